@@ -1,0 +1,35 @@
+"""Who did or saw what of whose data, when and from which unit (patientdatalagen 4 kap. 3 §; HSLF-FS 2016:40 4 kap.).
+
+Writes are recorded in the action's transaction; reads before the bytes leave. The sealer chains the rows afterwards.
+"""
+
+from typing import Literal
+from uuid import UUID
+
+from chatserver.core import clock
+from chatserver.core.actor import Actor
+from chatserver.core.models import AuditEntry
+
+
+def record(
+    actor: Actor,
+    action: str,
+    *,
+    kind: Literal["read", "write"],
+    resident_id: UUID | None,
+    unit_id: UUID | None,
+    object_type: str,
+    object_id: UUID | None,
+) -> None:
+    AuditEntry.objects.create(
+        at=clock.now(),
+        kind=kind,
+        action=action,
+        actor_kind=actor.kind.value,
+        actor_id=actor.account_id,
+        login_id=actor.login_id,
+        unit_id=unit_id,
+        resident_id=resident_id,
+        object_type=object_type,
+        object_id=object_id,
+    )

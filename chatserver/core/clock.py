@@ -1,0 +1,33 @@
+"""The one clock. On PostgreSQL it is the database's, so that several machines agree about deadlines and leases."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from django.db import connection
+
+_shift = timedelta(seconds=float(os.environ.get("VARDRUM_CLOCK_SHIFT_SECONDS", "0")))
+
+
+def now() -> datetime:
+    """The present instant, aware, in UTC."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            row = cursor.fetchone()
+            instant: datetime = row[0]
+        return instant.astimezone(UTC) + _shift
+    return datetime.now(UTC) + _shift
+
+
+@contextmanager
+def shifted(by: timedelta) -> Iterator[None]:
+    """Moves the clock of this process, for tests."""
+    global _shift
+    earlier = _shift
+    _shift = earlier + by
+    try:
+        yield
+    finally:
+        _shift = earlier

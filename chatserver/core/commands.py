@@ -1,0 +1,86 @@
+"""What an app answers on the socket: a table from wire type to handler (docs/architecture.md, section 1).
+
+Three kinds. A command is an action: it commits and returns an ack. An open reads a snapshot or what was missed and
+leaves a subscription behind. A signal is relayed to whoever has the same room open, and forgotten.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter, ValidationError
+
+from chatserver.core.actor import Actor
+from chatserver.core.errors import DomainError, ErrorCode
+from chatserver.core.wire import Ack, Command, Signal, Wire
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Frames to send, in order, and the cursor each stream stands at after them."""
+
+    frames: list[str]
+    cursors: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """`streams` names what the command wants to read (pure); `fetch` checks that it may, and reads."""
+
+    streams: Callable[[Any], list[str]]
+    fetch: Callable[[Actor, Any], Opened]
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """A signal on its way: to one browser tab, or to everybody else who has the room open."""
+
+    frame: Wire
+    to_peer: UUID | None
+
+
+Action = Callable[[Actor, Any], Ack]
+Relay = Callable[[Actor, Any, UUID], Relayed]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandTable:
+    commands: Mapping[type[Command], Action] = field(default_factory=dict)
+    opens: Mapping[type[Command], Open] = field(default_factory=dict)
+    closes: Mapping[type[Command], Callable[[Any], list[str]]] = field(default_factory=dict)
+    signals: Mapping[type[Signal], Relay] = field(default_factory=dict)
+
+    def merged(self, others: Iterable["CommandTable"]) -> "CommandTable":
+        table = self
+        for other in others:
+            table = CommandTable(
+                commands={**table.commands, **other.commands},
+                opens={**table.opens, **other.opens},
+                closes={**table.closes, **other.closes},
+                signals={**table.signals, **other.signals},
+            )
+        return table
+
+
+class Decoder:
+    """Text to a command or signal of the table; a refusal says which field was wrong and never what was in it."""
+
+    def __init__(self, table: CommandTable) -> None:
+        kinds: list[type[Wire]] = [*table.commands, *table.opens, *table.closes, *table.signals]
+        self._adapters = {kind.model_fields["type"].annotation.__args__[0]: TypeAdapter(kind) for kind in kinds}  # type: ignore[union-attr]
+
+    def decode(self, frame: dict[str, Any]) -> Wire:
+        adapter = self._adapters.get(str(frame.get("type")))
+        if adapter is None:
+            raise DomainError(ErrorCode.UNKNOWN_COMMAND)
+        try:
+            return adapter.validate_python(frame, strict=False)
+        except ValidationError as refusal:
+            raise DomainError(ErrorCode.BAD_REQUEST, field=field_of(refusal)) from None
+
+
+def field_of(refusal: ValidationError) -> str:
+    """The path of the first wrong field, without its value."""
+    first = refusal.errors(include_input=False, include_url=False, include_context=False)[0]
+    return ".".join(str(part) for part in first["loc"]) or "frame"

@@ -1,0 +1,76 @@
+"""Every refusal a client can meet: a closed list of codes. Words for people are in the front end's catalogues.
+
+`params` name what was wrong (a field, a limit, a holder's name); they never carry clinical content.
+"""
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    NOT_FOUND = "not_found"
+    NOT_ALLOWED = "not_allowed"
+    NOT_LOGGED_IN = "not_logged_in"
+    LOGIN_REFUSED = "login_refused"
+    ORIGIN_REFUSED = "origin_refused"
+    BAD_REQUEST = "bad_request"
+    UNKNOWN_COMMAND = "unknown_command"
+    PROTOCOL_TOO_OLD = "protocol_too_old"
+    TOO_LARGE = "too_large"
+    TOO_MANY = "too_many"
+    ILLEGAL_MOVE = "illegal_move"
+    CLAIM_LOST = "claim_lost"
+    NOT_HOLDER = "not_holder"
+    ROOM_CLOSED = "room_closed"
+    CALL_BUSY = "call_busy"
+    CALL_OVER = "call_over"
+    FILE_REFUSED = "file_refused"
+    FILE_NOT_READY = "file_not_ready"
+    ANSWER_INVALID = "answer_invalid"
+    INTAKE_CLOSED = "intake_closed"
+    UNIT_REQUIRED = "unit_required"
+    CONFLICT = "conflict"
+    INTERNAL = "internal"
+    UNAVAILABLE = "unavailable"
+
+
+HTTP_STATUS: dict[ErrorCode, int] = {
+    ErrorCode.NOT_FOUND: 404,
+    ErrorCode.NOT_ALLOWED: 403,
+    ErrorCode.NOT_LOGGED_IN: 401,
+    ErrorCode.LOGIN_REFUSED: 401,
+    ErrorCode.ORIGIN_REFUSED: 403,
+    ErrorCode.BAD_REQUEST: 422,
+    ErrorCode.UNKNOWN_COMMAND: 422,
+    ErrorCode.PROTOCOL_TOO_OLD: 426,
+    ErrorCode.TOO_LARGE: 413,
+    ErrorCode.TOO_MANY: 429,
+    ErrorCode.FILE_REFUSED: 422,
+    ErrorCode.ANSWER_INVALID: 422,
+    ErrorCode.UNIT_REQUIRED: 422,
+    ErrorCode.INTERNAL: 500,
+    ErrorCode.UNAVAILABLE: 503,
+}
+RETRYABLE = frozenset({ErrorCode.TOO_MANY, ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL, ErrorCode.FILE_NOT_READY})
+
+Param = str | int | float | bool | None
+
+
+class DomainError(Exception):
+    """A refusal with a code. What the actor may not see is refused as NOT_FOUND, as if it did not exist."""
+
+    def __init__(self, code: ErrorCode, **params: Param) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.params = params
+
+    @property
+    def http_status(self) -> int:
+        return HTTP_STATUS.get(self.code, 409)
+
+    @property
+    def retryable(self) -> bool:
+        return self.code in RETRYABLE
+
+
+def not_found() -> DomainError:
+    return DomainError(ErrorCode.NOT_FOUND)

@@ -1,0 +1,73 @@
+"""The event log: appending inside a transaction, reading after a cursor. See docs/architecture.md, laws 2-4."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import F, Q
+
+from chatserver.core import publish
+from chatserver.core.actor import Actor
+from chatserver.core.models import Event, Stream
+from chatserver.core.wire import ActorRef, EventBody, EventHeader
+
+# A reader further behind than this is given a snapshot: cheaper for both sides than the whole history.
+MAX_BACKLOG = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    stream: str
+    sequence: int
+    type: str
+    frame: str
+
+
+def actor_ref(actor: Actor) -> ActorRef:
+    return ActorRef(kind=actor.kind.value, id=actor.account_id, name=actor.name)
+
+
+def append(stream: str, body: EventBody, actor: Actor, at: datetime) -> int:
+    """Gives `body` the next sequence of `stream` and stores the frame. Requires an open transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("events.append needs an open transaction")
+    sequence = _next_sequence(stream)
+    header = EventHeader(stream=stream, sequence=sequence, at=at, by=actor_ref(actor))
+    frame = json.dumps(
+        {**body.model_dump(mode="json"), **header.model_dump(mode="json")}, ensure_ascii=False, separators=(",", ":")
+    )
+    Event.objects.create(stream=stream, sequence=sequence, type=body.type, frame=frame)
+    publish.publish_on_commit(stream, sequence)
+    return sequence
+
+
+def _next_sequence(stream: str) -> int:
+    # The UPDATE takes the row lock; whoever comes second waits here until the first has committed.
+    if not Stream.objects.filter(name=stream).update(head=F("head") + 1):
+        Stream.objects.bulk_create([Stream(name=stream)], ignore_conflicts=True)
+        Stream.objects.filter(name=stream).update(head=F("head") + 1)
+    return Stream.objects.values_list("head", flat=True).get(name=stream)
+
+
+def heads(streams: Iterable[str]) -> dict[str, int]:
+    """The head of each stream; one that has no event yet has head 0."""
+    names = list(streams)
+    found = dict(Stream.objects.filter(name__in=names).values_list("name", "head"))
+    return {name: found.get(name, 0) for name in names}
+
+
+def head(stream: str) -> int:
+    return heads([stream])[stream]
+
+
+def after(cursors: Mapping[str, int], limit: int = MAX_BACKLOG) -> list[StoredEvent]:
+    """What lies after each cursor, in one statement, by stream and sequence; at most `limit` events in all."""
+    if not cursors:
+        return []
+    wanted = Q()
+    for stream, cursor in cursors.items():
+        wanted |= Q(stream=stream, sequence__gt=cursor)
+    rows = Event.objects.filter(wanted).order_by("stream", "sequence")[:limit]
+    return [StoredEvent(row.stream, row.sequence, row.type, row.frame) for row in rows]

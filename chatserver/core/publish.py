@@ -1,0 +1,43 @@
+"""How committed news leaves a transaction. `publish_on_commit` is the only way out of an action; nothing here carries
+content: a nudge is a stream's name and head, and a lost nudge costs a heartbeat, never an event (law 3)."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+
+Announce = Callable[[str, int], None]
+AnnounceLoginEnd = Callable[[UUID], None]
+
+
+def _nobody_listens(_stream: str, _head: int) -> None:
+    return None
+
+
+def _nobody_waits(_login_id: UUID) -> None:
+    return None
+
+
+_announce: Announce = _nobody_listens
+_announce_login_end: AnnounceLoginEnd = _nobody_waits
+
+
+def connect(announce: Announce, announce_login_end: AnnounceLoginEnd) -> None:
+    """Called once by the process that has a hub; both callables must be safe from any thread and never raise."""
+    global _announce, _announce_login_end
+    _announce = announce
+    _announce_login_end = announce_login_end
+
+
+def _announce_now(stream: str, head: int) -> None:
+    _announce(stream, head)
+
+
+def publish_on_commit(stream: str, head: int) -> None:
+    transaction.on_commit(partial(_announce_now, stream, head))
+
+
+def announce_login_end(login_id: UUID) -> None:
+    """Open sockets of this login close once the transaction that ended it is committed (law 10)."""
+    transaction.on_commit(lambda: _announce_login_end(login_id))
