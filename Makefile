@@ -1,0 +1,43 @@
+# Every target sets up what it needs; nothing has to be done by hand first. `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+BOOTSTRAP := @PYTHON=$(PYTHON) tools/doctor.sh && $(PYTHON) tools/bootstrap.py
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test check protocol bench lock clean
+
+help: ## Say what each target does
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+setup: ## Python environment and npm packages, from the lock files
+	$(BOOTSTRAP) python npm
+
+build: ## The front end
+	$(BOOTSTRAP) python npm frontend
+
+run: build ## Serve everything from one process, with fictional people to log in as
+	@exec $(BIN)/python manage.py serve_embedded --bind 127.0.0.1:$(PORT)
+
+check: setup ## Format, lint, types, import contracts, budgets, protocol drift (under a minute)
+	@$(BIN)/python tools/check.py
+
+test: ## Everything: check first, then unit, action, protocol, front-end and browser tests
+	$(BOOTSTRAP) python npm frontend system
+	@$(BIN)/python tools/check.py
+	@$(BIN)/python tools/test.py
+
+protocol: setup ## Write the wire schema and the TypeScript generated from it
+	@$(BIN)/python manage.py export_protocol
+	@$(BIN)/npm --prefix frontend run --silent protocol
+
+bench: build ## Speed beside its floor, and the limits in docs/limits.md
+	@$(BIN)/python -m tests.bench
+
+lock: setup ## Resolve requirements*.in again and write the lock files
+	@$(BIN)/python tools/lock.py
+
+clean: ## Drop the data, the front-end build and all caches
+	rm -rf var .build frontend/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
