@@ -1,0 +1,1 @@
+"""Calls in a room: ringing, negotiation between two browsers, ending."""
