@@ -86,7 +86,13 @@ def python_environment() -> None:
         if not (VENV / "bin" / "python").exists():
             run("creating the Python environment", [sys.executable, "-m", "venv", VENV])
         pip = [VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-        run("installing Python packages and Node", [*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock])
+        run(
+            "installing Python packages and Node",
+            [*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock],
+        )
+        # Commands of the environment find the repository's packages from whatever folder they are started in.
+        for packages in VENV.glob("lib/python*/site-packages"):
+            (packages / "vardrum.pth").write_text(f"{ROOT}\n")
 
     once("python", digest([lock]) + sys.version, VENV / "bin" / "node", make)
 

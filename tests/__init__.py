@@ -1,0 +1,1 @@
+"""Tests, by what they promise: unit, actions, protocol, browser, house rules, speed."""

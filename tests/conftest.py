@@ -1,0 +1,63 @@
+"""What every test may rely on, and the account of what could not be run."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.environment import chosen_database
+from tests.support.postgres import running_postgres
+from tests.support.processes import ServerProcess
+from tests.support.valkey import running_valkey
+
+MISSING = "missing system tool: "
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for mark in item.iter_markers("needs"):
+            missing = [tool for tool in mark.args if shutil.which(tool) is None]
+            if missing:
+                item.add_marker(pytest.mark.skip(reason=MISSING + ", ".join(missing)))
+        if item.get_closest_marker("postgres_only") and chosen_database() != "postgres":
+            item.add_marker(pytest.mark.skip(reason="shown on PostgreSQL in the other half of the run"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A test that could not run is named at the end; it never passes in silence."""
+    reasons: dict[str, list[str]] = {}
+    for report in terminalreporter.getreports("skipped"):
+        if isinstance(report.longrepr, tuple) and MISSING in report.longrepr[2]:
+            tool = report.longrepr[2].split(MISSING, 1)[1]
+            reasons.setdefault(tool, []).append(report.nodeid)
+    for tool, names in sorted(reasons.items()):
+        terminalreporter.write_line(f"NOT RUN: {len(names)} tests: {tool} is not installed")
+        for name in names:
+            terminalreporter.write_line(f"  {name}")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    with running_postgres() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def valkey() -> Iterator[str]:
+    with running_valkey() as (address, _):
+        yield address
+
+
+@pytest.fixture
+def valkey_process() -> Iterator[tuple[str, ServerProcess]]:
+    """A Valkey of the test's own, to be killed and started again."""
+    with running_valkey() as running:
+        yield running
+
+
+@pytest.fixture
+def server_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder

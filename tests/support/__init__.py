@@ -1,0 +1,1 @@
+"""Real servers, databases and clocks for the tests."""

@@ -1,0 +1,50 @@
+"""Sets the environment of a test run before Django reads its settings. Loaded by pytest as its first plugin.
+
+VARDRUM_TEST_DATABASE chooses the database of the unit and action tests: `sqlite` (default) or `postgres`, which starts
+a real one for the run.
+"""
+
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+
+import pytest
+
+from tests.support.postgres import running_postgres
+
+DATABASES = ("sqlite", "postgres")
+resources = ExitStack()
+
+
+def chosen_database() -> str:
+    chosen = os.environ.get("VARDRUM_TEST_DATABASE", "sqlite")
+    if chosen not in DATABASES:
+        raise pytest.UsageError(
+            f"VARDRUM_TEST_DATABASE is {chosen!r}; it must be one of {', '.join(DATABASES)}"
+        )
+    return chosen
+
+
+def prepare() -> None:
+    for name in [
+        name for name in os.environ if name.startswith("VARDRUM_") and name != "VARDRUM_TEST_DATABASE"
+    ]:
+        del os.environ[name]
+    folder = tempfile.mkdtemp(prefix="vardrum-tests-")
+    resources.callback(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["VARDRUM_MODE"] = "test"
+    os.environ["VARDRUM_DATA"] = folder
+    if chosen_database() == "postgres":
+        os.environ["VARDRUM_DATABASE_URL"] = resources.enter_context(running_postgres())
+
+
+def pytest_report_header() -> str:
+    return f"vardrum: database {chosen_database()}"
+
+
+def pytest_unconfigure() -> None:
+    resources.close()
+
+
+prepare()

@@ -1,0 +1,1 @@
+"""Timed visits that are offered, chosen and confirmed (video, physical, telephone), and their reminders."""
