@@ -118,9 +118,11 @@ class ClosingCard(Wire):
 
 
 class CallState(Wire):
-    """The room's call as everybody there sees it. Peers are browser tabs; `polite_peer` yields at glare."""
+    """The room's call as everybody there sees it. Peers are browser tabs; `polite_peer` yields at glare. `generation`
+    numbers the peer connection between them: it rises when one of them has to be built anew."""
 
     id: UUID
+    generation: int
     state: Literal["ringing", "connecting", "connected", "reconnecting", "ended"]
     started_by: UUID
     caller_peer: UUID
@@ -129,6 +131,7 @@ class CallState(Wire):
     polite_peer: UUID | None
     video: bool
     rings_until: datetime
+    connected_at: datetime | None
     end_reason: Literal["declined", "missed", "cancelled", "hung_up", "failed", "room_concluded"] | None
 
 

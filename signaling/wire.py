@@ -44,8 +44,18 @@ class EndCall(Command):
     call_id: UUID
 
 
+class RejoinCall(Command):
+    """One of the two parties goes on in another tab, in the same one after a reload, or asks for a new connection."""
+
+    type: Literal["call.rejoin"]
+    room_id: UUID
+    call_id: UUID
+    peer_id: UUID
+
+
 class ReportCall(Command):
-    """A browser's observation of its connection; the server decides what it means for the call."""
+    """A browser's observation of its connection; the server decides what it means for the call. It is repeated while
+    the call lasts and renews the party's lease: silence from both ends the call."""
 
     type: Literal["call.report"]
     room_id: UUID
@@ -56,23 +66,25 @@ class ReportCall(Command):
 class CallChanged(EventBody):
     """Every move of a call: the whole state after it."""
 
-    type: Literal["call.rang", "call.accepted", "call.established", "call.lost", "call.ended"]
+    type: Literal["call.rang", "call.accepted", "call.rejoined", "call.established", "call.lost", "call.ended"]
     call: CallState
 
 
 class Description(Signal):
-    """An offer, answer or rollback for one peer. Frames of another generation are dropped by the receiver."""
+    """An offer or answer for one peer. Frames of another generation are dropped by the receiver. `offer` is the number
+    that the offering side gave its offer; an answer repeats it, so that an offer can be sent again and is answered once."""
 
     type: Literal["call.description"]
     call_id: UUID
     generation: Annotated[int, Field(ge=0)]
+    offer: Annotated[int, Field(ge=0)]
     to_peer: UUID
     kind: Literal["offer", "answer"]
     sdp: Annotated[str, Field(max_length=MAX_SDP)]
 
 
 class Candidate(Signal):
-    """`candidate` is null at the end of candidates."""
+    """`candidate` is null at the end of candidates; `ufrag` ties it to one ICE round (RFC 8838, section 12)."""
 
     type: Literal["call.candidate"]
     call_id: UUID
@@ -81,6 +93,7 @@ class Candidate(Signal):
     candidate: Annotated[str, Field(max_length=MAX_CANDIDATE)] | None
     mid: Annotated[str, Field(max_length=64)] | None
     line: Annotated[int, Field(ge=0)] | None
+    ufrag: Annotated[str, Field(max_length=256)] | None
 
 
 class MediaState(Signal):
@@ -98,6 +111,7 @@ class DescriptionRelayed(Wire):
     room_id: UUID
     call_id: UUID
     generation: int
+    offer: int
     from_peer: UUID
     kind: Literal["offer", "answer"]
     sdp: str
@@ -112,6 +126,7 @@ class CandidateRelayed(Wire):
     candidate: str | None
     mid: str | None
     line: int | None
+    ufrag: str | None
 
 
 class MediaStateRelayed(Wire):
