@@ -18,6 +18,11 @@ def now() -> datetime:
             row = cursor.fetchone()
             instant: datetime = row[0]
         return instant.astimezone(UTC) + _shift
+    return now_here()
+
+
+def now_here() -> datetime:
+    """This process's own clock, for stamps that decide nothing (a frame that tells the time)."""
     return datetime.now(UTC) + _shift
 
 

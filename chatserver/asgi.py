@@ -1,0 +1,55 @@
+"""The ASGI application: HTTP to Django (static files before it), `/ws/<audience>` to the gateway, lifespan to the
+runtime. Under Daphne, which has no lifespan, our launcher starts the runtime itself."""
+
+import os
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+import django
+from channels.routing import ProtocolTypeRouter, URLRouter
+from django.core.asgi import get_asgi_application
+from django.urls import path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
+django.setup()
+http = get_asgi_application()
+
+from chatserver import runtime  # noqa: E402 apps are loaded only after setup
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+RUNTIME = runtime.build()
+
+
+async def lifespan(_scope: Scope, receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            await RUNTIME.start(with_jobs=False)
+            await send({"type": "lifespan.startup.complete"})
+        elif message["type"] == "lifespan.shutdown":
+            await RUNTIME.stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+async def no_such_socket(_scope: Scope, receive: Receive, send: Send) -> None:
+    await receive()
+    await send({"type": "websocket.close", "code": 4404})
+
+
+application = ProtocolTypeRouter(
+    {
+        "http": http,
+        "websocket": URLRouter(
+            [
+                path("ws/resident", RUNTIME.gateway.application("resident")),
+                path("ws/staff", RUNTIME.gateway.application("staff")),
+                path("<path:rest>", no_such_socket),
+            ]
+        ),
+        "lifespan": lifespan,
+    }
+)

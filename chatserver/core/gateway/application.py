@@ -1,0 +1,173 @@
+"""The ASGI end of the socket: exact Origin, login from the cookie, hello before anything else, closing with a reason.
+
+Plain ASGI below Channels' routing: a consumer's dispatch handles one frame at a time and closes database connections
+at each of them, and commands of different rooms must not wait for one another (docs/adr/0001).
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from pydantic import ValidationError
+
+from chatserver.core import clock
+from chatserver.core.actor import Actor
+from chatserver.core.gateway.close_codes import CloseCode
+from chatserver.core.gateway.connection import Connection
+from chatserver.core.gateway.services import Services
+from chatserver.core.wire import MAX_FRAME_BYTES, PROTOCOL_MAJOR, PROTOCOL_MINOR, Hello, Welcome
+from chatserver.core.work import in_database
+
+log = logging.getLogger("vardrum.gateway")
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+HEARTBEAT_SECONDS = 10
+# Two heartbeats lost and a little: the tab is asleep, gone or cut off.
+SILENCE_SECONDS = 35
+HELLO_SECONDS = 10
+# Cookies and routers forget; a socket is renewed well before a group membership or a login can expire.
+MAX_AGE_SECONDS = 8 * 3600
+
+
+class Gateway:
+    """Open connections of this process; `drain` ends them on a restart."""
+
+    def __init__(self, services: Services, cookie_names: dict[str, str]) -> None:
+        self._services = services
+        self._cookie_names = cookie_names
+        self._connections: set[Connection] = set()
+        self.draining = False
+
+    @property
+    def connections(self) -> frozenset[Connection]:
+        return frozenset(self._connections)
+
+    def application(self, audience: str) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
+        async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+            await self._serve(audience, scope, receive, send)
+
+        return serve
+
+    async def drain(self, seconds: float = 5.0) -> None:
+        """Refuses new sockets, closes the open ones with 4012 and waits until they have ended, at most `seconds`."""
+        self.draining = True
+        for connection in self._connections:
+            connection.close(CloseCode.RESTART)
+        deadline = asyncio.get_running_loop().time() + seconds
+        while self._connections and asyncio.get_running_loop().time() < deadline:
+            await asyncio.sleep(0.05)
+
+    async def _serve(self, audience: str, scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        if self.draining or _origin(scope) not in self._services.origins:
+            await send({"type": "websocket.close", "code": 4403})
+            return
+        actor = await self._actor(audience, scope)
+        if actor is None:
+            # Accepted first: only then can the browser read why it was closed.
+            await send({"type": "websocket.accept"})
+            await send({"type": "websocket.close", "code": int(CloseCode.LOGIN_ENDED)})
+            return
+        await send({"type": "websocket.accept"})
+        hello = await _hello(receive)
+        if hello is None or hello.protocol != PROTOCOL_MAJOR:
+            await send({"type": "websocket.close", "code": int(CloseCode.PROTOCOL)})
+            return
+        connection = Connection(self._services, actor, hello.peer_id)
+        self._connections.add(connection)
+        try:
+            await self._talk(connection, receive, send)
+        finally:
+            self._connections.discard(connection)
+
+    async def _actor(self, audience: str, scope: Scope) -> Actor | None:
+        key = _cookie(scope, self._cookie_names[audience])
+        if not key:
+            return None
+        return await in_database(self._services.questions.actor_of, key, audience)
+
+    async def _talk(self, connection: Connection, receive: Receive, send: Send) -> None:
+        await self._services.hub.enter(connection)
+        connection.send(_welcome(connection))
+        reader = asyncio.create_task(_read(connection, receive))
+        writer = asyncio.create_task(_write(connection, send))
+        closing = connection.closing
+        try:
+            await asyncio.wait({reader, closing}, return_when=asyncio.FIRST_COMPLETED, timeout=MAX_AGE_SECONDS)
+            code = closing.result() if closing.done() else None
+            if code is None and not reader.done():
+                code = CloseCode.RESTART
+            if code is not None:
+                with contextlib.suppress(Exception):
+                    await send({"type": "websocket.close", "code": int(code)})
+        finally:
+            reader.cancel()
+            writer.cancel()
+            await asyncio.gather(reader, writer, return_exceptions=True)
+            await self._services.hub.leave(connection)
+            await connection.end()
+
+
+def _welcome(connection: Connection) -> Welcome:
+    account_id = connection.actor.account_id
+    if account_id is None:
+        raise ValueError("a socket belongs to an account")
+    return Welcome(
+        type="welcome",
+        protocol=f"{PROTOCOL_MAJOR}.{PROTOCOL_MINOR}",
+        connection_id=connection.id,
+        account_id=account_id,
+        heartbeat_seconds=HEARTBEAT_SECONDS,
+        server_time=clock.now_here(),
+    )
+
+
+async def _hello(receive: Receive) -> Hello | None:
+    try:
+        message = await asyncio.wait_for(receive(), HELLO_SECONDS)
+        return Hello.model_validate(json.loads(message.get("text") or ""))
+    except (TimeoutError, ValueError, ValidationError, RecursionError):
+        return None
+
+
+async def _read(connection: Connection, receive: Receive) -> None:
+    """Until the client leaves or falls silent."""
+    while True:
+        try:
+            message = await asyncio.wait_for(receive(), SILENCE_SECONDS)
+        except TimeoutError:
+            connection.close(CloseCode.SILENT)
+            return
+        if message["type"] == "websocket.disconnect":
+            return
+        text = message.get("text")
+        if text is None or len(text) > MAX_FRAME_BYTES:
+            connection.close(CloseCode.BAD_FRAMES)
+            return
+        await connection.receive(text)
+
+
+async def _write(connection: Connection, send: Send) -> None:
+    while True:
+        await send({"type": "websocket.send", "text": await connection.outgoing.get()})
+
+
+def _origin(scope: Scope) -> str:
+    values = [value for name, value in scope["headers"] if name == b"origin"]
+    return values[0].decode("latin-1") if len(values) == 1 else ""
+
+
+def _cookie(scope: Scope, name: str) -> str:
+    jar: SimpleCookie = SimpleCookie()
+    for header, value in scope["headers"]:
+        if header == b"cookie":
+            with contextlib.suppress(CookieError):
+                jar.load(value.decode("latin-1"))
+    return jar[name].value if name in jar else ""

@@ -1,0 +1,238 @@
+"""One open socket: a bounded queue out, commands in order within a room and side by side between rooms.
+
+It owns its subscriptions and ends them with itself. See docs/architecture.md, "Realtime".
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections import OrderedDict
+from typing import Any
+from uuid import UUID
+
+from django.db import Error as DatabaseError
+
+from chatserver.core import clock, events
+from chatserver.core.actor import Actor
+from chatserver.core.commands import Opened
+from chatserver.core.errors import DomainError, ErrorCode
+from chatserver.core.events import StoredEvent
+from chatserver.core.gateway.close_codes import CloseCode
+from chatserver.core.gateway.services import Services
+from chatserver.core.gateway.subscription import Subscription
+from chatserver.core.ids import new_id
+from chatserver.core.limits import Limits
+from chatserver.core.wire import Ack, Command, ErrorFrame, Heads, Signal, StreamEnded, Wire
+from chatserver.core.work import in_database
+
+log = logging.getLogger("vardrum.gateway")
+
+# Holds the longest resume (events.MAX_BACKLOG) and then some: a reader this far behind resumes cheaper by cursor than through the queue.
+MAX_OUTGOING = 1_500
+MAX_IN_FLIGHT = 32
+MAX_STREAMS = 64
+MAX_ORDERED_ROOMS = 128
+
+
+class Connection:
+    def __init__(self, services: Services, actor: Actor, peer_id: UUID) -> None:
+        if actor.login_id is None:
+            raise ValueError("a socket belongs to a login")
+        self.id = new_id()
+        self.actor = actor
+        self.login_id: UUID = actor.login_id
+        self.peer_id = peer_id
+        self.outgoing: asyncio.Queue[str] = asyncio.Queue(MAX_OUTGOING)
+        self.closing: asyncio.Future[CloseCode] = asyncio.get_running_loop().create_future()
+        self._services = services
+        self._limits = Limits()
+        self._subscriptions: dict[str, Subscription] = {}
+        self._order: OrderedDict[UUID, asyncio.Lock] = OrderedDict()
+        self._room_for_more = asyncio.Semaphore(MAX_IN_FLIGHT)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    # --- out -----------------------------------------------------------------------------------------------------
+    def send(self, frame: Wire | str) -> None:
+        try:
+            self.outgoing.put_nowait(frame if isinstance(frame, str) else frame.model_dump_json())
+        except asyncio.QueueFull:
+            self.close(CloseCode.TOO_SLOW)
+
+    def close(self, code: CloseCode) -> None:
+        if not self.closing.done():
+            self.closing.set_result(code)
+
+    def deliver(self, event: StoredEvent) -> None:
+        subscription = self._subscriptions.get(event.stream)
+        if subscription is not None and subscription.passes(event):
+            self.send(event.frame)
+
+    def end_login(self) -> None:
+        self.close(CloseCode.LOGIN_ENDED)
+
+    def hear_signal(self, frame: str, to_peer: UUID | None) -> None:
+        if to_peer is None or to_peer == self.peer_id:
+            self.send(frame)
+
+    # --- in ------------------------------------------------------------------------------------------------------
+    async def receive(self, text: str) -> None:
+        """Takes one frame. Returns when there is room for the next one; errors become error frames."""
+        frame: dict[str, Any] = {}
+        try:
+            frame = self._parsed(text)
+            if frame.get("type") == "heartbeat":
+                await self._beat()
+                return
+            self._limits.take(self.actor.account_id, str(frame.get("type")))
+            decoded = self._services.decoder.decode(frame)
+        except DomainError as refusal:
+            self._refuse(frame.get("id"), refusal)
+            return
+        await self._room_for_more.acquire()
+        task = asyncio.create_task(self._carry_out(decoded))
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._room_for_more.release()
+
+    def _parsed(self, text: str) -> dict[str, Any]:
+        try:
+            frame = json.loads(text)
+        except (ValueError, RecursionError):
+            frame = None
+        if not isinstance(frame, dict):
+            raise DomainError(ErrorCode.BAD_REQUEST, field="frame")
+        return frame
+
+    def _refuse(self, command_id: object, refusal: DomainError) -> None:
+        known: UUID | None = None
+        with contextlib.suppress(ValueError):
+            known = UUID(str(command_id))
+        self.send(
+            ErrorFrame(
+                type="error", id=known, code=refusal.code, params=dict(refusal.params), retryable=refusal.retryable
+            )
+        )
+
+    async def _carry_out(self, frame: Wire) -> None:
+        command_id = frame.id if isinstance(frame, Command) else None
+        try:
+            if isinstance(frame, Signal):
+                await self._signal(frame)
+            elif isinstance(frame, Command):
+                async with self._in_order(frame):
+                    self.send(await self._command(frame))
+        except DomainError as refusal:
+            self._refuse(command_id, refusal)
+        except DatabaseError as failure:
+            log.warning("command.unavailable", extra={"type": type(failure).__name__})
+            self._refuse(command_id, DomainError(ErrorCode.UNAVAILABLE))
+        except Exception as failure:
+            # The one broad catch: a fault in one command must not end the others. Only its type is safe to log.
+            log.exception("command.failed", extra={"type": type(failure).__name__})
+            self._refuse(command_id, DomainError(ErrorCode.INTERNAL))
+
+    def _in_order(self, command: Command) -> asyncio.Lock:
+        """Commands of one room one after the other as they came (asyncio locks are fair), rooms side by side."""
+        key = getattr(command, "room_id", None) or getattr(command, "unit_id", None) or self.id
+        lock = self._order.pop(key, None) or asyncio.Lock()
+        self._order[key] = lock
+        if len(self._order) > MAX_ORDERED_ROOMS:
+            oldest = next(iter(self._order))
+            if not self._order[oldest].locked():
+                del self._order[oldest]
+        return lock
+
+    async def _command(self, command: Command) -> Ack:
+        table = self._services.table
+        kind = type(command)
+        if kind in table.commands:
+            return await in_database(table.commands[kind], self.actor, command)
+        if kind in table.opens:
+            return await self._open(command)
+        for stream in table.closes[kind](command):
+            await self._end(stream)
+        return Ack(type="ack", id=command.id, stream=None, sequence=None, result=None)
+
+    # --- streams -------------------------------------------------------------------------------------------------
+    async def _open(self, command: Command) -> Ack:
+        """Joins first, reads afterwards: an event between the two is held back, not missed."""
+        opening = self._services.table.opens[type(command)]
+        streams = opening.streams(command)
+        if len(self._subscriptions) + len(streams) > MAX_STREAMS:
+            raise DomainError(ErrorCode.TOO_MANY, limit=MAX_STREAMS)
+        for stream in streams:
+            await self._end(stream)
+            self._subscriptions[stream] = Subscription()
+            await self._services.hub.subscribe(stream, self)
+        try:
+            opened = await in_database(opening.fetch, self.actor, command)
+        except BaseException:
+            for stream in streams:
+                await self._end(stream)
+            raise
+        await self._go_live(streams, opened)
+        return Ack(type="ack", id=command.id, stream=None, sequence=None, result=None)
+
+    async def _go_live(self, streams: list[str], opened: Opened) -> None:
+        for frame in opened.frames:
+            self.send(frame)
+        for stream in streams:
+            if stream not in opened.cursors:
+                await self._end(stream)
+                continue
+            for event in self._subscriptions[stream].go_live(opened.cursors[stream]):
+                self.send(event.frame)
+            if stream.startswith("room:"):
+                await self._services.relaying.join(UUID(stream[5:]), self.id, self.hear_signal)
+
+    async def _end(self, stream: str) -> None:
+        if self._subscriptions.pop(stream, None) is not None:
+            await self._services.hub.unsubscribe(stream, self)
+            if stream.startswith("room:"):
+                await self._services.relaying.leave(UUID(stream[5:]), self.id)
+
+    async def recheck(self, stream: str) -> None:
+        """After a change of custody: a reader who is no longer entitled is told so and hears nothing more."""
+        if stream not in self._subscriptions:
+            return
+        if not await in_database(self._services.questions.may_follow, self.actor, stream):
+            room = stream.partition(":")[2]
+            for ended in [name for name in self._subscriptions if name in (f"room:{room}", f"staff:{room}")]:
+                await self._end(ended)
+                self.send(StreamEnded(type="stream.ended", stream=ended))
+
+    async def _signal(self, signal: Signal) -> None:
+        subscription = self._subscriptions.get(f"room:{signal.room_id}")
+        if subscription is None or not subscription.live:
+            raise DomainError(ErrorCode.NOT_FOUND)
+        relayed = self._services.table.signals[type(signal)](self.actor, signal, self.peer_id)
+        await self._services.relaying.send(signal.room_id, self.id, relayed.frame.model_dump_json(), relayed.to_peer)
+
+    async def _beat(self) -> None:
+        """Renews leases and answers with the heads in the database: a deaf hub costs one heartbeat."""
+        try:
+            alive = await in_database(self._services.questions.beat, self.actor, self.id)
+            heads = await in_database(events.heads, list(self._subscriptions))
+        except DatabaseError as failure:
+            log.warning("heartbeat.unavailable", extra={"type": type(failure).__name__})
+            return
+        if not alive:
+            self.close(CloseCode.LOGIN_ENDED)
+            return
+        self._services.hub.heard_heads(heads)
+        self.send(Heads(type="heads", heads=heads, server_time=clock.now_here()))
+
+    async def end(self) -> None:
+        """Lets running commands finish for a moment, then gives everything back."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=5.0)
+        for task in self._tasks:
+            task.cancel()
+        for stream in list(self._subscriptions):
+            await self._end(stream)
+        with contextlib.suppress(DatabaseError):
+            await in_database(self._services.questions.gone, self.actor, self.id)

@@ -1,0 +1,36 @@
+"""What the gateway is given by the shell: the merged command table and the few questions only apps can answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from chatserver.core.actor import Actor
+from chatserver.core.commands import CommandTable, Decoder
+from chatserver.core.gateway.relaying import Relaying
+from chatserver.core.hub import Hub
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """All are called in a database thread.
+
+    `actor_of(session key, audience)`: who this is, or None. `may_follow`: is an open subscription still right.
+    `beat(actor, connection)`: the login is alive and leases are renewed; False when the login is over.
+    `gone(actor, connection)`: the socket closed in an orderly way; nothing may depend on it being called.
+    """
+
+    actor_of: Callable[[str, str], Actor | None]
+    may_follow: Callable[[Actor, str], bool]
+    beat: Callable[[Actor, UUID], bool]
+    gone: Callable[[Actor, UUID], None]
+    custody_events: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    table: CommandTable
+    decoder: Decoder
+    questions: Questions
+    hub: Hub
+    relaying: Relaying
+    origins: frozenset[str]

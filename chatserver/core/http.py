@@ -1,0 +1,104 @@
+"""The base of every HTTP answer: exact Origin for unsafe methods, security headers, refusals as one JSON shape."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import ValidationError as NinjaValidationError
+
+from chatserver.core.errors import DomainError, ErrorCode
+from chatserver.core.wire import ErrorBody
+
+log = logging.getLogger("vardrum.http")
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "img-src 'self' blob: data:",
+        "media-src 'self' blob:",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+    ]
+)
+PERMISSIONS_POLICY = "camera=(self), microphone=(self), display-capture=(self), geolocation=(), interest-cohort=()"
+
+
+class SecurityHeadersMiddleware:
+    """The same headers on every answer; a view may set a narrower policy of its own (a picture does)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.path.startswith("/api/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        if settings.PRODUCTION:
+            response.headers.setdefault(
+                "Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains"
+            )
+        return response
+
+
+class ExactOriginMiddleware:
+    """An unsafe request needs one Origin header, equal to one of ours (OWASP ASVS 5.0, 3.5; no tokens to leak)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
+        self._origins = frozenset(settings.ENVIRONMENT.origins)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE_METHODS and request.headers.get("Origin") not in self._origins:
+            return refusal_response(DomainError(ErrorCode.ORIGIN_REFUSED))
+        return self._get_response(request)
+
+
+def refusal_response(refusal: DomainError) -> HttpResponse:
+    body = ErrorBody(code=refusal.code, params=dict(refusal.params), retryable=refusal.retryable)
+    return HttpResponse(body.model_dump_json(), status=refusal.http_status, content_type="application/json")
+
+
+def _on_domain_error(_request: HttpRequest, refusal: Any) -> HttpResponse:
+    return refusal_response(refusal)
+
+
+def _on_wrong_body(_request: HttpRequest, refusal: Any) -> HttpResponse:
+    """Says which field is wrong, never what was in it."""
+    first = refusal.errors[0] if refusal.errors else {"loc": ("body",)}
+    # Ninja puts "body" and the parameter's name before the field.
+    path = [str(part) for part in first["loc"]]
+    return refusal_response(DomainError(ErrorCode.BAD_REQUEST, field=".".join(path[2:] or path)))
+
+
+def _on_fault(request: HttpRequest, failure: Any) -> HttpResponse:
+    log.error("request.failed", exc_info=failure, extra={"type": type(failure).__name__, "method": request.method})
+    return refusal_response(DomainError(ErrorCode.INTERNAL))
+
+
+def make_api(name: str) -> NinjaAPI:
+    """One API per audience; documentation pages are off, the OpenAPI document is exported by a command."""
+    api = NinjaAPI(title=f"Vårdrum {name}", version="1", urls_namespace=name, docs_url=None, openapi_url=None)
+    api.exception_handler(DomainError)(_on_domain_error)
+    api.exception_handler(NinjaValidationError)(_on_wrong_body)
+    api.exception_handler(Exception)(_on_fault)
+    return api

@@ -1,0 +1,152 @@
+"""One hub a process: who here follows which stream, and what has been delivered. It is a hint-driven reader of the
+event log; if every nudge is lost, the heartbeats' heads still bring each event (law 3)."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Protocol
+from uuid import UUID
+
+from django.db import Error as DatabaseError
+
+from chatserver.core import events
+from chatserver.core.events import StoredEvent
+from chatserver.core.nudges import Nudges
+from chatserver.core.work import in_database
+
+log = logging.getLogger("vardrum.hub")
+
+LOGIN_TOPIC = "login:"
+RETRY_SECONDS = 0.5
+
+
+class Follower(Protocol):
+    """A connection. `deliver` must not wait; it returns False when the follower is no longer entitled."""
+
+    login_id: UUID
+
+    def deliver(self, event: StoredEvent) -> None: ...
+    def end_login(self) -> None: ...
+
+
+Recheck = Callable[[StoredEvent, list[Follower]], Awaitable[None]]
+
+
+class Hub:
+    def __init__(self, nudges: Nudges, recheck: Recheck) -> None:
+        self._nudges = nudges
+        self._recheck = recheck
+        self._followers: dict[str, set[Follower]] = {}
+        self._logins: dict[UUID, set[Follower]] = defaultdict(set)
+        self._delivered: dict[str, int] = {}
+        self._wanted: dict[str, int] = {}
+        self._news = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._pump: asyncio.Task[None] | None = None
+        self._joining: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def start(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        await self._nudges.start(self._heard)
+        self._pump = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        if self._pump is not None:
+            self._pump.cancel()
+            await asyncio.gather(self._pump, return_exceptions=True)
+        await self._nudges.stop()
+
+    # --- from any thread ---------------------------------------------------------------------------------------
+    def announce(self, stream: str, head: int) -> None:
+        """A commit of this process: delivered here at once, told to the other processes."""
+        self._from_thread(self._committed, stream, head)
+
+    def announce_login_end(self, login_id: UUID) -> None:
+        self._from_thread(self._committed, f"{LOGIN_TOPIC}{login_id}", 0)
+
+    def _from_thread(self, function: Callable[[str, int], None], topic: str, head: int) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(function, topic, head)
+
+    # --- in the loop -------------------------------------------------------------------------------------------
+    def _committed(self, topic: str, head: int) -> None:
+        self._heard(topic, head)
+        self._nudges.publish(topic, head)
+
+    def _heard(self, topic: str, head: int) -> None:
+        if topic.startswith(LOGIN_TOPIC):
+            for follower in list(self._logins.get(UUID(topic.removeprefix(LOGIN_TOPIC)), ())):
+                follower.end_login()
+        elif topic in self._delivered and head > self._delivered[topic]:
+            self._wanted[topic] = max(head, self._wanted.get(topic, 0))
+            self._news.set()
+
+    def heard_heads(self, heads: Mapping[str, int]) -> None:
+        """What a heartbeat read from the database; repairs every lost nudge."""
+        for stream, head in heads.items():
+            self._heard(stream, head)
+
+    async def enter(self, follower: Follower) -> None:
+        entered = self._logins[follower.login_id]
+        entered.add(follower)
+        if len(entered) == 1:
+            await self._nudges.subscribe(f"{LOGIN_TOPIC}{follower.login_id}")
+
+    async def leave(self, follower: Follower) -> None:
+        entered = self._logins[follower.login_id]
+        entered.discard(follower)
+        if not entered:
+            self._logins.pop(follower.login_id, None)
+            await self._nudges.unsubscribe(f"{LOGIN_TOPIC}{follower.login_id}")
+
+    async def subscribe(self, stream: str, follower: Follower) -> None:
+        """After this returns, every event committed from now on reaches the follower."""
+        async with self._joining[stream]:
+            if stream not in self._delivered:
+                await self._nudges.subscribe(stream)
+                head = await in_database(events.head, stream)
+                self._delivered[stream] = head
+            self._followers.setdefault(stream, set()).add(follower)
+
+    async def unsubscribe(self, stream: str, follower: Follower) -> None:
+        async with self._joining[stream]:
+            followers = self._followers.get(stream)
+            if followers is None:
+                return
+            followers.discard(follower)
+            if not followers:
+                del self._followers[stream]
+                self._delivered.pop(stream, None)
+                self._wanted.pop(stream, None)
+                await self._nudges.unsubscribe(stream)
+
+    async def _run(self) -> None:
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            try:
+                await self._deliver_news()
+            except DatabaseError as failure:
+                log.warning("hub.unread", extra={"failure": type(failure).__name__})
+                await asyncio.sleep(RETRY_SECONDS)
+                self._news.set()
+
+    async def _deliver_news(self) -> None:
+        behind = {stream: self._delivered[stream] for stream in self._wanted if stream in self._delivered}
+        found = await in_database(events.after, behind)
+        for event in found:
+            if event.sequence != self._delivered.get(event.stream, -1) + 1:
+                continue
+            self._delivered[event.stream] = event.sequence
+            followers = list(self._followers.get(event.stream, ()))
+            for follower in followers:
+                follower.deliver(event)
+            await self._recheck(event, followers)
+        for stream, head in list(self._wanted.items()):
+            delivered = self._delivered.get(stream)
+            # A stream that was asked for and gave nothing has been purged, or the nudge was wrong.
+            if delivered is None or delivered >= head or delivered == behind.get(stream):
+                del self._wanted[stream]
+        if self._wanted:
+            self._news.set()

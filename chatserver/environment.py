@@ -1,0 +1,161 @@
+"""Every setting that comes from outside, read once and checked: a wrong one is one sentence, not a traceback later."""
+
+import ipaddress
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+MODES = ("embedded", "test", "production")
+DEVELOPMENT_KEY = "a key for one's own machine; production brings its own, see docs/runbook.md"
+
+
+class SettingsError(Exception):
+    """The sentence says which variable is wrong and what it should hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    mode: str
+    data: Path
+    database_url: str
+    redis_url: str
+    origins: tuple[str, ...]
+    bind: Bind
+    secret_key: str
+    ice_servers: tuple[dict[str, Any], ...]
+    turn_secret: str
+    test_networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
+
+    @property
+    def production(self) -> bool:
+        return self.mode == "production"
+
+
+def read(variables: Mapping[str, str] | None = None) -> Environment:
+    source = os.environ if variables is None else variables
+    mode = source.get("VARDRUM_MODE", "embedded")
+    if mode not in MODES:
+        raise SettingsError(f"VARDRUM_MODE is {mode!r}; it must be one of {', '.join(MODES)}.")
+    bind = parse_bind(source.get("VARDRUM_BIND", "127.0.0.1:8000"))
+    environment = Environment(
+        mode=mode,
+        data=Path(source.get("VARDRUM_DATA", "var")).absolute(),
+        database_url=source.get("VARDRUM_DATABASE_URL", ""),
+        redis_url=source.get("VARDRUM_REDIS_URL", ""),
+        origins=_origins(source, bind),
+        bind=bind,
+        secret_key=source.get("VARDRUM_SECRET_KEY", ""),
+        ice_servers=_ice_servers(source.get("VARDRUM_ICE_SERVERS", "[]")),
+        turn_secret=source.get("VARDRUM_TURN_SECRET", ""),
+        test_networks=_networks(source.get("VARDRUM_TEST_NETWORK", "")),
+    )
+    if environment.production:
+        _check_production(environment)
+    else:
+        check_bind(environment, bind)
+    return environment
+
+
+def parse_bind(text: str) -> Bind:
+    host, separator, port = text.rpartition(":")
+    if not separator or not port.isdigit() or not 0 < int(port) < 65_536:
+        raise SettingsError(f"VARDRUM_BIND is {text!r}; it must be an address and a port, such as 127.0.0.1:8000.")
+    return Bind(host.strip("[]"), int(port))
+
+
+def check_bind(environment: Environment, bind: Bind) -> None:
+    """The test e-ID lets anybody in as anybody, so modes that have it are never reachable from outside."""
+    try:
+        address = ipaddress.ip_address("127.0.0.1" if bind.host == "localhost" else bind.host)
+    except ValueError:
+        raise SettingsError(f"VARDRUM_BIND names {bind.host!r}; it must be an IP address or localhost.") from None
+    if address.is_loopback or any(address in network for network in environment.test_networks):
+        return
+    raise SettingsError(
+        f"VARDRUM_BIND is {bind.host}, but mode {environment.mode} has a test e-ID and may only bind to loopback; "
+        "set VARDRUM_MODE=production to serve others."
+    )
+
+
+def _check_production(environment: Environment) -> None:
+    if len(environment.secret_key) < 50:
+        raise SettingsError("VARDRUM_SECRET_KEY must hold at least 50 random characters in production.")
+    if not environment.database_url.startswith(("postgres://", "postgresql://")):
+        raise SettingsError("VARDRUM_DATABASE_URL must name a PostgreSQL database in production.")
+    if not environment.redis_url:
+        raise SettingsError("VARDRUM_REDIS_URL must name a Redis or Valkey server in production.")
+    wrong = [origin for origin in environment.origins if not origin.startswith("https://")]
+    if wrong or not environment.origins:
+        raise SettingsError("VARDRUM_ORIGINS must list the exact https origins of the service in production.")
+
+
+def _origins(source: Mapping[str, str], bind: Bind) -> tuple[str, ...]:
+    given = [part.strip() for part in source.get("VARDRUM_ORIGINS", "").split(",") if part.strip()]
+    for origin in given:
+        parts = urlsplit(origin)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.username:
+            raise SettingsError(f"VARDRUM_ORIGINS holds {origin!r}; an origin is a scheme, a host and maybe a port.")
+    if given or source.get("VARDRUM_MODE") == "production":
+        return tuple(given)
+    host = f"[{bind.host}]" if ":" in bind.host else bind.host
+    return tuple(dict.fromkeys([f"http://{host}:{bind.port}", f"http://localhost:{bind.port}"]))
+
+
+def _ice_servers(text: str) -> tuple[dict[str, Any], ...]:
+    try:
+        servers = json.loads(text)
+    except ValueError:
+        servers = None
+    if not isinstance(servers, list) or not all(isinstance(one, dict) and "urls" in one for one in servers):
+        raise SettingsError('VARDRUM_ICE_SERVERS must be a JSON list such as [{"urls": ["stun:turn.example:3478"]}].')
+    return tuple(servers)
+
+
+def _networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip())
+    except ValueError:
+        raise SettingsError("VARDRUM_TEST_NETWORK must be a list of networks such as 10.77.0.0/24.") from None
+
+
+def database(environment: Environment) -> dict[str, Any]:
+    """Django's DATABASES["default"]."""
+    url = environment.database_url
+    if not url or url.startswith("sqlite:"):
+        name = url.removeprefix("sqlite:///") if url else str(environment.data / "vardrum.sqlite3")
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": name,
+            # IMMEDIATE is the lock: two writers never start from the same state. FULL: an ack survives a power cut.
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+            "CONN_MAX_AGE": 0,
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise SettingsError("VARDRUM_DATABASE_URL must look like postgresql://user:password@host:5432/name.")
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.strip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or query.get("port", "")),
+        "CONN_MAX_AGE": 0,
+        # Connections go back to the pool after each request, so none is left behind by a thread that has ended.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
+    }

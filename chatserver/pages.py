@@ -1,0 +1,60 @@
+"""The two entries of the front end. Every address below them is answered with the same page; its router does the rest."""
+
+import mimetypes
+from pathlib import Path
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+
+from chatserver.core.errors import not_found
+from chatserver.core.http import refusal_response
+
+DIST = Path(__file__).resolve().parent.parent / "frontend" / "dist"
+YEAR_SECONDS = 31_536_000
+mimetypes.add_type("text/javascript", ".js")
+mimetypes.add_type("font/woff2", ".woff2")
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+
+
+def built() -> bool:
+    return (DIST / "resident.html").is_file() and (DIST / "staff.html").is_file()
+
+
+def resident(_request: HttpRequest, rest: str = "") -> HttpResponse:
+    del rest
+    return _page("resident.html")
+
+
+def staff(_request: HttpRequest, rest: str = "") -> HttpResponse:
+    del rest
+    return _page("staff.html")
+
+
+def nothing(_request: HttpRequest, rest: str) -> HttpResponse:
+    """An unknown address below /api is not a page."""
+    del rest
+    return refusal_response(not_found())
+
+
+def asset(_request: HttpRequest, name: str) -> FileResponse:
+    """Names carry a hash of their content, so they never change."""
+    path = (DIST / "assets" / name).resolve()
+    if not path.is_relative_to(DIST) or not path.is_file():
+        raise Http404
+    compressed = path.with_name(path.name + ".gz")
+    use_compressed = compressed.is_file() and "gzip" in _request.headers.get("Accept-Encoding", "")
+    content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    response = FileResponse((compressed if use_compressed else path).open("rb"), content_type=content_type)
+    if use_compressed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+    return response
+
+
+def _page(name: str) -> HttpResponse:
+    path = DIST / name
+    if not path.is_file():
+        raise Http404
+    response = HttpResponse(path.read_bytes(), content_type="text/html; charset=utf-8")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
