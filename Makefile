@@ -22,12 +22,12 @@ run: build ## Serve everything from one process, with fictional people to log in
 	@exec $(BIN)/python manage.py serve_embedded --bind 127.0.0.1:$(PORT)
 
 check: setup ## Format, lint, types, import contracts, budgets, protocol drift (under a minute)
-	@$(BIN)/python tools/check.py
+	@$(BIN)/python -m tools.check
 
 test: ## Everything: check first, then unit, action, protocol, front-end and browser tests
 	$(BOOTSTRAP) python npm frontend system
-	@$(BIN)/python tools/check.py
-	@$(BIN)/python tools/test.py
+	@$(BIN)/python -m tools.check
+	@$(BIN)/python -m tools.test
 
 protocol: setup ## Write the wire schema and the TypeScript generated from it
 	@$(BIN)/python manage.py export_protocol
@@ -37,7 +37,7 @@ bench: build ## Speed beside its floor, and the limits in docs/limits.md
 	@$(BIN)/python -m tests.bench
 
 lock: setup ## Resolve requirements*.in again and write the lock files
-	@$(BIN)/python tools/lock.py
+	@$(BIN)/python -m tools.lock
 
 clean: ## Drop the data, the front-end build and all caches
 	rm -rf var .build frontend/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 FRONTEND = ROOT / "frontend"
 STAMPS = ROOT / ".build"
-NOT_SOURCES = {"node_modules", "dist", "coverage", "test-results"}
+# Results of building and testing; a change in them asks for no new build.
+NOT_SOURCES = {"node_modules", "dist", "dist-node", "coverage", "messages.ts"}
 # Command looked for -> Debian package that brings it. Only `make test` needs these.
 SYSTEM_TOOLS = {"chromium": "chromium", "turnserver": "coturn", "fc-match": "fontconfig"}
 SYSTEM_EXTRAS = ("fonts-dejavu-core",)
@@ -41,7 +42,7 @@ def digest(paths: Iterable[Path]) -> str:
 def sources(folder: Path) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in NOT_SOURCES]
-        yield from (Path(where, name) for name in names)
+        yield from (Path(where, name) for name in names if name not in NOT_SOURCES)
 
 
 @contextmanager

@@ -42,7 +42,7 @@ class ShellContract(ReportingContract):
 
 
 class PureContract(ReportingContract):
-    """A child of an app that is in no named layer decides by pure code: no framework, however far away, and no layer."""
+    """A child of an app that is in no named layer decides by pure code: no framework, however far away; no layer."""
 
     apps = fields.ListField(subfield=fields.StringField())
     impure = fields.ListField(subfield=fields.StringField())
@@ -55,9 +55,7 @@ class PureContract(ReportingContract):
             layers = {f"{app}.{name}" for name in names(self.impure)}
             for pure in graph.find_children(app) - layers:
                 forbidden = [*frameworks, *(layers & graph.modules)]
-                violations += [
-                    (pure, name) for name in forbidden if graph.chain_exists(pure, name, as_packages=True)
-                ]
+                violations += [(pure, name) for name in forbidden if graph.chain_exists(pure, name, as_packages=True)]
         return self.report(violations)
 
 

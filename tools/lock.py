@@ -12,10 +12,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
-OPTIONS = (
-    "--quiet --no-config --universal --python-version 3.11 --generate-hashes --only-binary :all: "
-    "--no-emit-index-url --no-header --no-annotate"
-).split()
+OPTIONS = [
+    "--quiet",
+    "--no-config",
+    "--universal",
+    "--python-version=3.11",
+    "--generate-hashes",
+    "--only-binary=:all:",
+    "--no-emit-index-url",
+    "--no-header",
+    "--no-annotate",
+]
 
 
 def configured_index() -> dict[str, str]:

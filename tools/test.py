@@ -1,0 +1,93 @@
+"""`make test` after `make check`: every test there is, then what passed, what failed and what could not run.
+
+The unit, action and protocol tests run twice, on SQLite and on PostgreSQL, beside the front end's own. The browser
+tests come last and alone: they start whole servers and need both cores.
+"""
+
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tools.lanes import ROOT, Result, Step, program, run_lanes
+
+REPORTS = ROOT / ".build" / "reports"
+APART = ("house", "browser", "bench", "support")
+MISSING = "missing system tool: "
+
+
+def pytest_step(name: str, *options: str, database: str = "sqlite") -> Step:
+    command = [program("pytest"), "-q", f"--junitxml={REPORTS / name}.xml", *options]
+    return Step(f"pytest, {name}", command, {"VARDRUM_TEST_DATABASE": database}, always_show=True)
+
+
+def server_steps() -> tuple[list[Step], list[Step]]:
+    elsewhere = [f"--ignore=tests/{folder}" for folder in APART]
+    vitest = [
+        program("npm"),
+        "--prefix",
+        "frontend",
+        "--silent",
+        "test",
+        "--",
+        "--reporter=default",
+        "--reporter=junit",
+    ]
+    return (
+        [
+            pytest_step("sqlite", *elsewhere),
+            pytest_step("postgres", *elsewhere, database="postgres"),
+        ],
+        [Step("front end (vitest)", [*vitest, f"--outputFile.junit={REPORTS / 'vitest.xml'}"])],
+    )
+
+
+def counts() -> tuple[Counter[str], dict[str, list[str]]]:
+    """Totals over all reports, and by missing tool the tests that could not run."""
+    total: Counter[str] = Counter()
+    not_run: dict[str, list[str]] = {}
+    for report in sorted(REPORTS.glob("*.xml")):
+        for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314 - our own runners wrote it
+            outcome = {child.tag for child in case}
+            skipped = case.find("skipped")
+            if outcome & {"failure", "error"}:
+                total["failed"] += 1
+            elif skipped is None:
+                total["passed"] += 1
+            else:
+                total["skipped"] += 1
+                reason = skipped.get("message") or ""
+                if MISSING in reason:
+                    not_run.setdefault(reason.split(MISSING, 1)[1], []).append(case.get("name", ""))
+    return total, not_run
+
+
+def conclude(results: list[Result], seconds: float) -> int:
+    total, not_run = counts()
+    failed = [result.step.name for result in results if result.code]
+    print()
+    for result in results:
+        print(f"{'failed' if result.code else 'passed'} {result.seconds:6.0f} s  {result.step.name}")
+    for tool, names in sorted(not_run.items()):
+        print(f"NOT RUN: {len(names)} tests, because {tool} is not installed: {', '.join(names)}")
+    if not not_run:
+        print("NOT RUN: none; every system tool was there")
+    print(f"make test: {'failed: ' + ', '.join(failed) if failed else 'all is well'} ({seconds / 60:.1f} min)")
+    print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
+    return 1 if failed or total["failed"] else 0
+
+
+def main() -> int:
+    started = time.monotonic()
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    for old in REPORTS.glob("*.xml"):
+        old.unlink()
+    results = run_lanes(*server_steps())
+    if Path(ROOT / "tests" / "browser").is_dir():
+        results += run_lanes([pytest_step("browser", "tests/browser")])
+    return conclude(results, time.monotonic() - started)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
