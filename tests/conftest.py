@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.support.environment import chosen_database
-from tests.support.postgres import running_postgres
+from tests.support.postgres import new_database, running_postgres
 from tests.support.processes import ServerProcess
+from tests.support.servers import Deployment, embedded, workers
 from tests.support.valkey import running_valkey
 
 MISSING = "missing system tool: "
@@ -61,3 +63,30 @@ def server_folder(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def embedded_deployment(server_folder: Path) -> Iterator[Deployment]:
+    with embedded(server_folder) as deployment:
+        yield deployment
+
+
+@pytest.fixture
+def workers_deployment(server_folder: Path, postgres: str, valkey: str) -> Iterator[Deployment]:
+    with workers(server_folder, new_database(postgres), valkey) as deployment:
+        yield deployment
+
+
+@pytest.fixture(params=["embedded", "workers"])
+def deployment(request: pytest.FixtureRequest) -> Deployment:
+    """Both ways of running; a test that takes this fixture is shown on each."""
+    running: Deployment = request.getfixturevalue(f"{request.param}_deployment")
+    return running
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """SQLite in a file, as the embedded server has it: an in-memory database has neither WAL nor its locks."""
+    chosen = settings.DATABASES["default"]
+    if "sqlite3" in chosen["ENGINE"]:
+        chosen["TEST"] = {**chosen.get("TEST", {}), "NAME": Path(settings.ENVIRONMENT.data) / "test.sqlite3"}

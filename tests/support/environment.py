@@ -20,16 +20,12 @@ resources = ExitStack()
 def chosen_database() -> str:
     chosen = os.environ.get("VARDRUM_TEST_DATABASE", "sqlite")
     if chosen not in DATABASES:
-        raise pytest.UsageError(
-            f"VARDRUM_TEST_DATABASE is {chosen!r}; it must be one of {', '.join(DATABASES)}"
-        )
+        raise pytest.UsageError(f"VARDRUM_TEST_DATABASE is {chosen!r}; it must be one of {', '.join(DATABASES)}")
     return chosen
 
 
 def prepare() -> None:
-    for name in [
-        name for name in os.environ if name.startswith("VARDRUM_") and name != "VARDRUM_TEST_DATABASE"
-    ]:
+    for name in [name for name in os.environ if name.startswith("VARDRUM_") and name != "VARDRUM_TEST_DATABASE"]:
         del os.environ[name]
     folder = tempfile.mkdtemp(prefix="vardrum-tests-")
     resources.callback(shutil.rmtree, folder, ignore_errors=True)

