@@ -1,4 +1,4 @@
-"""The two entries of the front end. Every address below them is answered with the same page; its router does the rest."""
+"""The two entries of the front end. Every address below one is answered with its page; the router does the rest."""
 
 import mimetypes
 from pathlib import Path

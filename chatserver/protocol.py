@@ -4,7 +4,7 @@ page for people. Both are committed, and `make check` fails when they differ fro
 import inspect
 import json
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 from pydantic.json_schema import models_json_schema
 
@@ -114,5 +114,4 @@ def _row(kind: type[Wire]) -> str:
 
 def type_names(kind: type[Wire]) -> tuple[str, ...]:
     """The values of a frame's `type`."""
-    arguments: tuple[str, ...] = getattr(kind.model_fields["type"].annotation, "__args__", ())
-    return arguments
+    return get_args(kind.model_fields["type"].annotation)

@@ -6,7 +6,7 @@ leaves a subscription behind. A signal is relayed to whoever has the same room o
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
@@ -68,7 +68,7 @@ class Decoder:
 
     def __init__(self, table: CommandTable) -> None:
         kinds: list[type[Wire]] = [*table.commands, *table.opens, *table.closes, *table.signals]
-        self._adapters = {kind.model_fields["type"].annotation.__args__[0]: TypeAdapter(kind) for kind in kinds}  # type: ignore[union-attr]
+        self._adapters = {get_args(kind.model_fields["type"].annotation)[0]: TypeAdapter(kind) for kind in kinds}
 
     def decode(self, frame: dict[str, Any]) -> Wire:
         adapter = self._adapters.get(str(frame.get("type")))

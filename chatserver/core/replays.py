@@ -1,4 +1,4 @@
-"""A command that arrives twice is done once (law 5). The unique row decides, under the lock the action already holds."""
+"""A command that arrives twice is done once (law 5). The unique row decides, under the lock the action holds."""
 
 from uuid import UUID
 

@@ -32,6 +32,7 @@ HEARTBEAT_SECONDS = 10
 # Two heartbeats lost and a little: the tab is asleep, gone or cut off.
 SILENCE_SECONDS = 35
 HELLO_SECONDS = 10
+CLOSE_SECONDS = 2
 # Cookies and routers forget; a socket is renewed well before a group membership or a login can expire.
 MAX_AGE_SECONDS = 8 * 3600
 
@@ -43,6 +44,8 @@ class Gateway:
         self._services = services
         self._cookie_names = cookie_names
         self._connections: set[Connection] = set()
+        self._empty = asyncio.Event()
+        self._empty.set()
         self.draining = False
 
     @property
@@ -60,9 +63,8 @@ class Gateway:
         self.draining = True
         for connection in self._connections:
             connection.close(CloseCode.RESTART)
-        deadline = asyncio.get_running_loop().time() + seconds
-        while self._connections and asyncio.get_running_loop().time() < deadline:
-            await asyncio.sleep(0.05)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._empty.wait(), seconds)
 
     async def _serve(self, audience: str, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
@@ -82,10 +84,13 @@ class Gateway:
             return
         connection = Connection(self._services, actor, hello.peer_id)
         self._connections.add(connection)
+        self._empty.clear()
         try:
             await self._talk(connection, receive, send)
         finally:
             self._connections.discard(connection)
+            if not self._connections:
+                self._empty.set()
 
     async def _actor(self, audience: str, scope: Scope) -> Actor | None:
         key = _cookie(scope, self._cookie_names[audience])
@@ -105,8 +110,10 @@ class Gateway:
             if code is None and not reader.done():
                 code = CloseCode.RESTART
             if code is not None:
-                with contextlib.suppress(Exception):
-                    await send({"type": "websocket.close", "code": int(code)})
+                # A reader that reads nothing would hold the close frame for ever; the server cuts it instead.
+                with contextlib.suppress(TimeoutError, OSError):
+                    closing_frame = send({"type": "websocket.close", "code": int(code)})
+                    await asyncio.wait_for(closing_frame, CLOSE_SECONDS)
         finally:
             reader.cancel()
             writer.cancel()

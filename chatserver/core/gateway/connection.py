@@ -28,7 +28,7 @@ from chatserver.core.work import in_database
 
 log = logging.getLogger("vardrum.gateway")
 
-# Holds the longest resume (events.MAX_BACKLOG) and then some: a reader this far behind resumes cheaper by cursor than through the queue.
+# Holds the longest resume (events.MAX_BACKLOG) and then some; whoever is further behind resumes cheaper by cursor.
 MAX_OUTGOING = 1_500
 MAX_IN_FLIGHT = 32
 MAX_STREAMS = 64

@@ -1,0 +1,87 @@
+"""The environment is checked at start, one sentence a fault."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from chatserver import environment
+from chatserver.environment import SettingsError
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCTION = {
+    "VARDRUM_MODE": "production",
+    "VARDRUM_SECRET_KEY": "k" * 60,
+    "VARDRUM_DATABASE_URL": "postgresql://vardrum:secret@db:5432/vardrum",
+    "VARDRUM_REDIS_URL": "redis://valkey:6379/0",
+    "VARDRUM_ORIGINS": "https://vard.example.se",
+    "VARDRUM_BIND": "0.0.0.0:8000",
+}
+
+
+def test_defaults_are_the_embedded_mode_on_loopback() -> None:
+    found = environment.read({})
+    assert (found.mode, found.bind.host, found.bind.port) == ("embedded", "127.0.0.1", 8000)
+    assert found.origins == ("http://127.0.0.1:8000", "http://localhost:8000")
+
+
+def test_production_reads_everything() -> None:
+    found = environment.read(PRODUCTION)
+    assert found.production
+    assert found.origins == ("https://vard.example.se",)
+    database = environment.database(found)
+    assert (database["NAME"], database["HOST"], database["PORT"]) == ("vardrum", "db", "5432")
+
+
+@pytest.mark.parametrize(
+    ("change", "names"),
+    [
+        ({"VARDRUM_MODE": "live"}, "VARDRUM_MODE"),
+        ({"VARDRUM_SECRET_KEY": "short"}, "VARDRUM_SECRET_KEY"),
+        ({"VARDRUM_DATABASE_URL": ""}, "VARDRUM_DATABASE_URL"),
+        ({"VARDRUM_REDIS_URL": ""}, "VARDRUM_REDIS_URL"),
+        ({"VARDRUM_ORIGINS": ""}, "VARDRUM_ORIGINS"),
+        ({"VARDRUM_ORIGINS": "http://vard.example.se"}, "VARDRUM_ORIGINS"),
+        ({"VARDRUM_ORIGINS": "https://vard.example.se/"}, "VARDRUM_ORIGINS"),
+        ({"VARDRUM_BIND": "8000"}, "VARDRUM_BIND"),
+        ({"VARDRUM_BIND": "127.0.0.1:99999"}, "VARDRUM_BIND"),
+        ({"VARDRUM_ICE_SERVERS": "stun:x"}, "VARDRUM_ICE_SERVERS"),
+        ({"VARDRUM_TEST_NETWORK": "here"}, "VARDRUM_TEST_NETWORK"),
+    ],
+)
+def test_a_wrong_setting_is_named(change: dict[str, str], names: str) -> None:
+    with pytest.raises(SettingsError, match=names):
+        environment.read({**PRODUCTION, **change})
+
+
+@pytest.mark.parametrize("mode", ["embedded", "test"])
+@pytest.mark.parametrize("address", ["0.0.0.0:8000", "[::]:8000", "192.0.2.7:8000", "example.se:8000"])
+def test_modes_with_the_test_e_id_refuse_to_leave_loopback(mode: str, address: str) -> None:
+    with pytest.raises(SettingsError, match="VARDRUM_BIND"):
+        environment.read({"VARDRUM_MODE": mode, "VARDRUM_BIND": address})
+
+
+def test_a_test_namespace_may_be_bound() -> None:
+    found = environment.read({"VARDRUM_BIND": "10.77.0.2:8000", "VARDRUM_TEST_NETWORK": "10.77.0.0/24"})
+    assert found.bind.host == "10.77.0.2"
+
+
+def test_a_process_with_a_wrong_setting_says_one_sentence_and_ends() -> None:
+    outcome = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env={"VARDRUM_MODE": "embedded", "VARDRUM_BIND": "0.0.0.0:8000", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert outcome.returncode == 1
+    assert outcome.stderr.strip().count("\n") == 0
+    assert "VARDRUM_BIND is 0.0.0.0" in outcome.stderr
+
+
+def test_a_database_url_that_is_none() -> None:
+    with pytest.raises(SettingsError, match="VARDRUM_DATABASE_URL"):
+        environment.database(environment.read({"VARDRUM_DATABASE_URL": "mysql://x/y"}))
