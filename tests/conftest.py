@@ -89,4 +89,4 @@ def django_db_modify_db_settings() -> None:
     """SQLite in a file, as the embedded server has it: an in-memory database has neither WAL nor its locks."""
     chosen = settings.DATABASES["default"]
     if "sqlite3" in chosen["ENGINE"]:
-        chosen["TEST"] = {**chosen.get("TEST", {}), "NAME": Path(settings.ENVIRONMENT.data) / "test.sqlite3"}
+        chosen["TEST"] = {**chosen.get("TEST", {}), "NAME": str(settings.ENVIRONMENT.data / "test.sqlite3")}
