@@ -6,9 +6,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import django
-from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.routing import ProtocolTypeRouter
 from django.core.asgi import get_asgi_application
-from django.urls import path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
 django.setup()
@@ -35,21 +34,16 @@ async def lifespan(_scope: Scope, receive: Receive, send: Send) -> None:
             return
 
 
-async def no_such_socket(_scope: Scope, receive: Receive, send: Send) -> None:
-    await receive()
-    await send({"type": "websocket.close", "code": 4404})
+SOCKETS = {f"/ws/{audience}": RUNTIME.gateway.application(audience) for audience in ("resident", "staff")}
 
 
-application = ProtocolTypeRouter(
-    {
-        "http": http,
-        "websocket": URLRouter(
-            [
-                path("ws/resident", RUNTIME.gateway.application("resident")),
-                path("ws/staff", RUNTIME.gateway.application("staff")),
-                path("<path:rest>", no_such_socket),
-            ]
-        ),
-        "lifespan": lifespan,
-    }
-)
+async def websocket(scope: Scope, receive: Receive, send: Send) -> None:
+    serve = SOCKETS.get(scope["path"])
+    if serve is None:
+        await receive()
+        await send({"type": "websocket.close", "code": 4404})
+        return
+    await serve(scope, receive, send)
+
+
+application = ProtocolTypeRouter({"http": http, "websocket": websocket, "lifespan": lifespan})

@@ -114,4 +114,4 @@ def _row(kind: type[Wire]) -> str:
 
 def type_names(kind: type[Wire]) -> tuple[str, ...]:
     """The values of a frame's `type`."""
-    return get_args(kind.model_fields["type"].annotation)
+    return tuple(str(name) for name in get_args(kind.model_fields["type"].annotation))

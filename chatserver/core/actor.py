@@ -29,6 +29,13 @@ class Actor:
     roles: frozenset[str] = field(default_factory=frozenset)
 
     @property
+    def person(self) -> UUID:
+        """The account behind the actor. The system has none; asking it is a fault."""
+        if self.account_id is None:
+            raise ValueError("the system is not a person")
+        return self.account_id
+
+    @property
     def is_staff(self) -> bool:
         return self.kind is ActorKind.STAFF
 

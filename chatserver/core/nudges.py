@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 import redis.asyncio as redis
 from redis.exceptions import RedisError
@@ -51,10 +51,10 @@ class LocalNudges:
 class RedisNudges:
     """Redis pub/sub. After a restart of Redis every topic is subscribed anew; what was missed, heartbeats repair."""
 
-    def __init__(self, options: dict[str, object]) -> None:
+    def __init__(self, options: dict[str, Any]) -> None:
         settings = dict(options)
         address = str(settings.pop("address"))
-        self._client = redis.Redis.from_url(address, **settings)  # type: ignore[no-untyped-call]
+        self._client = redis.Redis.from_url(address, **settings)
         self._topics: set[str] = set()
         self._confirmed: dict[str, asyncio.Future[None]] = {}
         self._waiting: asyncio.Queue[tuple[str, int]] = asyncio.Queue(MAX_WAITING)

@@ -10,7 +10,7 @@ from chatserver.core.wire import Ack, Command
 def earlier(actor: Actor, object_id: UUID, command: Command) -> Ack | None:
     """The ack that this command got before, if the same actor sent it to the same object."""
     receipt = CommandReceipt.objects.filter(
-        actor_id=actor.account_id, object_id=object_id, command_id=command.id
+        actor_id=actor.person, object_id=object_id, command_id=command.id
     ).first()
     return Ack.model_validate_json(receipt.ack) if receipt else None
 
@@ -18,6 +18,6 @@ def earlier(actor: Actor, object_id: UUID, command: Command) -> Ack | None:
 def remember(actor: Actor, object_id: UUID, answer: Ack) -> Ack:
     """Stores the ack in the action's transaction and gives it back."""
     CommandReceipt.objects.create(
-        actor_id=actor.account_id, object_id=object_id, command_id=answer.id, ack=answer.model_dump_json()
+        actor_id=actor.person, object_id=object_id, command_id=answer.id, ack=answer.model_dump_json()
     )
     return answer

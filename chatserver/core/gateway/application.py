@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -40,7 +40,7 @@ MAX_AGE_SECONDS = 8 * 3600
 class Gateway:
     """Open connections of this process; `drain` ends them on a restart."""
 
-    def __init__(self, services: Services, cookie_names: dict[str, str]) -> None:
+    def __init__(self, services: Services, cookie_names: Mapping[str, str]) -> None:
         self._services = services
         self._cookie_names = cookie_names
         self._connections: set[Connection] = set()
@@ -101,11 +101,12 @@ class Gateway:
     async def _talk(self, connection: Connection, receive: Receive, send: Send) -> None:
         await self._services.hub.enter(connection)
         connection.send(_welcome(connection))
-        reader = asyncio.create_task(_read(connection, receive))
-        writer = asyncio.create_task(_write(connection, send))
+        reader: asyncio.Future[None] = asyncio.ensure_future(_read(connection, receive))
+        writer = asyncio.ensure_future(_write(connection, send))
         closing = connection.closing
+        either: set[asyncio.Future[Any]] = {reader, closing}
         try:
-            await asyncio.wait({reader, closing}, return_when=asyncio.FIRST_COMPLETED, timeout=MAX_AGE_SECONDS)
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED, timeout=MAX_AGE_SECONDS)
             code = closing.result() if closing.done() else None
             if code is None and not reader.done():
                 code = CloseCode.RESTART

@@ -22,7 +22,6 @@ from chatserver.core.gateway.close_codes import CloseCode
 from chatserver.core.gateway.services import Services
 from chatserver.core.gateway.subscription import Subscription
 from chatserver.core.ids import new_id
-from chatserver.core.limits import Limits
 from chatserver.core.wire import Ack, Command, ErrorFrame, Heads, Signal, StreamEnded, Wire
 from chatserver.core.work import in_database
 
@@ -46,7 +45,6 @@ class Connection:
         self.outgoing: asyncio.Queue[str] = asyncio.Queue(MAX_OUTGOING)
         self.closing: asyncio.Future[CloseCode] = asyncio.get_running_loop().create_future()
         self._services = services
-        self._limits = Limits()
         self._subscriptions: dict[str, Subscription] = {}
         self._order: OrderedDict[UUID, asyncio.Lock] = OrderedDict()
         self._room_for_more = asyncio.Semaphore(MAX_IN_FLIGHT)
@@ -84,7 +82,7 @@ class Connection:
             if frame.get("type") == "heartbeat":
                 await self._beat()
                 return
-            self._limits.take(self.actor.account_id, str(frame.get("type")))
+            self._services.limits.take(self.actor.account_id, str(frame.get("type")))
             decoded = self._services.decoder.decode(frame)
         except DomainError as refusal:
             self._refuse(frame.get("id"), refusal)

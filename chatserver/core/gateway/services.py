@@ -8,6 +8,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Decoder
 from chatserver.core.gateway.relaying import Relaying
 from chatserver.core.hub import Hub
+from chatserver.core.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,4 @@ class Services:
     hub: Hub
     relaying: Relaying
     origins: frozenset[str]
+    limits: Limits
