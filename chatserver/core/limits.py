@@ -1,0 +1,87 @@
+"""How often one actor may do one thing: token buckets in this process's memory, with the limits written here.
+
+Several workers each count for themselves, so the true bound is the written one times the workers (docs/limits.md).
+"""
+
+import math
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+
+from chatserver.core.errors import DomainError, ErrorCode
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`burst` at once, then `per_second` in the long run."""
+
+    burst: int
+    per_second: float
+
+
+EVERYTHING = "everything"
+OTHER = "other"
+# A person types and taps; only a browser gathering ICE candidates or catching up on receipts is quicker than this.
+RATES: Mapping[str, Rate] = {
+    EVERYTHING: Rate(400, 60),
+    OTHER: Rate(60, 10),
+    "message.send": Rate(40, 5),
+    "typing.show": Rate(20, 2),
+    "receipt.advance": Rate(60, 10),
+    "call.start": Rate(5, 0.1),
+    "call.description": Rate(40, 4),
+    "call.candidate": Rate(200, 30),
+    # Over HTTP, keyed by address or by the account that is tried.
+    "login": Rate(10, 0.2),
+    "file.receive": Rate(20, 0.1),
+    "intake.start": Rate(10, 0.05),
+}
+# One bucket takes about 200 bytes, so the whole table stays under 10 MB.
+MAX_BUCKETS = 50_000
+
+
+class Limits:
+    """Each action is charged to its own bucket and to the actor's total. What no rate names shares one bucket, so that
+    a client cannot escape by inventing names."""
+
+    def __init__(
+        self,
+        rates: Mapping[str, Rate] = RATES,
+        monotonic: Callable[[], float] = time.monotonic,
+        max_buckets: int = MAX_BUCKETS,
+    ) -> None:
+        self._rates = rates
+        self._monotonic = monotonic
+        self._max_buckets = max_buckets
+        self._buckets: OrderedDict[tuple[Hashable, str], tuple[float, float]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._buckets)
+
+    def take(self, actor: Hashable, action: str) -> None:
+        """Takes one token, or refuses with the whole seconds until there is one."""
+        named = action if action in self._rates else OTHER
+        with self._lock:
+            now = self._monotonic()
+            wait = max(self._wait(actor, name, now) for name in (named, EVERYTHING))
+            cost = 0 if wait > 0 else 1
+            for name in (named, EVERYTHING):
+                self._buckets[actor, name] = (self._tokens(actor, name, now) - cost, now)
+                self._buckets.move_to_end((actor, name))
+            while len(self._buckets) > self._max_buckets:
+                # The one untouched for longest is the fullest there is; forgetting it gives the least away.
+                self._buckets.popitem(last=False)
+        if wait > 0:
+            raise DomainError(ErrorCode.TOO_MANY, retry_after=math.ceil(wait))
+
+    def _tokens(self, actor: Hashable, name: str, now: float) -> float:
+        rate = self._rates[name]
+        tokens, at = self._buckets.get((actor, name), (float(rate.burst), now))
+        return min(float(rate.burst), tokens + (now - at) * rate.per_second)
+
+    def _wait(self, actor: Hashable, name: str, now: float) -> float:
+        missing = 1 - self._tokens(actor, name, now)
+        return missing / self._rates[name].per_second if missing > 0 else 0.0
