@@ -1,0 +1,234 @@
+"""Chains the audit rows and signs the head of the chain, so that nobody changes, adds or removes one unnoticed.
+
+Rows are written unchained, since a chain would make every action wait for every other; the sealer gives each row that
+has no seal yet the next place. The chain's order is the order of sealing, which a row that was committed late cannot
+disturb. `verify` reads everything again and says what does not fit. See docs/architecture.md, law 8.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from chatserver.core import clock
+from chatserver.core.jobs import Job
+from chatserver.core.models import AuditEntry, AuditHead, AuditSeal
+
+KEY_VARIABLE = "VARDRUM_AUDIT_KEY"
+KEY_FILE = Path("keys", "audit-ed25519")
+BATCH = 2_000
+GENESIS = bytes(32)
+FIELDS = (
+    "id", "at", "kind", "action", "actor_kind", "actor_id", "login_id", "unit_id", "resident_id", "object_type",
+    "object_id",
+)  # fmt: skip
+# A transaction lasts seconds. A row whose time lies further back than this behind rows sealed before it was not
+# written when it says.
+LATE = timedelta(minutes=10)
+# How far back the sealer looks, so that its query stays small; `verify` names what it would miss.
+HORIZON = timedelta(hours=1)
+MAX_FINDINGS = 100
+
+
+class KeyUnusable(Exception):
+    """One sentence about the signing key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`what` is edited, missing, gap, inserted, unsealed, cut or signature; `sequence` is the place in the chain."""
+
+    what: str
+    sequence: int
+    entry_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    entries: int
+    findings: list[Finding]
+
+    @property
+    def sound(self) -> bool:
+        return not self.findings
+
+
+# --- the key --------------------------------------------------------------------------------------------------------
+def signing_key() -> Ed25519PrivateKey:
+    """From the environment (32 bytes in base64: several machines share it), else from a file that is made once."""
+    given = os.environ.get(KEY_VARIABLE)
+    if given is not None:
+        try:
+            return Ed25519PrivateKey.from_private_bytes(base64.b64decode(given, validate=True))
+        except (binascii.Error, ValueError):
+            raise KeyUnusable(f"{KEY_VARIABLE} must hold 32 random bytes in base64.") from None
+    path = settings.ENVIRONMENT.data / KEY_FILE
+    try:
+        return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+    except FileNotFoundError:
+        return _make_key(path)
+    except ValueError:
+        raise KeyUnusable(f"{path} is not an Ed25519 key of 32 bytes; put the right one back.") from None
+
+
+def _make_key(path: Path) -> Ed25519PrivateKey:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key = Ed25519PrivateKey.generate()
+    mine = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(key.private_bytes_raw())
+        file.flush()
+        os.fsync(handle)
+    try:
+        # Unlike a rename, a link never replaces the key of a process that was quicker.
+        os.link(mine, path)
+    except FileExistsError:
+        return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+    finally:
+        mine.unlink()
+    return key
+
+
+# --- sealing --------------------------------------------------------------------------------------------------------
+def canonical(row: dict[str, Any]) -> bytes:
+    """The same bytes for the same row on every database: sorted keys, times in UTC to the microsecond."""
+    shown = {name: _text(row[name]) for name in FIELDS}
+    return json.dumps(shown, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return None if value is None else str(value)
+
+
+def link(before: bytes, sequence: int, row: dict[str, Any]) -> bytes:
+    return hashlib.sha256(before + sequence.to_bytes(8, "big") + canonical(row)).digest()
+
+
+def _signed_bytes(sequence: int, digest: bytes, signed_at: datetime) -> bytes:
+    return b"vardrum audit head 1\n" + sequence.to_bytes(8, "big") + digest + str(_text(signed_at)).encode()
+
+
+def seal() -> int:
+    """Seals every row that has no seal, in order of id within a batch; gives how many."""
+    total = 0
+    while True:
+        sealed = _seal_batch()
+        total += sealed
+        if sealed < BATCH:
+            return total
+
+
+@transaction.atomic(durable=True)
+def _seal_batch() -> int:
+    AuditHead.objects.get_or_create(id=1)
+    # The lock on the head keeps a second sealer, whose lease began when ours ran out, from forking the chain.
+    head = AuditHead.objects.select_for_update().get(id=1)
+    since = head.signed_at - HORIZON if head.signed_at is not None else None
+    rows = list(_unsealed(since).order_by("id").values(*FIELDS)[:BATCH])
+    if not rows:
+        return 0
+    sequence, digest = head.sequence, bytes(head.digest) or GENESIS
+    seals: list[AuditSeal] = []
+    for row in rows:
+        sequence += 1
+        digest = link(digest, sequence, row)
+        seals.append(AuditSeal(sequence=sequence, entry_id=row["id"], digest=digest))
+    AuditSeal.objects.bulk_create(seals)
+    head.sequence, head.digest, head.signed_at = sequence, digest, clock.now()
+    head.signature = signing_key().sign(_signed_bytes(sequence, digest, head.signed_at))
+    head.save()
+    return len(rows)
+
+
+def _unsealed(since: datetime | None) -> QuerySet[AuditEntry]:
+    rows = AuditEntry.objects.filter(~Exists(AuditSeal.objects.filter(entry_id=OuterRef("id"))))
+    return rows if since is None else rows.filter(at__gte=since)
+
+
+JOBS = [Job("audit.seal", 1.0, seal)]
+
+
+# --- verifying ------------------------------------------------------------------------------------------------------
+def verify() -> Verification:
+    """Reads the whole chain. Findings are at most MAX_FINDINGS; the first one is where to look."""
+    findings: list[Finding] = []
+    place, entries = _Place(), 0
+    for seals in _batches():
+        rows = {row["id"]: row for row in AuditEntry.objects.filter(id__in=[one[1] for one in seals]).values(*FIELDS)}
+        entries += len(rows)
+        for sequence, entry_id, digest in seals:
+            findings.extend(place.step(sequence, digest, entry_id, rows.get(entry_id)))
+        del findings[MAX_FINDINGS:]
+    findings.extend(_head_findings(place))
+    forgotten = _unsealed(None).filter(at__lt=clock.now() - LATE).values_list("id", flat=True)
+    findings.extend(Finding("unsealed", 0, entry_id) for entry_id in forgotten[:MAX_FINDINGS])
+    return Verification(entries, findings[:MAX_FINDINGS])
+
+
+class _Place:
+    """Where in the chain the reader is, and what the next link must look like."""
+
+    def __init__(self) -> None:
+        self.sequence = 0
+        self.digest = GENESIS
+        self.latest = datetime.min.replace(tzinfo=UTC) + LATE
+
+    def step(self, sequence: int, digest: bytes, entry_id: UUID, row: dict[str, Any] | None) -> Iterator[Finding]:
+        if sequence != self.sequence + 1:
+            yield Finding("gap", self.sequence + 1)
+        elif row is not None and digest != link(self.digest, sequence, row):
+            yield Finding("edited", sequence, entry_id)
+        if row is None:
+            yield Finding("missing", sequence, entry_id)
+        else:
+            if row["at"] < self.latest - LATE:
+                yield Finding("inserted", sequence, entry_id)
+            self.latest = max(self.latest, row["at"])
+        self.sequence, self.digest = sequence, digest
+
+
+def _batches() -> Iterator[list[tuple[int, UUID, bytes]]]:
+    after = -1
+    while True:
+        found = AuditSeal.objects.filter(sequence__gt=after).order_by("sequence")
+        rows = found.values_list("sequence", "entry_id", "digest")[:BATCH]
+        batch = [(sequence, entry_id, bytes(digest)) for sequence, entry_id, digest in rows]
+        if not batch:
+            return
+        yield batch
+        after = batch[-1][0]
+
+
+def _head_findings(place: _Place) -> Iterator[Finding]:
+    head = AuditHead.objects.filter(id=1).first()
+    if head is None or head.signed_at is None:
+        if place.sequence:
+            yield Finding("signature", place.sequence)
+        return
+    signed = _signed_bytes(head.sequence, bytes(head.digest), head.signed_at)
+    try:
+        signing_key().public_key().verify(bytes(head.signature), signed)
+    except InvalidSignature:
+        yield Finding("signature", head.sequence)
+    if place.sequence < head.sequence:
+        yield Finding("cut", place.sequence + 1)
+    elif place.sequence == head.sequence and place.digest != bytes(head.digest):
+        yield Finding("edited", head.sequence)
+    elif place.sequence > head.sequence:
+        yield Finding("signature", place.sequence)
