@@ -86,10 +86,10 @@ def python_environment() -> None:
     def make() -> None:
         if not (VENV / "bin" / "python").exists():
             run("creating the Python environment", [sys.executable, "-m", "venv", VENV])
-        pip = [VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+        pip = [str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
         run(
             "installing Python packages and Node",
-            [*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock],
+            [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)],
         )
         # Commands of the environment find the repository's packages from whatever folder they are started in.
         for packages in VENV.glob("lib/python*/site-packages"):

@@ -37,7 +37,7 @@ def configured_index() -> dict[str, str]:
 
 
 def compile_lock(source: str, target: str, *more: str) -> None:
-    command = [TOOLS / "uv", "pip", "compile", *OPTIONS, *more, source, "-o", target, *sys.argv[1:]]
+    command = [str(TOOLS / "uv"), "pip", "compile", *OPTIONS, *more, source, "-o", target, *sys.argv[1:]]
     subprocess.run(command, cwd=ROOT, env={**os.environ, **configured_index()}, check=True)
 
 

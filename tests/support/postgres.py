@@ -89,19 +89,9 @@ def _create_cluster(programs: Path, folder: Path, data: Path, password: str, use
     secret.write_text(password)
     if user is not None:
         shutil.chown(secret, user)
-    command = [
-        programs / "initdb",
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "--no-sync",
-    ]
+    command = [str(programs / "initdb"), "-D", str(data), "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"]
     subprocess.run(
-        [*command, "--auth=scram-sha-256", f"--pwfile={secret}"],
+        [*command, "--no-sync", "--auth=scram-sha-256", f"--pwfile={secret}"],
         user=user,
         check=True,
         capture_output=True,
@@ -110,10 +100,10 @@ def _create_cluster(programs: Path, folder: Path, data: Path, password: str, use
 
 
 def _answers(programs: Path, port: int) -> bool:
-    command = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+    command = [str(programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
     return subprocess.run(command, check=False).returncode == 0
 
 
 def _create_database(programs: Path, port: int, password: str) -> None:
-    command = [programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "vardrum"]
+    command = [str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "vardrum"]
     subprocess.run(command, check=True, env={**os.environ, "PGPASSWORD": password}, capture_output=True)

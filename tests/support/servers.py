@@ -16,6 +16,7 @@ from tests.support.processes import REPOSITORY, ServerProcess, free_port
 
 SECRET = "a key that only the servers of one test share, and long enough for production"
 PROGRAMS = Path(sys.executable).parent
+PYTHON, UVICORN = str(PROGRAMS / "python"), str(PROGRAMS / "uvicorn")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def environment_of(folder: Path, ports: list[int], **more: str) -> dict[str, str
 
 def manage(environment: dict[str, str], *arguments: str) -> str:
     done = subprocess.run(
-        [PROGRAMS / "python", "manage.py", *arguments],
+        [PYTHON, "manage.py", *arguments],
         cwd=REPOSITORY,
         env=environment,
         capture_output=True,
@@ -91,7 +92,7 @@ def embedded(folder: Path, **settings: str) -> Iterator[Deployment]:
     """SQLite, in-memory layer and Daphne in one process, as `make run` starts it."""
     port = free_port()
     environment = environment_of(folder, [port], **settings)
-    command = [PROGRAMS / "python", "manage.py", "serve_embedded", "--bind", f"127.0.0.1:{port}"]
+    command = [PYTHON, "manage.py", "serve_embedded", "--bind", f"127.0.0.1:{port}"]
     process = ServerProcess(
         "embedded server",
         command,
@@ -117,7 +118,7 @@ def workers(folder: Path, database_url: str, redis_url: str, count: int = 2, **s
     with ExitStack() as started:
         jobs = ServerProcess(
             "jobs",
-            [PROGRAMS / "python", "manage.py", "run_jobs"],
+            [PYTHON, "manage.py", "run_jobs"],
             log=folder / "jobs.log",
             ready=lambda: True,
             environment=environment,
@@ -129,7 +130,7 @@ def workers(folder: Path, database_url: str, redis_url: str, count: int = 2, **s
 
 
 def start_worker(port: int, environment: dict[str, str], folder: Path, started: ExitStack) -> AppServer:
-    command = [PROGRAMS / "uvicorn", "chatserver.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
+    command = [UVICORN, "chatserver.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
     process = ServerProcess(
         f"worker on {port}",
         [*command, "--ws", "websockets-sansio", "--ws-max-size", "65536", "--no-access-log"],
