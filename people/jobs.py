@@ -1,0 +1,27 @@
+"""What people does again and again: ending what has run its time, and forgetting what nobody needs."""
+
+from importlib import import_module
+
+from django.conf import settings
+
+from chatserver.core.jobs import Job
+from people.actions import eid, guardianships, logins, passwords
+
+# Open sockets are to close within five seconds of a login's end, so it is noticed a little sooner.
+LOGIN_SECONDS = 3.0
+GUARDIANSHIP_SECONDS = 60.0
+FORGET_SECONDS = 3600.0
+
+
+def forget() -> None:
+    """Expired sessions, e-ID orders and counts of refused logins."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    eid.forget_orders()
+    passwords.forget_attempts()
+
+
+JOBS = (
+    Job("people.end_overdue_logins", LOGIN_SECONDS, logins.end_overdue_logins),
+    Job("people.close_outgrown_guardianships", GUARDIANSHIP_SECONDS, guardianships.close_outgrown),
+    Job("people.forget", FORGET_SECONDS, forget),
+)

@@ -1,0 +1,230 @@
+"""What other apps and the pages may know about people and units: small frozen values, never rows.
+
+Nothing here checks who asks; the caller has passed its own policy and writes the audit row that covers the read.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from chatserver.core import clock
+from chatserver.core.errors import not_found
+from people import age, hours, targets
+from people.hours import OpeningState, Span
+from people.models import Account, Employment, Guardianship, ResidentProfile, StaffProfile, Unit, UnitTarget
+from people.personal_number import written
+from people.targets import Counted, Promise, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody a case is about. `personal_number` is written as people write it and is for staff only."""
+
+    id: UUID
+    name: str
+    given_name: str
+    family_name: str
+    birth_date: date
+    age: int
+    age_months: int
+    sex: str
+    personal_number: str
+    protected_identity: bool
+    language: str
+    phone: str
+    listed_unit_id: UUID | None
+
+    @property
+    def initials(self) -> str:
+        return initials(self.given_name, self.family_name)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    id: UUID
+    name: str
+    given_name: str
+    title_sv: str
+    title_en: str
+    profession: str
+    initials: str
+    languages: tuple[str, ...]
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCard:
+    """A unit with all that is needed to answer what time means there."""
+
+    id: UUID
+    provider_id: UUID
+    name: str
+    kind: str
+    telephone: str
+    address: str
+    zone: ZoneInfo
+    spans: tuple[Span, ...]
+    promises: Mapping[int | None, Promise]
+
+    @property
+    def opening_state(self) -> OpeningState:
+        """Open or closed now, by the house's clock."""
+        return hours.state(self.spans, self.zone, clock.now())
+
+
+def initials(given_name: str, family_name: str) -> str:
+    return f"{given_name[:1]}{family_name[:1]}".upper()
+
+
+# --- residents -----------------------------------------------------------------------------------------------------
+def subject(resident_id: UUID) -> Subject:
+    """Raises NOT_FOUND if there is no such resident."""
+    found = subjects([resident_id]).get(resident_id)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def subjects(resident_ids: Iterable[UUID]) -> dict[UUID, Subject]:
+    """Several at once, for lists; whoever does not exist is left out."""
+    today = age.home_date(clock.now())
+    rows = ResidentProfile.objects.select_related("account").filter(account_id__in=set(resident_ids))
+    return {row.account_id: _subject(row, today) for row in rows}
+
+
+def _subject(row: ResidentProfile, today: date) -> Subject:
+    return Subject(
+        id=row.account_id,
+        name=row.account.name,
+        given_name=row.account.given_name,
+        family_name=row.account.family_name,
+        birth_date=row.birth_date,
+        age=age.years(row.birth_date, today),
+        age_months=age.months(row.birth_date, today),
+        sex=row.sex,
+        personal_number=written(row.personal_number),
+        protected_identity=row.protected_identity,
+        language=row.language,
+        phone=row.phone,
+        listed_unit_id=row.listed_unit_id,
+    )
+
+
+def listed_unit(resident_id: UUID) -> UUID | None:
+    """The unit where the resident is listed, if any."""
+    return subject(resident_id).listed_unit_id
+
+
+def wards(guardian_id: UUID) -> list[Subject]:
+    """The children this person may act for today, the eldest first."""
+    ids = Guardianship.objects.filter(guardian_id=guardian_id).values_list("child_id", flat=True)
+    today = age.home_date(clock.now())
+    found = [child for child in subjects(ids).values() if age.guardian_may_act(child.birth_date, today)]
+    return sorted(found, key=lambda child: (child.birth_date, child.id))
+
+
+def guardians(child_id: UUID) -> list[UUID]:
+    """Who may act for this resident today, as account ids; nobody from the 13th birthday."""
+    child = subject(child_id)
+    if not age.guardian_may_act(child.birth_date, age.home_date(clock.now())):
+        return []
+    return list(Guardianship.objects.filter(child_id=child_id).values_list("guardian_id", flat=True))
+
+
+# --- staff ---------------------------------------------------------------------------------------------------------
+def staff_member(account_id: UUID) -> StaffMember:
+    """Raises NOT_FOUND if there is no such staff member."""
+    found = staff_members([account_id]).get(account_id)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def staff_members(account_ids: Iterable[UUID]) -> dict[UUID, StaffMember]:
+    """Several at once, for lists; whoever does not exist is left out. Locked accounts keep their names."""
+    rows = StaffProfile.objects.select_related("account").filter(account_id__in=set(account_ids))
+    return {row.account_id: _staff_member(row) for row in rows}
+
+
+def staff_of_unit(unit_id: UUID) -> list[StaffMember]:
+    """Who works at the unit, by name; locked accounts are left out."""
+    rows = StaffProfile.objects.select_related("account").filter(
+        account__employments__unit_id=unit_id, account__locked=False
+    )
+    return sorted((_staff_member(row) for row in rows), key=lambda member: (member.name, member.id))
+
+
+def works_at(account_id: UUID, unit_id: UUID) -> bool:
+    """Whether this staff member can be given the unit's cases."""
+    return Employment.objects.filter(account_id=account_id, unit_id=unit_id, account__locked=False).exists()
+
+
+def units_of_staff(account_id: UUID) -> list[UnitCard]:
+    """The units this staff member may log in to, by name."""
+    return [_unit(row) for row in _units().filter(employments__account_id=account_id).order_by("name")]
+
+
+def _staff_member(row: StaffProfile) -> StaffMember:
+    return StaffMember(
+        id=row.account_id,
+        name=row.account.name,
+        given_name=row.account.given_name,
+        title_sv=row.title_sv,
+        title_en=row.title_en,
+        profession=row.profession,
+        initials=row.initials,
+        languages=tuple(row.languages),
+        capacity=row.capacity,
+    )
+
+
+def name_of(account_id: UUID) -> str:
+    """Anybody's name, resident or staff. Raises NOT_FOUND."""
+    account = Account.objects.filter(id=account_id).first()
+    if account is None:
+        raise not_found()
+    return account.name
+
+
+# --- units ---------------------------------------------------------------------------------------------------------
+def unit(unit_id: UUID) -> UnitCard:
+    """Raises NOT_FOUND if there is no such unit."""
+    row = _units().filter(id=unit_id).first()
+    if row is None:
+        raise not_found()
+    return _unit(row)
+
+
+def units() -> list[UnitCard]:
+    """All units, by name."""
+    return [_unit(row) for row in _units().order_by("name")]
+
+
+def _units() -> QuerySet[Unit]:
+    return Unit.objects.prefetch_related("opening_hours", "targets")
+
+
+def _unit(row: Unit) -> UnitCard:
+    own = {target.priority or None: _promise(target) for target in row.targets.all()}
+    return UnitCard(
+        id=row.id,
+        provider_id=row.provider_id,
+        name=row.name,
+        kind=row.kind,
+        telephone=row.telephone,
+        address=row.address,
+        zone=ZoneInfo(row.time_zone),
+        spans=tuple(Span(span.weekday, span.opens, span.closes) for span in row.opening_hours.all()),
+        promises={**targets.DEFAULTS, **own},
+    )
+
+
+def _promise(row: UnitTarget) -> Promise:
+    return Promise(
+        opened=Target(Counted(row.opened_counted), row.opened_amount),
+        assessed=Target(Counted(row.assessed_counted), row.assessed_amount),
+    )

@@ -1,0 +1,167 @@
+"""The wire types of people: logging in, who one is, whom one acts for, and what anybody may know about a unit."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from chatserver.core.wire import Localized, Wire
+
+MAX_USER_NAME = 80
+MAX_PASSWORD = 200
+MAX_PATH = 500
+
+UnitKindName = Literal["health_centre", "rehab", "telephone", "out_of_hours"]
+ProfessionName = Literal["nurse", "physician", "physiotherapist", "counsellor", "medical_secretary", "administrator"]
+RoleName = Literal["supervisor", "administrator"]
+
+
+# --- units ---------------------------------------------------------------------------------------------------------
+class WeekdayHours(Wire):
+    """Minutes after local midnight; weekday 0 is Monday, 1440 is the end of the day."""
+
+    weekday: Annotated[int, Field(ge=0, le=6)]
+    opens: Annotated[int, Field(ge=0, le=1440)]
+    closes: Annotated[int, Field(ge=0, le=1440)]
+
+
+class UnitInfo(Wire):
+    """`closes_at` is set while open, unless it never closes; `opens_at` while closed, unless it never opens."""
+
+    id: UUID
+    name: str
+    kind: UnitKindName
+    telephone: str
+    address: str
+    time_zone: str
+    is_open: bool
+    closes_at: datetime | None
+    opens_at: datetime | None
+    hours: list[WeekdayHours]
+
+
+class Units(Wire):
+    units: list[UnitInfo]
+
+
+# --- residents -----------------------------------------------------------------------------------------------------
+class FictionalChoice(Wire):
+    """A person of the test e-ID."""
+
+    person_id: str
+    name: str
+    age: int
+
+
+class EidChoice(Wire):
+    """A way to log in. `is_test` must be shown; `people` are those of the test e-ID, empty for a real one."""
+
+    provider: str
+    is_test: bool
+    people: list[FictionalChoice]
+
+
+class EidChoices(Wire):
+    providers: list[EidChoice]
+
+
+class StartEid(Wire):
+    """`return_to` is a path of this site; anything else leads to the start page."""
+
+    return_to: Annotated[str, Field(max_length=MAX_PATH)]
+
+
+class EidStarted(Wire):
+    order_id: UUID
+    send_to: str
+
+
+class ChooseFictional(Wire):
+    """Without `order_id` the order is started and completed in one go."""
+
+    person_id: Annotated[str, Field(max_length=40)]
+    order_id: UUID | None = None
+    return_to: Annotated[str, Field(max_length=MAX_PATH)] = "/"
+
+
+class ResidentMe(Wire):
+    """Who is logged in."""
+
+    account_id: UUID
+    name: str
+    given_name: str
+    age: int
+    language: str
+    phone: str
+    listed_unit_id: UUID | None
+
+
+class ResidentLoggedIn(Wire):
+    me: ResidentMe
+    return_to: str
+
+
+class SubjectChoice(Wire):
+    """Somebody a case can be about: oneself, or a child one acts for."""
+
+    id: UUID
+    name: str
+    given_name: str
+    age: int
+    is_self: bool
+    listed_unit_id: UUID | None
+
+
+class SubjectChoices(Wire):
+    subjects: list[SubjectChoice]
+
+
+# --- staff ---------------------------------------------------------------------------------------------------------
+class StaffLogin(Wire):
+    """`unit_id` is for staff of several units who have chosen already."""
+
+    user_name: Annotated[str, Field(min_length=1, max_length=MAX_USER_NAME)]
+    password: Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD)]
+    unit_id: UUID | None = None
+
+
+class ChooseUnit(Wire):
+    unit_id: UUID
+
+
+class UnitChoice(Wire):
+    id: UUID
+    name: str
+    kind: UnitKindName
+
+
+class StaffMe(Wire):
+    """Who is logged in, at which unit, and as what there."""
+
+    account_id: UUID
+    name: str
+    given_name: str
+    title: Localized
+    profession: ProfessionName
+    initials: str
+    languages: list[str]
+    capacity: int
+    unit: UnitChoice
+    units: list[UnitChoice]
+    roles: list[RoleName]
+
+
+class StaffLoggedIn(Wire):
+    step: Literal["logged_in"]
+    me: StaffMe
+
+
+class UnitWanted(Wire):
+    """The password was right; a unit has to be chosen before anything else."""
+
+    step: Literal["choose_unit"]
+    units: list[UnitChoice]
+
+
+StaffLoginAnswer = StaffLoggedIn | UnitWanted
