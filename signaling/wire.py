@@ -63,16 +63,19 @@ class ReportCall(Command):
     observed: Literal["connected", "lost", "failed"]
 
 
+CallEventType = Literal["call.rang", "call.accepted", "call.rejoined", "call.established", "call.lost", "call.ended"]
+
+
 class CallChanged(EventBody):
     """Every move of a call: the whole state after it."""
 
-    type: Literal["call.rang", "call.accepted", "call.rejoined", "call.established", "call.lost", "call.ended"]
+    type: CallEventType
     call: CallState
 
 
 class Description(Signal):
     """An offer or answer for one peer. Frames of another generation are dropped by the receiver. `offer` is the number
-    that the offering side gave its offer; an answer repeats it, so that an offer can be sent again and is answered once."""
+    that the offering side gave its offer; an answer repeats it, so that a repeated offer is answered once."""
 
     type: Literal["call.description"]
     call_id: UUID
@@ -107,12 +110,16 @@ class MediaState(Signal):
 
 
 class DescriptionRelayed(Wire):
+    """`from_account` is the sender's login, set by the server: a tab id can be claimed, a login cannot. The receiver
+    drops what does not come from the other party of its call; so with the other relayed frames."""
+
     type: Literal["call.description.relayed"]
     room_id: UUID
     call_id: UUID
     generation: int
     offer: int
     from_peer: UUID
+    from_account: UUID
     kind: Literal["offer", "answer"]
     sdp: str
 
@@ -123,6 +130,7 @@ class CandidateRelayed(Wire):
     call_id: UUID
     generation: int
     from_peer: UUID
+    from_account: UUID
     candidate: str | None
     mid: str | None
     line: int | None
@@ -134,6 +142,7 @@ class MediaStateRelayed(Wire):
     room_id: UUID
     call_id: UUID
     from_peer: UUID
+    from_account: UUID
     sound: bool
     picture: bool
 

@@ -1,0 +1,99 @@
+"""What the parties' browsers observe, and what silence means. A report is a lease; see signaling/patience.py."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from chatserver.core import clock, replays
+from chatserver.core.actor import SYSTEM, Actor
+from chatserver.core.errors import DomainError, ErrorCode, not_found
+from chatserver.core.wire import Ack, ack
+from rooms.permissions import Permission
+from rooms.policy import access_room
+from rooms.streams import room_stream
+from signaling import steps
+from signaling.machine import CallMove, CallPhase
+from signaling.models import Call, Observed
+from signaling.patience import Signs, Verdict, verdict
+from signaling.wire import ReportCall
+
+ANSWERED = frozenset({CallPhase.CONNECTING.value, CallPhase.CONNECTED.value, CallPhase.RECONNECTING.value})
+
+
+@transaction.atomic(durable=True)
+def report_call(actor: Actor, command: ReportCall) -> Ack:
+    """Renews the party's lease; the server decides what the observation means for the call."""
+    access = access_room(actor, command.room_id, Permission.READ)
+    if earlier := replays.earlier(actor, command.room_id, command):
+        return earlier
+    call = steps.lock_call(access, command.call_id)
+    if not steps.is_party(actor, call):
+        raise not_found()
+    if call.state not in ANSWERED:
+        raise DomainError(ErrorCode.CALL_OVER)
+    if command.id in (call.caller_report, call.callee_report):
+        return ack(command)
+    _hear(call, actor, command, clock.now())
+    move = _move_for(call, Observed(command.observed))
+    if move is None:
+        call.save()
+        return ack(command)
+    sequence = steps.move(access, call, move)
+    told = ack(command, stream=room_stream(command.room_id), sequence=sequence, result=call.id)
+    return replays.remember(actor, command.room_id, told)
+
+
+def _hear(call: Call, actor: Actor, command: ReportCall, at: datetime) -> None:
+    call.gone_since = None
+    if actor.account_id == call.started_by:
+        call.caller_heard_at, call.caller_observed, call.caller_report = at, command.observed, command.id
+    else:
+        call.callee_heard_at, call.callee_observed, call.callee_report = at, command.observed, command.id
+
+
+def _move_for(call: Call, observed: Observed) -> CallMove | None:
+    """A path has two ends: one that works establishes it, one that is lost loses it, two that failed end the call."""
+    if observed is Observed.CONNECTED:
+        other = {call.caller_observed, call.callee_observed} - {Observed.CONNECTED.value, ""}
+        return CallMove.ESTABLISH if call.state != CallPhase.CONNECTED.value and not other else None
+    if call.caller_observed == call.callee_observed == Observed.FAILED.value:
+        return CallMove.FAIL
+    return CallMove.LOSE if call.state == CallPhase.CONNECTED.value else None
+
+
+@transaction.atomic(durable=True)
+def miss_call(room_id: UUID, call_id: UUID) -> bool:
+    """Ends a call that nobody answered in time. False if it was answered or ended meanwhile."""
+    access = access_room(SYSTEM, room_id, Permission.READ)
+    call = steps.lock_call(access, call_id)
+    if call.state != CallPhase.RINGING.value or call.rings_until > clock.now():
+        return False
+    steps.move(access, call, CallMove.MISS)
+    return True
+
+
+@transaction.atomic(durable=True)
+def judge_silence(room_id: UUID, call_id: UUID) -> Verdict:
+    """Marks an answered call that nobody reports on any more; ends one that has failed."""
+    access = access_room(SYSTEM, room_id, Permission.READ)
+    call = steps.lock_call(access, call_id)
+    if call.state not in ANSWERED:
+        return Verdict.WAIT
+    now = clock.now()
+    judged = verdict(signs_of(call), now)
+    if judged is Verdict.MARK_GONE:
+        call.gone_since = now
+        call.save(update_fields=["gone_since"])
+    elif judged is Verdict.FAIL:
+        steps.move(access, call, CallMove.FAIL)
+    return judged
+
+
+def signs_of(call: Call) -> Signs:
+    return Signs(
+        caller_heard_at=call.caller_heard_at,
+        callee_heard_at=call.callee_heard_at or call.caller_heard_at,
+        unsettled_since=call.unsettled_since,
+        gone_since=call.gone_since,
+    )

@@ -1,0 +1,64 @@
+"""What is read of calls: those that a job has to look at, and the servers that help two browsers find each other."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
+
+from chatserver.core import clock
+from chatserver.core.actor import Actor
+from chatserver.core.errors import DomainError, ErrorCode, not_found
+from rooms.lifecycle import OPEN_STATES
+from rooms.policy import read_room
+from signaling import turn
+from signaling.machine import UNSETTLED, CallPhase
+from signaling.models import Call
+from signaling.patience import LEASE_SECONDS
+from signaling.wire import IceServer, IceServers
+
+Place = tuple[UUID, UUID]
+
+
+def unanswered() -> list[Place]:
+    """Room and call of each ringing call whose time is up."""
+    late = Call.objects.filter(state=CallPhase.RINGING.value, rings_until__lte=clock.now())
+    return list(late.values_list("room_id", "id"))
+
+
+def doubtful() -> list[Place]:
+    """Room and call of each answered call that is broken, or that neither party has reported on within its lease."""
+    silent_since = clock.now() - timedelta(seconds=LEASE_SECONDS)
+    silent = Q(caller_heard_at__lte=silent_since, callee_heard_at__lte=silent_since)
+    broken = Q(state__in=[phase.value for phase in UNSETTLED])
+    answered = _running().exclude(state=CallPhase.RINGING.value)
+    return list(answered.filter(silent | broken).values_list("room_id", "id"))
+
+
+def rooms_that_moved_on() -> list[UUID]:
+    """Rooms with a running call that are concluded, or whose responsible person is another than the caller."""
+    concluded = ~Q(room__state__in=[state.value for state in OPEN_STATES])
+    reassigned = Q(room__holder_id__isnull=False) & ~Q(room__holder_id=F("started_by"))
+    return list(_running().filter(concluded | reassigned).values_list("room_id", flat=True))
+
+
+def ice_servers(actor: Actor, call_id: UUID) -> IceServers:
+    """For a running call of a room that the actor may read; the credentials are good for this call only."""
+    call = _running().filter(id=call_id).first()
+    if call is None:
+        raise not_found()
+    read_room(actor, call.room_id)
+    if actor.account_id != call.started_by and call.answered_by not in (None, actor.account_id):
+        raise DomainError(ErrorCode.NOT_ALLOWED)
+    environment = settings.ENVIRONMENT
+    servers = turn.servers_for_call(environment.ice_servers, environment.turn_secret, call_id, clock.now())
+    return IceServers(
+        ice_servers=[
+            IceServer(urls=list(server.urls), username=server.username, credential=server.credential)
+            for server in servers
+        ]
+    )
+
+
+def _running() -> QuerySet[Call]:
+    return Call.objects.exclude(state=CallPhase.ENDED.value)

@@ -1,0 +1,67 @@
+"""Signals between the two tabs of a call: read by nobody, stored nowhere, sent to one tab. No database: the socket lets
+them through only from a room that its login has open, and the receiver compares the sender with its call's other party.
+"""
+
+from uuid import UUID
+
+from chatserver.core.actor import Actor
+from chatserver.core.commands import Relayed
+from chatserver.core.errors import not_found
+from signaling.wire import (
+    Candidate,
+    CandidateRelayed,
+    Description,
+    DescriptionRelayed,
+    MediaState,
+    MediaStateRelayed,
+)
+
+
+def relay_description(actor: Actor, signal: Description, peer_id: UUID) -> Relayed:
+    frame = DescriptionRelayed(
+        type="call.description.relayed",
+        room_id=signal.room_id,
+        call_id=signal.call_id,
+        generation=signal.generation,
+        offer=signal.offer,
+        from_peer=peer_id,
+        from_account=_account_of(actor),
+        kind=signal.kind,
+        sdp=signal.sdp,
+    )
+    return Relayed(frame, signal.to_peer)
+
+
+def relay_candidate(actor: Actor, signal: Candidate, peer_id: UUID) -> Relayed:
+    frame = CandidateRelayed(
+        type="call.candidate.relayed",
+        room_id=signal.room_id,
+        call_id=signal.call_id,
+        generation=signal.generation,
+        from_peer=peer_id,
+        from_account=_account_of(actor),
+        candidate=signal.candidate,
+        mid=signal.mid,
+        line=signal.line,
+        ufrag=signal.ufrag,
+    )
+    return Relayed(frame, signal.to_peer)
+
+
+def relay_media_state(actor: Actor, signal: MediaState, peer_id: UUID) -> Relayed:
+    frame = MediaStateRelayed(
+        type="call.media.relayed",
+        room_id=signal.room_id,
+        call_id=signal.call_id,
+        from_peer=peer_id,
+        from_account=_account_of(actor),
+        sound=signal.sound,
+        picture=signal.picture,
+    )
+    return Relayed(frame, signal.to_peer)
+
+
+def _account_of(actor: Actor) -> UUID:
+    if actor.account_id is None:
+        raise not_found()
+    return actor.account_id
