@@ -1,0 +1,108 @@
+"""`make bench`. Real servers with real databases on this machine; the lines before the last are for people.
+
+`--rooms`, `--seconds` and `--storm` scale it; the defaults fit in ten minutes on two cores. Figures of a shared machine
+drift: what holds are the ratios to the floors measured in the same run (docs/limits.md).
+"""
+
+import argparse
+import asyncio
+import json
+import resource
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from tests.bench import floors, measures
+from tests.bench.client import TEXT
+from tests.bench.measures import Load
+from tests.support.postgres import running_postgres
+from tests.support.processes import ServerProcess, free_port, port_answers
+from tests.support.servers import PROGRAMS, embedded, workers
+from tests.support.valkey import running_valkey
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--rooms", type=int, default=200)
+    parser.add_argument("--nurses", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=5.0, help="length of each step")
+    parser.add_argument("--storm", type=int, default=2000, help="sockets that are cut and come back")
+    return parser.parse_args()
+
+
+def floor(stack: ExitStack, folder: Path, database_url: str) -> dict[str, float]:
+    port = free_port()
+    echo = ServerProcess(
+        "echo",
+        [
+            PROGRAMS / "uvicorn",
+            "tests.bench.floors:echo",
+            "--port",
+            str(port),
+            "--ws",
+            "websockets-sansio",
+            "--lifespan",
+            "off",
+        ],
+        log=folder / "echo.log",
+        ready=lambda: port_answers(port),
+    )
+    stack.callback(echo.close)
+    echo.start()
+    found = {
+        "echo_per_s": round(asyncio.run(floors.echo_per_s(port, TEXT)), 1),
+        "commits_per_s": round(floors.commits_per_s(database_url), 1),
+    }
+    echo.close()
+    return found
+
+
+async def measure(load: Load, chosen: argparse.Namespace, storm: int) -> dict[str, Any]:
+    """All figures of one deployment."""
+    figures: dict[str, Any] = {}
+    figures.update(await measures.connecting(load))
+    say(f"  {figures['connections_per_s']} connections/s, {figures['kib_per_connection']} KiB each")
+    figures.update(await measures.highest_rate(load, chosen.seconds, say))
+    figures.update(await measures.at_rates(load, chosen.seconds, figures["messages_per_s"], say))
+    figures.update(await measures.storm(load, storm, say))
+    return figures
+
+
+def main() -> None:
+    chosen = options()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 65_536), hard))
+    del soft
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vardrum-bench-")))
+        database_url = stack.enter_context(running_postgres())
+        redis_url, _ = stack.enter_context(running_valkey())
+        found = floor(stack, folder, database_url)
+        say(f"floor: {found['echo_per_s']} echoes/s, {found['commits_per_s']} commits/s")
+
+        say("PostgreSQL, Valkey, one uvicorn worker:")
+        (folder / "workers").mkdir()
+        (folder / "embedded").mkdir()
+        with workers(folder / "workers", database_url, redis_url, count=1) as deployment:
+            figures = asyncio.run(measure(Load(deployment, chosen.rooms, chosen.nurses), chosen, chosen.storm))
+
+        say("embedded: Daphne, SQLite, in memory:")
+        with embedded(folder / "embedded") as deployment:
+            small = Load(deployment, min(chosen.rooms, 50), min(chosen.nurses, 5))
+            figures["embedded"] = asyncio.run(measure(small, chosen, min(chosen.storm, 200)))
+
+    figures["floor"] = found
+    figures["ratio_to_floor"] = {
+        "messages_to_echo": round(figures["messages_per_s"] / found["echo_per_s"], 4),
+        "messages_to_commits": round(figures["messages_per_s"] / found["commits_per_s"], 4),
+    }
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""A load client: sockets that speak the protocol, an open loop that sends on schedule whatever comes back.
+
+Latency counts from the moment a message was due, not from when the client got round to it, so a slow server cannot
+hide behind a client that waits for it (coordinated omission).
+"""
+
+import asyncio
+import contextlib
+import itertools
+import json
+import time
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+import websockets
+from websockets.asyncio.client import ClientConnection
+
+TEXT = "Jag har haft ont i halsen sedan i onsdags och nu har jag fått feber också, ska jag komma in eller avvakta? "
+OPEN_SECONDS = 60.0
+# What has not arrived this long after the last was sent has not been carried.
+LAST_SECONDS = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One login and the rooms it talks in."""
+
+    audience: str
+    cookie: str
+    port: int
+    rooms: tuple[UUID, ...]
+
+
+@dataclass
+class Tally:
+    """Times in milliseconds, by message; bytes of message frames in each direction."""
+
+    due: dict[str, float] = field(default_factory=dict)
+    acked: list[float] = field(default_factory=list)
+    delivered: list[float] = field(default_factory=list)
+    refused: int = 0
+    bytes_out: int = 0
+    bytes_in: int = 0
+    expected: int = 0
+    settled: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def check(self) -> None:
+        if self.expected and len(self.delivered) + self.refused >= self.expected:
+            self.settled.set()
+
+
+class Tab:
+    """One connected browser tab."""
+
+    def __init__(self, seat: Seat, tally: Tally) -> None:
+        self.seat = seat
+        self.tally = tally
+        self._socket: ClientConnection | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._opened: dict[str, asyncio.Event] = {}
+        self._cursors: dict[str, int] = {}
+
+    async def connect(self) -> None:
+        """Returns when every room is open and caught up."""
+        origin = f"http://127.0.0.1:{self.seat.port}"
+        self._socket = await websockets.connect(
+            f"ws://127.0.0.1:{self.seat.port}/ws/{self.seat.audience}",
+            additional_headers={"Cookie": f"vardrum_{self.seat.audience}={self.seat.cookie}", "Origin": origin},
+            compression=None,
+            max_size=None,
+            open_timeout=OPEN_SECONDS,
+        )
+        await self._say({"type": "hello", "protocol": 1, "peer_id": str(uuid4())})
+        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._beat())]
+        for room_id in self.seat.rooms:
+            await self._open(room_id)
+        await asyncio.wait_for(asyncio.gather(*[event.wait() for event in self._opened.values()]), OPEN_SECONDS)
+
+    async def _open(self, room_id: UUID) -> None:
+        command_id, at = str(uuid4()), self._cursors.get(str(room_id))
+        self._opened[command_id] = asyncio.Event()
+        cursors = None if at is None else {"room": at, "staff": 0}
+        await self._say({"type": "room.open", "id": command_id, "room_id": str(room_id), "cursors": cursors})
+
+    async def send(self, room_id: UUID, due: float) -> None:
+        message_id = str(uuid4())
+        self.tally.due[message_id] = due
+        room = str(room_id)
+        frame = {
+            "type": "message.send", "id": message_id, "room_id": room, "shown_room_id": room,
+            "client_message_id": message_id, "text": TEXT, "picture_id": None,
+        }  # fmt: skip
+        text = json.dumps(frame, ensure_ascii=False)
+        self.tally.bytes_out += len(text.encode())
+        await self._send_text(text)
+
+    async def close(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._socket is not None:
+            await self._socket.close()
+
+    def cut(self) -> None:
+        """The network is gone: no closing frame."""
+        for task in self._tasks:
+            task.cancel()
+        if self._socket is not None:
+            self._socket.transport.abort()
+
+    async def _say(self, frame: dict[str, object]) -> None:
+        await self._send_text(json.dumps(frame))
+
+    async def _send_text(self, text: str) -> None:
+        if self._socket is None:
+            raise RuntimeError("not connected")
+        await self._socket.send(text)
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(10)
+            await self._say({"type": "heartbeat"})
+
+    async def _listen(self) -> None:
+        if self._socket is None:
+            raise RuntimeError("not connected")
+        async for text in self._socket:
+            frame = json.loads(text)
+            kind = frame["type"]
+            if kind == "message.sent":
+                self._take_message(frame, len(text))
+            elif kind == "ack":
+                self._take_ack(frame)
+            elif kind == "error":
+                self.tally.refused += 1
+                self.tally.check()
+            elif kind == "room.snapshot":
+                self._cursors[frame["room"]["id"]] = frame["cursors"]["room"]
+
+    def _take_message(self, frame: dict[str, object], size: int) -> None:
+        due = self.tally.due.get(str(frame["client_message_id"]))
+        by = frame["by"]
+        mine = isinstance(by, dict) and by["kind"] == self.seat.audience
+        if due is not None and not mine:
+            self.tally.delivered.append((time.perf_counter() - due) * 1000)
+            self.tally.bytes_in += size
+            self.tally.check()
+
+    def _take_ack(self, frame: dict[str, object]) -> None:
+        answered = str(frame["id"])
+        if answered in self._opened:
+            self._opened[answered].set()
+        elif answered in self.tally.due:
+            self.tally.acked.append((time.perf_counter() - self.tally.due[answered]) * 1000)
+
+
+async def run_at(tabs: list[Tab], tally: Tally, rate: float, seconds: float) -> None:
+    """Sends `rate` messages a second for `seconds`, round all tabs and rooms, and waits for what is under way."""
+    seats = itertools.cycle([(tab, room_id) for tab in tabs for room_id in tab.seat.rooms])
+    start, count = time.perf_counter() + 0.1, int(rate * seconds)
+    for number in range(count):
+        due = start + number / rate
+        wait = due - time.perf_counter()
+        if wait > 0:
+            await asyncio.sleep(wait)
+        tab, room_id = next(seats)
+        await tab.send(room_id, due)
+    tally.expected = count
+    tally.check()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(tally.settled.wait(), LAST_SECONDS)
+
+
+def percentiles(values: list[float]) -> dict[str, float | None]:
+    """p50, p95 and p99, rounded to a hundredth."""
+    if not values:
+        return {"p50": None, "p95": None, "p99": None}
+    ordered = sorted(values)
+    return {
+        f"p{share}": round(ordered[min(len(ordered) - 1, int(len(ordered) * share / 100))], 2) for share in (50, 95, 99)
+    }

@@ -1,0 +1,79 @@
+"""What the machine can do at best, in the same minute: a socket echo without an application, a commit without one."""
+
+import asyncio
+import os
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+import psycopg
+import websockets
+
+ROUND_SECONDS = 3.0
+SOCKETS = 20
+
+
+async def echo(
+    scope: MutableMapping[str, Any],
+    receive: Callable[[], Awaitable[MutableMapping[str, Any]]],
+    send: Callable[[MutableMapping[str, Any]], Awaitable[None]],
+) -> None:
+    """An ASGI application that gives every frame back."""
+    if scope["type"] != "websocket":
+        return
+    while True:
+        message = await receive()
+        if message["type"] == "websocket.connect":
+            await send({"type": "websocket.accept"})
+        elif message["type"] == "websocket.receive":
+            await send({"type": "websocket.send", "text": message["text"]})
+        else:
+            return
+
+
+async def echo_per_s(port: int, text: str) -> float:
+    """Round trips a second over 20 sockets of the bare server."""
+    until = time.perf_counter() + ROUND_SECONDS
+
+    async def ping() -> int:
+        count = 0
+        async with websockets.connect(f"ws://127.0.0.1:{port}/", compression=None) as socket:
+            while time.perf_counter() < until:
+                await socket.send(text)
+                await socket.recv()
+                count += 1
+        return count
+
+    return sum(await asyncio.gather(*[ping() for _ in range(SOCKETS)])) / ROUND_SECONDS
+
+
+def commits_per_s(database_url: str) -> float:
+    """INSERT and COMMIT on one connection, flushed to disk, as the server's own database is."""
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS bench_floor (id bigserial PRIMARY KEY, text text)")
+        until, count = time.perf_counter() + ROUND_SECONDS, 0
+        while time.perf_counter() < until:
+            connection.execute("INSERT INTO bench_floor (text) VALUES (%s)", ("x" * 120,))
+            count += 1
+        connection.execute("DROP TABLE bench_floor")
+    return count / ROUND_SECONDS
+
+
+def cpu_seconds(pids: list[int]) -> float:
+    """Processor seconds these processes have used so far (Linux)."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    total = 0
+    for pid in pids:
+        with open(f"/proc/{pid}/stat", encoding="ascii") as stat:
+            fields = stat.read().rpartition(")")[2].split()
+        total += int(fields[11]) + int(fields[12])
+    return total / ticks
+
+
+def resident_kib(pid: int) -> int:
+    """Memory in use (RSS) of a process, in KiB."""
+    with open(f"/proc/{pid}/status", encoding="ascii") as status:
+        for line in status:
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1])
+    return 0
