@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from chatserver.core.wire import Command, EventBody, Localized, Signal, Wire
 
@@ -20,12 +20,37 @@ HISTORY_PAGE = 50
 CaseState = Literal["waiting", "offered", "active", "paused", "concluded", "archived"]
 ParticipantRole = Literal["resident", "guardian", "responsible", "colleague"]
 Outcome = Literal[
-    "advice_given", "visit_booked", "prescription_made", "referred", "sent_to_emergency", "withdrawn", "no_contact",
+    "advice_given",
+    "visit_booked",
+    "prescription_made",
+    "referred",
+    "sent_to_emergency",
+    "withdrawn",
+    "no_contact",
     "other",
 ]
 ReleaseReason = Literal["handed_back", "holder_away"]
+CustodyMove = Literal["queued", "claimed", "released", "reassigned", "concluded"]
+Turn = Literal["staff", "resident"]
 
-Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
+
+def _storable(text: str) -> str:
+    # PostgreSQL's text cannot hold it, and no keyboard makes it.
+    if "\x00" in text:
+        raise ValueError("a null character")
+    return text
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("nothing but space")
+    return text
+
+
+AnyText = AfterValidator(_storable)
+SomeText = AfterValidator(_said)
+Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), AnyText, SomeText]
+Reason = Annotated[str, Field(max_length=MAX_REASON), AnyText]
 
 
 # --- what a case carries from triage -------------------------------------------------------------------------------
@@ -165,7 +190,7 @@ class CustodyStep(Wire):
 
     sequence: int
     at: datetime
-    move: Literal["queued", "claimed", "released", "reassigned", "concluded"]
+    move: CustodyMove
     by_name: str
     holder_name: str | None
     reason: str
@@ -244,7 +269,7 @@ class WorkItem(Wire):
     holder_name: str | None
     red_flag: Localized | None
     language: str
-    turn: Literal["staff", "resident"]
+    turn: Turn
 
 
 class StaffLoad(Wire):
@@ -284,7 +309,7 @@ class SendMessage(Command):
     room_id: UUID
     shown_room_id: UUID
     client_message_id: UUID
-    text: Annotated[str, Field(max_length=MAX_TEXT)]
+    text: Annotated[str, Field(max_length=MAX_TEXT), AnyText]
     picture_id: UUID | None
 
 
@@ -309,7 +334,7 @@ class ClaimCase(Command):
 class ReleaseCase(Command):
     type: Literal["case.release"]
     room_id: UUID
-    reason: Annotated[str, Field(max_length=MAX_REASON)]
+    reason: Reason
 
 
 class ReassignCase(Command):
@@ -318,20 +343,20 @@ class ReassignCase(Command):
     type: Literal["case.reassign"]
     room_id: UUID
     to_account_id: UUID
-    reason: Annotated[str, Field(max_length=MAX_REASON)]
+    reason: Reason
 
 
 class ConcludeCase(Command):
     type: Literal["case.conclude"]
     room_id: UUID
     outcome: Outcome
-    text: Annotated[str, Field(min_length=1, max_length=MAX_CLOSING_TEXT)]
-    seek_care: Annotated[str, Field(max_length=MAX_CLOSING_TEXT)]
+    text: Annotated[str, Field(min_length=1, max_length=MAX_CLOSING_TEXT), AnyText, SomeText]
+    seek_care: Annotated[str, Field(max_length=MAX_CLOSING_TEXT), AnyText]
 
 
 # --- events of the room stream -------------------------------------------------------------------------------------
 class CaseQueued(EventBody):
-    """The first event of a room, and of every return to the queue with `reason`."""
+    """The first event of a room."""
 
     type: Literal["case.queued"]
     state: Literal["waiting"]
@@ -389,7 +414,7 @@ class CustodyChanged(EventBody):
     """The staff's side of a move: why, by whom, and what the priority is after it."""
 
     type: Literal["custody.changed"]
-    move: Literal["queued", "claimed", "released", "reassigned", "concluded"]
+    move: CustodyMove
     holder_name: str | None
     reason: str
     priority: int | None

@@ -1,0 +1,25 @@
+"""What rooms tell the rest of the house after commit: a case changed hands or was concluded. Pure.
+
+Listeners are connected once, by the shell; each must be idempotent and never raise, since a missed call is repaired by
+a job of the listener's own app.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from rooms.lifecycle import CaseState
+
+CustodyListener = Callable[[UUID, CaseState], None]
+
+_listeners: list[CustodyListener] = []
+
+
+def connect(listener: CustodyListener) -> None:
+    """`listener(room_id, state)` is called after each claim, release, reassignment and conclusion."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def custody_changed(room_id: UUID, state: CaseState) -> None:
+    for listener in _listeners:
+        listener(room_id, state)

@@ -1,0 +1,35 @@
+"""What rooms answer on the socket. `streams` names all that an opening may give; `fetch` gives cursors for what this
+actor may have, and the gateway follows no other."""
+
+from chatserver.core.commands import CommandTable, Open
+from rooms import relay, wire
+from rooms.actions import conclusion, custody, messages, notes
+from rooms.queries import rooms, worklist
+from rooms.streams import room_stream, staff_stream, worklist_stream
+
+
+def _room_streams(command: wire.OpenRoom | wire.CloseRoom) -> list[str]:
+    return [room_stream(command.room_id), staff_stream(command.room_id)]
+
+
+def _worklist_streams(command: wire.OpenWorklist | wire.CloseWorklist) -> list[str]:
+    return [worklist_stream(command.unit_id)]
+
+
+TABLE = CommandTable(
+    commands={
+        wire.SendMessage: messages.send_message,
+        wire.AdvanceReceipt: messages.advance_receipt,
+        wire.AddNote: notes.add_note,
+        wire.ClaimCase: custody.claim_case,
+        wire.ReleaseCase: custody.release_case,
+        wire.ReassignCase: custody.reassign_case,
+        wire.ConcludeCase: conclusion.conclude_case,
+    },
+    opens={
+        wire.OpenRoom: Open(streams=_room_streams, fetch=rooms.open_room),
+        wire.OpenWorklist: Open(streams=_worklist_streams, fetch=worklist.open_worklist),
+    },
+    closes={wire.CloseRoom: _room_streams, wire.CloseWorklist: _worklist_streams},
+    signals={wire.Typing: relay.show_typing},
+)

@@ -1,0 +1,1 @@
+"""What rooms tell: rows turned into wire types, and the three streams that carry them."""

@@ -1,0 +1,133 @@
+"""Rows turned into what the wire shows. An event and a later snapshot are built by the same functions (law 4)."""
+
+from collections.abc import Iterable
+from typing import TypeVar, cast, get_args
+from uuid import UUID
+
+from chatserver.core.models import StoredFile
+from chatserver.core.wire import Localized
+from people import queries as people
+from people.queries import StaffMember, Subject
+from rooms import wire
+from rooms.models import Case, ClosingCard, CustodyStep, Message, Note, Participation, Receipt, Room, Shown
+
+Row = TypeVar("Row", bound=Shown)
+
+ROLES: tuple[wire.ParticipantRole, ...] = get_args(wire.ParticipantRole)
+TITLED_ROLES = frozenset({"responsible", "colleague"})
+
+
+# --- people --------------------------------------------------------------------------------------------------------
+def show_subject(row: Row, subject: Subject, role: wire.ParticipantRole) -> Row:
+    """Fills in what is shown of a resident or guardian."""
+    row.account_id, row.role, row.name, row.initials = subject.id, role, subject.name, subject.initials
+    return row
+
+
+def show_staff(row: Row, member: StaffMember, role: wire.ParticipantRole) -> Row:
+    """Fills in what is shown of a staff member."""
+    row.account_id, row.role, row.name, row.initials = member.id, role, member.name, member.initials
+    row.title_sv, row.title_en = member.title_sv, member.title_en
+    return row
+
+
+def participant(row: Shown) -> wire.Participant:
+    role = cast(wire.ParticipantRole, row.role)
+    title = Localized(sv=row.title_sv, en=row.title_en) if role in TITLED_ROLES else None
+    return wire.Participant(id=row.account_id, role=role, name=row.name, title=title, initials=row.initials)
+
+
+# --- content -------------------------------------------------------------------------------------------------------
+def picture(file: StoredFile | None) -> wire.PictureRef | None:
+    if file is None:
+        return None
+    return wire.PictureRef(id=file.id, media_type=file.media_type, width=file.width or 0, height=file.height or 0)
+
+
+def message(row: Message) -> wire.Message:
+    return wire.Message(
+        id=row.id,
+        client_message_id=row.client_message_id,
+        sequence=row.sequence,
+        sender=participant(row.sender),
+        at=row.at,
+        text=row.text,
+        picture=picture(row.picture),
+    )
+
+
+def note(row: Note) -> wire.Note:
+    return wire.Note(id=row.id, sequence=row.sequence, author=participant(row), at=row.at, text=row.text)
+
+
+def receipt(row: Receipt) -> wire.Receipt:
+    return wire.Receipt(participant_id=row.account_id, delivered=row.delivered, read=row.read)
+
+
+def closing_card(row: ClosingCard) -> wire.ClosingCard:
+    return wire.ClosingCard(
+        outcome=cast(wire.Outcome, row.outcome),
+        text=row.text,
+        seek_care=row.seek_care,
+        concluded_at=row.concluded_at,
+        concluded_by=participant(row.concluded_by),
+    )
+
+
+def custody_step(row: CustodyStep) -> wire.CustodyStep:
+    return wire.CustodyStep(
+        sequence=row.sequence,
+        at=row.at,
+        move=cast(wire.CustodyMove, row.move),
+        by_name=row.by_name,
+        holder_name=row.holder_name or None,
+        reason=row.reason,
+    )
+
+
+def call(room: Room) -> wire.CallState | None:
+    return wire.CallState.model_validate(room.call) if room.call is not None else None
+
+
+def reason(case: Case) -> Localized:
+    return Localized(sv=case.reason_sv, en=case.reason_en)
+
+
+# --- the work list -------------------------------------------------------------------------------------------------
+def work_items(rooms: Iterable[Room]) -> list[wire.WorkItem]:
+    """The rows of these rooms in their order, with the people in them looked up all at once."""
+    listed = list(rooms)
+    residents = [room.case.resident_id for room in listed]
+    guardians = [room.case.guardian_id for room in listed if room.case.guardian_id is not None]
+    names = people.subjects([*residents, *guardians])
+    holders = people.staff_members(room.holder_id for room in listed if room.holder_id is not None)
+    return [_work_item(room, names, holders) for room in listed]
+
+
+def _work_item(room: Room, subjects: dict[UUID, Subject], holders: dict[UUID, StaffMember]) -> wire.WorkItem:
+    case = room.case
+    resident = subjects[case.resident_id]
+    return wire.WorkItem(
+        case_id=case.id,
+        number=case.number,
+        state=cast(wire.CaseState, room.state),
+        priority=case.priority,
+        administrative=case.administrative,
+        reason=reason(case),
+        resident_name=resident.name,
+        age=resident.age,
+        guardian_name=subjects[case.guardian_id].name if case.guardian_id else None,
+        arrived_at=case.arrived_at,
+        open_by=case.open_by,
+        target_minutes=case.target_minutes,
+        holder_id=room.holder_id,
+        holder_name=holders[room.holder_id].name if room.holder_id else None,
+        red_flag=Localized(sv=case.red_flag_sv, en=case.red_flag_en) if case.red_flag_sv else None,
+        language=case.language,
+        turn=cast(wire.Turn, room.turn),
+    )
+
+
+def introduced(room: Room, account_id: UUID) -> Participation | None:
+    """The participation by which somebody is in the room now."""
+    return room.participations.filter(account_id=account_id, left_sequence=None).order_by("-joined_sequence").first()

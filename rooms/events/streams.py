@@ -1,0 +1,35 @@
+"""The three streams of rooms. Each function takes the next sequence and needs the room's lock and an open transaction.
+
+Order of locks: room stream, staff stream, work list; every action that appends to several keeps it.
+"""
+
+from datetime import datetime
+
+from chatserver.core import events
+from chatserver.core.actor import Actor
+from chatserver.core.wire import EventBody
+from rooms import wire
+from rooms.events import shown
+from rooms.lifecycle import OPEN_STATES, CaseState
+from rooms.models import Room
+from rooms.streams import room_stream, staff_stream, worklist_stream
+
+
+def tell_room(room: Room, body: EventBody, actor: Actor, at: datetime) -> int:
+    """To everybody in the room."""
+    return events.append(room_stream(room.case_id), body, actor, at)
+
+
+def tell_staff(room: Room, body: EventBody, actor: Actor, at: datetime) -> int:
+    """To staff alone."""
+    return events.append(staff_stream(room.case_id), body, actor, at)
+
+
+def tell_worklist(room: Room, actor: Actor, at: datetime) -> int:
+    """The case's row as it is now, or that it is off the list."""
+    body: EventBody
+    if CaseState(room.state) in OPEN_STATES:
+        body = wire.CaseListed(type="case.listed", item=shown.work_items([room])[0])
+    else:
+        body = wire.CaseUnlisted(type="case.unlisted", case_id=room.case_id)
+    return events.append(worklist_stream(room.unit_id), body, actor, at)

@@ -1,0 +1,36 @@
+"""The work of rooms that time asks for: taking cases back from holders who are away, forgetting old leases."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from chatserver.core.jobs import Job
+from rooms.actions import custody, presence
+from rooms.availability import LEASE
+from rooms.queries import abandoned
+
+log = logging.getLogger("vardrum.rooms")
+
+SWEEP_SECONDS = 5.0
+FORGET_SECONDS = 600.0
+
+
+class LeaseSweep:
+    """Waits one lease after this process was started: nobody could renew while no server ran."""
+
+    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._started = seconds()
+
+    def __call__(self) -> None:
+        if self._seconds() - self._started < LEASE.total_seconds():
+            return
+        for room_id in abandoned.abandoned_rooms():
+            if custody.release_if_away(room_id):
+                log.info("case.taken_back", extra={"room": str(room_id)})
+
+
+JOBS = (
+    Job("rooms.sweep_leases", SWEEP_SECONDS, LeaseSweep()),
+    Job("rooms.forget_leases", FORGET_SECONDS, presence.forget_expired_leases),
+)

@@ -1,0 +1,88 @@
+"""Who may do what in which state: one table, tested cell by cell. Pure; `rooms.policy` finds out the relation."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from rooms.lifecycle import OPEN_STATES, CaseState
+
+
+class Relation(StrEnum):
+    """What somebody is to a case. Staff can be several: a supervisor is a colleague, and may be responsible."""
+
+    RESIDENT = "resident"
+    GUARDIAN = "guardian"
+    RESPONSIBLE = "responsible"
+    COLLEAGUE = "colleague"
+    SUPERVISOR = "supervisor"
+    SYSTEM = "system"
+
+
+class Permission(StrEnum):
+    READ = "read"
+    READ_STAFF = "read_staff"
+    ACKNOWLEDGE = "acknowledge"
+    SEND = "send"
+    CALL = "call"
+    NOTE = "note"
+    CLAIM = "claim"
+    RELEASE = "release"
+    REASSIGN = "reassign"
+    CONCLUDE = "conclude"
+
+
+States = frozenset[CaseState]
+
+EVERY_STATE: States = frozenset(CaseState)
+KEPT_STATES: States = OPEN_STATES | {CaseState.CONCLUDED}
+HANDS_ON_STATES: States = frozenset({CaseState.ACTIVE, CaseState.PAUSED})
+ACTIVE_STATE: States = frozenset({CaseState.ACTIVE})
+
+# Reading and acknowledging outlast the conclusion: the resident's unread count must be able to fall. Leaving a call
+# asks for no more than reading, since the case may have been released while it went on.
+_RESIDENT: Mapping[Permission, States] = {
+    Permission.READ: EVERY_STATE,
+    Permission.ACKNOWLEDGE: EVERY_STATE,
+    Permission.SEND: OPEN_STATES,
+    Permission.CALL: ACTIVE_STATE,
+}
+
+TABLE: Mapping[Relation, Mapping[Permission, States]] = {
+    Relation.RESIDENT: _RESIDENT,
+    Relation.GUARDIAN: _RESIDENT,
+    Relation.RESPONSIBLE: {
+        Permission.READ: KEPT_STATES,
+        Permission.READ_STAFF: KEPT_STATES,
+        Permission.ACKNOWLEDGE: KEPT_STATES,
+        Permission.SEND: HANDS_ON_STATES,
+        Permission.CALL: ACTIVE_STATE,
+        Permission.RELEASE: HANDS_ON_STATES,
+        Permission.CONCLUDE: HANDS_ON_STATES,
+    },
+    # A colleague may try to claim what somebody just took: the answer is who has it, not that it does not exist.
+    Relation.COLLEAGUE: {
+        Permission.READ: OPEN_STATES,
+        Permission.READ_STAFF: OPEN_STATES,
+        Permission.NOTE: OPEN_STATES,
+        Permission.CLAIM: OPEN_STATES,
+    },
+    Relation.SUPERVISOR: {
+        Permission.READ: KEPT_STATES,
+        Permission.READ_STAFF: KEPT_STATES,
+        Permission.REASSIGN: OPEN_STATES,
+    },
+    # Takes back cases whose holder is away, ends calls of rooms that have moved on, says nothing in anybody's name.
+    Relation.SYSTEM: {
+        Permission.READ: EVERY_STATE,
+        Permission.READ_STAFF: EVERY_STATE,
+        Permission.RELEASE: HANDS_ON_STATES,
+    },
+}
+
+
+def allowed(relations: Iterable[Relation], permission: Permission, state: CaseState) -> bool:
+    """True if any of the relations grants the permission in this state."""
+    return any(state in TABLE[relation].get(permission, ()) for relation in relations)
+
+
+def ever_allowed(relations: Iterable[Relation], permission: Permission) -> bool:
+    return any(permission in TABLE[relation] for relation in relations)

@@ -1,0 +1,158 @@
+"""Permission is how one gets a room. What may not be seen does not exist: absent and forbidden read the same.
+
+Actions lock (`lock_room`, then `access_room`); queries read (`read_room`). The table itself is `rooms.permissions`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from chatserver.core.actor import Actor, ActorKind
+from chatserver.core.errors import DomainError, ErrorCode, not_found
+from people.policy import may_act_for
+from rooms.availability import LEASE
+from rooms.lifecycle import OPEN_STATES, CaseState
+from rooms.models import Case, Lease, Participation, Room
+from rooms.permissions import TABLE, Permission, Relation, allowed, ever_allowed
+from rooms.streams import STAFF, WORKLIST, subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class RoomAccess:
+    """A room that the actor may do something with, and what the actor is to it."""
+
+    actor: Actor
+    room: Room
+    relations: frozenset[Relation]
+
+    @property
+    def case(self) -> Case:
+        return self.room.case
+
+    @property
+    def state(self) -> CaseState:
+        return CaseState(self.room.state)
+
+    def may(self, permission: Permission) -> bool:
+        return allowed(self.relations, permission, self.state)
+
+    def require(self, permission: Permission) -> None:
+        if not self.may(permission):
+            raise _refusal(self, permission)
+
+
+def account_of(actor: Actor) -> UUID:
+    """Who speaks. The system has no account and says nothing in anybody's name."""
+    if actor.account_id is None:
+        raise DomainError(ErrorCode.NOT_ALLOWED)
+    return actor.account_id
+
+
+def lock_room(room_id: UUID) -> None:
+    """Takes the room's lock, if there is such a room; gives nothing. Whoever comes second sees what the first did."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("a room is locked inside a transaction")
+    Room.objects.select_for_update().filter(case_id=room_id).values_list("case_id").first()
+
+
+def access_room(actor: Actor, room_id: UUID, permission: Permission) -> RoomAccess:
+    """The room, locked until the transaction ends, if the actor has the permission in its present state."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("a room is locked inside a transaction")
+    return _granted(actor, Room.objects.select_for_update(of=("self",)), room_id, permission)
+
+
+def read_room(actor: Actor, room_id: UUID, permission: Permission = Permission.READ) -> RoomAccess:
+    """The room for a query: not locked."""
+    return _granted(actor, Room.objects.all(), room_id, permission)
+
+
+def _granted(actor: Actor, rooms: QuerySet[Room], room_id: UUID, permission: Permission) -> RoomAccess:
+    room = rooms.select_related("case").filter(case_id=room_id).first()
+    if room is None:
+        raise not_found()
+    access = RoomAccess(actor, room, relations_of(actor, room))
+    access.require(permission)
+    return access
+
+
+def relations_of(actor: Actor, room: Room) -> frozenset[Relation]:
+    """What the actor is to the room's case, by what is stored now."""
+    if actor.kind is ActorKind.SYSTEM:
+        return frozenset({Relation.SYSTEM})
+    if actor.account_id is None:
+        return frozenset()
+    if actor.kind is ActorKind.RESIDENT:
+        return _resident_relations(actor, room.case)
+    if actor.unit_id != room.unit_id:
+        return frozenset()
+    found = {Relation.COLLEAGUE}
+    if actor.is_supervisor:
+        found.add(Relation.SUPERVISOR)
+    if room.holder_id == actor.account_id:
+        found.add(Relation.RESPONSIBLE)
+    return frozenset(found)
+
+
+def _resident_relations(actor: Actor, case: Case) -> frozenset[Relation]:
+    if not may_act_for(actor, case.resident_id):
+        return frozenset()
+    if actor.account_id == case.resident_id:
+        return frozenset({Relation.RESIDENT})
+    # Nothing of one guardian's is shown to the other.
+    return frozenset({Relation.GUARDIAN}) if actor.account_id == case.guardian_id else frozenset()
+
+
+def _refusal(access: RoomAccess, permission: Permission) -> DomainError:
+    if not access.may(Permission.READ):
+        return not_found()
+    if access.state not in OPEN_STATES:
+        return DomainError(ErrorCode.ROOM_CLOSED)
+    if ever_allowed(access.relations, permission):
+        return DomainError(ErrorCode.ILLEGAL_MOVE, state=access.state.value, move=permission.value)
+    if access.actor.is_staff and permission in TABLE[Relation.RESPONSIBLE]:
+        return DomainError(ErrorCode.NOT_HOLDER)
+    return DomainError(ErrorCode.NOT_ALLOWED)
+
+
+def require_unit(actor: Actor, unit_id: UUID) -> None:
+    """A unit's work list and staff are for those who chose that unit at login."""
+    if not actor.is_staff or actor.unit_id != unit_id:
+        raise not_found()
+
+
+def may_follow(actor: Actor, stream: str) -> bool:
+    """Whether an open subscription is still right after a change of custody (law 10).
+
+    Whoever lost responsibility by that change loses the subscription too, and may open the room again as the reading
+    colleague they now are.
+    """
+    subject = subject_of(stream)
+    if subject is None:
+        return False
+    if stream.startswith(WORKLIST):
+        return actor.is_staff and actor.unit_id == subject
+    room = Room.objects.select_related("case").filter(case_id=subject).first()
+    if room is None:
+        return False
+    access = RoomAccess(actor, room, relations_of(actor, room))
+    permission = Permission.READ_STAFF if stream.startswith(STAFF) else Permission.READ
+    just_left = Participation.objects.filter(
+        room=room, account_id=account_of(actor), left_sequence=room.custody_sequence
+    )
+    return access.may(permission) and not just_left.exists()
+
+
+def is_here(account_id: UUID, unit_id: UUID, now: datetime) -> bool:
+    """Whether one of the person's consoles at the unit is alive."""
+    return Lease.objects.filter(account_id=account_id, unit_id=unit_id, expires_at__gt=now).exists()
+
+
+def is_abandoned(room: Room, now: datetime) -> bool:
+    """Whether the holder is gone. Taking a case is a sign of life and counts as a lease of its own."""
+    if room.holder_id is None or room.state_since > now - LEASE:
+        return False
+    return not is_here(room.holder_id, room.unit_id, now)

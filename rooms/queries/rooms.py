@@ -1,0 +1,89 @@
+"""Opening a room: its whole visible state at one cursor, or what was missed since one's own."""
+
+from typing import cast
+
+from chatserver.core import events
+from chatserver.core.actor import Actor
+from chatserver.core.commands import Opened
+from people import queries as people
+from rooms import policy, wire
+from rooms.events import shown
+from rooms.lifecycle import HELD_STATES
+from rooms.models import ClosingCard, Participation
+from rooms.permissions import Permission
+from rooms.policy import RoomAccess
+from rooms.queries import history, reading
+from rooms.storage import consistent_read
+from rooms.streams import room_stream, staff_stream
+
+
+def open_room(actor: Actor, command: wire.OpenRoom) -> Opened:
+    """Residents get the room stream alone; their answer is built without one look at what is for staff."""
+    with consistent_read():
+        access = policy.read_room(actor, command.room_id)
+        reading.record_case_read(actor, "room.open", access.case, "room", command.room_id)
+        for_staff = access.may(Permission.READ_STAFF)
+        room_name, staff_name = room_stream(command.room_id), staff_stream(command.room_id)
+        heads = events.heads([room_name, staff_name] if for_staff else [room_name])
+        known = command.cursors
+        cursors: dict[str, int | None] = {room_name: known.room if known else None}
+        if for_staff:
+            cursors[staff_name] = known.staff if known else None
+        frames = reading.frames_after(cursors, heads)
+        if frames is None:
+            snapshot = snapshot_of(access, wire.RoomCursors(room=heads[room_name], staff=heads.get(staff_name, 0)))
+            frames = [snapshot.model_dump_json()]
+    return Opened(frames=frames, cursors=heads)
+
+
+def snapshot_of(access: RoomAccess, cursors: wire.RoomCursors) -> wire.RoomSnapshot:
+    """Everything the actor may see of the room. Call it inside the transaction that read the cursors."""
+    page = history.page_before(access.room, None)
+    return wire.RoomSnapshot(
+        type="room.snapshot",
+        cursors=cursors,
+        room=room_view(access),
+        messages=page.messages,
+        earlier=page.earlier,
+        staff=_staff_view(access) if access.may(Permission.READ_STAFF) else None,
+    )
+
+
+def room_view(access: RoomAccess) -> wire.RoomView:
+    room, case = access.room, access.case
+    present = list(room.participations.filter(left_sequence=None).order_by("joined_sequence", "id"))
+    card = ClosingCard.objects.select_related("concluded_by").filter(room=room).first()
+    return wire.RoomView(
+        id=case.id,
+        number=case.number,
+        state=cast(wire.CaseState, room.state),
+        reason=shown.reason(case),
+        resident=shown.participant(_in_role(present, "resident")),
+        unit_name=people.unit(room.unit_id).name,
+        holder=shown.participant(_in_role(present, "responsible")) if access.state in HELD_STATES else None,
+        participants=[shown.participant(row) for row in present],
+        receipts=[shown.receipt(row) for row in room.receipts.order_by("id")],
+        closing_card=shown.closing_card(card) if card is not None else None,
+        call=shown.call(room),
+        arrived_at=case.arrived_at,
+    )
+
+
+def _in_role(present: list[Participation], role: wire.ParticipantRole) -> Participation:
+    return next(row for row in present if row.role == role)
+
+
+def _staff_view(access: RoomAccess) -> wire.StaffView:
+    room, case = access.room, access.case
+    resident = people.subject(case.resident_id)
+    guardian = room.participations.filter(role="guardian").first()
+    return wire.StaffView(
+        personal_number=resident.personal_number,
+        age=resident.age,
+        guardian=shown.participant(guardian) if guardian is not None else None,
+        priority=case.priority,
+        administrative=case.administrative,
+        summary=wire.CaseSummary.model_validate(case.summary),
+        notes=[shown.note(row) for row in room.notes.order_by("sequence")],
+        custody=[shown.custody_step(row) for row in room.custody.order_by("sequence")],
+    )
