@@ -30,6 +30,7 @@ class Runtime:
     async def start(self, *, with_jobs: bool) -> None:
         await self.hub.start()
         await self.relaying.start()
+        wiring.connect()
         publish.connect(self.hub.announce, self.hub.announce_login_end)
         health.connect(lambda: self.gateway.draining)
         if with_jobs:

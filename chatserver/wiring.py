@@ -3,22 +3,30 @@
 A reaction runs after commit, is idempotent, and has a job that repairs a missed one (docs/architecture.md, section 2).
 """
 
+import logging
 from uuid import UUID
 
 from django.conf import settings
 
 import people.demo
+import people.jobs
 import people.logins
 import rooms.commands
 import rooms.jobs
 import rooms.policy
-import rooms.presence
 import signaling.commands
 import signaling.jobs
-from chatserver.core import files, jobs, sealing
+from chatserver.core import jobs, sealing
 from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Decoder
+from chatserver.core.files import jobs as file_jobs
 from chatserver.core.gateway.services import Questions
+from rooms import announce
+from rooms.actions import presence
+from rooms.lifecycle import CaseState
+from signaling.actions import custody
+
+log = logging.getLogger("vardrum.wiring")
 
 TABLE = CommandTable().merged([rooms.commands.TABLE, signaling.commands.TABLE])
 DECODER = Decoder(TABLE)
@@ -31,29 +39,32 @@ def _beat(actor: Actor, connection_id: UUID) -> bool:
     if actor.login_id is None or not people.logins.touch(actor.login_id):
         return False
     if actor.is_staff:
-        rooms.presence.renew_lease(actor, connection_id)
+        presence.renew_lease(actor, connection_id)
     return True
 
 
-def _gone(actor: Actor, connection_id: UUID) -> None:
-    """An orderly goodbye changes nothing by itself: a reload takes seconds, and the lease outlives it."""
-    del actor, connection_id
+QUESTIONS = Questions(actor_of=people.logins.actor_of, may_follow=rooms.policy.may_follow, beat=_beat)
 
 
-QUESTIONS = Questions(
-    actor_of=people.logins.actor_of,
-    may_follow=rooms.policy.may_follow,
-    beat=_beat,
-    gone=_gone,
-    custody_events=CUSTODY_EVENTS,
-)
+def _end_call_of_old_holder(room_id: UUID, _state: CaseState) -> None:
+    """A call belongs to whoever was responsible; `signaling.end_where_room_moved_on` repairs a missed one."""
+    try:
+        custody.end_if_room_moved_on(room_id)
+    except Exception:
+        # The change of custody is committed and stands; its own answer must not fail because of the reaction.
+        log.exception("reaction.failed", extra={"room": str(room_id)})
+
+
+def connect() -> None:
+    """Connects the apps; safe to call again."""
+    announce.connect(_end_call_of_old_holder)
 
 
 def all_jobs() -> list[jobs.Job]:
-    return [*files.JOBS, *sealing.JOBS, *rooms.jobs.JOBS, *signaling.jobs.JOBS]
+    return [*file_jobs.JOBS, *sealing.JOBS, *people.jobs.JOBS, *rooms.jobs.JOBS, *signaling.jobs.JOBS]
 
 
 def load_demonstration() -> None:
-    """Fictional people and cases, never in production."""
+    """Fictional people, never in production."""
     if not settings.PRODUCTION:
         people.demo.load()

@@ -115,8 +115,6 @@ async def world() -> AsyncIterator[World]:
         actor_of=lambda key, _audience: made[0].people.get(key),
         may_follow=lambda _actor, _stream: made[0].may_follow,
         beat=lambda _actor, _connection: made[0].alive,
-        gone=lambda _actor, _connection: None,
-        custody_events=frozenset({"thing.taken"}),
     )
     hub, relaying = Hub(LocalNudges(), _recheck), Relaying()
     services = Services(TABLE, Decoder(TABLE), questions, hub, relaying, frozenset({ORIGIN}), Limits())

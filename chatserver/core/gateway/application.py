@@ -100,6 +100,8 @@ class Gateway:
 
     async def _talk(self, connection: Connection, receive: Receive, send: Send) -> None:
         await self._services.hub.enter(connection)
+        # The first beat counts before the client's own: a nurse who reconnects has her lease at once.
+        await in_database(self._services.questions.beat, connection.actor, connection.id)
         connection.send(_welcome(connection))
         reader: asyncio.Future[None] = asyncio.ensure_future(_read(connection, receive))
         writer = asyncio.ensure_future(_write(connection, send))

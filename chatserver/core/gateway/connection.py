@@ -232,5 +232,3 @@ class Connection:
             task.cancel()
         for stream in list(self._subscriptions):
             await self._end(stream)
-        with contextlib.suppress(DatabaseError):
-            await in_database(self._services.questions.gone, self.actor, self.id)

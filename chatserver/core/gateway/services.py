@@ -17,14 +17,11 @@ class Questions:
 
     `actor_of(session key, audience)`: who this is, or None. `may_follow`: is an open subscription still right.
     `beat(actor, connection)`: the login is alive and leases are renewed; False when the login is over.
-    `gone(actor, connection)`: the socket closed in an orderly way; nothing may depend on it being called.
     """
 
     actor_of: Callable[[str, str], Actor | None]
     may_follow: Callable[[Actor, str], bool]
     beat: Callable[[Actor, UUID], bool]
-    gone: Callable[[Actor, UUID], None]
-    custody_events: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
