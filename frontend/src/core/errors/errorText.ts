@@ -1,0 +1,52 @@
+/** The one place where an error code becomes a sentence: what happened, that nothing is lost, what to do. */
+import * as m from "../../texts/messages"
+import type { Refusal, RefusalCode } from "./refusal"
+
+const SENTENCES: Record<RefusalCode, (params: Refusal["params"]) => string> = {
+  not_found: m.error_not_found,
+  not_allowed: m.error_not_allowed,
+  not_logged_in: m.error_not_logged_in,
+  login_refused: m.error_login_refused,
+  origin_refused: m.error_origin_refused,
+  bad_request: m.error_bad_request,
+  unknown_command: m.error_protocol_too_old,
+  protocol_too_old: m.error_protocol_too_old,
+  too_large: m.error_too_large,
+  too_many: m.error_too_many,
+  illegal_move: m.error_illegal_move,
+  claim_lost: (params) => m.error_claim_lost({ holder: String(params["holder"] ?? "") }),
+  not_holder: m.error_not_holder,
+  room_closed: m.error_room_closed,
+  call_busy: m.error_call_busy,
+  call_over: m.error_call_over,
+  file_refused: (params) => fileRefusalText(typeof params["reason"] === "string" ? params["reason"] : null),
+  file_not_ready: m.error_file_not_ready,
+  answer_invalid: m.error_answer_invalid,
+  intake_closed: m.error_intake_closed,
+  unit_required: m.error_unit_required,
+  conflict: m.error_conflict,
+  internal: m.error_internal,
+  unavailable: m.error_unavailable,
+  no_connection: m.error_no_connection,
+}
+
+export function errorText(refusal: Refusal): string {
+  return SENTENCES[refusal.code](refusal.params)
+}
+
+/** Why a picture was refused, by the code of `FileView.refusal`. */
+export function fileRefusalText(code: string | null): string {
+  switch (code) {
+    case "not_an_image":
+    case "not_a_picture":
+    case "wrong_type":
+      return m.refusal_not_an_image()
+    case "too_large":
+    case "too_many_pixels":
+      return m.refusal_too_large()
+    case "damaged":
+      return m.refusal_damaged()
+    default:
+      return m.refusal_other()
+  }
+}

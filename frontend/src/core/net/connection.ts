@@ -1,0 +1,22 @@
+/** The states of the one socket, and what its end means. Pure: socket.ts acts on it. */
+import type { Welcome } from "../protocol/wire"
+
+export type Connection =
+  | { state: "idle" }
+  | { state: "connecting"; attempt: number }
+  | { state: "online"; welcome: Welcome }
+  | { state: "waiting"; attempt: number }
+  | { state: "ended"; reason: EndReason }
+
+/** Why no new attempt is made: the person has to do something first. */
+export type EndReason = "login_ended" | "outdated" | "closed"
+
+const LOGIN_ENDED = 4401
+const PROTOCOL = 4009
+
+/** Every other close, ours or the network's, is followed by another attempt. */
+export function endReason(closeCode: number): EndReason | null {
+  if (closeCode === LOGIN_ENDED) return "login_ended"
+  if (closeCode === PROTOCOL) return "outdated"
+  return null
+}

@@ -1,0 +1,85 @@
+/** Requests to the API: JSON both ways, a deadline on each, and refusals with codes. Holds no state. */
+import { noConnection, Refusal, type RefusalCode } from "../errors/refusal"
+import { language } from "../language"
+import type { ErrorBody } from "../protocol/wire"
+
+const DEADLINE_MS = 15_000
+const UPLOAD_DEADLINE_MS = 120_000
+
+type Method = "GET" | "POST" | "PUT" | "DELETE"
+
+export async function request<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+  const headers: Record<string, string> = { "Accept-Language": language.get() }
+  if (body !== undefined) headers["Content-Type"] = "application/json"
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(DEADLINE_MS),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    text = await response.text()
+  } catch {
+    throw noConnection()
+  }
+  return decoded<Answer>(response.status, text)
+}
+
+/** Sends a file's bytes with progress from 0 to 1. fetch tells nothing about what has been sent, so XMLHttpRequest. */
+export function upload<Answer>(
+  path: string,
+  bytes: Blob,
+  onProgress: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const xhr = new XMLHttpRequest()
+    xhr.open("POST", path)
+    xhr.timeout = UPLOAD_DEADLINE_MS
+    xhr.setRequestHeader("Accept-Language", language.get())
+    xhr.setRequestHeader("Content-Type", bytes.type || "application/octet-stream")
+    xhr.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total)
+    }
+    xhr.onload = () => {
+      try {
+        resolve(decoded<Answer>(xhr.status, xhr.responseText))
+      } catch (refusal) {
+        reject(refusal instanceof Error ? refusal : noConnection())
+      }
+    }
+    const lost = (): void => reject(noConnection())
+    xhr.onerror = lost
+    xhr.ontimeout = lost
+    xhr.onabort = lost
+    signal?.addEventListener("abort", () => xhr.abort(), { once: true })
+    xhr.send(bytes)
+  })
+}
+
+function decoded<Answer>(status: number, text: string): Answer {
+  if (status >= 200 && status < 300) return (text === "" ? undefined : JSON.parse(text)) as Answer
+  throw refusalOf(status, text)
+}
+
+function refusalOf(status: number, text: string): Refusal {
+  try {
+    const body = JSON.parse(text) as Partial<ErrorBody>
+    if (body.code) return new Refusal(body.code, body.params ?? {}, body.retryable ?? false)
+  } catch {
+    // A proxy's page instead of an answer of ours: the status is all there is.
+  }
+  return new Refusal(codeOf(status), {}, status >= 500 || status === 429)
+}
+
+function codeOf(status: number): RefusalCode {
+  if (status === 401) return "not_logged_in"
+  if (status === 403) return "not_allowed"
+  if (status === 404) return "not_found"
+  if (status === 413) return "too_large"
+  if (status === 429) return "too_many"
+  return status >= 500 ? "unavailable" : "bad_request"
+}

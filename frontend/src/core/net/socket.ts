@@ -1,0 +1,230 @@
+/**
+ * The tab's one WebSocket: hello and welcome, commands with ids and deadlines, heartbeats, reconnecting with jitter.
+ * It knows no room: frames go to whoever listens, and clients resume by cursor when it comes online.
+ */
+import { noConnection, Refusal } from "../errors/refusal"
+import { Observable, type Watched } from "../observable"
+import { PROTOCOL_MAJOR, type ServerFrame } from "../protocol/frames"
+import type { Ack, Heads } from "../protocol/wire"
+import { backoffMs } from "./backoff"
+import { type Connection, endReason } from "./connection"
+
+const OPENING_MS = 10_000
+const COMMAND_MS = 15_000
+// The server answers each heartbeat: after two and a half without a word the path is dead, whatever TCP believes.
+const SILENT_HEARTBEATS = 2.5
+const STABLE_MS = 5_000
+
+export interface CommandFrame {
+  type: string
+  id: string
+}
+
+interface Pending {
+  frame: CommandFrame
+  resend: boolean
+  timer: ReturnType<typeof setTimeout>
+  resolve: (ack: Ack) => void
+  reject: (refusal: Refusal) => void
+}
+
+export interface SocketOptions {
+  url: string
+  peerId: string
+  open?: (url: string) => WebSocket
+  random?: () => number
+}
+
+export class Socket {
+  readonly peerId: string
+  private readonly options: SocketOptions
+  private readonly state = new Observable<Connection>({ state: "idle" })
+  private readonly listeners = new Set<(frame: ServerFrame) => void>()
+  private readonly pending = new Map<string, Pending>()
+  private socket: WebSocket | null = null
+  private retry: ReturnType<typeof setTimeout> | null = null
+  private heartbeat: ReturnType<typeof setInterval> | null = null
+  private stable: ReturnType<typeof setTimeout> | null = null
+  private heardAt = 0
+  private attempt = 0
+
+  constructor(options: SocketOptions) {
+    this.options = options
+    this.peerId = options.peerId
+  }
+
+  get connection(): Watched<Connection> {
+    return this.state
+  }
+
+  get online(): boolean {
+    return this.state.get().state === "online"
+  }
+
+  start(): void {
+    if (this.socket || this.retry !== null) return
+    this.connect()
+  }
+
+  /** Ends everything this socket started. A later `start` begins anew. */
+  stop(): void {
+    this.drop("closed")
+  }
+
+  /** The network is back, or the page is looked at again: waiting longer would help nobody. */
+  retryNow(): void {
+    if (this.state.get().state === "waiting") {
+      this.clearRetry()
+      this.connect()
+    } else if (this.online && Date.now() - this.heardAt > 1_000) {
+      this.send({ type: "heartbeat" })
+    }
+  }
+
+  listen(listener: (frame: ServerFrame) => void): () => void {
+    this.listeners.add(listener)
+    return () => {
+      this.listeners.delete(listener)
+    }
+  }
+
+  /**
+   * Sends a command and waits for its ack. A command that is safe to repeat is sent again with the same id after a
+   * reconnect, until its deadline; opens are not (`resend: false`), since their client opens anew with its cursor.
+   */
+  command(frame: CommandFrame, options: { resend?: boolean; deadlineMs?: number } = {}): Promise<Ack> {
+    const resend = options.resend ?? true
+    if (!resend && !this.online) return Promise.reject(noConnection())
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.settle(frame.id, (pending) => pending.reject(noConnection())), options.deadlineMs ?? COMMAND_MS)
+      this.pending.set(frame.id, { frame, resend, timer, resolve, reject })
+      if (this.online) this.send(frame)
+    })
+  }
+
+  /** Sends a signal if there is somebody to hear it; signals are never kept. */
+  signal(frame: object): void {
+    if (this.online) this.send(frame)
+  }
+
+  private connect(): void {
+    this.state.set({ state: "connecting", attempt: this.attempt })
+    const socket = (this.options.open ?? ((url) => new WebSocket(url)))(this.options.url)
+    this.socket = socket
+    const opening = setTimeout(() => this.lost(socket, 0), OPENING_MS)
+    socket.onopen = () => {
+      socket.send(JSON.stringify({ type: "hello", protocol: PROTOCOL_MAJOR, peer_id: this.peerId }))
+    }
+    socket.onmessage = (event: MessageEvent<string>) => {
+      if (socket !== this.socket) return
+      clearTimeout(opening)
+      this.receive(JSON.parse(event.data) as ServerFrame)
+    }
+    socket.onclose = (event) => {
+      clearTimeout(opening)
+      this.lost(socket, event.code)
+    }
+  }
+
+  private receive(frame: ServerFrame): void {
+    this.heardAt = Date.now()
+    if (frame.type === "welcome") this.welcome(frame)
+    else if (frame.type === "ack") this.settle(frame.id, (pending) => pending.resolve(frame))
+    else if (frame.type === "error" && frame.id !== null) {
+      const refusal = new Refusal(frame.code, frame.params, frame.retryable)
+      this.settle(frame.id, (pending) => pending.reject(refusal))
+    }
+    for (const listener of [...this.listeners]) listener(frame)
+  }
+
+  private welcome(frame: Extract<ServerFrame, { type: "welcome" }>): void {
+    const every = frame.heartbeat_seconds * 1000
+    this.heartbeat = setInterval(() => this.beat(every), every)
+    this.stable = setTimeout(() => {
+      this.attempt = 0
+    }, STABLE_MS)
+    this.state.set({ state: "online", welcome: frame })
+    for (const pending of this.pending.values()) this.send(pending.frame)
+  }
+
+  private beat(every: number): void {
+    if (Date.now() - this.heardAt > every * SILENT_HEARTBEATS && this.socket) this.lost(this.socket, 0)
+    else this.send({ type: "heartbeat" })
+  }
+
+  private send(frame: object): void {
+    this.socket?.send(JSON.stringify(frame))
+  }
+
+  private settle(id: string, how: (pending: Pending) => void): void {
+    const pending = this.pending.get(id)
+    if (!pending) return
+    clearTimeout(pending.timer)
+    this.pending.delete(id)
+    how(pending)
+  }
+
+  private lost(socket: WebSocket, closeCode: number): void {
+    if (socket !== this.socket) return
+    const reason = endReason(closeCode)
+    if (reason) {
+      this.drop(reason)
+      return
+    }
+    this.release()
+    for (const [id, pending] of [...this.pending]) {
+      if (!pending.resend) this.settle(id, () => pending.reject(noConnection()))
+    }
+    this.state.set({ state: "waiting", attempt: this.attempt })
+    this.retry = setTimeout(() => {
+      this.retry = null
+      this.connect()
+    }, backoffMs(this.attempt, this.options.random))
+    this.attempt += 1
+  }
+
+  private drop(reason: Extract<Connection, { state: "ended" }>["reason"]): void {
+    this.release()
+    this.clearRetry()
+    for (const [id, pending] of [...this.pending]) this.settle(id, () => pending.reject(noConnection()))
+    this.attempt = 0
+    this.state.set({ state: "ended", reason })
+  }
+
+  private release(): void {
+    const socket = this.socket
+    this.socket = null
+    socket?.close()
+    if (this.heartbeat !== null) clearInterval(this.heartbeat)
+    if (this.stable !== null) clearTimeout(this.stable)
+    this.heartbeat = null
+    this.stable = null
+  }
+
+  private clearRetry(): void {
+    if (this.retry !== null) clearTimeout(this.retry)
+    this.retry = null
+  }
+}
+
+/** Which of these cursors lie behind the heads that the server read from its database. */
+export function behind(heads: Heads["heads"], cursors: Readonly<Record<string, number>>): boolean {
+  return Object.entries(cursors).some(([stream, cursor]) => (heads[stream] ?? 0) > cursor)
+}
+
+/** Wakes the socket when the network or the person comes back. Returns what undoes it. */
+export function wakeWithPage(socket: Socket, page: Window = window): () => void {
+  const wake = (): void => {
+    if (page.document.visibilityState === "visible") socket.retryNow()
+  }
+  page.addEventListener("online", wake)
+  page.document.addEventListener("visibilitychange", wake)
+  return () => {
+    page.removeEventListener("online", wake)
+    page.document.removeEventListener("visibilitychange", wake)
+  }
+}
+
+export function socketUrl(audience: "resident" | "staff", place: Location = window.location): string {
+  return `${place.protocol === "https:" ? "wss" : "ws"}://${place.host}/ws/${audience}`
+}

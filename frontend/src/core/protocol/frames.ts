@@ -1,0 +1,60 @@
+/** The unions that the generated wire types leave open: what a server may send and what each stream carries. */
+import type {
+  Ack,
+  CallChanged,
+  CandidateRelayed,
+  CaseClaimed,
+  CaseConcluded,
+  CaseListed,
+  CaseQueued,
+  CaseReassigned,
+  CaseReleased,
+  CaseUnlisted,
+  CustodyChanged,
+  DescriptionRelayed,
+  ErrorFrame,
+  EventHeader,
+  Heads,
+  MediaStateRelayed,
+  MessageSent,
+  NoteAdded,
+  ReceiptAdvanced,
+  RoomSnapshot,
+  StreamEnded,
+  TypingShown,
+  Welcome,
+  WorklistSnapshot,
+} from "./wire"
+
+export const PROTOCOL_MAJOR = 1
+
+/** An event frame is a body and its header, side by side. */
+type Sent<Body> = Body & EventHeader
+
+export type RoomStreamEvent = Sent<
+  | CaseQueued
+  | CaseClaimed
+  | CaseReleased
+  | CaseReassigned
+  | CaseConcluded
+  | MessageSent
+  | ReceiptAdvanced
+  | CallChanged
+>
+export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged>
+export type RoomEvent = RoomStreamEvent | StaffStreamEvent
+export type WorklistEvent = Sent<CaseListed | CaseUnlisted>
+export type EventFrame = RoomEvent | WorklistEvent
+
+export type SignalFrame = TypingShown | DescriptionRelayed | CandidateRelayed | MediaStateRelayed
+export type SnapshotFrame = RoomSnapshot | WorklistSnapshot
+
+export type ServerFrame = Welcome | Heads | Ack | ErrorFrame | StreamEnded | SnapshotFrame | EventFrame | SignalFrame
+
+export function isEvent(frame: ServerFrame): frame is EventFrame {
+  return "sequence" in frame && "stream" in frame && "by" in frame
+}
+
+export const roomStream = (roomId: string): string => `room:${roomId}`
+export const staffStream = (roomId: string): string => `staff:${roomId}`
+export const worklistStream = (unitId: string): string => `worklist:${unitId}`

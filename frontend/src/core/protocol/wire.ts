@@ -1,0 +1,878 @@
+/* Generated from schema.json by `make protocol`; edit the wire types in Python instead. */
+
+export type AnyCommand =
+  | AcceptCall
+  | AddNote
+  | AdvanceReceipt
+  | ClaimCase
+  | CloseRoom
+  | CloseWorklist
+  | ConcludeCase
+  | DeclineCall
+  | EndCall
+  | OpenRoom
+  | OpenWorklist
+  | ReassignCase
+  | RejoinCall
+  | ReleaseCase
+  | ReportCall
+  | SendMessage
+  | StartCall
+export type AnyEventBody =
+  | CallChanged
+  | CaseClaimed
+  | CaseConcluded
+  | CaseListed
+  | CaseQueued
+  | CaseReassigned
+  | CaseReleased
+  | CaseUnlisted
+  | CustodyChanged
+  | MessageSent
+  | NoteAdded
+  | ReceiptAdvanced
+export type AnyServerFrame =
+  | Ack
+  | CandidateRelayed
+  | DescriptionRelayed
+  | ErrorFrame
+  | Heads
+  | MediaStateRelayed
+  | RoomSnapshot
+  | StreamEnded
+  | TypingShown
+  | Welcome
+  | WorklistSnapshot
+export type ErrorCode =
+  | "not_found"
+  | "not_allowed"
+  | "not_logged_in"
+  | "login_refused"
+  | "origin_refused"
+  | "bad_request"
+  | "unknown_command"
+  | "protocol_too_old"
+  | "too_large"
+  | "too_many"
+  | "illegal_move"
+  | "claim_lost"
+  | "not_holder"
+  | "room_closed"
+  | "call_busy"
+  | "call_over"
+  | "file_refused"
+  | "file_not_ready"
+  | "answer_invalid"
+  | "intake_closed"
+  | "unit_required"
+  | "conflict"
+  | "internal"
+  | "unavailable"
+export type AnySignal = Candidate | Description | MediaState | Typing
+
+/**
+ * The first tab that accepts has the call; the others stop ringing.
+ */
+export interface AcceptCall {
+  id: string
+  type: "call.accept"
+  room_id: string
+  call_id: string
+  peer_id: string
+}
+/**
+ * The server's word that a command is committed; `sequence` is its event's place in `stream`, if it has one.
+ */
+export interface Ack {
+  type: "ack"
+  id: string
+  stream: string | null
+  sequence: number | null
+  result: string | null
+}
+export interface ActorRef {
+  kind: "resident" | "staff" | "system"
+  id: string | null
+  name: string
+}
+export interface AddNote {
+  id: string
+  type: "note.add"
+  room_id: string
+  text: string
+}
+export interface AdvanceReceipt {
+  id: string
+  type: "receipt.advance"
+  room_id: string
+  delivered: number
+  read: number
+}
+export interface ClaimCase {
+  id: string
+  type: "case.claim"
+  room_id: string
+}
+export interface CloseRoom {
+  id: string
+  type: "room.close"
+  room_id: string
+}
+export interface CloseWorklist {
+  id: string
+  type: "worklist.close"
+  unit_id: string
+}
+export interface ConcludeCase {
+  id: string
+  type: "case.conclude"
+  room_id: string
+  outcome:
+    | "advice_given"
+    | "visit_booked"
+    | "prescription_made"
+    | "referred"
+    | "sent_to_emergency"
+    | "withdrawn"
+    | "no_contact"
+    | "other"
+  text: string
+  seek_care: string
+}
+export interface DeclineCall {
+  id: string
+  type: "call.decline"
+  room_id: string
+  call_id: string
+}
+export interface EndCall {
+  id: string
+  type: "call.end"
+  room_id: string
+  call_id: string
+}
+/**
+ * Asks for the room: without cursors, or too far behind, a snapshot; else the events after them.
+ */
+export interface OpenRoom {
+  id: string
+  type: "room.open"
+  room_id: string
+  cursors: RoomCursors | null
+}
+export interface RoomCursors {
+  room: number
+  staff: number
+}
+export interface OpenWorklist {
+  id: string
+  type: "worklist.open"
+  unit_id: string
+  cursor: number | null
+}
+/**
+ * A supervisor's one action: responsibility moves to `to_account_id` at once.
+ */
+export interface ReassignCase {
+  id: string
+  type: "case.reassign"
+  room_id: string
+  to_account_id: string
+  reason: string
+}
+/**
+ * One of the two parties goes on in another tab, in the same one after a reload, or asks for a new connection.
+ */
+export interface RejoinCall {
+  id: string
+  type: "call.rejoin"
+  room_id: string
+  call_id: string
+  peer_id: string
+}
+export interface ReleaseCase {
+  id: string
+  type: "case.release"
+  room_id: string
+  reason: string
+}
+/**
+ * A browser's observation of its connection; the server decides what it means for the call. It is repeated while
+ * the call lasts and renews the party's lease: silence from both ends the call.
+ */
+export interface ReportCall {
+  id: string
+  type: "call.report"
+  room_id: string
+  call_id: string
+  observed: "connected" | "lost" | "failed"
+}
+/**
+ * `room_id` is where it goes; `shown_room_id` is the room whose header the writer saw (invariant I14).
+ */
+export interface SendMessage {
+  id: string
+  type: "message.send"
+  room_id: string
+  shown_room_id: string
+  client_message_id: string
+  text: string
+  picture_id: string | null
+}
+/**
+ * `peer_id` is the tab that calls; the room rings for everybody else in it.
+ */
+export interface StartCall {
+  id: string
+  type: "call.start"
+  room_id: string
+  peer_id: string
+  video: boolean
+}
+/**
+ * Every move of a call: the whole state after it.
+ */
+export interface CallChanged {
+  type: "call.rang" | "call.accepted" | "call.rejoined" | "call.established" | "call.lost" | "call.ended"
+  call: CallState
+}
+/**
+ * The room's call as everybody there sees it. Peers are browser tabs; `polite_peer` yields at glare. `generation`
+ * numbers the peer connection between them: it rises when one of them has to be built anew.
+ */
+export interface CallState {
+  id: string
+  generation: number
+  state: "ringing" | "connecting" | "connected" | "reconnecting" | "ended"
+  started_by: string
+  caller_peer: string
+  answered_by: string | null
+  callee_peer: string | null
+  polite_peer: string | null
+  video: boolean
+  rings_until: string
+  connected_at: string | null
+  end_reason: ("declined" | "missed" | "cancelled" | "hung_up" | "failed" | "room_concluded") | null
+}
+export interface CaseClaimed {
+  type: "case.claimed"
+  state: "active"
+  holder: Participant
+}
+/**
+ * Somebody in the room as everybody there may see them.
+ */
+export interface Participant {
+  id: string
+  role: "resident" | "guardian" | "responsible" | "colleague"
+  name: string
+  title: Localized | null
+  initials: string
+}
+/**
+ * One text in both languages of the interface.
+ */
+export interface Localized {
+  sv: string
+  en: string
+}
+export interface CaseConcluded {
+  type: "case.concluded"
+  state: "concluded"
+  closing_card: ClosingCard
+}
+/**
+ * What the resident keeps: what we think, what to do, when to seek care again.
+ */
+export interface ClosingCard {
+  outcome:
+    | "advice_given"
+    | "visit_booked"
+    | "prescription_made"
+    | "referred"
+    | "sent_to_emergency"
+    | "withdrawn"
+    | "no_contact"
+    | "other"
+  text: string
+  seek_care: string
+  concluded_at: string
+  concluded_by: Participant
+}
+/**
+ * A case is new on the list or has changed: its whole row.
+ */
+export interface CaseListed {
+  type: "case.listed"
+  item: WorkItem
+}
+/**
+ * One case on a unit's work list. `rank_at` orders cases of equal class: the earliest deadline first.
+ */
+export interface WorkItem {
+  case_id: string
+  number: number
+  state: "waiting" | "offered" | "active" | "paused" | "concluded" | "archived"
+  priority: number | null
+  administrative: boolean
+  reason: Localized
+  resident_name: string
+  age: number
+  guardian_name: string | null
+  arrived_at: string
+  open_by: string
+  target_minutes: number | null
+  holder_id: string | null
+  holder_name: string | null
+  red_flag: Localized | null
+  language: string
+  turn: "staff" | "resident"
+}
+/**
+ * The first event of a room.
+ */
+export interface CaseQueued {
+  type: "case.queued"
+  state: "waiting"
+}
+export interface CaseReassigned {
+  type: "case.reassigned"
+  state: "active"
+  holder: Participant
+}
+export interface CaseReleased {
+  type: "case.released"
+  state: "waiting"
+  reason: "handed_back" | "holder_away"
+}
+export interface CaseUnlisted {
+  type: "case.unlisted"
+  case_id: string
+}
+/**
+ * The staff's side of a move: why, by whom, and what the priority is after it.
+ */
+export interface CustodyChanged {
+  type: "custody.changed"
+  move: "queued" | "claimed" | "released" | "reassigned" | "concluded"
+  holder_name: string | null
+  reason: string
+  priority: number | null
+}
+/**
+ * The sender has thereby delivered and read up to this sequence.
+ */
+export interface MessageSent {
+  type: "message.sent"
+  id: string
+  client_message_id: string
+  sender: Participant
+  text: string
+  picture: PictureRef | null
+}
+/**
+ * A picture that is ready; its bytes are at /api/<audience>/files/<id>.
+ */
+export interface PictureRef {
+  id: string
+  media_type: string
+  width: number
+  height: number
+}
+export interface NoteAdded {
+  type: "note.added"
+  id: string
+  author: Participant
+  text: string
+}
+export interface ReceiptAdvanced {
+  type: "receipt.advanced"
+  receipt: Receipt
+}
+/**
+ * How far a participant has come; both figures are sequences of the room stream and only rise.
+ */
+export interface Receipt {
+  participant_id: string
+  delivered: number
+  read: number
+}
+export interface CandidateRelayed {
+  type: "call.candidate.relayed"
+  room_id: string
+  call_id: string
+  generation: number
+  from_peer: string
+  from_account: string
+  candidate: string | null
+  mid: string | null
+  line: number | null
+  ufrag: string | null
+}
+/**
+ * `from_account` is the sender's login, set by the server: a tab id can be claimed, a login cannot. The receiver
+ * drops what does not come from the other party of its call; so with the other relayed frames.
+ */
+export interface DescriptionRelayed {
+  type: "call.description.relayed"
+  room_id: string
+  call_id: string
+  generation: number
+  offer: number
+  from_peer: string
+  from_account: string
+  kind: "offer" | "answer"
+  sdp: string
+}
+export interface ErrorFrame {
+  type: "error"
+  id: string | null
+  code: ErrorCode
+  params: {
+    [k: string]: string | number | boolean | null
+  }
+  retryable: boolean
+}
+/**
+ * The answer to a heartbeat: the head of each stream this connection has open, read from the database.
+ */
+export interface Heads {
+  type: "heads"
+  heads: {
+    [k: string]: number
+  }
+  server_time: string
+}
+export interface MediaStateRelayed {
+  type: "call.media.relayed"
+  room_id: string
+  call_id: string
+  from_peer: string
+  from_account: string
+  sound: boolean
+  picture: boolean
+}
+/**
+ * `messages` are the newest, in order; `earlier` says that history holds more. `staff` is null for residents.
+ */
+export interface RoomSnapshot {
+  type: "room.snapshot"
+  cursors: RoomCursors
+  room: RoomView
+  messages: Message[]
+  earlier: boolean
+  staff: StaffView | null
+}
+/**
+ * What resident and staff both see of a room.
+ */
+export interface RoomView {
+  id: string
+  number: number
+  state: "waiting" | "offered" | "active" | "paused" | "concluded" | "archived"
+  reason: Localized
+  resident: Participant
+  unit_name: string
+  holder: Participant | null
+  participants: Participant[]
+  receipts: Receipt[]
+  closing_card: ClosingCard | null
+  call: CallState | null
+  arrived_at: string
+}
+export interface Message {
+  id: string
+  client_message_id: string
+  sequence: number
+  sender: Participant
+  at: string
+  text: string
+  picture: PictureRef | null
+}
+/**
+ * What only staff see: who the resident is, triage's answers, notes, custody.
+ */
+export interface StaffView {
+  personal_number: string
+  age: number
+  guardian: Participant | null
+  priority: number | null
+  administrative: boolean
+  summary: CaseSummary
+  notes: Note[]
+  custody: CustodyStep[]
+}
+/**
+ * The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet.
+ */
+export interface CaseSummary {
+  place: string
+  country: string
+  phone: string
+  may_call: boolean
+  language: string
+  interpreter: boolean
+  hopes: string
+  free_text: string[]
+  red_flags: SummaryAnswer[]
+  answers: SummaryAnswer[]
+  measurements: SummaryAnswer[]
+  pictures: string[]
+  rules: SummaryRule[]
+  explanation: Localized
+  release: string
+  demonstration: boolean
+  answered_wrong: boolean
+}
+/**
+ * One answer of the form as staff read it. `role` is the question's role in triage.
+ */
+export interface SummaryAnswer {
+  question_id: string
+  question: Localized
+  answer: Localized
+  unknown: boolean
+  role: "red_flag" | "risk" | "severity" | "context" | "after_triage" | "contact"
+}
+/**
+ * A rule that fired, in order of weight; the first one decided.
+ */
+export interface SummaryRule {
+  rule_id: string
+  why: Localized
+  decided: boolean
+}
+export interface Note {
+  id: string
+  sequence: number
+  author: Participant
+  at: string
+  text: string
+}
+/**
+ * One change of responsibility with who did it and why, for staff.
+ */
+export interface CustodyStep {
+  sequence: number
+  at: string
+  move: "queued" | "claimed" | "released" | "reassigned" | "concluded"
+  by_name: string
+  holder_name: string | null
+  reason: string
+}
+/**
+ * Nothing more will come from this stream: the reader's membership is over.
+ */
+export interface StreamEnded {
+  type: "stream.ended"
+  stream: string
+}
+/**
+ * Somebody is writing; it fades by itself after a few seconds.
+ */
+export interface TypingShown {
+  type: "typing.shown"
+  room_id: string
+  participant_id: string
+  name: string
+}
+export interface Welcome {
+  type: "welcome"
+  protocol: string
+  connection_id: string
+  account_id: string
+  heartbeat_seconds: number
+  server_time: string
+}
+/**
+ * All open cases of the unit in the order of service. Staff with their load are hints, read at the cursor.
+ */
+export interface WorklistSnapshot {
+  type: "worklist.snapshot"
+  unit_id: string
+  unit_name: string
+  cursor: number
+  items: WorkItem[]
+}
+/**
+ * `candidate` is null at the end of candidates; `ufrag` ties it to one ICE round (RFC 8838, section 12).
+ */
+export interface Candidate {
+  room_id: string
+  type: "call.candidate"
+  call_id: string
+  generation: number
+  to_peer: string
+  candidate: string | null
+  mid: string | null
+  line: number | null
+  ufrag: string | null
+}
+/**
+ * An offer or answer for one peer. Frames of another generation are dropped by the receiver. `offer` is the number
+ * that the offering side gave its offer; an answer repeats it, so that an offer can be sent again and is answered once.
+ */
+export interface Description {
+  room_id: string
+  type: "call.description"
+  call_id: string
+  generation: number
+  offer: number
+  to_peer: string
+  kind: "offer" | "answer"
+  sdp: string
+}
+/**
+ * Whether this side sends sound and picture, so that the other side can say so in words.
+ */
+export interface MediaState {
+  room_id: string
+  type: "call.media"
+  call_id: string
+  to_peer: string
+  sound: boolean
+  picture: boolean
+}
+export interface Typing {
+  room_id: string
+  type: "typing.show"
+}
+/**
+ * One of a resident's cases in "my cases".
+ */
+export interface CaseLine {
+  id: string
+  number: number
+  state: "waiting" | "offered" | "active" | "paused" | "concluded" | "archived"
+  reason: Localized
+  resident_name: string
+  is_self: boolean
+  unit_name: string
+  holder: Participant | null
+  arrived_at: string
+  last_at: string
+  unread: number
+}
+export interface CaseLines {
+  cases: CaseLine[]
+}
+/**
+ * Without `order_id` the order is started and completed in one go.
+ */
+export interface ChooseFictional {
+  person_id: string
+  order_id?: string | null
+  return_to?: string
+}
+export interface ChooseUnit {
+  unit_id: string
+}
+/**
+ * A way to log in. `is_test` must be shown; `people` are those of the test e-ID, empty for a real one.
+ */
+export interface EidChoice {
+  provider: string
+  is_test: boolean
+  people: FictionalChoice[]
+}
+/**
+ * A person of the test e-ID.
+ */
+export interface FictionalChoice {
+  person_id: string
+  name: string
+  age: number
+}
+export interface EidChoices {
+  providers: EidChoice[]
+}
+export interface EidStarted {
+  order_id: string
+  send_to: string
+}
+/**
+ * The body of every refused HTTP request.
+ */
+export interface ErrorBody {
+  code: ErrorCode
+  params: {
+    [k: string]: string | number | boolean | null
+  }
+  retryable: boolean
+}
+/**
+ * Every event frame is a body and these four fields, side by side in one object.
+ */
+export interface EventHeader {
+  stream: string
+  sequence: number
+  at: string
+  by: ActorRef
+}
+/**
+ * An uploaded file and what became of it; `refusal` is a code when the state is refused.
+ */
+export interface FileView {
+  id: string
+  state: "announced" | "received" | "scanning" | "ready" | "refused" | "withdrawn"
+  refusal: string | null
+  picture: PictureRef | null
+}
+export interface Heartbeat {
+  type: "heartbeat"
+}
+/**
+ * The first frame of a client. `peer_id` names the browser tab and survives its reconnects.
+ */
+export interface Hello {
+  type: "hello"
+  protocol: number
+  peer_id: string
+}
+/**
+ * An older page of messages, in order.
+ */
+export interface History {
+  messages: Message[]
+  earlier: boolean
+}
+/**
+ * As RTCIceServer of WebRTC 1.0, section 4.2.5.
+ */
+export interface IceServer {
+  urls: string[]
+  username: string | null
+  credential: string | null
+}
+export interface IceServers {
+  ice_servers: IceServer[]
+}
+export interface ResidentLoggedIn {
+  me: ResidentMe
+  return_to: string
+}
+/**
+ * Who is logged in.
+ */
+export interface ResidentMe {
+  account_id: string
+  name: string
+  given_name: string
+  age: number
+  language: string
+  phone: string
+  listed_unit_id: string | null
+}
+export interface SetPresence {
+  declared: "available" | "busy" | "away"
+}
+/**
+ * A staff member of the unit who can be given cases: who, and whether they are here.
+ */
+export interface StaffLoad {
+  account_id: string
+  name: string
+  title: Localized
+  initials: string
+  presence: "offline" | "available" | "busy" | "away"
+  holding: number
+  capacity: number
+}
+export interface StaffLoads {
+  staff: StaffLoad[]
+}
+export interface StaffLoggedIn {
+  step: "logged_in"
+  me: StaffMe
+}
+/**
+ * Who is logged in, at which unit, and as what there.
+ */
+export interface StaffMe {
+  account_id: string
+  name: string
+  given_name: string
+  title: Localized
+  profession: "nurse" | "physician" | "physiotherapist" | "counsellor" | "medical_secretary" | "administrator"
+  initials: string
+  languages: string[]
+  capacity: number
+  unit: UnitChoice
+  units: UnitChoice[]
+  roles: ("supervisor" | "administrator")[]
+}
+export interface UnitChoice {
+  id: string
+  name: string
+  kind: "health_centre" | "rehab" | "telephone" | "out_of_hours"
+}
+/**
+ * `unit_id` is for staff of several units who have chosen already.
+ */
+export interface StaffLogin {
+  user_name: string
+  password: string
+  unit_id?: string | null
+}
+/**
+ * `return_to` is a path of this site; anything else leads to the start page.
+ */
+export interface StartEid {
+  return_to: string
+}
+/**
+ * Somebody a case can be about: oneself, or a child one acts for.
+ */
+export interface SubjectChoice {
+  id: string
+  name: string
+  given_name: string
+  age: number
+  is_self: boolean
+  listed_unit_id: string | null
+}
+export interface SubjectChoices {
+  subjects: SubjectChoice[]
+}
+/**
+ * `closes_at` is set while open, unless it never closes; `opens_at` while closed, unless it never opens.
+ */
+export interface UnitInfo {
+  id: string
+  name: string
+  kind: "health_centre" | "rehab" | "telephone" | "out_of_hours"
+  telephone: string
+  address: string
+  time_zone: string
+  is_open: boolean
+  closes_at: string | null
+  opens_at: string | null
+  hours: WeekdayHours[]
+}
+/**
+ * Minutes after local midnight; weekday 0 is Monday, 1440 is the end of the day.
+ */
+export interface WeekdayHours {
+  weekday: number
+  opens: number
+  closes: number
+}
+/**
+ * The password was right; a unit has to be chosen before anything else.
+ */
+export interface UnitWanted {
+  step: "choose_unit"
+  units: UnitChoice[]
+}
+export interface Units {
+  units: UnitInfo[]
+}
+/**
+ * The waiting room: place in the order of service among those who wait at the unit, 1 is next.
+ */
+export interface WaitingView {
+  place: number | null
+  staff_available: number
+  unit_open: boolean
+  opens_at: string | null
+}

@@ -1,0 +1,53 @@
+/** Where a message has come: saved on this device, on its way, with the clinic, opened by somebody. Pure. */
+import type { RefusalCode } from "../errors/refusal"
+import type { Message, Participant, RoomView } from "../protocol/wire"
+
+export type Delivery =
+  | { state: "saved" }
+  | { state: "sending" }
+  /** Not sent after LATE_MS; it is still being tried. */
+  | { state: "late" }
+  | { state: "refused"; code: RefusalCode }
+  | { state: "reached"; at: string }
+  | { state: "opened"; at: string; by: Participant | null }
+
+export const LATE_MS = 15_000
+// A message that arrives within a second needs no word about being on its way.
+export const SENDING_SHOWN_MS = 1_000
+
+export interface Unsent {
+  writtenAt: number
+  refusal: RefusalCode | null
+}
+
+export function deliveryOfUnsent(unsent: Unsent, online: boolean, now: number): Delivery {
+  if (unsent.refusal !== null) return { state: "refused", code: unsent.refusal }
+  if (now - unsent.writtenAt >= LATE_MS) return { state: "late" }
+  return online ? { state: "sending" } : { state: "saved" }
+}
+
+/** A message of mine is opened once somebody on the other side has read so far. */
+export function deliveryOfMine(message: Message, room: RoomView): Delivery {
+  const otherSide = room.receipts.filter(
+    (receipt) => receipt.read >= message.sequence && !sameSide(receipt.participant_id, message.sender, room),
+  )
+  if (otherSide.length === 0) return { state: "reached", at: message.at }
+  const readers = otherSide.map((receipt) => receipt.participant_id)
+  const by = [room.holder, ...room.participants].find((person) => person !== null && readers.includes(person.id))
+  return { state: "opened", at: message.at, by: by ?? null }
+}
+
+function sameSide(participantId: string, sender: Participant, room: RoomView): boolean {
+  return residentSide(participantId, room) === residentSide(sender.id, room)
+}
+
+function residentSide(participantId: string, room: RoomView): boolean {
+  return room.participants.some(
+    (person) => person.id === participantId && (person.role === "resident" || person.role === "guardian"),
+  )
+}
+
+/** The newest message of the other side, which a reader has seen when the end of the conversation is on screen. */
+export function newestFromOthers(messages: readonly Message[], me: string): number {
+  return messages.findLast((message) => message.sender.id !== me)?.sequence ?? 0
+}

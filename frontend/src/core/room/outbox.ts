@@ -1,0 +1,178 @@
+/**
+ * Messages on their way. Each is in the vault before the composer empties and leaves it on the server's ack; its ids
+ * stay the same over all retries, so that it arrives once. One message of a room at a time, in the order written.
+ */
+import { asRefusal, type RefusalCode } from "../errors/refusal"
+import { backoffMs } from "../net/backoff"
+import { Observable, type Watched } from "../observable"
+import type { Vault } from "../vault/vault"
+
+export interface OutboxPicture {
+  base64: string
+  mediaType: string
+  width: number
+  height: number
+}
+
+export interface OutboxItem {
+  /** Is also the command's id: a retry is the same command. */
+  clientMessageId: string
+  roomId: string
+  /** The room whose header the writer saw; the server refuses a message that would go elsewhere. */
+  shownRoomId: string
+  text: string
+  picture: OutboxPicture | null
+  fileId: string | null
+  writtenAt: number
+  refusal: RefusalCode | null
+  /** The server has it; the item stays only until the room shows the message itself. */
+  acked: boolean
+}
+
+export type NewMessage = Pick<OutboxItem, "roomId" | "shownRoomId" | "text" | "picture">
+
+export interface Carrier {
+  /** Resolves on the ack. */
+  send: (item: OutboxItem) => Promise<unknown>
+  /** Uploads the picture and resolves with its file id once the server can show it. */
+  upload: (item: OutboxItem) => Promise<string>
+}
+
+const PREFIX = "outbox:"
+const keyOf = (item: OutboxItem): string => `${PREFIX}${String(item.writtenAt).padStart(15, "0")}:${item.clientMessageId}`
+
+export class Outbox {
+  private readonly vault: Vault
+  private readonly carrier: Carrier
+  private readonly list = new Observable<readonly OutboxItem[]>([])
+  private readonly busyRooms = new Set<string>()
+  private readonly attempts = new Map<string, number>()
+  private readonly retries = new Map<string, ReturnType<typeof setTimeout>>()
+  private stopped = false
+
+  constructor(vault: Vault, carrier: Carrier) {
+    this.vault = vault
+    this.carrier = carrier
+  }
+
+  get items(): Watched<readonly OutboxItem[]> {
+    return this.list
+  }
+
+  get durable(): boolean {
+    return this.vault.durable
+  }
+
+  /** Takes up what an earlier tab left behind. */
+  async restore(): Promise<void> {
+    const kept = await this.vault.all<OutboxItem>(PREFIX)
+    const known = new Set(this.list.get().map((item) => item.clientMessageId))
+    this.list.set([...kept.map(([, item]) => item).filter((item) => !known.has(item.clientMessageId)), ...this.list.get()])
+    this.flush()
+  }
+
+  /** Resolves when the message is safe; only then may the composer empty. */
+  async add(message: NewMessage): Promise<OutboxItem> {
+    const item: OutboxItem = {
+      ...message,
+      clientMessageId: crypto.randomUUID(),
+      fileId: null,
+      writtenAt: this.nextTime(),
+      refusal: null,
+      acked: false,
+    }
+    await this.vault.put(keyOf(item), item)
+    this.list.set([...this.list.get(), item])
+    void this.pump(item.roomId)
+    return item
+  }
+
+  /** Everything that waits is tried now: the network is back. */
+  flush(): void {
+    for (const room of new Set(this.list.get().map((item) => item.roomId))) void this.pump(room)
+  }
+
+  /** The room shows these messages itself now. */
+  confirm(clientMessageIds: ReadonlySet<string>): void {
+    const shown = this.list.get().filter((item) => clientMessageIds.has(item.clientMessageId))
+    if (shown.length === 0) return
+    this.list.set(this.list.get().filter((item) => !clientMessageIds.has(item.clientMessageId)))
+    for (const item of shown) void this.vault.remove(keyOf(item))
+  }
+
+  /** The writer gives a refused message up. */
+  async discard(clientMessageId: string): Promise<void> {
+    const item = this.list.get().find((one) => one.clientMessageId === clientMessageId)
+    if (!item) return
+    this.list.set(this.list.get().filter((one) => one !== item))
+    await this.vault.remove(keyOf(item))
+  }
+
+  stop(): void {
+    this.stopped = true
+    for (const timer of this.retries.values()) clearTimeout(timer)
+    this.retries.clear()
+  }
+
+  private async pump(roomId: string): Promise<void> {
+    if (this.busyRooms.has(roomId) || this.stopped) return
+    this.busyRooms.add(roomId)
+    clearTimeout(this.retries.get(roomId))
+    this.retries.delete(roomId)
+    try {
+      let next = this.nextOf(roomId)
+      while (next && (await this.carried(next))) next = this.nextOf(roomId)
+      if (!next) this.attempts.delete(roomId)
+    } finally {
+      this.busyRooms.delete(roomId)
+    }
+  }
+
+  /** True when the next message may be tried. A refusal for good stops its message only, not those after it. */
+  private async carried(item: OutboxItem): Promise<boolean> {
+    try {
+      let current = item
+      if (current.picture && current.fileId === null) {
+        current = this.replace(current, { fileId: await this.carrier.upload(current) })
+        await this.vault.put(keyOf(current), current)
+      }
+      await this.carrier.send(current)
+      this.replace(current, { acked: true })
+      await this.vault.remove(keyOf(current))
+      return true
+    } catch (thrown) {
+      const refusal = asRefusal(thrown)
+      if (refusal.retryable || refusal.code === "not_logged_in") {
+        this.retryLater(item.roomId)
+        return false
+      }
+      const refused = this.replace(item, { refusal: refusal.code })
+      await this.vault.put(keyOf(refused), refused)
+      return true
+    }
+  }
+
+  private retryLater(roomId: string): void {
+    if (this.stopped) return
+    const attempt = this.attempts.get(roomId) ?? 0
+    this.attempts.set(roomId, attempt + 1)
+    const timer = setTimeout(() => void this.pump(roomId), 500 + backoffMs(attempt))
+    this.retries.set(roomId, timer)
+  }
+
+  private nextOf(roomId: string): OutboxItem | undefined {
+    return this.list.get().find((item) => item.roomId === roomId && item.refusal === null && !item.acked)
+  }
+
+  private replace(item: OutboxItem, change: Partial<OutboxItem>): OutboxItem {
+    const changed = { ...item, ...change }
+    this.list.set(this.list.get().map((one) => (one.clientMessageId === item.clientMessageId ? changed : one)))
+    return changed
+  }
+
+  /** Two messages within a millisecond still keep their order. */
+  private nextTime(): number {
+    const newest = this.list.get().at(-1)?.writtenAt ?? 0
+    return Math.max(Date.now(), newest + 1)
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * One open room on the socket: opens by cursor, feeds events to the reducer, repairs gaps, tells how far one has read,
+ * and who is writing. It decides nothing about a room's content; roomState.ts does.
+ */
+import { asRefusal, type Refusal } from "../errors/refusal"
+import { behind, type Socket } from "../net/socket"
+import { Observable, type Watched } from "../observable"
+import { isEvent, type RoomEvent, roomStream, type ServerFrame, staffStream } from "../protocol/frames"
+import type { History, TypingShown } from "../protocol/wire"
+import { applyRoomEvent, type RoomState, stateOf, withHistory } from "./roomState"
+
+export type OpenedRoom =
+  | { phase: "opening"; state: RoomState | null }
+  | { phase: "open"; state: RoomState }
+  | { phase: "refused"; refusal: Refusal }
+  /** Membership is over; what was seen stays on screen, nothing new comes. */
+  | { phase: "ended"; state: RoomState }
+
+const TYPING_EVERY_MS = 3_000
+const TYPING_FADES_MS = 5_000
+const OPEN_RETRY_MS = 2_000
+
+export class RoomClient {
+  readonly roomId: string
+  private readonly socket: Socket
+  private readonly room = new Observable<OpenedRoom>({ phase: "opening", state: null })
+  private readonly writing = new Observable<TypingShown | null>(null)
+  private readonly releases: (() => void)[] = []
+  private opening = false
+  private again = false
+  private typedAt = 0
+  private told = { delivered: 0, read: 0 }
+  private fade: ReturnType<typeof setTimeout> | null = null
+  private retry: ReturnType<typeof setTimeout> | null = null
+
+  constructor(socket: Socket, roomId: string) {
+    this.socket = socket
+    this.roomId = roomId
+  }
+
+  get opened(): Watched<OpenedRoom> {
+    return this.room
+  }
+
+  /** Who is writing right now; fades by itself. */
+  get typing(): Watched<TypingShown | null> {
+    return this.writing
+  }
+
+  get state(): RoomState | null {
+    const opened = this.room.get()
+    return opened.phase === "refused" ? null : opened.state
+  }
+
+  start(): void {
+    this.releases.push(
+      this.socket.listen((frame) => this.receive(frame)),
+      this.socket.connection.subscribe((connection) => {
+        if (connection.state === "online") void this.open()
+      }),
+    )
+    if (this.socket.online) void this.open()
+  }
+
+  stop(): void {
+    for (const release of this.releases.splice(0)) release()
+    for (const timer of [this.fade, this.retry]) if (timer !== null) clearTimeout(timer)
+    if (this.socket.online) {
+      const close = { type: "room.close", id: crypto.randomUUID(), room_id: this.roomId }
+      void this.socket.command(close, { resend: false }).catch(() => undefined)
+    }
+  }
+
+  /** Somebody who was refused or ended may have been let in since. */
+  reopen(): void {
+    this.room.set({ phase: "opening", state: this.state })
+    void this.open()
+  }
+
+  showTyping(): void {
+    if (Date.now() - this.typedAt < TYPING_EVERY_MS) return
+    this.typedAt = Date.now()
+    this.socket.signal({ type: "typing.show", room_id: this.roomId })
+  }
+
+  /** "Delivered" and "read up to this sequence"; what has been told is not told again. */
+  advance(delivered: number, read: number): void {
+    if (this.room.get().phase !== "open") return
+    if (delivered <= this.told.delivered && read <= this.told.read) return
+    const before = this.told
+    this.told = { delivered: Math.max(delivered, before.delivered), read: Math.max(read, before.read) }
+    const command = { type: "receipt.advance", id: crypto.randomUUID(), room_id: this.roomId, ...this.told }
+    this.socket.command(command).catch(() => {
+      // Told again with the next message or the next opening.
+      this.told = before
+    })
+  }
+
+  addHistory(page: History): void {
+    const opened = this.room.get()
+    if (opened.phase === "open") this.room.set({ phase: "open", state: withHistory(opened.state, page.messages, page.earlier) })
+  }
+
+  /** One opening at a time; whatever asks meanwhile causes one more, with the cursor of then. */
+  private async open(): Promise<void> {
+    if (this.opening) {
+      this.again = true
+      return
+    }
+    this.opening = true
+    this.again = false
+    const cursors = this.state?.cursors ?? null
+    try {
+      const frame = { type: "room.open", id: crypto.randomUUID(), room_id: this.roomId, cursors }
+      await this.socket.command(frame, { resend: false })
+      const state = this.state
+      if (state && this.room.get().phase === "opening") this.room.set({ phase: "open", state })
+    } catch (thrown) {
+      this.refused(asRefusal(thrown))
+    } finally {
+      this.opening = false
+    }
+    if (this.again) void this.open()
+  }
+
+  private refused(refusal: Refusal): void {
+    if (!refusal.retryable) {
+      this.room.set({ phase: "refused", refusal })
+      return
+    }
+    if (this.retry !== null) clearTimeout(this.retry)
+    this.retry = setTimeout(() => this.socket.online && void this.open(), OPEN_RETRY_MS)
+  }
+
+  private receive(frame: ServerFrame): void {
+    switch (frame.type) {
+      case "room.snapshot":
+        if (frame.room.id === this.roomId) this.room.set({ phase: "open", state: stateOf(frame) })
+        return
+      case "heads":
+        if (this.state && this.room.get().phase === "open" && behind(frame.heads, this.cursors(this.state))) void this.open()
+        return
+      case "stream.ended":
+        if (frame.stream === roomStream(this.roomId) && this.state) this.room.set({ phase: "ended", state: this.state })
+        return
+      case "typing.shown":
+        if (frame.room_id === this.roomId) this.shown(frame)
+        return
+      default:
+        if (isEvent(frame) && this.concerns(frame.stream)) this.apply(frame as RoomEvent)
+    }
+  }
+
+  private apply(event: RoomEvent): void {
+    const state = this.state
+    if (!state) return
+    const applied = applyRoomEvent(state, event)
+    if (applied.outcome === "gap") void this.open()
+    if (applied.outcome !== "applied") return
+    this.room.set({ phase: "open", state: applied.state })
+    if (event.type === "message.sent" && this.writing.get()?.participant_id === event.sender.id) this.writing.set(null)
+  }
+
+  private shown(frame: TypingShown): void {
+    this.writing.set(frame)
+    if (this.fade !== null) clearTimeout(this.fade)
+    this.fade = setTimeout(() => this.writing.set(null), TYPING_FADES_MS)
+  }
+
+  private concerns(stream: string): boolean {
+    return stream === roomStream(this.roomId) || stream === staffStream(this.roomId)
+  }
+
+  private cursors(state: RoomState): Record<string, number> {
+    const cursors = { [roomStream(this.roomId)]: state.cursors.room }
+    return state.staff ? { ...cursors, [staffStream(this.roomId)]: state.cursors.staff } : cursors
+  }
+}

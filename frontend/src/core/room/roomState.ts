@@ -1,0 +1,137 @@
+/**
+ * A room as one reader sees it, and what each event makes of it. Pure: snapshot at a and the events after it give the
+ * snapshot at b (law 4), which the server's tests assert with this very code through replay.ts.
+ */
+import { type RoomEvent, type RoomStreamEvent, roomStream, type StaffStreamEvent } from "../protocol/frames"
+import type { Message, Participant, Receipt, RoomSnapshot, RoomView } from "../protocol/wire"
+
+export type RoomState = Omit<RoomSnapshot, "type">
+
+export type Applied =
+  | { outcome: "applied"; state: RoomState }
+  | { outcome: "old" }
+  /** Something before this event is missing: ask for what lies after the cursor. */
+  | { outcome: "gap" }
+
+/** How many messages a snapshot carries; the rest is history. */
+export const SNAPSHOT_MESSAGES = 50
+
+export function stateOf(snapshot: RoomSnapshot): RoomState {
+  const { type: _, ...state } = snapshot
+  return state
+}
+
+export function applyRoomEvent(state: RoomState, event: RoomEvent): Applied {
+  const inRoom = event.stream === roomStream(state.room.id)
+  const cursor = inRoom ? state.cursors.room : state.cursors.staff
+  if (event.sequence <= cursor) return { outcome: "old" }
+  if (event.sequence > cursor + 1) return { outcome: "gap" }
+  const moved: RoomState = {
+    ...state,
+    cursors: inRoom ? { ...state.cursors, room: event.sequence } : { ...state.cursors, staff: event.sequence },
+  }
+  return { outcome: "applied", state: inRoom ? afterRoomEvent(moved, event as RoomStreamEvent) : afterStaffEvent(moved, event as StaffStreamEvent) }
+}
+
+function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
+  switch (event.type) {
+    case "case.queued":
+    case "case.released":
+      return withRoom(state, { state: event.state, holder: null, participants: withoutResponsible(state.room) })
+    case "case.claimed":
+    case "case.reassigned":
+      return withRoom(state, {
+        state: event.state,
+        holder: event.holder,
+        participants: [...withoutResponsible(state.room), event.holder],
+      })
+    case "case.concluded":
+      return withRoom(state, { state: event.state, closing_card: event.closing_card })
+    case "message.sent":
+      return afterMessage(state, event)
+    case "receipt.advanced":
+      return withRoom(state, { receipts: withReceipt(state.room.receipts, event.receipt) })
+    case "call.rang":
+    case "call.accepted":
+    case "call.rejoined":
+    case "call.established":
+    case "call.lost":
+    case "call.ended":
+      return withRoom(state, { call: event.call })
+    default:
+      // An event of a newer protocol: the cursor has moved, the rest stands.
+      return state
+  }
+}
+
+function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
+  const staff = state.staff
+  if (staff === null) return state
+  switch (event.type) {
+    case "note.added": {
+      const note = { id: event.id, sequence: event.sequence, author: event.author, at: event.at, text: event.text }
+      return { ...state, staff: { ...staff, notes: [...staff.notes, note] } }
+    }
+    case "custody.changed": {
+      const step = {
+        sequence: event.sequence,
+        at: event.at,
+        move: event.move,
+        by_name: event.by.name,
+        holder_name: event.holder_name,
+        reason: event.reason,
+      }
+      return { ...state, staff: { ...staff, priority: event.priority, custody: [...staff.custody, step] } }
+    }
+    default:
+      return state
+  }
+}
+
+function afterMessage(state: RoomState, event: Extract<RoomStreamEvent, { type: "message.sent" }>): RoomState {
+  const message: Message = {
+    id: event.id,
+    client_message_id: event.client_message_id,
+    sequence: event.sequence,
+    sender: event.sender,
+    at: event.at,
+    text: event.text,
+    picture: event.picture,
+  }
+  const own: Receipt = { participant_id: event.sender.id, delivered: event.sequence, read: event.sequence }
+  return withRoom({ ...state, messages: [...state.messages, message] }, { receipts: withReceipt(state.room.receipts, own) })
+}
+
+function withRoom(state: RoomState, change: Partial<RoomView>): RoomState {
+  return { ...state, room: { ...state.room, ...change } }
+}
+
+function withoutResponsible(room: RoomView): Participant[] {
+  return room.participants.filter((participant) => participant.role !== "responsible")
+}
+
+/** Both figures only rise. */
+function withReceipt(receipts: readonly Receipt[], news: Receipt): Receipt[] {
+  const place = receipts.findIndex((receipt) => receipt.participant_id === news.participant_id)
+  const known = receipts[place]
+  if (!known) return [...receipts, news]
+  const raised = {
+    participant_id: news.participant_id,
+    delivered: Math.max(known.delivered, news.delivered),
+    read: Math.max(known.read, news.read),
+  }
+  return receipts.map((receipt, index) => (index === place ? raised : receipt))
+}
+
+/** An older page in front of what is there; what both hold is there once. */
+export function withHistory(state: RoomState, messages: readonly Message[], earlier: boolean): RoomState {
+  const first = state.messages[0]?.sequence ?? Number.POSITIVE_INFINITY
+  return { ...state, messages: [...messages.filter((message) => message.sequence < first), ...state.messages], earlier }
+}
+
+/** The state as a snapshot taken now would show it: the newest messages only. */
+export function asSnapshot(state: RoomState): RoomSnapshot {
+  const messages = state.messages.slice(-SNAPSHOT_MESSAGES)
+  const earlier = state.earlier || state.messages.length > messages.length
+  return { type: "room.snapshot", ...state, messages, earlier }
+}

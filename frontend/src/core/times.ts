@@ -1,0 +1,41 @@
+/** Dates and times in words, the Swedish way in Swedish ("14.32") and the international way in English ("14:32"). */
+import { language } from "./language"
+
+const locale = (): string => (language.get() === "sv" ? "sv-SE" : "en-GB")
+
+function parts(options: Intl.DateTimeFormatOptions, at: Date): string {
+  return new Intl.DateTimeFormat(locale(), options).format(at)
+}
+
+/** "14.32" */
+export function clockTime(at: string | Date): string {
+  const text = parts({ hour: "2-digit", minute: "2-digit" }, new Date(at))
+  return language.get() === "sv" ? text.replace(":", ".") : text
+}
+
+/** "17" on the hour, else "17.30": as people say it. */
+export function spokenTime(at: string | Date): string {
+  const date = new Date(at)
+  const text = clockTime(date).replace(/^0/, "")
+  return date.getMinutes() === 0 ? text.slice(0, -3) : text
+}
+
+/** "18 november" */
+export function dayAndMonth(at: string | Date): string {
+  return parts({ day: "numeric", month: "long" }, new Date(at))
+}
+
+/** "torsdag" */
+export function weekday(at: string | Date): string {
+  return parts({ weekday: "long" }, new Date(at))
+}
+
+export function exactTime(at: string | Date): string {
+  return `${dayAndMonth(at)} ${clockTime(at)}`
+}
+
+/** How many days from today: 0 is today, 1 tomorrow, -1 yesterday. */
+export function daysAway(at: string | Date, now: Date = new Date()): number {
+  const day = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())
+  return Math.round((day(new Date(at)) - day(now)) / 86_400_000)
+}

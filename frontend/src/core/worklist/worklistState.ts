@@ -1,0 +1,54 @@
+/** A unit's work list and what each event makes of it, always in the order of service. Pure. */
+import type { WorklistEvent } from "../protocol/frames"
+import type { WorkItem, WorklistSnapshot } from "../protocol/wire"
+
+export type WorklistState = Omit<WorklistSnapshot, "type">
+
+export type WorklistApplied = { outcome: "applied"; state: WorklistState } | { outcome: "old" } | { outcome: "gap" }
+
+// Priority 3, 4, 5 and administrative errands share one class, in which the deadline alone decides.
+const SHARED_CLASS = 3
+
+export function worklistOf(snapshot: WorklistSnapshot): WorklistState {
+  const { type: _, ...state } = snapshot
+  return state
+}
+
+export function applyWorklistEvent(state: WorklistState, event: WorklistEvent): WorklistApplied {
+  if (event.sequence <= state.cursor) return { outcome: "old" }
+  if (event.sequence > state.cursor + 1) return { outcome: "gap" }
+  return { outcome: "applied", state: { ...state, cursor: event.sequence, items: itemsAfter(state.items, event) } }
+}
+
+function itemsAfter(items: WorkItem[], event: WorklistEvent): WorkItem[] {
+  switch (event.type) {
+    case "case.listed":
+      return [...without(items, event.item.case_id), event.item].sort(inOrderOfService)
+    case "case.unlisted":
+      return without(items, event.case_id)
+    default:
+      return items
+  }
+}
+
+function without(items: readonly WorkItem[], caseId: string): WorkItem[] {
+  return items.filter((item) => item.case_id !== caseId)
+}
+
+/** 1 before 2 before the rest; among the rest the earliest deadline; the number settles what time cannot. */
+export function inOrderOfService(one: WorkItem, other: WorkItem): number {
+  return (
+    serviceClass(one) - serviceClass(other) ||
+    Date.parse(one.open_by) - Date.parse(other.open_by) ||
+    Date.parse(one.arrived_at) - Date.parse(other.arrived_at) ||
+    one.number - other.number
+  )
+}
+
+function serviceClass(item: WorkItem): number {
+  return item.priority === 1 || item.priority === 2 ? item.priority : SHARED_CLASS
+}
+
+export function asWorklistSnapshot(state: WorklistState): WorklistSnapshot {
+  return { type: "worklist.snapshot", ...state }
+}

@@ -1,0 +1,29 @@
+/** Where a message has come, in words. The state is decided in core/room/delivery.ts. */
+import type { Markup } from "#jsx"
+import arrowUp from "@phosphor-icons/core/assets/regular/arrow-up.svg?icon"
+import check from "@phosphor-icons/core/assets/bold/check-bold.svg?icon"
+import eye from "@phosphor-icons/core/assets/regular/eye.svg?icon"
+import phone from "@phosphor-icons/core/assets/regular/device-mobile.svg?icon"
+import warning from "@phosphor-icons/core/assets/fill/warning-circle-fill.svg?icon"
+import type { Delivery } from "../core/room/delivery"
+import { Icon } from "./Icon"
+
+const SIGNS: Record<Delivery["state"], string> = {
+  saved: phone,
+  sending: arrowUp,
+  late: warning,
+  refused: warning,
+  reached: check,
+  opened: eye,
+}
+
+/** `words` differ between the surfaces: "Öppnat av Anna" for one, "Läst av Anna Lind" for the other. */
+export function DeliveryState(props: { delivery: Delivery; words: string }): Markup {
+  const late = props.delivery.state === "late" || props.delivery.state === "refused"
+  return (
+    <span className={`delivery delivery--${late ? "late" : props.delivery.state}`}>
+      <Icon outline={SIGNS[props.delivery.state]} size="s" />
+      {props.words}
+    </span>
+  )
+}

@@ -1,0 +1,4 @@
+declare module "*.svg?icon" {
+  const outline: string
+  export default outline
+}

@@ -1,0 +1,76 @@
+/** Which page stands at which address, and that a page about oneself needs a login first. */
+import type { VNode } from "preact"
+import { useEffect } from "preact/hooks"
+import { language } from "../core/language"
+import * as m from "../texts/messages"
+import { useWatched } from "./hooks"
+import { askWho, login } from "./login"
+import { lazy } from "./parts/Lazy"
+import { Heading, Page } from "./parts/Page"
+import { Broken, Wait } from "./parts/Waits"
+import { go, loginPath, route, type Route } from "./router"
+import { LoginPage } from "./start/LoginPage"
+import { SignsPage } from "./start/SignsPage"
+import { StartPage } from "./start/StartPage"
+import { noConnection } from "../core/errors/refusal"
+
+const BeginPage = lazy("begin", () => import("./form/BeginPage").then((module) => module.BeginPage))
+const FormPage = lazy("form", () => import("./form/FormPage").then((module) => module.FormPage))
+const CasesPage = lazy("cases", () => import("./cases/CasesPage").then((module) => module.CasesPage))
+const CasePage = lazy("case", () => import("./room/CasePage").then((module) => module.CasePage))
+
+export function App(): VNode {
+  // Every text is asked for anew when a page draws: a change of language draws everything, and keeps what was typed.
+  useWatched(language)
+  const at = useWatched(route)
+  useEffect(() => void askWho(), [])
+  switch (at.page) {
+    case "start":
+      return <StartPage />
+    case "signs":
+      return <SignsPage />
+    case "login":
+      return <LoginPage returnTo={at.returnTo} />
+    case "nothing":
+      return <NothingPage />
+    case "begin":
+    case "form":
+    case "cases":
+    case "case":
+      return <LoggedIn at={at} />
+  }
+}
+
+function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases" | "case" }> }): VNode {
+  const who = useWatched(login)
+  useEffect(() => {
+    if (who.phase === "nobody") go(loginPath(location.pathname), { replace: true })
+  }, [who.phase])
+  if (who.phase !== "known") {
+    return (
+      <Page title={m.app_title()} back={{ href: "/" }} plain>
+        {who.phase === "unreachable" ? <Broken refusal={noConnection()} onRetry={() => void askWho()} /> : <Wait />}
+      </Page>
+    )
+  }
+  const { at } = props
+  switch (at.page) {
+    case "begin":
+      return <BeginPage key={String(at.administrative)} me={who.me} administrative={at.administrative} />
+    case "form":
+      return <FormPage key={at.intakeId} me={who.me} intakeId={at.intakeId} />
+    case "cases":
+      return <CasesPage me={who.me} />
+    case "case":
+      return <CasePage key={at.caseId} me={who.me} caseId={at.caseId} />
+  }
+}
+
+function NothingPage(): VNode {
+  return (
+    <Page title={m.nothing_title()} back={{ href: "/", label: m.to_start() }} plain>
+      <Heading focusKey="nothing">{m.nothing_title()}</Heading>
+      <p>{m.nothing_text()}</p>
+    </Page>
+  )
+}

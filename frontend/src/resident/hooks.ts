@@ -1,0 +1,55 @@
+/** The few hooks pages share: watching a value, loading an answer, a clock, focus on the new page's heading. */
+import { useEffect, useRef, useState } from "preact/hooks"
+import { asRefusal, type Refusal } from "../core/errors/refusal"
+import type { Watched } from "../core/observable"
+
+export function useWatched<T>(watched: Watched<T>): T {
+  const [value, setValue] = useState(watched.get)
+  useEffect(() => {
+    setValue(watched.get)
+    return watched.subscribe((next) => setValue(() => next))
+  }, [watched])
+  return value
+}
+
+export type Loaded<T> = { phase: "loading" } | { phase: "loaded"; value: T } | { phase: "failed"; refusal: Refusal }
+
+/** Loads once for each `key`; an answer that comes after the page has gone is dropped. */
+export function useLoaded<T>(key: string, load: () => Promise<T>): [Loaded<T>, reload: () => void] {
+  const [loaded, setLoaded] = useState<Loaded<T>>({ phase: "loading" })
+  const [round, setRound] = useState(0)
+  useEffect(() => {
+    let gone = false
+    load().then(
+      (value) => gone || setLoaded({ phase: "loaded", value }),
+      (thrown: unknown) => gone || setLoaded({ phase: "failed", refusal: asRefusal(thrown) }),
+    )
+    return () => {
+      gone = true
+    }
+  }, [key, round])
+  const reload = (): void => {
+    setLoaded({ phase: "loading" })
+    setRound(round + 1)
+  }
+  return [loaded, reload]
+}
+
+/** The time now, renewed every `everyMs`. */
+export function useNow(everyMs: number): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs)
+    return () => clearInterval(timer)
+  }, [everyMs])
+  return now
+}
+
+/** A new page begins at its heading, for eyes and screen readers alike; `key` changes with the page. */
+export function useHeadingFocus<Element extends HTMLElement>(key: string): { current: Element | null } {
+  const heading = useRef<Element>(null)
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+  }, [key])
+  return heading
+}
