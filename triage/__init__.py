@@ -1,0 +1,1 @@
+"""Content releases, the engine that assesses, the intake that keeps the answers, and the hand-off to a room."""
