@@ -127,7 +127,7 @@ class IntakeSubject(Wire):
 
 
 class IntakeView(Wire):
-    """The whole form as it stands: what has been asked, which question is next (null: check your answers), where it led.
+    """The whole form: what has been asked, which question is next (null: check your answers), where it led.
 
     `asked` holds every answered question and the next one, in order, so that going back needs no request.
     """
