@@ -56,7 +56,7 @@ def only_one() -> Iterator[None]:
 
 def run(what: str, command: list[str | Path]) -> None:
     print(f"  {what}", flush=True)
-    environment = dict(os.environ, PATH=f"{VENV / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    environment = dict(os.environ, NO_COLOR="1", PATH=f"{VENV / 'bin'}{os.pathsep}{os.environ['PATH']}")
     done = subprocess.run(
         [str(part) for part in command],
         cwd=ROOT,

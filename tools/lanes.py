@@ -36,7 +36,7 @@ def program(name: str) -> str:
 
 def run_step(step: Step) -> Result:
     started = time.monotonic()
-    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", **step.environment}
+    environment = {**os.environ, "NO_COLOR": "1", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", **step.environment}
     done = subprocess.run(
         list(step.command),
         cwd=ROOT,
