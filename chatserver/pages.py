@@ -3,7 +3,7 @@
 import mimetypes
 from pathlib import Path
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from chatserver.core.errors import not_found
 from chatserver.core.http import refusal_response
@@ -35,15 +35,16 @@ def nothing(_request: HttpRequest, rest: str) -> HttpResponse:
     return refusal_response(not_found())
 
 
-def asset(_request: HttpRequest, name: str) -> FileResponse:
+def asset(request: HttpRequest, name: str) -> HttpResponse:
     """Names carry a hash of their content, so they never change."""
     path = (DIST / "assets" / name).resolve()
     if not path.is_relative_to(DIST) or not path.is_file():
         raise Http404
     compressed = path.with_name(path.name + ".gz")
-    use_compressed = compressed.is_file() and "gzip" in _request.headers.get("Accept-Encoding", "")
+    use_compressed = compressed.is_file() and "gzip" in request.headers.get("Accept-Encoding", "")
     content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    response = FileResponse((compressed if use_compressed else path).open("rb"), content_type=content_type)
+    # Read whole: a streaming answer would be read in the event loop, and an asset is some hundred kilobytes at most.
+    response = HttpResponse((compressed if use_compressed else path).read_bytes(), content_type=content_type)
     if use_compressed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"

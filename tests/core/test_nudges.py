@@ -1,0 +1,70 @@
+"""Processes that tell each other of new heads over a real Valkey: across processes, and after it was killed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from chatserver.core.nudges import RedisNudges
+from tests.support.processes import ServerProcess
+
+
+class Ear:
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, int]] = []
+        self.news = asyncio.Event()
+
+    def __call__(self, topic: str, head: int) -> None:
+        self.heard.append((topic, head))
+        self.news.set()
+
+    async def next(self) -> tuple[str, int]:
+        await asyncio.wait_for(self.news.wait(), 10)
+        self.news.clear()
+        return self.heard[-1]
+
+
+@asynccontextmanager
+async def nudges(address: str) -> AsyncIterator[tuple[RedisNudges, Ear]]:
+    ear = Ear()
+    made = RedisNudges({"address": address, "socket_timeout": 12, "health_check_interval": 5})
+    await made.start(ear)
+    try:
+        yield made, ear
+    finally:
+        await made.stop()
+
+
+async def test_a_confirmed_subscription_hears_the_next_head(valkey: str) -> None:
+    async with nudges(valkey) as (one, _), nudges(valkey) as (other, ear):
+        await other.subscribe("room:a")
+        one.publish("room:a", 7)
+        assert await ear.next() == ("room:a", 7)
+
+
+async def test_what_is_not_subscribed_is_not_heard(valkey: str) -> None:
+    async with nudges(valkey) as (one, _), nudges(valkey) as (other, ear):
+        await other.subscribe("room:a")
+        await other.subscribe("room:b")
+        await other.unsubscribe("room:b")
+        one.publish("room:b", 1)
+        one.publish("room:a", 2)
+        assert await ear.next() == ("room:a", 2)
+        assert ear.heard == [("room:a", 2)]
+
+
+async def test_after_a_restart_of_valkey_it_hears_again(valkey_process: tuple[str, ServerProcess]) -> None:
+    address, process = valkey_process
+    async with nudges(address) as (one, _), nudges(address) as (other, ear):
+        await other.subscribe("room:a")
+        for round_number in range(2):
+            process.kill()
+            process.restart()
+            # Nudges may be lost while it is away and just after; that is what heartbeats are for. It must heal.
+            async with asyncio.timeout(20):
+                while ("room:a", round_number + 1) not in ear.heard:
+                    one.publish("room:a", round_number + 1)
+                    try:
+                        await asyncio.wait_for(ear.news.wait(), 0.5)
+                    except TimeoutError:
+                        continue
+                    ear.news.clear()
