@@ -42,11 +42,7 @@ def open_case(
     red_flag: Localized | None,
 ) -> UUID:
     """Opens a case with its room, waiting at the unit, and gives its id."""
-    # Browsers sort the work list too, and their clocks have milliseconds.
-    arrived_at = arrived_at.replace(microsecond=arrived_at.microsecond // 1000 * 1000)
-    unit = people.unit(unit_id)
-    due = urgency.deadlines(unit.promises, priority, unit.spans, unit.zone, arrived_at)
-    case = Case.objects.create(
+    case = Case(
         number=_next_number(),
         resident_id=resident_id,
         author_id=author_id,
@@ -61,22 +57,33 @@ def open_case(
         profession=profession,
         contact_form=contact_form,
         language=summary.language,
-        arrived_at=arrived_at,
-        open_by=due.open_by,
-        assessed_by=due.assessed_by,
-        target_minutes=due.target_minutes,
+        # Browsers sort the work list too, and their clocks have milliseconds.
+        arrived_at=arrived_at.replace(microsecond=arrived_at.microsecond // 1000 * 1000),
         summary=summary.model_dump(mode="json"),
         red_flag_sv=red_flag.sv if red_flag else "",
         red_flag_en=red_flag.en if red_flag else "",
     )
+    _promise(case)
+    case.save(force_insert=True)
+    room = _open_room(case, actor)
+    record(RoomAccess(actor, room, frozenset()), "case.open", "case", case.id)
+    return case.id
+
+
+def _promise(case: Case) -> None:
+    unit = people.unit(case.unit_id)
+    due = urgency.deadlines(unit.promises, case.priority, unit.spans, unit.zone, case.arrived_at)
+    case.open_by, case.assessed_by, case.target_minutes = due.open_by, due.assessed_by, due.target_minutes
+
+
+def _open_room(case: Case, actor: Actor) -> Room:
     at = clock.now()
-    room = Room(case=case, unit_id=unit_id, state=CaseState.WAITING.value, state_since=at, last_at=at)
+    room = Room(case=case, unit_id=case.unit_id, state=CaseState.WAITING.value, state_since=at, last_at=at)
     room.custody_sequence = streams.tell_room(room, wire.CaseQueued(type="case.queued", state="waiting"), actor, at)
     room.save(force_insert=True)
     _introduce_residents(room)
     _enter_custody(room, "queued", actor, "", at)
-    record(RoomAccess(actor, room, frozenset()), "case.open", "case", case.id)
-    return case.id
+    return room
 
 
 def _next_number() -> int:

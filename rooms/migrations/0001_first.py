@@ -6,278 +6,386 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.UUIDField(default=chatserver.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('assignee_id', models.UUIDField()),
-                ('made_by_id', models.UUIDField()),
-                ('state', models.CharField(choices=[('offered', 'offered'), ('accepted', 'accepted'), ('declined', 'declined'), ('expired', 'expired'), ('withdrawn', 'withdrawn'), ('released', 'released')], max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=chatserver.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("assignee_id", models.UUIDField()),
+                ("made_by_id", models.UUIDField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("offered", "offered"),
+                            ("accepted", "accepted"),
+                            ("declined", "declined"),
+                            ("expired", "expired"),
+                            ("withdrawn", "withdrawn"),
+                            ("released", "released"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=chatserver.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(unique=True)),
-                ('resident_id', models.UUIDField()),
-                ('author_id', models.UUIDField()),
-                ('guardian_id', models.UUIDField(null=True)),
-                ('unit_id', models.UUIDField()),
-                ('intake_id', models.UUIDField(unique=True)),
-                ('reason_id', models.CharField(max_length=60)),
-                ('reason_sv', models.CharField(max_length=200)),
-                ('reason_en', models.CharField(max_length=200)),
-                ('priority', models.PositiveSmallIntegerField(null=True)),
-                ('administrative', models.BooleanField()),
-                ('profession', models.CharField(max_length=20)),
-                ('contact_form', models.CharField(max_length=20)),
-                ('language', models.CharField(max_length=10)),
-                ('arrived_at', models.DateTimeField()),
-                ('open_by', models.DateTimeField()),
-                ('assessed_by', models.DateTimeField()),
-                ('target_minutes', models.PositiveIntegerField(null=True)),
-                ('summary', models.JSONField()),
-                ('red_flag_sv', models.CharField(blank=True, max_length=500)),
-                ('red_flag_en', models.CharField(blank=True, max_length=500)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=chatserver.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.BigIntegerField(unique=True)),
+                ("resident_id", models.UUIDField()),
+                ("author_id", models.UUIDField()),
+                ("guardian_id", models.UUIDField(null=True)),
+                ("unit_id", models.UUIDField()),
+                ("intake_id", models.UUIDField(unique=True)),
+                ("reason_id", models.CharField(max_length=60)),
+                ("reason_sv", models.CharField(max_length=200)),
+                ("reason_en", models.CharField(max_length=200)),
+                ("priority", models.PositiveSmallIntegerField(null=True)),
+                ("administrative", models.BooleanField()),
+                ("profession", models.CharField(max_length=20)),
+                ("contact_form", models.CharField(max_length=20)),
+                ("language", models.CharField(max_length=10)),
+                ("arrived_at", models.DateTimeField()),
+                ("open_by", models.DateTimeField()),
+                ("assessed_by", models.DateTimeField()),
+                ("target_minutes", models.PositiveIntegerField(null=True)),
+                ("summary", models.JSONField()),
+                ("red_flag_sv", models.CharField(blank=True, max_length=500)),
+                ("red_flag_en", models.CharField(blank=True, max_length=500)),
             ],
         ),
         migrations.CreateModel(
-            name='CaseCounter',
+            name="CaseCounter",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('latest', models.BigIntegerField(default=0)),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("latest", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='CustodyStep',
+            name="CustodyStep",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('sequence', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('move', models.CharField(max_length=12)),
-                ('by_id', models.UUIDField(null=True)),
-                ('by_name', models.CharField(max_length=170)),
-                ('holder_id', models.UUIDField(null=True)),
-                ('holder_name', models.CharField(blank=True, max_length=170)),
-                ('reason', models.CharField(blank=True, max_length=500)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("sequence", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("move", models.CharField(max_length=12)),
+                ("by_id", models.UUIDField(null=True)),
+                ("by_name", models.CharField(max_length=170)),
+                ("holder_id", models.UUIDField(null=True)),
+                ("holder_name", models.CharField(blank=True, max_length=170)),
+                ("reason", models.CharField(blank=True, max_length=500)),
             ],
         ),
         migrations.CreateModel(
-            name='Lease',
+            name="Lease",
             fields=[
-                ('connection_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('account_id', models.UUIDField()),
-                ('unit_id', models.UUIDField()),
-                ('expires_at', models.DateTimeField()),
+                ("connection_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("account_id", models.UUIDField()),
+                ("unit_id", models.UUIDField()),
+                ("expires_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=chatserver.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('sequence', models.BigIntegerField()),
-                ('sender_account_id', models.UUIDField()),
-                ('client_message_id', models.UUIDField()),
-                ('at', models.DateTimeField()),
-                ('text', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=chatserver.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sequence", models.BigIntegerField()),
+                ("sender_account_id", models.UUIDField()),
+                ("client_message_id", models.UUIDField()),
+                ("at", models.DateTimeField()),
+                ("text", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('account_id', models.UUIDField()),
-                ('role', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=170)),
-                ('title_sv', models.CharField(blank=True, max_length=60)),
-                ('title_en', models.CharField(blank=True, max_length=60)),
-                ('initials', models.CharField(max_length=4)),
-                ('id', models.UUIDField(default=chatserver.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('sequence', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('text', models.TextField()),
+                ("account_id", models.UUIDField()),
+                ("role", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=170)),
+                ("title_sv", models.CharField(blank=True, max_length=60)),
+                ("title_en", models.CharField(blank=True, max_length=60)),
+                ("initials", models.CharField(max_length=4)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=chatserver.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sequence", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("text", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('account_id', models.UUIDField()),
-                ('role', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=170)),
-                ('title_sv', models.CharField(blank=True, max_length=60)),
-                ('title_en', models.CharField(blank=True, max_length=60)),
-                ('initials', models.CharField(max_length=4)),
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('joined_sequence', models.BigIntegerField()),
-                ('left_sequence', models.BigIntegerField(null=True)),
+                ("account_id", models.UUIDField()),
+                ("role", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=170)),
+                ("title_sv", models.CharField(blank=True, max_length=60)),
+                ("title_en", models.CharField(blank=True, max_length=60)),
+                ("initials", models.CharField(max_length=4)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("joined_sequence", models.BigIntegerField()),
+                ("left_sequence", models.BigIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('account_id', models.UUIDField()),
-                ('unit_id', models.UUIDField()),
-                ('declared', models.CharField(choices=[('available', 'Available'), ('busy', 'Busy'), ('away', 'Away')], max_length=10)),
-                ('declared_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("account_id", models.UUIDField()),
+                ("unit_id", models.UUIDField()),
+                (
+                    "declared",
+                    models.CharField(
+                        choices=[("available", "Available"), ("busy", "Busy"), ("away", "Away")], max_length=10
+                    ),
+                ),
+                ("declared_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('account_id', models.UUIDField()),
-                ('delivered', models.BigIntegerField()),
-                ('read', models.BigIntegerField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("account_id", models.UUIDField()),
+                ("delivered", models.BigIntegerField()),
+                ("read", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='room', serialize=False, to='rooms.case')),
-                ('unit_id', models.UUIDField()),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('offered', 'offered'), ('active', 'active'), ('paused', 'paused'), ('concluded', 'concluded'), ('archived', 'archived')], max_length=10)),
-                ('state_since', models.DateTimeField()),
-                ('holder_id', models.UUIDField(null=True)),
-                ('epoch', models.PositiveIntegerField(default=0)),
-                ('custody_sequence', models.BigIntegerField(default=0)),
-                ('call', models.JSONField(null=True)),
-                ('last_message_sequence', models.BigIntegerField(default=0)),
-                ('last_at', models.DateTimeField()),
-                ('turn', models.CharField(choices=[('staff', 'Staff'), ('resident', 'Resident')], default='staff', max_length=8)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="room",
+                        serialize=False,
+                        to="rooms.case",
+                    ),
+                ),
+                ("unit_id", models.UUIDField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("offered", "offered"),
+                            ("active", "active"),
+                            ("paused", "paused"),
+                            ("concluded", "concluded"),
+                            ("archived", "archived"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("state_since", models.DateTimeField()),
+                ("holder_id", models.UUIDField(null=True)),
+                ("epoch", models.PositiveIntegerField(default=0)),
+                ("custody_sequence", models.BigIntegerField(default=0)),
+                ("call", models.JSONField(null=True)),
+                ("last_message_sequence", models.BigIntegerField(default=0)),
+                ("last_at", models.DateTimeField()),
+                (
+                    "turn",
+                    models.CharField(
+                        choices=[("staff", "Staff"), ("resident", "Resident")], default="staff", max_length=8
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['resident_id'], name='case_of_resident'),
+            model_name="case",
+            index=models.Index(fields=["resident_id"], name="case_of_resident"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['guardian_id'], name='case_of_guardian'),
+            model_name="case",
+            index=models.Index(fields=["guardian_id"], name="case_of_guardian"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__isnull', True), ('priority__range', (1, 5)), _connector='OR'), name='case_priority'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__isnull", True), ("priority__range", (1, 5)), _connector="OR"),
+                name="case_priority",
+            ),
         ),
         migrations.AddIndex(
-            model_name='lease',
-            index=models.Index(fields=['account_id', 'expires_at'], name='rooms_lease_account_9123e9_idx'),
+            model_name="lease",
+            index=models.Index(fields=["account_id", "expires_at"], name="rooms_lease_account_9123e9_idx"),
         ),
         migrations.AddIndex(
-            model_name='lease',
-            index=models.Index(fields=['expires_at'], name='rooms_lease_expires_e89ede_idx'),
+            model_name="lease",
+            index=models.Index(fields=["expires_at"], name="rooms_lease_expires_e89ede_idx"),
         ),
         migrations.AddField(
-            model_name='message',
-            name='picture',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile'),
+            model_name="message",
+            name="picture",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='sender',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rooms.participation'),
+            model_name="message",
+            name="sender",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rooms.participation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('account_id', 'unit_id'), name='presence_once'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("account_id", "unit_id"), name="presence_once"),
         ),
         migrations.CreateModel(
-            name='ClosingCard',
+            name="ClosingCard",
             fields=[
-                ('room', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='closing_card', serialize=False, to='rooms.room')),
-                ('outcome', models.CharField(max_length=20)),
-                ('text', models.TextField()),
-                ('seek_care', models.TextField(blank=True)),
-                ('concluded_at', models.DateTimeField()),
+                (
+                    "room",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="closing_card",
+                        serialize=False,
+                        to="rooms.room",
+                    ),
+                ),
+                ("outcome", models.CharField(max_length=20)),
+                ("text", models.TextField()),
+                ("seek_care", models.TextField(blank=True)),
+                ("concluded_at", models.DateTimeField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='room',
-            index=models.Index(fields=['unit_id', 'state'], name='room_of_unit'),
+            model_name="room",
+            index=models.Index(fields=["unit_id", "state"], name="room_of_unit"),
         ),
         migrations.AddIndex(
-            model_name='room',
-            index=models.Index(condition=models.Q(('state', 'active')), fields=['holder_id'], name='room_held'),
+            model_name="room",
+            index=models.Index(condition=models.Q(("state", "active")), fields=["holder_id"], name="room_held"),
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holder_id__isnull', True), ('state__in', ['waiting', 'offered'])), models.Q(('holder_id__isnull', False), ('state__in', ['active', 'paused'])), ('state__in', ['concluded', 'archived']), _connector='OR'), name='room_held_by_one'),
+            model_name="room",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("holder_id__isnull", True), ("state__in", ["waiting", "offered"])),
+                    models.Q(("holder_id__isnull", False), ("state__in", ["active", "paused"])),
+                    ("state__in", ["concluded", "archived"]),
+                    _connector="OR",
+                ),
+                name="room_held_by_one",
+            ),
         ),
         migrations.AddField(
-            model_name='receipt',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='rooms.room'),
+            model_name="receipt",
+            name="room",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="receipts", to="rooms.room"
+            ),
         ),
         migrations.AddField(
-            model_name='participation',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='rooms.room'),
+            model_name="participation",
+            name="room",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="participations", to="rooms.room"
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='rooms.room'),
+            model_name="note",
+            name="room",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="rooms.room"),
         ),
         migrations.AddField(
-            model_name='message',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='rooms.room'),
+            model_name="message",
+            name="room",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="rooms.room"
+            ),
         ),
         migrations.AddField(
-            model_name='custodystep',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='custody', to='rooms.room'),
+            model_name="custodystep",
+            name="room",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="custody", to="rooms.room"
+            ),
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='rooms.room'),
+            model_name="assignment",
+            name="room",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="assignments", to="rooms.room"
+            ),
         ),
         migrations.AddField(
-            model_name='closingcard',
-            name='concluded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rooms.participation'),
+            model_name="closingcard",
+            name="concluded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rooms.participation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('room', 'account_id'), name='receipt_once'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(fields=("room", "account_id"), name="receipt_once"),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('room', 'account_id', 'role'), name='participation_once'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(fields=("room", "account_id", "role"), name="participation_once"),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_sequence__isnull', True), ('role', 'responsible')), fields=('room',), name='one_responsible'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_sequence__isnull", True), ("role", "responsible")),
+                fields=("room",),
+                name="one_responsible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(fields=('room', 'sequence'), name='note_place'),
+            model_name="note",
+            constraint=models.UniqueConstraint(fields=("room", "sequence"), name="note_place"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('room', 'sequence'), name='message_place'),
+            model_name="message",
+            constraint=models.UniqueConstraint(fields=("room", "sequence"), name="message_place"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('room', 'sender_account_id', 'client_message_id'), name='message_once'),
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                fields=("room", "sender_account_id", "client_message_id"), name="message_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='custodystep',
-            constraint=models.UniqueConstraint(fields=('room', 'sequence'), name='custody_place'),
+            model_name="custodystep",
+            constraint=models.UniqueConstraint(fields=("room", "sequence"), name="custody_place"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'accepted'])), fields=('room',), name='one_open_assignment'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["offered", "accepted"])), fields=("room",), name="one_open_assignment"
+            ),
         ),
     ]

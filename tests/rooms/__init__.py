@@ -1,0 +1,1 @@
+"""Rooms: states, permissions, order of service, every action, and law 4."""

@@ -1,0 +1,58 @@
+"""The permission table cell by cell: relation and state, and what is allowed there. Nothing else is."""
+
+import pytest
+
+from rooms.lifecycle import CaseState
+from rooms.permissions import Permission, Relation, allowed, ever_allowed
+
+OPEN = ("waiting", "offered", "active", "paused")
+RESIDENT = {
+    **dict.fromkeys(("waiting", "offered", "paused"), "read acknowledge send"),
+    "active": "read acknowledge send call",
+    **dict.fromkeys(("concluded", "archived"), "read acknowledge"),
+}
+RESPONSIBLE_READS = "read read_staff acknowledge"
+EXPECTED: dict[str, dict[str, str]] = {
+    "resident": RESIDENT,
+    "guardian": RESIDENT,
+    "responsible": {
+        **dict.fromkeys(("waiting", "offered", "concluded"), RESPONSIBLE_READS),
+        "active": f"{RESPONSIBLE_READS} send call release conclude",
+        "paused": f"{RESPONSIBLE_READS} send release conclude",
+        "archived": "",
+    },
+    "colleague": {
+        **dict.fromkeys(OPEN, "read read_staff note claim"),
+        "concluded": "",
+        "archived": "",
+    },
+    "supervisor": {
+        **dict.fromkeys(OPEN, "read read_staff reassign"),
+        "concluded": "read read_staff",
+        "archived": "",
+    },
+    "system": {
+        **dict.fromkeys(("waiting", "offered", "concluded", "archived"), "read read_staff"),
+        **dict.fromkeys(("active", "paused"), "read read_staff release"),
+    },
+}
+
+
+@pytest.mark.parametrize("permission", list(Permission))
+@pytest.mark.parametrize("state", list(CaseState))
+@pytest.mark.parametrize("relation", list(Relation))
+def test_cell(relation: Relation, state: CaseState, permission: Permission) -> None:
+    expected = permission.value in EXPECTED[relation.value][state.value].split()
+    assert allowed([relation], permission, state) is expected
+
+
+def test_nobody_is_allowed_nothing() -> None:
+    assert not any(allowed([], permission, state) for permission in Permission for state in CaseState)
+
+
+def test_relations_add_up() -> None:
+    both = [Relation.COLLEAGUE, Relation.RESPONSIBLE]
+    assert allowed(both, Permission.SEND, CaseState.ACTIVE)
+    assert allowed(both, Permission.NOTE, CaseState.ACTIVE)
+    assert ever_allowed(both, Permission.SEND)
+    assert not ever_allowed([Relation.COLLEAGUE], Permission.SEND)

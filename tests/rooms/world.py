@@ -1,0 +1,230 @@
+"""A unit with staff and residents, and cases handed off to it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from chatserver.core import clock, events
+from chatserver.core.actor import SUPERVISOR, Actor, ActorKind
+from chatserver.core.ids import new_id
+from chatserver.core.models import AuditEntry, CommandReceipt, Event, StoredFile
+from chatserver.core.wire import Localized
+from people.models import Account, Guardianship, Unit
+from rooms import steps, wire
+from rooms.actions import custody, messages, presence
+from rooms.models import Message, Room
+from tests.people import world as people_world
+
+ANNA, LEO, MARIA = "19920314-9829", date(2020, 1, 27), date(1990, 5, 5)
+REASON = Localized(sv="Halsont", en="Sore throat")
+
+
+def empty_summary(**changes: Any) -> wire.CaseSummary:
+    """A form in which nothing was said but what has to be."""
+    return wire.CaseSummary(
+        **{
+            "place": "Björkdalen",
+            "country": "SE",
+            "phone": "070-174 06 05",
+            "may_call": True,
+            "language": "sv",
+            "interpreter": False,
+            "hopes": "",
+            "free_text": [],
+            "red_flags": [],
+            "answers": [],
+            "measurements": [],
+            "pictures": [],
+            "rules": [],
+            "explanation": Localized(sv="Ingen regel slog till.", en="No rule fired."),
+            "release": "1.0.0",
+            "demonstration": True,
+            "answered_wrong": False,
+        }
+        | changes
+    )
+
+
+@dataclass
+class World:
+    """Everybody as an actor. Sara, Johan and Helena are at the unit, Omar at another one."""
+
+    unit: Unit
+    anna: Actor
+    maria: Actor
+    leo_id: UUID
+    sara: Actor
+    johan: Actor
+    helena: Actor
+    omar: Actor
+    cases: list[UUID] = field(default_factory=list)
+
+    def case(self, author: Actor | None = None, resident_id: UUID | None = None, **changes: Any) -> UUID:
+        """A case handed off by its author, waiting at the unit."""
+        by = author or self.anna
+        given: dict[str, Any] = {
+            "resident_id": resident_id or by.account_id,
+            "author_id": by.account_id,
+            "unit_id": self.unit.id,
+            "reason_id": "sore_throat",
+            "reason": REASON,
+            "priority": 3,
+            "administrative": False,
+            "profession": "nurse",
+            "contact_form": "chat",
+            "arrived_at": clock.now(),
+            "intake_id": new_id(),
+            "summary": empty_summary(),
+            "red_flag": None,
+        }
+        with transaction.atomic():
+            case_id = steps.open_case(by, **(given | changes))
+        self.cases.append(case_id)
+        return case_id
+
+    def child_case(self) -> UUID:
+        return self.case(self.maria, self.leo_id)
+
+    def held_case(self, holder: Actor | None = None, **changes: Any) -> UUID:
+        """A case that somebody has claimed."""
+        case_id = self.case(**changes)
+        claim_for(holder or self.sara, case_id)
+        return case_id
+
+
+def claim_for(actor: Actor, case_id: UUID) -> None:
+    custody.claim_case(actor, claim(case_id))
+
+
+def build() -> World:
+    unit = people_world.unit(always_open=True)
+    other = people_world.unit("Rehab Norr", always_open=True)
+    anna = people_world.resident(ANNA, "Anna", "Lind")
+    maria = people_world.resident(people_world.number_for(MARIA), "Maria", "Nyberg")
+    leo = people_world.resident(people_world.number_for(LEO), "Leo", "Nyberg")
+    Guardianship.objects.create(guardian=maria, child=leo)
+    return World(
+        unit=unit,
+        anna=people_world.actor_for(anna),
+        maria=people_world.actor_for(maria),
+        leo_id=leo.id,
+        sara=at_unit(people_world.staff("sara.holm", unit), unit),
+        johan=at_unit(people_world.staff("johan.lager", unit), unit),
+        helena=at_unit(people_world.staff("helena.strand", unit, supervisor=True), unit, SUPERVISOR),
+        omar=at_unit(people_world.staff("omar.said", other), other),
+    )
+
+
+def at_unit(account: Account, unit: Unit, *roles: str) -> Actor:
+    return Actor(
+        kind=ActorKind.STAFF,
+        account_id=account.id,
+        login_id=new_id(),
+        name=account.name,
+        title="Sjuksköterska",
+        profession="nurse",
+        unit_id=unit.id,
+        roles=frozenset(roles),
+    )
+
+
+def account_of(actor: Actor) -> UUID:
+    if actor.account_id is None:
+        raise AssertionError("everybody in the world has an account")
+    return actor.account_id
+
+
+def come_in(*actors: Actor) -> None:
+    """Their consoles are alive."""
+    for actor in actors:
+        presence.renew_lease(actor, new_id())
+
+
+# --- commands ------------------------------------------------------------------------------------------------------
+def say(room_id: UUID, text: str = "Hej", **changes: Any) -> wire.SendMessage:
+    given: dict[str, Any] = {
+        "type": "message.send",
+        "id": new_id(),
+        "room_id": room_id,
+        "shown_room_id": room_id,
+        "client_message_id": new_id(),
+        "text": text,
+        "picture_id": None,
+    }
+    return wire.SendMessage(**(given | changes))
+
+
+def read_upto(room_id: UUID, delivered: int, read: int) -> wire.AdvanceReceipt:
+    return wire.AdvanceReceipt(type="receipt.advance", id=new_id(), room_id=room_id, delivered=delivered, read=read)
+
+
+def note(room_id: UUID, text: str = "Ring hemtjänsten") -> wire.AddNote:
+    return wire.AddNote(type="note.add", id=new_id(), room_id=room_id, text=text)
+
+
+def claim(room_id: UUID) -> wire.ClaimCase:
+    return wire.ClaimCase(type="case.claim", id=new_id(), room_id=room_id)
+
+
+def release(room_id: UUID, reason: str = "Slutar för dagen") -> wire.ReleaseCase:
+    return wire.ReleaseCase(type="case.release", id=new_id(), room_id=room_id, reason=reason)
+
+
+def reassign(room_id: UUID, to: Actor, reason: str = "Jämnare fördelning") -> wire.ReassignCase:
+    return wire.ReassignCase(
+        type="case.reassign", id=new_id(), room_id=room_id, to_account_id=account_of(to), reason=reason
+    )
+
+
+def conclude(room_id: UUID) -> wire.ConcludeCase:
+    return wire.ConcludeCase(
+        type="case.conclude",
+        id=new_id(),
+        room_id=room_id,
+        outcome="advice_given",
+        text="Drick mycket och vila.",
+        seek_care="Om du får svårt att andas.",
+    )
+
+
+# --- what there is -------------------------------------------------------------------------------------------------
+def room(case_id: UUID) -> Room:
+    return Room.objects.select_related("case").get(case_id=case_id)
+
+
+def told(stream: str) -> list[str]:
+    """The types of a stream's events, in order."""
+    return [event.type for event in events.after({stream: 0})]
+
+
+def everything() -> dict[str, int]:
+    """How many rows there are of what an action writes: nothing may differ after a refusal."""
+    counted = {"messages": Message, "events": Event, "receipts": CommandReceipt, "audit": AuditEntry}
+    return {name: model._default_manager.count() for name, model in counted.items()}
+
+
+def picture(room_id: UUID, uploader: Actor, state: str = "ready", **changes: Any) -> StoredFile:
+    given: dict[str, Any] = {
+        "owner_kind": "room",
+        "owner_id": room_id,
+        "uploader_id": account_of(uploader),
+        "resident_id": room(room_id).case.resident_id,
+        "state": state,
+        "media_type": "image/jpeg",
+        "width": 800,
+        "height": 600,
+        "received_at": clock.now(),
+        "changed_at": clock.now(),
+    }
+    return StoredFile.objects.create(**(given | changes))
+
+
+def send(actor: Actor, room_id: UUID, text: str = "Hej") -> int:
+    """Sends and gives the place in the room stream."""
+    sequence = messages.send_message(actor, say(room_id, text)).sequence
+    if sequence is None:
+        raise AssertionError("a message has a place")
+    return sequence
