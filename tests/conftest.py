@@ -34,7 +34,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             tool = report.longrepr[2].split(MISSING, 1)[1]
             reasons.setdefault(tool, []).append(report.nodeid)
     for tool, names in sorted(reasons.items()):
-        terminalreporter.write_line(f"NOT RUN: {len(names)} tests: {tool} is not installed")
+        terminalreporter.write_line(f"NOT RUN: {len(names)} for want of {tool}")
         for name in names:
             terminalreporter.write_line(f"  {name}")
 

@@ -70,7 +70,7 @@ def conclude(results: list[Result], seconds: float) -> int:
     for result in results:
         print(f"{'failed' if result.code else 'passed'} {result.seconds:6.0f} s  {result.step.name}")
     for tool, names in sorted(not_run.items()):
-        print(f"NOT RUN: {len(names)} tests, because {tool} is not installed: {', '.join(names)}")
+        print(f"NOT RUN: {len(names)} for want of {tool}: {', '.join(names)}")
     if not not_run:
         print("NOT RUN: none; every system tool was there")
     print(f"make test: {'failed: ' + ', '.join(failed) if failed else 'all is well'} ({seconds / 60:.1f} min)")

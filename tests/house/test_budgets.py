@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.tree import files, written_by_hand
+from tests.house.tree import NODE, files, written_by_hand
 from tests.support.processes import REPOSITORY
 
 MODULE_LINES = 400
@@ -52,7 +52,7 @@ def test_typescript_modules_and_functions_are_short() -> None:
     if not names:
         pytest.skip("there is no TypeScript yet")
     measured = subprocess.run(
-        ["node", "tools/measure_typescript.mjs", str(MODULE_LINES), str(FUNCTION_LINES)],
+        [NODE, "tools/measure_typescript.mjs", str(MODULE_LINES), str(FUNCTION_LINES)],
         cwd=REPOSITORY,
         input="\n".join(names),
         capture_output=True,

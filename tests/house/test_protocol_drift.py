@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.tree import NODE
 from tests.support.processes import REPOSITORY
 
 FRONTEND = REPOSITORY / "frontend"
@@ -25,7 +26,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def generated(copy: Path) -> str:
-    subprocess.run(["node", copy / "scripts" / "generate-wire.mjs"], check=True, capture_output=True)
+    subprocess.run([NODE, copy / "scripts" / "generate-wire.mjs"], check=True, capture_output=True)
     return (copy / PROTOCOL / "wire.ts").read_text()
 
 

@@ -1,11 +1,14 @@
 """Which files the house rules are about."""
 
 import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.support.processes import REPOSITORY
 
 GENERATED = ("requirements.lock", "requirements-dev.lock", "package-lock.json", "wire.ts", "schema.json", "messages.ts")
+NODE = Path(sys.executable).with_name("node")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".ico", ".woff2", ".gif")
 
 
