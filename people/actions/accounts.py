@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from chatserver.core import audit, clock
 from chatserver.core.actor import SYSTEM, Actor
@@ -12,18 +12,21 @@ from people.eid.provider import VerifiedPerson
 from people.models import Account, AccountKind, Employment, EndReason, Login, ResidentProfile
 
 
-@transaction.atomic(durable=True)
 def resident_for(person: VerifiedPerson) -> UUID:
-    """The account of whom the e-ID vouches for, made if this is the first time. The name follows the e-ID's."""
+    """The account of whom the e-ID vouches for, made if this is the first time."""
+    try:
+        return _found_or_made(person)
+    except IntegrityError:
+        # Two first logins at once: the unique number let one of them make the account, and the other finds it.
+        return _found_or_made(person)
+
+
+@transaction.atomic(durable=True)
+def _found_or_made(person: VerifiedPerson) -> UUID:
     number = person.personal_number
-    profile = (
-        ResidentProfile.objects.select_related("account")
-        .select_for_update(of=("self",))
-        .filter(personal_number=number.digits)
-        .first()
-    )
-    if profile is not None:
-        return profile.account_id
+    known = ResidentProfile.objects.filter(personal_number=number.digits).values_list("account_id", flat=True).first()
+    if known is not None:
+        return known
     account = Account(
         kind=AccountKind.RESIDENT,
         given_name=person.given_name,
