@@ -46,6 +46,7 @@ class DemoStaff:
     languages: tuple[str, ...] = ("sv", "en")
     supervisor: bool = False
     administrator: bool = False
+    capacity: int = 8
 
 
 NURSE = (Profession.NURSE, "Sjuksköterska", "Nurse")
@@ -65,6 +66,7 @@ STAFF = (
         "Administrator",
         (HEALTH_CENTRE,),
         administrator=True,
+        capacity=0,
     ),
 )  # fmt: skip
 
@@ -126,6 +128,7 @@ def _staff(member: DemoStaff, units: dict[str, Unit]) -> None:
         title_en=member.title_en,
         initials=initials(member.given_name, member.family_name),
         languages=list(member.languages),
+        capacity=member.capacity,
     )
     for name in member.units:
         Employment.objects.create(

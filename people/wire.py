@@ -11,6 +11,8 @@ from chatserver.core.wire import Localized, Wire
 MAX_USER_NAME = 80
 MAX_PASSWORD = 200
 MAX_PATH = 500
+# PostgreSQL stores no NUL, and no user name has a control character.
+NO_CONTROL = r"^[^\x00-\x1f\x7f]+$"
 
 UnitKindName = Literal["health_centre", "rehab", "telephone", "out_of_hours"]
 ProfessionName = Literal["nurse", "physician", "physiotherapist", "counsellor", "medical_secretary", "administrator"]
@@ -121,7 +123,7 @@ class SubjectChoices(Wire):
 class StaffLogin(Wire):
     """`unit_id` is for staff of several units who have chosen already."""
 
-    user_name: Annotated[str, Field(min_length=1, max_length=MAX_USER_NAME)]
+    user_name: Annotated[str, Field(min_length=1, max_length=MAX_USER_NAME, pattern=NO_CONTROL)]
     password: Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD)]
     unit_id: UUID | None = None
 

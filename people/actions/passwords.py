@@ -1,5 +1,6 @@
 """Password logins of staff: counted before they are tried, slow for whoever guesses, silent about what was wrong."""
 
+import logging
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,6 +15,8 @@ from chatserver.core import clock
 from chatserver.core.errors import DomainError, ErrorCode
 from people import backoff
 from people.models import Account, AccountKind, LoginAttempts
+
+log = logging.getLogger("vardrum.people")
 
 FORGET_AFTER = timedelta(days=90)
 
@@ -31,6 +34,7 @@ def staff_by_password(user_name: str, password: str, address: str) -> UUID:
     # Against an unusable password Django spends the time of a whole hash, as for a wrong one.
     right = check_password(password, account.password if account else UNUSABLE_PASSWORD_PREFIX)
     if account is None or not right or account.locked:
+        log.warning("login.refused", extra={"audience": "staff", "account": account.id if account else None})
         raise DomainError(ErrorCode.LOGIN_REFUSED)
     forgive_attempt(keys)
     return account.id
@@ -61,6 +65,7 @@ def reserve_attempt(keys: _Keys) -> None:
         del rows[keys.strangers]
     waits = [keys.rules[key].wait(row.attempts, row.last_at, now) for key, row in rows.items()]
     if max(waits) > timedelta(0):
+        log.warning("login.delayed", extra={"audience": "staff", "seconds": _whole_seconds(max(waits))})
         raise DomainError(ErrorCode.TOO_MANY, retry_after=_whole_seconds(max(waits)))
     for key, row in rows.items():
         row.attempts = 1 if keys.rules[key].forgotten(row.last_at, now) else row.attempts + 1

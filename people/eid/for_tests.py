@@ -26,7 +26,7 @@ class EidForTests:
             )
 
     def start(self, order_id: UUID) -> str:
-        return f"/eid/test?order={order_id}"
+        return f"/login?order={order_id}"
 
     def complete(self, order_id: UUID, proof: str) -> VerifiedPerson:
         for person in PEOPLE:

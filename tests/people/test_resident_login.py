@@ -111,7 +111,7 @@ def start(browser: Client, return_to: str = "/cases") -> str:
     response = browser.post("/api/resident/eid/test/start", {"return_to": return_to}, content_type="application/json")
     assert response.status_code == 200
     order_id: str = response.json()["order_id"]
-    assert response.json()["send_to"] == f"/eid/test?order={order_id}"
+    assert response.json()["send_to"] == f"/login?order={order_id}"
     return order_id
 
 

@@ -225,6 +225,18 @@ def test_old_counts_are_forgotten(sara: Account) -> None:
         assert passwords.forget_attempts() == 3
 
 
+def test_refusals_are_logged_without_names(sara: Account, caplog: pytest.LogCaptureFixture) -> None:
+    guess("10.6.0.1", PAIR.free + 1)
+    ours = [record for record in caplog.records if record.name == "vardrum.people"]
+    assert [record.getMessage() for record in ours] == ["login.refused"] * PAIR.free + ["login.delayed"]
+    assert getattr(ours[0], "account", None) == sara.id
+
+
+def test_a_user_name_with_control_characters_is_refused() -> None:
+    response = try_login(world.browser(), user_name="sara\x00holm")
+    assert (response.status_code, response.json()["params"]) == (422, {"field": "user_name"})
+
+
 def test_a_body_that_is_too_long_is_refused_before_any_hash(sara: Account) -> None:
     response = try_login(world.browser(), password="x" * 201)
     assert (response.status_code, response.json()["params"]) == (422, {"field": "password"})
