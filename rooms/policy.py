@@ -118,6 +118,13 @@ def _refusal(access: RoomAccess, permission: Permission) -> DomainError:
     return DomainError(ErrorCode.NOT_ALLOWED)
 
 
+def unit_of(actor: Actor) -> UUID:
+    """The unit that a staff member chose at login."""
+    if not actor.is_staff or actor.unit_id is None:
+        raise DomainError(ErrorCode.UNIT_REQUIRED)
+    return actor.unit_id
+
+
 def require_unit(actor: Actor, unit_id: UUID) -> None:
     """A unit's work list and staff are for those who chose that unit at login."""
     if not actor.is_staff or actor.unit_id != unit_id:

@@ -32,6 +32,7 @@ Outcome = Literal[
 ReleaseReason = Literal["handed_back", "holder_away"]
 CustodyMove = Literal["queued", "claimed", "released", "reassigned", "concluded"]
 Turn = Literal["staff", "resident"]
+FileState = Literal["announced", "received", "scanning", "ready", "refused", "withdrawn"]
 
 
 def _storable(text: str) -> str:
@@ -489,6 +490,6 @@ class FileView(Wire):
     """An uploaded file and what became of it; `refusal` is a code when the state is refused."""
 
     id: UUID
-    state: Literal["announced", "received", "scanning", "ready", "refused", "withdrawn"]
+    state: FileState
     refusal: str | None
     picture: PictureRef | None

@@ -1,4 +1,4 @@
-"""The world of rooms, and law 4 at the end of every test: what readers made of the events is what a new reader is shown."""
+"""The world of rooms, and law 4 at the end of a test: what readers made of the events is what a new reader is shown."""
 
 import json
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """A unit with staff and residents, and cases handed off to it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -24,28 +24,26 @@ REASON = Localized(sv="Halsont", en="Sore throat")
 
 def empty_summary(**changes: Any) -> wire.CaseSummary:
     """A form in which nothing was said but what has to be."""
-    return wire.CaseSummary(
-        **{
-            "place": "Björkdalen",
-            "country": "SE",
-            "phone": "070-174 06 05",
-            "may_call": True,
-            "language": "sv",
-            "interpreter": False,
-            "hopes": "",
-            "free_text": [],
-            "red_flags": [],
-            "answers": [],
-            "measurements": [],
-            "pictures": [],
-            "rules": [],
-            "explanation": Localized(sv="Ingen regel slog till.", en="No rule fired."),
-            "release": "1.0.0",
-            "demonstration": True,
-            "answered_wrong": False,
-        }
-        | changes
-    )
+    given: dict[str, Any] = {
+        "place": "Björkdalen",
+        "country": "SE",
+        "phone": "070-174 06 05",
+        "may_call": True,
+        "language": "sv",
+        "interpreter": False,
+        "hopes": "",
+        "free_text": [],
+        "red_flags": [],
+        "answers": [],
+        "measurements": [],
+        "pictures": [],
+        "rules": [],
+        "explanation": Localized(sv="Ingen regel slog till.", en="No rule fired."),
+        "release": "1.0.0",
+        "demonstration": True,
+        "answered_wrong": False,
+    }
+    return wire.CaseSummary(**(given | changes))
 
 
 @dataclass
@@ -97,6 +95,15 @@ class World:
 
 def claim_for(actor: Actor, case_id: UUID) -> None:
     custody.claim_case(actor, claim(case_id))
+
+
+def release_by(actor: Actor, case_id: UUID) -> None:
+    custody.release_case(actor, release(case_id))
+
+
+def elsewhere(person: Actor, colleague: Actor) -> Actor:
+    """The person, logged in at the colleague's unit."""
+    return replace(person, unit_id=colleague.unit_id)
 
 
 def build() -> World:

@@ -1,4 +1,4 @@
-"""The shipped reducers of the front end in a Node process, for tests of law 4: snapshot plus events is the later snapshot."""
+"""The shipped reducers of the front end in a Node process, for law 4: snapshot plus events is the later snapshot."""
 
 import json
 import subprocess

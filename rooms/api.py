@@ -1,0 +1,81 @@
+"""The HTTP edge of rooms, mounted by the shell: one router an audience. Conversations themselves go over the socket."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import Router, Status
+
+from chatserver.core.actor import Actor
+from people.auth import ActorRequest, resident_auth, staff_auth
+from rooms import policy, wire
+from rooms.actions import attachments as uploads
+from rooms.actions import presence
+from rooms.queries import attachments, cases, history, staff
+
+resident_router = Router(auth=resident_auth)
+staff_router = Router(auth=staff_auth)
+
+
+# --- residents -----------------------------------------------------------------------------------------------------
+@resident_router.get("/cases", response=wire.CaseLines)
+def my_cases(request: ActorRequest) -> wire.CaseLines:
+    return cases.my_cases(request.actor)
+
+
+@resident_router.get("/cases/{case_id}/waiting", response=wire.WaitingView)
+def waiting(request: ActorRequest, case_id: UUID) -> wire.WaitingView:
+    return cases.waiting(request.actor, case_id)
+
+
+# --- staff ---------------------------------------------------------------------------------------------------------
+@staff_router.get("/loads", response=wire.StaffLoads)
+def staff_loads(request: ActorRequest) -> wire.StaffLoads:
+    """Of the unit that was chosen at login."""
+    return staff.staff_loads(request.actor, policy.unit_of(request.actor))
+
+
+@staff_router.put("/presence", response={204: None})
+def set_presence(request: ActorRequest, body: wire.SetPresence) -> Status[None]:
+    presence.set_presence(request.actor, body)
+    return Status(204, None)
+
+
+# --- both ----------------------------------------------------------------------------------------------------------
+@resident_router.get("/rooms/{room_id}/messages", response=wire.History)
+@staff_router.get("/rooms/{room_id}/messages", response=wire.History)
+def messages(request: ActorRequest, room_id: UUID, before: int | None = None) -> wire.History:
+    return history.history(request.actor, room_id, before)
+
+
+@resident_router.post("/rooms/{room_id}/files", response={201: wire.FileView})
+@staff_router.post("/rooms/{room_id}/files", response={201: wire.FileView})
+def upload(request: ActorRequest, room_id: UUID) -> Status[wire.FileView]:
+    """The body is the picture itself, whatever type it claims to be."""
+    return Status(201, attachments.view(uploads.receive_picture(request.actor, room_id, request)))
+
+
+@resident_router.get("/files/{file_id}/state", response=wire.FileView)
+@staff_router.get("/files/{file_id}/state", response=wire.FileView)
+def file_state(request: ActorRequest, file_id: UUID) -> wire.FileView:
+    return attachments.state_of(request.actor, file_id)
+
+
+@resident_router.get("/files/{file_id}")
+@staff_router.get("/files/{file_id}")
+def file_bytes(request: ActorRequest, file_id: UUID) -> HttpResponse:
+    return _as_picture(request.actor, file_id)
+
+
+def _as_picture(actor: Actor, file_id: UUID) -> HttpResponse:
+    """A page may show it as an image; opened by itself it is a download without any rights."""
+    file, path = attachments.open_file(actor, file_id)
+    return HttpResponse(
+        path.read_bytes(),
+        content_type=file.media_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{file.id}.{file.media_type.partition("/")[2]}"',
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )

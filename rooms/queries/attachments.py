@@ -1,0 +1,52 @@
+"""Pictures of a room, and those of the form its case came from."""
+
+from pathlib import Path
+from typing import cast
+from uuid import UUID
+
+from chatserver.core import files
+from chatserver.core.actor import Actor
+from chatserver.core.errors import not_found
+from chatserver.core.models import StoredFile
+from rooms import policy, wire
+from rooms.events import shown
+from rooms.models import Case, Message
+from rooms.queries import reading
+
+
+def state_of(actor: Actor, file_id: UUID) -> wire.FileView:
+    """What became of an upload: for whoever may see the file."""
+    return view(_visible(actor, file_id)[0])
+
+
+def view(file: StoredFile) -> wire.FileView:
+    return wire.FileView(
+        id=file.id,
+        state=cast(wire.FileState, file.state),
+        refusal=file.refusal or None,
+        picture=shown.picture(file) if file.state == "ready" else None,
+    )
+
+
+def open_file(actor: Actor, file_id: UUID) -> tuple[StoredFile, Path]:
+    """The file and where its clean bytes are; recorded before they leave."""
+    file, case = _visible(actor, file_id)
+    path = files.ready_path(file)
+    reading.record_case_read(actor, "file.open", case, "file", file_id)
+    return file, path
+
+
+def _visible(actor: Actor, file_id: UUID) -> tuple[StoredFile, Case]:
+    file = files.get(file_id)
+    case = Case.objects.filter(**{"id" if file.owner_kind == "room" else "intake_id": file.owner_id}).first()
+    if case is None:
+        raise not_found()
+    policy.read_room(actor, case.id)
+    # What was uploaded and not sent yet is its writer's alone.
+    if file.owner_kind == "room" and file.uploader_id != actor.account_id and not _was_sent(file):
+        raise not_found()
+    return file, case
+
+
+def _was_sent(file: StoredFile) -> bool:
+    return Message.objects.filter(room_id=file.owner_id, picture=file).exists()

@@ -1,0 +1,172 @@
+"""Commands that meet: the room's lock settles them, on SQLite as on PostgreSQL. And a rollback tells nobody."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+
+from chatserver.core import publish
+from chatserver.core.actor import Actor
+from chatserver.core.errors import DomainError, ErrorCode
+from chatserver.core.wire import Ack
+from rooms.actions import messages
+from rooms.actions.conclusion import conclude_case
+from rooms.actions.custody import claim_case, reassign_case, release_if_away
+from rooms.actions.messages import send_message
+from rooms.models import Assignment, Message, Room
+from rooms.streams import room_stream
+from tests.rooms import world as rooms
+from tests.rooms.world import World, account_of, claim, come_in, conclude, reassign, room, say, told
+
+Outcome = Ack | DomainError
+
+
+def at_once(*calls: Callable[[], Ack]) -> list[Outcome]:
+    """Starts all calls at the same moment, each in a thread and on a connection of its own."""
+    barrier = Barrier(len(calls))
+
+    def run(call: Callable[[], Ack]) -> Outcome:
+        try:
+            barrier.wait(10)
+            return call()
+        except DomainError as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as threads:
+        return list(threads.map(run, calls))
+
+
+def acks(outcomes: list[Outcome]) -> list[Ack]:
+    return [outcome for outcome in outcomes if isinstance(outcome, Ack)]
+
+
+def refusals(outcomes: list[Outcome]) -> list[DomainError]:
+    return [outcome for outcome in outcomes if isinstance(outcome, DomainError)]
+
+
+def test_of_many_claims_one_wins_and_the_others_are_told_who(world: World, case_id: UUID) -> None:
+    actors = [world.sara, world.johan, world.helena] * 3
+    outcomes = at_once(*[claimed_by(actor, case_id) for actor in actors])
+    assert len(acks(outcomes)) == 1
+    holder = room(case_id).holder_id
+    name = next(actor.name for actor in actors if actor.account_id == holder)
+    assert {refusal.code for refusal in refusals(outcomes)} == {ErrorCode.CLAIM_LOST}
+    assert {refusal.params["holder"] for refusal in refusals(outcomes)} == {name}
+    assert Assignment.objects.filter(room_id=case_id).count() == 1
+
+
+def claimed_by(actor: Actor, case_id: UUID) -> Callable[[], Ack]:
+    return lambda: claim_case(actor, claim(case_id))
+
+
+def test_the_same_command_at_once_is_done_once(world: World, case_id: UUID) -> None:
+    command = claim(case_id)
+    first, *others = at_once(*[lambda: claim_case(world.sara, command)] * 4)
+    assert isinstance(first, Ack)
+    assert all(other == first for other in others)
+    assert told(room_stream(case_id)) == ["case.queued", "case.claimed"]
+
+
+def test_the_same_message_from_two_tabs_is_one_message(world: World, held_id: UUID) -> None:
+    command = say(held_id)
+    outcomes = at_once(*[lambda: send_message(world.anna, command)] * 4)
+    assert len({ack.sequence for ack in acks(outcomes)}) == 1
+    assert len(acks(outcomes)) == 4
+    assert Message.objects.filter(room_id=held_id).count() == 1
+
+
+def test_messages_at_once_get_places_without_a_hole(world: World, held_id: UUID) -> None:
+    before = len(told(room_stream(held_id)))
+    writers = [world.anna, world.sara] * 4
+    outcomes = at_once(*[sent_by(actor, held_id) for actor in writers])
+    places = sorted(ack.sequence for ack in acks(outcomes) if ack.sequence is not None)
+    assert places == list(range(before + 1, before + 1 + len(writers)))
+
+
+def sent_by(actor: Actor, room_id: UUID) -> Callable[[], Ack]:
+    return lambda: send_message(actor, say(room_id))
+
+
+def test_a_claim_and_a_reassignment_leave_one_responsible(world: World, case_id: UUID) -> None:
+    come_in(world.johan)
+    at_once(
+        lambda: claim_case(world.sara, claim(case_id)),
+        lambda: reassign_case(world.helena, reassign(case_id, world.johan)),
+    )
+    accepted = Assignment.objects.filter(room_id=case_id, state="accepted")
+    assert [row.assignee_id for row in accepted] == [room(case_id).holder_id]
+
+
+def test_a_conclusion_and_a_message_do_not_cross(world: World, held_id: UUID) -> None:
+    outcomes = at_once(
+        lambda: conclude_case(world.sara, conclude(held_id)), lambda: send_message(world.anna, say(held_id))
+    )
+    assert all(refusal.code is ErrorCode.ROOM_CLOSED for refusal in refusals(outcomes))
+    said = [event for event in told(room_stream(held_id)) if event in ("message.sent", "case.concluded")]
+    assert said[-1] == "case.concluded"
+
+
+def test_two_sweepers_take_a_case_back_once(world: World, held_id: UUID) -> None:
+    Room.objects.filter(case_id=held_id).update(state_since="2020-01-01T00:00:00Z")
+    taken: list[bool] = []
+    at_once(*[lambda: swept(held_id, taken)] * 2)
+    assert sorted(taken) == [False, True]
+    assert told(room_stream(held_id)).count("case.released") == 1
+    rooms.claim_for(world.johan, held_id)
+    assert room(held_id).holder_id == account_of(world.johan)
+
+
+def swept(case_id: UUID, taken: list[bool]) -> Ack:
+    taken.append(release_if_away(case_id))
+    return Ack(type="ack", id=case_id, stream=None, sequence=None, result=None)
+
+
+# --- rollback ------------------------------------------------------------------------------------------------------
+class Broken(Exception):
+    """Something fails after the events were appended."""
+
+
+@pytest.fixture
+def announced() -> Iterator[list[tuple[str, int]]]:
+    heard: list[tuple[str, int]] = []
+    publish.connect(lambda stream, head: heard.append((stream, head)), lambda _login: None)
+    yield heard
+    publish.connect(lambda _stream, _head: None, lambda _login: None)
+
+
+def test_a_rollback_publishes_nothing(
+    world: World, held_id: UUID, announced: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise Broken
+
+    before = rooms.everything()
+    monkeypatch.setattr(messages.steps, "record", fail)
+    for action in (
+        lambda: send_message(world.anna, say(held_id)),
+        lambda: conclude_case(world.sara, conclude(held_id)),
+    ):
+        with pytest.raises(Broken):
+            action()
+    assert announced == []
+    assert rooms.everything() == before
+    monkeypatch.undo()
+    send_message(world.anna, say(held_id))
+    assert (room_stream(held_id), len(told(room_stream(held_id)))) in announced
+
+
+def test_an_action_inside_a_transaction_is_an_error(world: World, held_id: UUID) -> None:
+    with transaction.atomic(), pytest.raises(RuntimeError):
+        send_message(world.anna, say(held_id))
+
+
+def test_a_lock_outside_a_transaction_is_an_error(world: World, held_id: UUID) -> None:
+    with pytest.raises(RuntimeError):
+        messages.policy.lock_room(held_id)
+    with pytest.raises(RuntimeError):
+        messages.policy.access_room(world.anna, held_id, messages.Permission.READ)
