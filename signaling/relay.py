@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chatserver.core.actor import Actor
 from chatserver.core.commands import Relayed
-from chatserver.core.errors import not_found
+from rooms.policy import account_of
 from signaling.wire import (
     Candidate,
     CandidateRelayed,
@@ -25,7 +25,7 @@ def relay_description(actor: Actor, signal: Description, peer_id: UUID) -> Relay
         generation=signal.generation,
         offer=signal.offer,
         from_peer=peer_id,
-        from_account=_account_of(actor),
+        from_account=account_of(actor),
         kind=signal.kind,
         sdp=signal.sdp,
     )
@@ -39,7 +39,7 @@ def relay_candidate(actor: Actor, signal: Candidate, peer_id: UUID) -> Relayed:
         call_id=signal.call_id,
         generation=signal.generation,
         from_peer=peer_id,
-        from_account=_account_of(actor),
+        from_account=account_of(actor),
         candidate=signal.candidate,
         mid=signal.mid,
         line=signal.line,
@@ -54,14 +54,8 @@ def relay_media_state(actor: Actor, signal: MediaState, peer_id: UUID) -> Relaye
         room_id=signal.room_id,
         call_id=signal.call_id,
         from_peer=peer_id,
-        from_account=_account_of(actor),
+        from_account=account_of(actor),
         sound=signal.sound,
         picture=signal.picture,
     )
     return Relayed(frame, signal.to_peer)
-
-
-def _account_of(actor: Actor) -> UUID:
-    if actor.account_id is None:
-        raise not_found()
-    return actor.account_id

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-# Long enough to allocate and to restart ICE once in a long call; browsers ask for new ones at each restart.
+# Long enough to find new paths in a long call; browsers ask for new credentials with each new connection.
 CREDENTIAL_SECONDS = 3_600
 RELAY_SCHEMES = ("turn:", "turns:")
 

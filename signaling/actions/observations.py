@@ -1,6 +1,7 @@
 """What the parties' browsers observe, and what silence means. A report is a lease; see signaling/patience.py."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -10,12 +11,12 @@ from chatserver.core.actor import SYSTEM, Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.wire import Ack, ack
 from rooms.permissions import Permission
-from rooms.policy import access_room
+from rooms.policy import access_room, lock_room
 from rooms.streams import room_stream
 from signaling import steps
 from signaling.machine import CallMove, CallPhase
 from signaling.models import Call, Observed
-from signaling.patience import Signs, Verdict, verdict
+from signaling.patience import LEASE_SECONDS, Signs, Verdict, verdict
 from signaling.wire import ReportCall
 
 ANSWERED = frozenset({CallPhase.CONNECTING.value, CallPhase.CONNECTED.value, CallPhase.RECONNECTING.value})
@@ -24,9 +25,10 @@ ANSWERED = frozenset({CallPhase.CONNECTING.value, CallPhase.CONNECTED.value, Cal
 @transaction.atomic(durable=True)
 def report_call(actor: Actor, command: ReportCall) -> Ack:
     """Renews the party's lease; the server decides what the observation means for the call."""
-    access = access_room(actor, command.room_id, Permission.READ)
+    lock_room(command.room_id)
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
+    access = access_room(actor, command.room_id, Permission.READ)
     call = steps.lock_call(access, command.call_id)
     if not steps.is_party(actor, call):
         raise not_found()
@@ -34,8 +36,9 @@ def report_call(actor: Actor, command: ReportCall) -> Ack:
         raise DomainError(ErrorCode.CALL_OVER)
     if command.id in (call.caller_report, call.callee_report):
         return ack(command)
-    _hear(call, actor, command, clock.now())
-    move = _move_for(call, Observed(command.observed))
+    at = clock.now()
+    other = _hear(call, actor, command, at)
+    move = _move_for(call, Observed(command.observed), other, at)
     if move is None:
         call.save()
         return ack(command)
@@ -44,20 +47,35 @@ def report_call(actor: Actor, command: ReportCall) -> Ack:
     return replays.remember(actor, command.room_id, told)
 
 
-def _hear(call: Call, actor: Actor, command: ReportCall, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class LastWord:
+    """What a party observed last, and when."""
+
+    observed: str
+    heard_at: datetime | None
+
+    def denies(self, at: datetime) -> bool:
+        """Says that the path is gone. A word older than a lease counts no more: whoever said it cannot take it back."""
+        fresh = self.heard_at is not None and at - self.heard_at < timedelta(seconds=LEASE_SECONDS)
+        return fresh and self.observed in (Observed.LOST.value, Observed.FAILED.value)
+
+
+def _hear(call: Call, actor: Actor, command: ReportCall, at: datetime) -> LastWord:
+    """Keeps the report and returns the other party's last word."""
     call.gone_since = None
     if actor.account_id == call.started_by:
         call.caller_heard_at, call.caller_observed, call.caller_report = at, command.observed, command.id
-    else:
-        call.callee_heard_at, call.callee_observed, call.callee_report = at, command.observed, command.id
+        return LastWord(call.callee_observed, call.callee_heard_at)
+    call.callee_heard_at, call.callee_observed, call.callee_report = at, command.observed, command.id
+    return LastWord(call.caller_observed, call.caller_heard_at)
 
 
-def _move_for(call: Call, observed: Observed) -> CallMove | None:
-    """A path has two ends: one that works establishes it, one that is lost loses it, two that failed end the call."""
+def _move_for(call: Call, observed: Observed, other: LastWord, at: datetime) -> CallMove | None:
+    """A path has two ends: it is there when neither denies it, lost when one does, and has failed when both say so."""
     if observed is Observed.CONNECTED:
-        other = {call.caller_observed, call.callee_observed} - {Observed.CONNECTED.value, ""}
-        return CallMove.ESTABLISH if call.state != CallPhase.CONNECTED.value and not other else None
-    if call.caller_observed == call.callee_observed == Observed.FAILED.value:
+        settled = call.state == CallPhase.CONNECTED.value
+        return None if settled or other.denies(at) else CallMove.ESTABLISH
+    if observed is Observed.FAILED and other.observed == Observed.FAILED.value:
         return CallMove.FAIL
     return CallMove.LOSE if call.state == CallPhase.CONNECTED.value else None
 

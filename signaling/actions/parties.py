@@ -10,7 +10,7 @@ from chatserver.core.actor import Actor, ActorKind
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.wire import Ack, Command, ack
 from rooms.permissions import Permission
-from rooms.policy import RoomAccess, access_room
+from rooms.policy import RoomAccess, access_room, account_of, lock_room
 from rooms.streams import room_stream
 from signaling import steps
 from signaling.machine import CallMove, CallPhase
@@ -21,10 +21,11 @@ from signaling.wire import RING_SECONDS, AcceptCall, DeclineCall, EndCall, Rejoi
 @transaction.atomic(durable=True)
 def start_call(actor: Actor, command: StartCall) -> Ack:
     """Whoever is responsible calls; it rings for everybody else in the room."""
-    access = access_room(actor, command.room_id, Permission.CALL)
+    lock_room(command.room_id)
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
-    if actor.account_id is None or not actor.is_staff:
+    access = access_room(actor, command.room_id, Permission.CALL)
+    if not actor.is_staff:
         raise DomainError(ErrorCode.NOT_ALLOWED)
     if steps.lock_running_call(access) is not None:
         raise DomainError(ErrorCode.CALL_BUSY)
@@ -33,7 +34,7 @@ def start_call(actor: Actor, command: StartCall) -> Ack:
         room=access.room,
         state=CallPhase.RINGING.value,
         video=command.video,
-        started_by=actor.account_id,
+        started_by=account_of(actor),
         caller_peer=command.peer_id,
         rings_until=at + timedelta(seconds=RING_SECONDS),
         started_at=at,
@@ -46,9 +47,10 @@ def start_call(actor: Actor, command: StartCall) -> Ack:
 @transaction.atomic(durable=True)
 def accept_call(actor: Actor, command: AcceptCall) -> Ack:
     """The first tab has the call; the others are told that somebody answered."""
-    access = access_room(actor, command.room_id, Permission.CALL)
+    lock_room(command.room_id)
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
+    access = access_room(actor, command.room_id, Permission.CALL)
     account_id = _answering_side(actor)
     call = steps.lock_call(access, command.call_id)
     if call.state not in (CallPhase.RINGING.value, CallPhase.ENDED.value):
@@ -63,9 +65,10 @@ def accept_call(actor: Actor, command: AcceptCall) -> Ack:
 
 @transaction.atomic(durable=True)
 def decline_call(actor: Actor, command: DeclineCall) -> Ack:
-    access = access_room(actor, command.room_id, Permission.CALL)
+    lock_room(command.room_id)
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
+    access = access_room(actor, command.room_id, Permission.CALL)
     _answering_side(actor)
     call = steps.lock_call(access, command.call_id)
     return _done(access, command, steps.move(access, call, CallMove.DECLINE), call.id)
@@ -75,9 +78,10 @@ def decline_call(actor: Actor, command: DeclineCall) -> Ack:
 def rejoin_call(actor: Actor, command: RejoinCall) -> Ack:
     """A party goes on from this tab: after a reload, from another device, or over a new connection. Both build theirs
     anew under the next generation."""
-    access = access_room(actor, command.room_id, Permission.READ)
+    lock_room(command.room_id)
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
+    access = access_room(actor, command.room_id, Permission.READ)
     call = _own_call(access, command.call_id)
     if command.peer_id == (call.callee_peer if actor.account_id == call.started_by else call.caller_peer):
         raise DomainError(ErrorCode.BAD_REQUEST, field="peer_id")
@@ -96,9 +100,10 @@ def rejoin_call(actor: Actor, command: RejoinCall) -> Ack:
 def end_call(actor: Actor, command: EndCall) -> Ack:
     """Either party hangs up; while it rings, the caller takes the call back and the other side declines. Both may do it
     at once: ending what has ended changes nothing."""
-    access = access_room(actor, command.room_id, Permission.READ)
+    lock_room(command.room_id)
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
+    access = access_room(actor, command.room_id, Permission.READ)
     call = steps.lock_call(access, command.call_id)
     rings = call.state == CallPhase.RINGING.value
     if not steps.is_party(actor, call) and not (rings and actor.kind is ActorKind.RESIDENT):
@@ -113,9 +118,9 @@ def end_call(actor: Actor, command: EndCall) -> Ack:
 
 def _answering_side(actor: Actor) -> UUID:
     """Calls ring for the resident's side; whoever may call from the staff's side is the caller."""
-    if actor.kind is not ActorKind.RESIDENT or actor.account_id is None:
+    if actor.kind is not ActorKind.RESIDENT:
         raise DomainError(ErrorCode.NOT_ALLOWED)
-    return actor.account_id
+    return account_of(actor)
 
 
 def _own_call(access: RoomAccess, call_id: UUID) -> Call:

@@ -1,0 +1,223 @@
+/**
+ * The connection of an answered call: one link a generation, signals to and from the other tab, reports to the server,
+ * a new connection when repair does not help. callClient.ts says which call it follows; it decides nothing about calls.
+ */
+import { Observable, type Watched } from "../core/observable"
+import type { IceServer } from "../core/protocol/wire"
+import type { CallView } from "./callMachine"
+import type { CallEnvironment } from "./environment"
+import type { OwnMedia } from "./ownMedia"
+import { type LinkNews, PeerLink } from "./peerLink"
+import type { Judged, Sample } from "./quality"
+import { type Observed, Reporting } from "./reporting"
+import type { CallRelayed, CallTransport } from "./transport"
+
+export type Talking = Extract<CallView, { phase: "talking" }>
+
+export interface ConversationState {
+  readonly remote: MediaStream | null
+  /** What the other side says that it sends. */
+  readonly remoteSound: boolean
+  readonly remotePicture: boolean
+  readonly quality: Judged | null
+}
+
+export type PathNews = (news: "connected" | "lost") => void
+
+const NOBODY: ConversationState = { remote: null, remoteSound: true, remotePicture: true, quality: null }
+const MAX_EARLY_SIGNALS = 200
+/** New connections tried for one loss, before this side says that it has failed. */
+const MAX_REBUILDS = 2
+
+export class Conversation {
+  private readonly transport: CallTransport
+  private readonly environment: CallEnvironment
+  private readonly media: OwnMedia
+  private readonly pathIs: PathNews
+  private readonly shown = new Observable(NOBODY)
+  private view: Talking | null = null
+  private link: PeerLink | null = null
+  private linkKey: string | null = null
+  private reporting: Reporting | null = null
+  private rebuilds = 0
+  private early: CallRelayed[] = []
+  private servers: { key: string; found: Promise<readonly IceServer[]> } | null = null
+
+  constructor(transport: CallTransport, environment: CallEnvironment, media: OwnMedia, pathIs: PathNews) {
+    this.transport = transport
+    this.environment = environment
+    this.media = media
+    this.pathIs = pathIs
+  }
+
+  get state(): Watched<ConversationState> {
+    return this.shown
+  }
+
+  /** Follows this call, over the connection of its generation; null for none. */
+  follow(view: Talking | null): void {
+    const earlier = this.view
+    this.view = view
+    if (view === null) {
+      this.end()
+      return
+    }
+    if (earlier !== null && earlier.call.id !== view.call.id) this.end()
+    const key = `${view.call.id}/${view.call.generation}/${view.other.peerId}`
+    if (key === this.linkKey) return
+    this.closeLink()
+    this.linkKey = key
+    void this.open(key, view)
+  }
+
+  /** Asks for the servers while it still rings, so that an answer need not wait for them. */
+  prepare(callId: string, generation: number): void {
+    void this.serversOf(callId, generation)
+  }
+
+  hear(signal: CallRelayed): void {
+    if (signal.type === "call.media.relayed") {
+      if (this.isFromOther(signal)) this.show({ remoteSound: signal.sound, remotePicture: signal.picture })
+      return
+    }
+    const { view, link } = this
+    if (view === null || link === null || signal.call_id !== view.call.id || signal.generation > view.call.generation) {
+      // The other side has heard of the answer, or of a new generation, before this one.
+      if (this.early.length < MAX_EARLY_SIGNALS) this.early.push(signal)
+      return
+    }
+    if (signal.generation < view.call.generation || !this.isFromOther(signal)) return
+    if (signal.type === "call.description.relayed") link.hearDescription(signal)
+    else link.hearCandidate(signal)
+  }
+
+  /** The server can be reached again: what was lost on the way is said again. */
+  resume(): void {
+    this.link?.resume()
+    this.reporting?.again()
+    this.sayMedia()
+  }
+
+  async sendPicture(track: MediaStreamTrack | null): Promise<void> {
+    await this.link?.sendPicture(track)
+    this.sayMedia()
+  }
+
+  sayMedia(): void {
+    const media = this.media.current
+    if (this.view === null || media === null) return
+    this.transport.signal({
+      type: "call.media",
+      ...this.place(this.view),
+      to_peer: this.view.other.peerId,
+      sound: media.audioTrack?.enabled ?? false,
+      picture: media.videoTrack !== null,
+    })
+  }
+
+  async stats(): Promise<Sample | null> {
+    return (await this.link?.stats()) ?? null
+  }
+
+  private async open(key: string, view: Talking): Promise<void> {
+    const servers = await this.serversOf(view.call.id, view.call.generation)
+    const media = this.media.current
+    if (this.linkKey !== key || media === null) return
+    this.reporting ??= new Reporting((observed) => this.report(observed))
+    const address = { ...this.place(view), generation: view.call.generation, to_peer: view.other.peerId }
+    this.link = new PeerLink({
+      connection: this.environment.connect(servers),
+      media,
+      polite: view.polite,
+      calls: view.calls,
+      now: () => this.environment.now(),
+      say: {
+        description: (news) => this.transport.signal({ type: "call.description", ...address, ...news }),
+        candidate: (news) => this.transport.signal({ type: "call.candidate", ...address, ...news }),
+      },
+      tell: (news) => {
+        if (this.linkKey === key) this.linkSays(news)
+      },
+    })
+    for (const signal of this.early.splice(0)) if (signal.call_id === view.call.id) this.hear(signal)
+  }
+
+  private linkSays(news: LinkNews): void {
+    switch (news.news) {
+      case "connected":
+        this.rebuilds = 0
+        this.pathIs("connected")
+        this.reporting?.connected()
+        this.sayMedia()
+        return
+      case "lost":
+        this.pathIs("lost")
+        this.reporting?.lost()
+        return
+      case "broken":
+        void this.rebuild()
+        return
+      case "stream":
+        this.show({ remote: news.stream })
+        return
+      case "judged":
+        this.show({ quality: news.judged })
+    }
+  }
+
+  private async rebuild(): Promise<void> {
+    if (this.view === null || !this.transport.online.get()) return
+    if (this.rebuilds >= MAX_REBUILDS) {
+      this.reporting?.failed()
+      return
+    }
+    this.rebuilds += 1
+    await this.transport.command({ type: "call.rejoin", peer_id: this.transport.peerId, ...this.place(this.view) })
+  }
+
+  private report(observed: Observed): void {
+    if (this.view === null || !this.transport.online.get()) return
+    void this.transport.command({ type: "call.report", observed, ...this.place(this.view) })
+  }
+
+  private async serversOf(callId: string, generation: number): Promise<readonly IceServer[]> {
+    const key = `${callId}/${generation}`
+    if (this.servers?.key !== key) {
+      // Without servers two browsers on one network still find each other.
+      this.servers = { key, found: this.transport.iceServers(callId).catch(() => []) }
+    }
+    return await this.servers.found
+  }
+
+  private place(view: Talking): { room_id: string; call_id: string } {
+    return { room_id: this.transport.roomId, call_id: view.call.id }
+  }
+
+  private isFromOther(signal: CallRelayed): boolean {
+    const other = this.view?.other
+    return (
+      other !== undefined &&
+      signal.call_id === this.view?.call.id &&
+      signal.from_peer === other.peerId &&
+      signal.from_account === other.accountId
+    )
+  }
+
+  private end(): void {
+    this.closeLink()
+    this.reporting?.close()
+    this.reporting = null
+    this.rebuilds = 0
+    this.shown.set(NOBODY)
+  }
+
+  private closeLink(): void {
+    this.linkKey = null
+    this.link?.close()
+    this.link = null
+  }
+
+  private show(change: Partial<ConversationState>): void {
+    this.shown.set({ ...this.shown.get(), ...change })
+  }
+}

@@ -1,0 +1,32 @@
+/** The door of this folder. Screens import it lazily, `await import("../call")`, so that nobody loads it who does not
+ * call; types may be imported plainly. */
+import { CallClient } from "./callClient"
+import { roomTransport, type RoomPlace } from "./roomTransport"
+
+export type { CallClientState } from "./callClient"
+export type { CallView, EndReason, Path } from "./callMachine"
+export type { MediaProblem } from "./media"
+export type { Quality } from "./quality"
+export type { CallTransport } from "./transport"
+export { CallClient } from "./callClient"
+export { type LevelMeter, meterOf } from "./levelMeter"
+export { enableRing, ringEnabled } from "./ring"
+export { roomTransport, type RoomPlace } from "./roomTransport"
+
+export interface RoomCalls {
+  readonly client: CallClient
+  close(): void
+}
+
+/** A room's calls; closing it leaves the call, which goes on at the server until it is rejoined or ended. */
+export function openCalls(place: RoomPlace): RoomCalls {
+  const transport = roomTransport(place)
+  const client = new CallClient(transport)
+  return {
+    client,
+    close: () => {
+      client.close()
+      transport.close()
+    },
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * This side's camera and microphone: opened once, turned off and on, stopped at the end. A camera that is off is
+ * released, so that its light goes out; a muted microphone stays open, so that sound comes back at once.
+ */
+
+/** Why no picture or sound could be had: refused by the person or the browser, not there, taken by another program. */
+export type MediaProblem = "denied" | "missing" | "busy" | "unsupported"
+
+export class MediaRefused extends Error {
+  readonly problem: MediaProblem
+
+  constructor(problem: MediaProblem) {
+    super(problem)
+    this.name = "MediaRefused"
+    this.problem = problem
+  }
+}
+
+export type Facing = "user" | "environment"
+
+const AUDIO: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
+
+function videoConstraints(facing: Facing): MediaTrackConstraints {
+  return { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 }, facingMode: facing }
+}
+
+export class LocalMedia {
+  /** The same stream as long as this object lives; tracks come and go in it. */
+  readonly stream: MediaStream
+  /** Why there is sound but no picture, though one was wanted. */
+  readonly cameraProblem: MediaProblem | null
+  private readonly devices: MediaDevices
+  private facing: Facing = "user"
+  private stopped = false
+
+  private constructor(devices: MediaDevices, stream: MediaStream, cameraProblem: MediaProblem | null) {
+    this.devices = devices
+    this.stream = stream
+    this.cameraProblem = cameraProblem
+  }
+
+  /** Throws MediaRefused if there is no sound to be had. A call without a picture is still a call. */
+  static async open(video: boolean, devices: MediaDevices | undefined = mediaDevices()): Promise<LocalMedia> {
+    if (devices === undefined) throw new MediaRefused("unsupported")
+    try {
+      const stream = await devices.getUserMedia({ audio: AUDIO, video: video && videoConstraints("user") })
+      return new LocalMedia(devices, stream, null)
+    } catch (error) {
+      const problem = problemOf(error)
+      // A denial is an answer: asking again with less would be a second question.
+      if (!video || problem === "denied") throw new MediaRefused(problem)
+      return new LocalMedia(devices, await openSound(devices), problem)
+    }
+  }
+
+  get audioTrack(): MediaStreamTrack | null {
+    return this.stream.getAudioTracks()[0] ?? null
+  }
+
+  get videoTrack(): MediaStreamTrack | null {
+    return this.stream.getVideoTracks()[0] ?? null
+  }
+
+  setMuted(muted: boolean): void {
+    for (const track of this.stream.getAudioTracks()) track.enabled = !muted
+  }
+
+  /** Takes the camera or gives it back; returns the track that now belongs to the picture. */
+  async setCamera(on: boolean): Promise<MediaStreamTrack | null> {
+    if (!on) {
+      this.dropVideo()
+      return null
+    }
+    return this.videoTrack ?? (await this.takeVideo())
+  }
+
+  /** The phone's other camera. The first is given back before, since many phones open only one. */
+  async flip(): Promise<MediaStreamTrack | null> {
+    this.facing = this.facing === "user" ? "environment" : "user"
+    this.dropVideo()
+    return await this.takeVideo()
+  }
+
+  stop(): void {
+    this.stopped = true
+    for (const track of this.stream.getTracks()) track.stop()
+  }
+
+  private dropVideo(): void {
+    for (const track of this.stream.getVideoTracks()) {
+      track.stop()
+      this.stream.removeTrack(track)
+    }
+  }
+
+  private async takeVideo(): Promise<MediaStreamTrack | null> {
+    let opened: MediaStream
+    try {
+      opened = await this.devices.getUserMedia({ video: videoConstraints(this.facing) })
+    } catch (error) {
+      throw new MediaRefused(problemOf(error))
+    }
+    const track = opened.getVideoTracks()[0] ?? null
+    if (track === null) return null
+    if (this.stopped || this.videoTrack !== null) {
+      track.stop()
+      return this.videoTrack
+    }
+    this.stream.addTrack(track)
+    return track
+  }
+}
+
+async function openSound(devices: MediaDevices): Promise<MediaStream> {
+  try {
+    return await devices.getUserMedia({ audio: AUDIO })
+  } catch (error) {
+    throw new MediaRefused(problemOf(error))
+  }
+}
+
+/** Absent where the page was not loaded securely, whatever the types say. */
+function mediaDevices(): MediaDevices | undefined {
+  return (navigator as { mediaDevices?: MediaDevices }).mediaDevices
+}
+
+export function problemOf(error: unknown): MediaProblem {
+  const name = error instanceof Error ? error.name : ""
+  switch (name) {
+    case "NotAllowedError":
+    case "SecurityError":
+      return "denied"
+    case "NotFoundError":
+    case "OverconstrainedError":
+      return "missing"
+    case "NotReadableError":
+    case "AbortError":
+      return "busy"
+    default:
+      return "unsupported"
+  }
+}

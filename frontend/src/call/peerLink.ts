@@ -1,0 +1,198 @@
+/**
+ * One peer connection of one generation: its tracks, its negotiation, and its path, which it watches and repairs. It
+ * lives as long as its generation; whatever becomes known after `close` is dropped.
+ */
+import type { LocalMedia } from "./media"
+import { type CandidateNews, type DescriptionNews, Negotiator } from "./negotiation"
+import { type Judged, judge, type Sample, STALLED_MS } from "./quality"
+import { sampleOf } from "./statistics"
+
+export type LinkNews =
+  | { readonly news: "connected" }
+  | { readonly news: "lost" }
+  /** Looking for a new path did not help: the connection must be built anew. */
+  | { readonly news: "broken" }
+  | { readonly news: "stream"; readonly stream: MediaStream }
+  | { readonly news: "judged"; readonly judged: Judged }
+
+export interface LinkOptions {
+  readonly connection: RTCPeerConnection
+  readonly media: LocalMedia
+  readonly polite: boolean
+  /** The calling side makes the first offer and is the first to repair. */
+  readonly calls: boolean
+  readonly now: () => number
+  readonly say: {
+    description(news: DescriptionNews): void
+    candidate(news: CandidateNews): void
+  }
+  readonly tell: (news: LinkNews) => void
+}
+
+const WATCH_MS = 1_000
+/** A path that is gone for a moment often comes back by itself; then ICE looks for another. */
+const RESTART_MS = { calling: 3_000, called: 5_000 } as const
+const RESTART_AGAIN_MS = 7_000
+const BROKEN_MS = { calling: 20_000, called: 28_000 } as const
+
+export class PeerLink {
+  private readonly options: LinkOptions
+  private readonly connection: RTCPeerConnection
+  private readonly negotiator: Negotiator
+  private readonly watching: ReturnType<typeof setInterval>
+  private videoSender: RTCRtpSender | null = null
+  private sample: Sample | null = null
+  private heardAt: number
+  private lostSince: number | null
+  private restartAt: number
+  private brokenAt: number
+  private closed = false
+
+  constructor(options: LinkOptions) {
+    this.options = options
+    this.connection = options.connection
+    const now = options.now()
+    this.heardAt = now
+    // Until it is connected it counts as lost: a first path that does not come about is repaired in the same way.
+    this.lostSince = now
+    this.restartAt = now + RESTART_AGAIN_MS
+    this.brokenAt = now + this.brokenAfter
+    this.negotiator = new Negotiator(options.connection, {
+      polite: options.polite,
+      letsOtherBegin: !options.calls,
+      line: { ...options.say, broken: () => this.breakDown() },
+    })
+    this.listen()
+    this.addTracks()
+    this.watching = setInterval(() => void this.watch(), WATCH_MS)
+  }
+
+  hearDescription(news: DescriptionNews): void {
+    this.negotiator.hearDescription(news)
+  }
+
+  hearCandidate(news: CandidateNews): void {
+    this.negotiator.hearCandidate(news)
+  }
+
+  /** Signals get through again: what was open is said again, and a lost path is looked for at once. */
+  resume(): void {
+    this.negotiator.resume()
+    if (this.lostSince !== null && this.connection.connectionState !== "new") this.restart()
+  }
+
+  /** Sends this picture, or none. The first one of a call needs a new agreement, later ones take its place. */
+  async sendPicture(track: MediaStreamTrack | null): Promise<void> {
+    if (this.closed) return
+    if (this.videoSender !== null) await this.videoSender.replaceTrack(track)
+    else if (track !== null) this.videoSender = this.connection.addTrack(track, this.options.media.stream)
+  }
+
+  async stats(): Promise<Sample> {
+    return await sampleOf(this.connection, this.options.now())
+  }
+
+  close(): void {
+    if (this.closed) return
+    this.closed = true
+    clearInterval(this.watching)
+    this.negotiator.close()
+    this.connection.onnegotiationneeded = null
+    this.connection.onicecandidate = null
+    this.connection.ontrack = null
+    this.connection.onconnectionstatechange = null
+    this.connection.close()
+  }
+
+  private get brokenAfter(): number {
+    return this.options.calls ? BROKEN_MS.calling : BROKEN_MS.called
+  }
+
+  private listen(): void {
+    this.connection.onnegotiationneeded = () => this.negotiator.negotiationNeeded()
+    this.connection.onicecandidate = ({ candidate }) => this.negotiator.localCandidate(candidate)
+    this.connection.ontrack = ({ streams, track }) => {
+      this.options.tell({ news: "stream", stream: streams[0] ?? new MediaStream([track]) })
+    }
+    this.connection.onconnectionstatechange = () => this.pathChanged()
+  }
+
+  private addTracks(): void {
+    const { stream, audioTrack, videoTrack } = this.options.media
+    if (audioTrack !== null) this.connection.addTrack(audioTrack, stream)
+    if (videoTrack !== null) this.videoSender = this.connection.addTrack(videoTrack, stream)
+  }
+
+  private pathChanged(): void {
+    switch (this.connection.connectionState) {
+      case "connected":
+        this.found()
+        return
+      case "disconnected":
+        this.lose()
+        return
+      case "failed":
+        this.lose()
+        this.restart()
+        return
+      case "new":
+      case "connecting":
+      case "closed":
+    }
+  }
+
+  private found(): void {
+    this.heardAt = this.options.now()
+    if (this.lostSince === null) return
+    this.lostSince = null
+    this.options.tell({ news: "connected" })
+  }
+
+  private lose(): void {
+    if (this.lostSince !== null) return
+    const now = this.options.now()
+    this.lostSince = now
+    this.restartAt = now + (this.options.calls ? RESTART_MS.calling : RESTART_MS.called)
+    this.brokenAt = now + this.brokenAfter
+    this.options.tell({ news: "lost" })
+  }
+
+  private restart(): void {
+    this.restartAt = this.options.now() + RESTART_AGAIN_MS
+    this.negotiator.restart()
+  }
+
+  private breakDown(): void {
+    if (this.closed) return
+    this.brokenAt = this.options.now() + this.brokenAfter
+    this.options.tell({ news: "broken" })
+  }
+
+  private async watch(): Promise<void> {
+    let sample: Sample
+    try {
+      sample = await this.stats()
+    } catch {
+      // A connection that is closing has no counters any more.
+      return
+    }
+    if (this.closed) return
+    const before = this.sample
+    this.sample = sample
+    if (before !== null) this.compare(before, sample)
+    if (this.lostSince === null) return
+    if (sample.at >= this.brokenAt) this.breakDown()
+    else if (sample.at >= this.restartAt) this.restart()
+  }
+
+  /** Browsers need many seconds to say "disconnected"; that nothing arrives any more is known after two. */
+  private compare(before: Sample, now: Sample): void {
+    if (now.bytesReceived > before.bytesReceived) {
+      this.heardAt = now.at
+      if (this.connection.connectionState === "connected") this.found()
+    } else if (now.at - this.heardAt >= STALLED_MS) {
+      this.lose()
+    }
+    if (this.lostSince === null) this.options.tell({ news: "judged", judged: judge(before, now) })
+  }
+}

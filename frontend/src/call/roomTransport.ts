@@ -1,0 +1,69 @@
+/** The transport of calls over a room's own socket and client. Holds nothing but what it listens to. */
+import { asRefusal } from "../core/errors/refusal"
+import { request } from "../core/net/http"
+import type { Socket } from "../core/net/socket"
+import { Observable } from "../core/observable"
+import type { ServerFrame } from "../core/protocol/frames"
+import type { CallState, IceServers } from "../core/protocol/wire"
+import type { RoomClient } from "../core/room/roomClient"
+import type { Answered, CallCommand, CallRelayed, CallSignal, CallTransport } from "./transport"
+
+export interface RoomPlace {
+  readonly socket: Socket
+  readonly room: RoomClient
+  readonly accountId: string
+  readonly audience: "resident" | "staff"
+}
+
+export interface RoomTransport extends CallTransport {
+  /** Stops listening to the socket and the room. */
+  close(): void
+}
+
+export function roomTransport({ socket, room, accountId, audience }: RoomPlace): RoomTransport {
+  const call = new Observable<CallState | null>(room.state?.room.call ?? null)
+  const online = new Observable(socket.online)
+  const releases = [
+    room.opened.subscribe(() => call.set(room.state?.room.call ?? null)),
+    socket.connection.subscribe((connection) => online.set(connection.state === "online")),
+  ]
+  return {
+    roomId: room.roomId,
+    accountId,
+    peerId: socket.peerId,
+    mayAnswer: audience === "resident",
+    call,
+    online,
+    command: (command) => answered(socket, command),
+    signal: (signal: CallSignal) => socket.signal(signal),
+    onSignal: (hear) =>
+      socket.listen((frame) => {
+        if (isRelayed(frame) && frame.room_id === room.roomId) hear(frame)
+      }),
+    iceServers: async (callId) => {
+      const found = await request<IceServers>("GET", `/api/${audience}/ice?call_id=${encodeURIComponent(callId)}`)
+      return found.ice_servers
+    },
+    close: () => {
+      for (const release of releases.splice(0)) release()
+    },
+  }
+}
+
+async function answered(socket: Socket, command: CallCommand): Promise<Answered> {
+  try {
+    // A report is only true for the moment; the others may be said again after a reconnect, with the same id.
+    await socket.command({ ...command, id: crypto.randomUUID() }, { resend: command.type !== "call.report" })
+    return { done: true }
+  } catch (thrown) {
+    return { done: false, refusal: asRefusal(thrown) }
+  }
+}
+
+function isRelayed(frame: ServerFrame): frame is CallRelayed {
+  return (
+    frame.type === "call.description.relayed" ||
+    frame.type === "call.candidate.relayed" ||
+    frame.type === "call.media.relayed"
+  )
+}

@@ -1,0 +1,63 @@
+/** Reads a peer connection's counters into one sample. WebRTC Statistics says what each field means. */
+import type { Sample } from "./quality"
+
+interface InboundRtp extends RTCStats {
+  kind?: string
+  packetsReceived?: number
+  packetsLost?: number
+  jitter?: number
+  framesDecoded?: number
+  totalAudioEnergy?: number
+}
+
+interface RemoteInboundRtp extends RTCStats {
+  fractionLost?: number
+  roundTripTime?: number
+}
+
+interface MediaSource extends RTCStats {
+  kind?: string
+  totalAudioEnergy?: number
+}
+
+interface Transport extends RTCStats {
+  bytesReceived?: number
+}
+
+export async function sampleOf(connection: Pick<RTCPeerConnection, "getStats">, at: number): Promise<Sample> {
+  const found: RTCStats[] = []
+  const report = await connection.getStats()
+  report.forEach((stats: RTCStats) => found.push(stats))
+  return readReport(found, at)
+}
+
+export function readReport(report: readonly RTCStats[], at: number): Sample {
+  const inbound = ofType<InboundRtp>(report, "inbound-rtp")
+  const remote = ofType<RemoteInboundRtp>(report, "remote-inbound-rtp")
+  const sources = ofType<MediaSource>(report, "media-source")
+  return {
+    at,
+    bytesReceived: sum(ofType<Transport>(report, "transport"), (stats) => stats.bytesReceived),
+    packetsReceived: sum(inbound, (stats) => stats.packetsReceived),
+    packetsLost: sum(inbound, (stats) => stats.packetsLost),
+    jitterSeconds: Math.max(0, ...inbound.map((stats) => stats.jitter ?? 0)),
+    roundTripSeconds: highest(remote, (stats) => stats.roundTripTime),
+    remoteShareLost: highest(remote, (stats) => stats.fractionLost),
+    framesDecoded: sum(inbound, (stats) => stats.framesDecoded),
+    audioEnergyIn: sum(inbound, (stats) => stats.totalAudioEnergy),
+    audioEnergyOut: sum(sources, (stats) => stats.totalAudioEnergy),
+  }
+}
+
+function ofType<Stats extends RTCStats>(report: readonly RTCStats[], type: string): Stats[] {
+  return report.filter((stats): stats is Stats => stats.type === type)
+}
+
+function sum<Stats>(all: readonly Stats[], value: (stats: Stats) => number | undefined): number {
+  return all.reduce((total, stats) => total + (value(stats) ?? 0), 0)
+}
+
+function highest<Stats>(all: readonly Stats[], value: (stats: Stats) => number | undefined): number | null {
+  const values = all.map(value).filter((found) => found !== undefined)
+  return values.length > 0 ? Math.max(...values) : null
+}

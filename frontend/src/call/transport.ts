@@ -1,0 +1,50 @@
+/**
+ * What a call needs from the world: the room's call as the server last said, a way to send, and what the other tab
+ * relays. roomTransport.ts makes it of the room's socket; tests script it.
+ */
+import type { Refusal } from "../core/errors/refusal"
+import type { Watched } from "../core/observable"
+import type {
+  AcceptCall,
+  CallState,
+  Candidate,
+  CandidateRelayed,
+  DeclineCall,
+  Description,
+  DescriptionRelayed,
+  EndCall,
+  IceServer,
+  MediaState,
+  MediaStateRelayed,
+  RejoinCall,
+  ReportCall,
+  StartCall,
+} from "../core/protocol/wire"
+
+type Unnumbered<Kind> = Kind extends { id: string } ? Omit<Kind, "id"> : never
+
+export type CallCommand = Unnumbered<StartCall | AcceptCall | RejoinCall | DeclineCall | EndCall | ReportCall>
+export type CallSignal = Description | Candidate | MediaState
+export type CallRelayed = DescriptionRelayed | CandidateRelayed | MediaStateRelayed
+
+export type Answered = { readonly done: true } | { readonly done: false; readonly refusal: Refusal }
+
+export interface CallTransport {
+  readonly roomId: string
+  readonly accountId: string
+  /** Names this browser tab; the same that it says in its hello. */
+  readonly peerId: string
+  /** Residents answer calls, staff start them. */
+  readonly mayAnswer: boolean
+  /** The room's call: from the snapshot and every event since. */
+  readonly call: Watched<CallState | null>
+  /** Whether signals get through now. Media goes on without it. */
+  readonly online: Watched<boolean>
+  /** Numbers the command, sends it, and settles with the server's answer. It never rejects. */
+  command(command: CallCommand): Promise<Answered>
+  /** Sent if the socket is open, lost if it is not. */
+  signal(signal: CallSignal): void
+  onSignal(hear: (signal: CallRelayed) => void): () => void
+  /** GET /api/<audience>/ice?call_id=…; rejects if the server cannot be reached. */
+  iceServers(callId: string): Promise<readonly IceServer[]>
+}
