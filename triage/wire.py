@@ -172,6 +172,17 @@ class SubmitIntake(Wire):
     add_to_case_id: UUID | None
 
 
+class CorrectedAnswer(Wire):
+    question_id: Annotated[str, Field(max_length=60)]
+    answer: AnswerValue
+
+
+class AnsweredWrong(Wire):
+    """From the emergency page: what it should have been. Both answers are kept and a nurse reads them first of all."""
+
+    corrections: Annotated[list[CorrectedAnswer], Field(max_length=MAX_CHOICES)]
+
+
 class OpenCaseNotice(Wire):
     """`You already have a case about ...`: asked for before submission."""
 

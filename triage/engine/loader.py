@@ -1,4 +1,4 @@
-"""Reads a release from a folder of YAML files and refuses it whole when anything in it is wrong.
+"""Reads a release, from a folder of YAML files or from its kept data, and refuses it whole when anything is wrong.
 
 Every file is a mapping from a kind of part to a list; which file holds what is up to its authors.
 """
@@ -24,10 +24,18 @@ _OUTSIDE_THE_HASH = ("state", "approvals")
 
 def load_release(folder: Path) -> Release:
     """The release in a folder; ContentError names the file and line of everything that is wrong."""
-    data, positions = _gathered(folder)
+    return _checked(*_gathered(folder))
+
+
+def release_from(data: dict[str, Any]) -> Release:
+    """A release from the data that was kept of it, checked like one from a folder."""
+    return _checked(data, {(): Position(str(data["package"]["id"]), 1)})
+
+
+def _checked(data: dict[str, Any], positions: Positions) -> Release:
     content = _modelled(data, positions)
     _refuse([_problem(positions, path, message) for path, message in findings(content)])
-    release = assemble(content, content_hash(data))
+    release = assemble(content, content_hash(data), data)
     _refuse([_problem(positions, path, message) for path, message in _late_findings(release)])
     return release
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from triage.engine.content import (
     Advice,
@@ -41,14 +42,24 @@ class Form:
     def red_flags(self) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.role is Role.RED_FLAG)
 
+    def concerns(self, age_months: int, sex: str) -> bool:
+        """Whether a person of this age and sex is offered the reason."""
+        ages = self.reason.ages
+        if self.reason.sex not in (None, sex) or age_months < ages.from_months:
+            return False
+        return ages.to_months is None or age_months < ages.to_months
+
     def question(self, question_id: str) -> Question | None:
         return next((question for question in self.questions if question.id == question_id), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
+    """`data` is the content as it was read, from which the same release can be made again."""
+
     package: Package
     sha256: str
+    data: dict[str, Any]
     content: Content
     questions: Mapping[str, Question]
     facts: Mapping[str, Fact]
@@ -69,11 +80,12 @@ class Release:
         return [(one.title, one.publisher, one.url) for one in self.content.sources if one.id in ids]
 
 
-def assemble(content: Content, sha256: str) -> Release:
+def assemble(content: Content, sha256: str, data: dict[str, Any]) -> Release:
     questions = {question.id: question for question in content.questions}
     return Release(
         package=content.package,
         sha256=sha256,
+        data=data,
         content=content,
         questions=questions,
         facts={fact.id: fact for fact in content.facts},

@@ -1,0 +1,105 @@
+"""Submitting a form, and the ways on from the emergency and the self-care page. Each may arrive twice."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from chatserver.core import clock
+from chatserver.core.actor import Actor
+from chatserver.core.errors import DomainError, ErrorCode, not_found
+from people import queries as people
+from triage import policy
+from triage.actions.answers import STOPS, checked
+from triage.engine.content import OutcomeId
+from triage.engine.flow import next_question
+from triage.engine.result import Result
+from triage.models import AnswerMove, Intake, IntakeState
+from triage.steps import forms
+from triage.steps.hand_off import hand_off
+from triage.steps.releases import release_of
+from triage.wire import AnsweredWrong, SubmitIntake
+
+LEFT = (IntakeState.EMERGENCY, IntakeState.URGENT_CARE)
+
+
+@transaction.atomic(durable=True)
+def submit_intake(actor: Actor, intake_id: UUID, command: SubmitIntake) -> None:
+    """Assesses the form and hands it off, or ends at a page that opens no case. A form that has led somewhere stays."""
+    intake = policy.access_intake(actor, intake_id)
+    if intake.state == IntakeState.ABANDONED:
+        raise DomainError(ErrorCode.INTAKE_CLOSED, state=intake.state)
+    if intake.state != IntakeState.OPEN:
+        return
+    if command.add_to_case_id is not None:
+        # Rooms cannot take a second form into a case yet; saying so is better than losing it.
+        raise DomainError(ErrorCode.NOT_ALLOWED, add_to_case=True)
+    intake.answers.update(forms.register_answers(people.subject(intake.resident_id), intake.author_id))
+    _require_complete(intake)
+    result = forms.assess(intake)
+    if result.outcome in STOPS:
+        forms.enter(intake, STOPS[result.outcome], result)
+    elif result.outcome is OutcomeId.SELF_CARE and not intake.wants_contact:
+        forms.enter(intake, IntakeState.SELF_CARE, result)
+    else:
+        hand_off(actor, intake, result)
+    forms.record(actor, "intake.submit", intake)
+
+
+def _require_complete(intake: Intake) -> None:
+    missing = next_question(release_of(intake.release_id), intake.reason_id, intake.answers)
+    if missing is not None:
+        raise DomainError(ErrorCode.ANSWER_INVALID, question=missing.id)
+
+
+@transaction.atomic(durable=True)
+def called_112(actor: Actor, intake_id: UUID) -> None:
+    """Keeps that the resident says they have called. Nothing else follows: the page shows what to have at hand."""
+    intake = policy.access_intake(actor, intake_id, *LEFT)
+    if intake.called_112_at is None:
+        intake.called_112_at = clock.now()
+        forms.enter(intake, IntakeState(intake.state))
+        forms.record(actor, "intake.called_112", intake)
+
+
+@transaction.atomic(durable=True)
+def answered_wrong(actor: Actor, intake_id: UUID, command: AnsweredWrong) -> None:
+    """No dead end: both answers are kept, the assessment stands, and a nurse reads the case before all others."""
+    intake = policy.access_intake(actor, intake_id, *LEFT, IntakeState.HANDED_OFF)
+    if intake.state == IntakeState.HANDED_OFF:
+        if not intake.answered_wrong:
+            raise DomainError(ErrorCode.INTAKE_CLOSED, state=intake.state)
+        return
+    form = release_of(intake.release_id).forms[intake.reason_id]
+    for correction in command.corrections:
+        question = form.question(correction.question_id)
+        if question is None or question.id not in intake.answers:
+            raise DomainError(ErrorCode.ANSWER_INVALID, question=correction.question_id)
+        answer = checked(intake, question, correction.answer)
+        intake.corrections[question.id] = answer
+        forms.keep_change(intake, question.id, AnswerMove.CORRECTED, answer, actor)
+    intake.answered_wrong = True
+    hand_off(actor, intake, _result(intake))
+    forms.record(actor, "intake.answered_wrong", intake)
+
+
+@transaction.atomic(durable=True)
+def want_contact(actor: Actor, intake_id: UUID) -> None:
+    """From the advice to staff all the same, now or days later: the form opens again and asks the red flags anew."""
+    intake = policy.access_intake(actor, intake_id, IntakeState.SELF_CARE, IntakeState.OPEN)
+    if intake.state == IntakeState.OPEN:
+        if not intake.wants_contact:
+            raise DomainError(ErrorCode.INTAKE_CLOSED, state=intake.state)
+        return
+    form = release_of(intake.release_id).forms[intake.reason_id]
+    for question in form.red_flags:
+        if intake.answers.pop(question.id, None) is not None:
+            forms.keep_change(intake, question.id, AnswerMove.WITHDRAWN, None, actor)
+    intake.wants_contact = True
+    forms.enter(intake, IntakeState.OPEN)
+    forms.record(actor, "intake.want_contact", intake)
+
+
+def _result(intake: Intake) -> Result:
+    if intake.result is None:
+        raise not_found()
+    return Result.model_validate(intake.result)

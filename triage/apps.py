@@ -1,0 +1,19 @@
+"""Django's registration of triage. A release that is wrong stops the server before anybody fills in a form of it."""
+
+import sys
+
+from django.apps import AppConfig
+
+from triage import library
+from triage.engine.yaml_source import ContentError
+
+
+class TriageConfig(AppConfig):
+    name = "triage"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        try:
+            library.current()
+        except ContentError as refusal:
+            sys.exit(str(refusal))

@@ -1,0 +1,21 @@
+"""The releases that are shipped with this version of Vårdrum, and which one new forms are made from. Pure."""
+
+from functools import cache
+from pathlib import Path
+
+from triage.engine.loader import load_release
+from triage.engine.release import Release
+
+FOLDER = Path(__file__).parent / "content"
+CURRENT = "first_line"
+
+
+def folders() -> list[Path]:
+    """Every release in the tree."""
+    return sorted(path.parent for path in FOLDER.glob("*/package.yaml"))
+
+
+@cache
+def current() -> Release:
+    """Read and checked once a process; a package that is wrong stops the server with its files and lines."""
+    return load_release(FOLDER / CURRENT)

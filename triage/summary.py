@@ -1,0 +1,83 @@
+"""What staff are told at the hand-off, in plain data: how to reach the resident, why this priority, what is unread.
+
+Pure: from the form, its answers and its result. `triage.steps` puts it into the wire type of rooms.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from triage.engine.answers import UNKNOWN, Answer, Answers
+from triage.engine.bilingual import Bilingual, voiced
+from triage.engine.content import Question, QuestionType, Role
+from triage.engine.flow import applicable_answers
+from triage.engine.release import Form, Release
+from triage.engine.result import Result
+from triage.engine.words import answer_words
+
+# Codes of at most ten letters; which language an interpreter is for stands among the answers.
+LANGUAGES = {"swedish": "sv", "english": "en", "sign_language": "swl", "interpreter": "other"}
+MAY_CALL = frozenset({"may_call", "video"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One answer as staff read it; a corrected one says both."""
+
+    question: Question
+    label: Bilingual
+    words: Bilingual
+    unknown: bool
+
+
+def told_answers(release: Release, form: Form, answers: Answers, corrections: Answers) -> list[Told]:
+    """The answers to what concerns the person, in the order of the form, as said to the person."""
+    kept = applicable_answers(release, form, answers)
+    return [
+        _told(question, kept[question.id], corrections.get(question.id))
+        for question in form.questions
+        if question.role is not Role.REGISTER and question.id in kept
+    ]
+
+
+def _told(question: Question, answer: Answer, correction: Answer | None) -> Told:
+    words = answer_words(question, answer)
+    if correction is not None:
+        after = answer_words(question, correction)
+        words = Bilingual(sv=f"{words.sv}, ändrat till: {after.sv}", en=f"{words.en}, changed to: {after.en}")
+    return Told(question, voiced(question.label, proxy=False), words, UNKNOWN in (answer, correction))
+
+
+def free_texts(form: Form, answers: Answers) -> list[str]:
+    """What was written freely and nobody has read, in the order of the form."""
+    return [str(answers[one.id]) for one in _of_type(form, QuestionType.TEXT) if answers.get(one.id)]
+
+
+def picture_ids(form: Form, answers: Answers) -> list[str]:
+    found: list[Any] = [answers.get(one.id) or [] for one in _of_type(form, QuestionType.IMAGE)]
+    return [str(picture) for pictures in found for picture in pictures]
+
+
+def _of_type(form: Form, kind: QuestionType) -> list[Question]:
+    return [one for one in form.questions if one.type is kind and one.role is not Role.CONTACT]
+
+
+def place(form: Form, answers: Answers) -> str:
+    """Where the resident is: staff see it at the top."""
+    written = str(answers.get("place_now") or "")
+    where = form.question("where_now")
+    if written or where is None or "where_now" not in answers:
+        return written
+    return answer_words(where, answers["where_now"]).sv
+
+
+def country(answers: Answers) -> str:
+    return str(answers.get("country_now") or "") if answers.get("where_now") == "abroad" else ""
+
+
+def leading_red_flag(form: Form, result: Result) -> Bilingual | None:
+    """The red flag that stands on the work list: the first that was hit, else the first that is not excluded."""
+    hit = [fired.why.staff for fired in result.fired if fired.rule_class.value == "red_flag"]
+    if hit:
+        return hit[0]
+    open_flags = [question.label for question in form.red_flags if question.id in result.not_excluded]
+    return open_flags[0].each(lambda label: f"{label}?") if open_flags else None
