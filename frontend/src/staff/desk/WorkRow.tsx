@@ -1,0 +1,145 @@
+/** One row of the work list: priority, who and why, whose turn, and the wait against its target. */
+import type { ReactElement, ReactNode } from "react"
+import flagFill from "@phosphor-icons/core/assets/fill/flag-fill.svg?icon"
+import translate from "@phosphor-icons/core/assets/regular/translate.svg?icon"
+import { localized } from "../../core/language"
+import type { WorkItem } from "../../core/protocol/wire"
+import { Icon } from "../../design/Icon"
+import { PriorityMark, priorityWord } from "../../design/Priority"
+import * as m from "../../texts/messages"
+import { exactWait, hasteWords, languageName, waitWords } from "../words"
+import type { Hue } from "./hues"
+import { haste } from "./waiting"
+
+interface RowProps {
+  item: WorkItem
+  now: number
+}
+
+/** A room of mine: a press opens it beside the others. */
+export function RoomRow(props: RowProps & { hue: Hue; open: boolean; onOpen: () => void }): ReactElement {
+  const { item } = props
+  return (
+    <li className={`row-item hue-${props.hue}`}>
+      <span className="row-item__stripe" aria-hidden="true" />
+      <button type="button" className="row" aria-current={props.open} onClick={props.onOpen}>
+        <Who item={item} />
+        <span className="row__side">
+          <span className={item.turn === "staff" ? "badge badge--ochre" : "badge"}>
+            {item.turn === "staff" ? m.desk_turn_mine() : m.desk_turn_resident()}
+          </span>
+          <Wait item={item} now={props.now} />
+        </span>
+      </button>
+    </li>
+  )
+}
+
+interface WaitingRowProps extends RowProps {
+  selected: boolean
+  claiming: boolean
+  onSelect: () => void
+  onOpen: () => void
+  onClaim: () => void
+}
+
+/** Somebody who waits: the marked row says more and can be taken, so that a stray press takes nobody. */
+export function WaitingRow(props: WaitingRowProps): ReactElement {
+  const { item, selected } = props
+  return (
+    <li className={selected ? "row-item row-item--selected" : "row-item"}>
+      <button type="button" className="row" aria-expanded={selected} onClick={props.onSelect}>
+        <Who item={item} />
+        <Side item={item} now={props.now} />
+      </button>
+      {selected ? (
+        <div className="row__more">
+          <button
+            type="button"
+            className="button button--line button--s"
+            data-claim={item.case_id}
+            aria-label={m.desk_claim_named({ name: item.resident_name })}
+            aria-busy={props.claiming}
+            onClick={() => !props.claiming && props.onClaim()}
+          >
+            {m.desk_claim()} <kbd className="key">↵</kbd>
+          </button>
+          <button
+            type="button"
+            className="button button--quiet button--s"
+            aria-label={m.desk_read_named({ name: item.resident_name })}
+            onClick={props.onOpen}
+          >
+            {m.desk_read_first()}
+          </button>
+        </div>
+      ) : null}
+    </li>
+  )
+}
+
+/** Somebody whom a colleague has: open to read. */
+export function OtherRow(props: RowProps & { open: boolean; onOpen: () => void }): ReactElement {
+  const { item } = props
+  return (
+    <li className="row-item row-item--quiet">
+      <button type="button" className="row" aria-current={props.open} onClick={props.onOpen}>
+        <Who item={item} below={m.desk_holder({ name: item.holder_name ?? "" })} />
+        <span className="row__side">
+          <span className="row__word">{priorityWord(item.priority)}</span>
+          <Wait item={item} now={props.now} />
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function Who({ item, below }: { item: WorkItem; below?: string }): ReactElement {
+  return (
+    <>
+      <PriorityMark priority={item.priority} />
+      <span className="row__who">
+        <span className="row__name">{m.staff_years({ name: item.resident_name, age: item.age })}</span>
+        <span className="row__reason">{below ?? <Reason item={item} />}</span>
+      </span>
+    </>
+  )
+}
+
+function Reason({ item }: { item: WorkItem }): ReactNode {
+  const about = localized(item.reason)
+  if (item.red_flag !== null)
+    return (
+      <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"}>
+        <Icon outline={flagFill} size="s" />
+        {localized(item.red_flag)}
+      </span>
+    )
+  if (item.guardian_name !== null) return `${m.desk_guardian({ name: item.guardian_name })}. ${about}`
+  if (item.language === "sv") return about
+  return (
+    <span className="row__language">
+      <Icon outline={translate} size="s" />
+      {languageName(item.language)}, {about}
+    </span>
+  )
+}
+
+function Side({ item, now }: RowProps): ReactElement {
+  return (
+    <span className="row__side">
+      <span className={item.priority === 1 ? "row__word row__word--1" : "row__word"}>{priorityWord(item.priority)}</span>
+      <Wait item={item} now={now} />
+    </span>
+  )
+}
+
+export function Wait({ item, now }: RowProps): ReactElement {
+  const words = hasteWords(item, now)
+  return (
+    <span className={`wait wait--${haste(item, now)}`} title={exactWait(item, now)}>
+      {waitWords(item, now)}
+      {words ? <span className="hidden-visually">, {words}</span> : null}
+    </span>
+  )
+}

@@ -1,0 +1,84 @@
+/** From the door to the desk: who is logged in, logging in, choosing a unit, logging out. Holds the one desk of the tab. */
+import { errorText } from "../../core/errors/errorText"
+import { asRefusal, Refusal } from "../../core/errors/refusal"
+import { request } from "../../core/net/http"
+import { Observable, type Watched } from "../../core/observable"
+import type { StaffLoggedIn, StaffMe, UnitChoice, UnitWanted } from "../../core/protocol/wire"
+import { Desk } from "../desk/desk"
+
+export type Entrance =
+  | { step: "checking" }
+  | { step: "broken"; sentence: string }
+  | { step: "login"; sentence: string | null; busy: boolean }
+  | { step: "unit"; units: readonly UnitChoice[]; sentence: string | null; busy: boolean }
+  | { step: "in"; desk: Desk }
+
+export class Doorway {
+  private readonly state = new Observable<Entrance>({ step: "checking" })
+
+  get entrance(): Watched<Entrance> {
+    return this.state
+  }
+
+  /** Whoever has a login that stands goes straight in. */
+  async check(): Promise<void> {
+    this.state.set({ step: "checking" })
+    try {
+      await this.enter(await request<StaffMe>("GET", "/api/staff/me"))
+    } catch (thrown) {
+      const refusal = asRefusal(thrown)
+      if (refusal.code === "not_logged_in") this.state.set({ step: "login", sentence: null, busy: false })
+      else this.state.set({ step: "broken", sentence: errorText(refusal) })
+    }
+  }
+
+  async logIn(userName: string, password: string): Promise<void> {
+    this.state.set({ step: "login", sentence: null, busy: true })
+    try {
+      const body = { user_name: userName, password, unit_id: null }
+      const answer = await request<StaffLoggedIn | UnitWanted>("POST", "/api/staff/login", body)
+      if (answer.step === "logged_in") await this.enter(answer.me)
+      else this.state.set({ step: "unit", units: answer.units, sentence: null, busy: false })
+    } catch (thrown) {
+      this.state.set({ step: "login", sentence: errorText(asRefusal(thrown)), busy: false })
+    }
+  }
+
+  async chooseUnit(unitId: string): Promise<void> {
+    const now = this.state.get()
+    if (now.step !== "unit") return
+    this.state.set({ ...now, busy: true })
+    try {
+      const answer = await request<StaffLoggedIn>("POST", "/api/staff/login/unit", { unit_id: unitId })
+      await this.enter(answer.me)
+    } catch (thrown) {
+      const refusal = asRefusal(thrown)
+      if (refusal.code === "not_logged_in") this.state.set({ step: "login", sentence: errorText(refusal), busy: false })
+      else this.state.set({ ...now, sentence: errorText(refusal), busy: false })
+    }
+  }
+
+  /** Of one's own will: nothing half-written is left in the browser. */
+  async logOut(): Promise<void> {
+    const now = this.state.get()
+    if (now.step !== "in") return
+    await now.desk.leave()
+    try {
+      await request<undefined>("POST", "/api/staff/logout")
+      this.state.set({ step: "login", sentence: null, busy: false })
+    } catch (thrown) {
+      this.state.set({ step: "broken", sentence: errorText(asRefusal(thrown)) })
+    }
+  }
+
+  private async enter(me: StaffMe): Promise<void> {
+    const desk = await Desk.open(me)
+    desk.socket.connection.subscribe((connection) => {
+      if (connection.state !== "ended" || connection.reason !== "login_ended") return
+      desk.stop()
+      this.state.set({ step: "login", sentence: errorText(new Refusal("not_logged_in")), busy: false })
+    })
+    this.state.set({ step: "in", desk })
+    desk.start()
+  }
+}

@@ -1,0 +1,22 @@
+/** The staff's entry. The theme is set before the first paint; the font comes after it. */
+import { StrictMode } from "react"
+import { createRoot } from "react-dom/client"
+import "../design/index.css"
+import "./styles/index.css"
+import { language } from "../core/language"
+import { App } from "./App"
+import { Doorway } from "./login/entrance"
+import { applyTheme } from "./shell/theme"
+
+applyTheme()
+document.documentElement.lang = language.get()
+const doorway = new Doorway()
+void doorway.check()
+const place = document.getElementById("app")
+if (place)
+  createRoot(place).render(
+    <StrictMode>
+      <App doorway={doorway} />
+    </StrictMode>,
+  )
+window.addEventListener("load", () => setTimeout(() => void import("../design/font.css"), 0), { once: true })

@@ -1,0 +1,32 @@
+/** Short notices that come and go in a corner: what was done, with its undo, and what was refused. Holds no rule. */
+import { Observable } from "../core/observable"
+
+export interface Notice {
+  readonly id: number
+  readonly text: string
+  readonly look: "dark" | "ochre"
+  readonly action: { label: string; onPress: () => void } | null
+}
+
+const SHOWN_MS = 9_000
+/** A refusal must have time to be read by somebody who was looking at another pane. */
+const REFUSAL_SHOWN_MS = 20_000
+const AT_MOST = 4
+
+export const notices = new Observable<readonly Notice[]>([])
+let last = 0
+
+function show(text: string, look: Notice["look"], lasts: number, action: Notice["action"] = null): void {
+  last += 1
+  const id = last
+  notices.set([...notices.get().filter((notice) => notice.text !== text), { id, text, look, action }].slice(-AT_MOST))
+  setTimeout(() => dismissNotice(id), lasts)
+}
+
+export const tell = (text: string, action: Notice["action"] = null): void => show(text, "dark", SHOWN_MS, action)
+
+export const warn = (text: string): void => show(text, "ochre", REFUSAL_SHOWN_MS)
+
+export function dismissNotice(id: number): void {
+  notices.set(notices.get().filter((notice) => notice.id !== id))
+}

@@ -1,0 +1,48 @@
+/** One picture over the desk: Escape or the button closes it, and a press switches between whole and full size. */
+import { type ReactElement, useState } from "react"
+import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
+import close from "@phosphor-icons/core/assets/regular/x.svg?icon"
+import minus from "@phosphor-icons/core/assets/regular/magnifying-glass-minus.svg?icon"
+import plus from "@phosphor-icons/core/assets/regular/magnifying-glass-plus.svg?icon"
+import { Icon } from "../../design/Icon"
+import * as m from "../../texts/messages"
+import { useWatched } from "../watched"
+import { type LargePicture, largePicture } from "./lightbox"
+
+export function Lightbox(): ReactElement | null {
+  const picture = useWatched(largePicture)
+  if (picture === null) return null
+  return (
+    <ModalOverlay className="overlay overlay--dark" isOpen isDismissable onOpenChange={() => largePicture.set(null)}>
+      <Modal className="lightbox">
+        <Dialog className="lightbox__dialog">
+          <Inside key={picture.source} picture={picture} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function Inside({ picture }: { picture: LargePicture }): ReactElement {
+  const [full, setFull] = useState(false)
+  const [broken, setBroken] = useState(false)
+  const title = picture.age === null ? picture.name : m.staff_years({ name: picture.name, age: picture.age })
+  return (
+    <>
+      <header className="lightbox__head">
+        <Heading slot="title" className="lightbox__title">
+          {title}
+        </Heading>
+        <button type="button" className="tool" aria-pressed={full} aria-label={m.desk_picture_full()} onClick={() => setFull(!full)}>
+          <Icon outline={full ? minus : plus} />
+        </button>
+        <button type="button" className="tool" aria-label={m.staff_close()} onClick={() => largePicture.set(null)}>
+          <Icon outline={close} />
+        </button>
+      </header>
+      <div className={full ? "lightbox__stage lightbox__stage--full" : "lightbox__stage"} tabIndex={full ? 0 : -1}>
+        {broken ? <p>{m.desk_picture_missing()}</p> : <img src={picture.source} alt={title} onError={() => setBroken(true)} />}
+      </div>
+    </>
+  )
+}

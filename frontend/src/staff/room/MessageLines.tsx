@@ -1,0 +1,151 @@
+/** The turns of a conversation as staff see them: the clinic's on the right with the door's edge, the resident's left. */
+import type { ReactElement } from "react"
+import { errorText } from "../../core/errors/errorText"
+import { Refusal } from "../../core/errors/refusal"
+import type { Message, Note } from "../../core/protocol/wire"
+import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
+import type { OutboxItem } from "../../core/room/outbox"
+import type { RoomState } from "../../core/room/roomState"
+import { clockTime } from "../../core/times"
+import { DeliveryState } from "../../design/Delivery"
+import * as m from "../../texts/messages"
+import { firstName } from "../words"
+import { fileAddress, showPicture } from "./lightbox"
+import { isFromResident } from "./logLines"
+
+interface SentLineProps {
+  message: Message
+  isNew: boolean
+  state: RoomState
+  me: string
+}
+
+export function SentLine({ message, isNew, state, me }: SentLineProps): ReactElement {
+  const theirs = isFromResident(message)
+  const classes = ["turn", theirs ? "" : "turn--mine", isNew ? "turn--new" : ""].filter(Boolean).join(" ")
+  return (
+    <li className={classes} data-sequence={message.sequence}>
+      <div className={message.picture ? "bubble bubble--picture" : "bubble"}>
+        <span className="hidden-visually">{message.sender.id === me ? m.desk_you() : message.sender.name}: </span>
+        {message.picture ? <SentPicture message={message} state={state} /> : null}
+        {message.picture ? message.text && <div className="bubble__text">{message.text}</div> : message.text}
+      </div>
+      <div className="turn__foot">
+        {theirs ? <TheirFoot message={message} isNew={isNew} state={state} /> : <OurFoot message={message} state={state} me={me} />}
+      </div>
+    </li>
+  )
+}
+
+/** Who of the two writes is said where a guardian writes for a child. */
+function TheirFoot({ message, isNew, state }: { message: Message; isNew: boolean; state: RoomState }): ReactElement {
+  const guardian = message.sender.id === state.room.resident.id ? "" : `${firstName(message.sender.name)}, `
+  const time = <time dateTime={message.at}>{clockTime(message.at)}</time>
+  return isNew ? (
+    <strong>
+      {guardian}
+      {m.desk_new()}, {time}
+    </strong>
+  ) : (
+    <>
+      {guardian}
+      {time}
+    </>
+  )
+}
+
+function OurFoot({ message, state, me }: { message: Message; state: RoomState; me: string }): ReactElement {
+  const delivery = deliveryOfMine(message, state.room)
+  const author = message.sender.id === me ? "" : `${message.sender.name}. `
+  return (
+    <>
+      {author}
+      <DeliveryState delivery={delivery} words={deliveryWords(delivery, state.room.resident.name)} />
+    </>
+  )
+}
+
+function deliveryWords(delivery: Delivery, resident: string): string {
+  switch (delivery.state) {
+    case "saved":
+      return m.desk_state_saved()
+    case "sending":
+      return m.desk_state_sending()
+    case "late":
+      return m.desk_state_late()
+    case "refused":
+      return errorText(new Refusal(delivery.code))
+    case "reached":
+      return m.desk_state_reached({ time: clockTime(delivery.at) })
+    case "opened":
+      return m.desk_state_read({ name: firstName(delivery.by?.name ?? resident), time: clockTime(delivery.at) })
+  }
+}
+
+function SentPicture({ message, state }: { message: Message; state: RoomState }): ReactElement | null {
+  const { picture } = message
+  if (picture === null) return null
+  const name = message.sender.name
+  return (
+    <button
+      type="button"
+      className="bubble__open"
+      aria-label={m.desk_picture_open({ name })}
+      onClick={() => showPicture({ source: fileAddress(picture.id), name: state.room.resident.name, age: state.staff?.age ?? null })}
+    >
+      <img
+        className="bubble__picture"
+        src={fileAddress(picture.id)}
+        alt={m.desk_picture_of({ name })}
+        width={picture.width}
+        height={picture.height}
+        loading="lazy"
+      />
+    </button>
+  )
+}
+
+export function NoteLine({ note }: { note: Note }): ReactElement {
+  return (
+    <li className="note">
+      <strong>{m.desk_note_label()}</strong> {note.text}{" "}
+      <span className="muted">
+        {note.author.name}, <time dateTime={note.at}>{clockTime(note.at)}</time>
+      </span>
+    </li>
+  )
+}
+
+interface UnsentLineProps {
+  item: OutboxItem
+  online: boolean
+  now: number
+  onDiscard: () => void
+  onAgain: () => void
+}
+
+export function UnsentLine({ item, online, now, onDiscard, onAgain }: UnsentLineProps): ReactElement {
+  const delivery = deliveryOfUnsent(item, online, now)
+  return (
+    <li className="turn turn--mine turn--unsent">
+      <div className={item.picture ? "bubble bubble--picture" : "bubble"}>
+        <span className="hidden-visually">{m.desk_you()}: </span>
+        {item.picture ? <img className="bubble__picture" src={`data:${item.picture.mediaType};base64,${item.picture.base64}`} alt="" /> : null}
+        {item.picture ? item.text && <div className="bubble__text">{item.text}</div> : item.text}
+      </div>
+      <div className="turn__foot">
+        <DeliveryState delivery={delivery} words={deliveryWords(delivery, "")} />
+        {delivery.state === "refused" ? (
+          <>
+            <button type="button" className="link" onClick={onAgain}>
+              {m.desk_state_again()}
+            </button>
+            <button type="button" className="link" onClick={onDiscard}>
+              {m.desk_state_discard()}
+            </button>
+          </>
+        ) : null}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,130 @@
+/** The conversation of one room. It follows its end until somebody scrolls up, and tells what has been seen. */
+import { type ReactElement, useLayoutEffect, useRef, useState } from "react"
+import arrowDown from "@phosphor-icons/core/assets/regular/arrow-down.svg?icon"
+import { errorText } from "../../core/errors/errorText"
+import { asRefusal } from "../../core/errors/refusal"
+import { request } from "../../core/net/http"
+import type { History } from "../../core/protocol/wire"
+import type { OutboxItem } from "../../core/room/outbox"
+import type { RoomClient } from "../../core/room/roomClient"
+import type { RoomState } from "../../core/room/roomState"
+import { dayAndMonth } from "../../core/times"
+import { Button } from "../../design/Button"
+import { Icon } from "../../design/Icon"
+import * as m from "../../texts/messages"
+import { warn } from "../notices"
+import { useWatched } from "../watched"
+import { firstName } from "../words"
+import { logLines } from "./logLines"
+import { NoteLine, SentLine, UnsentLine } from "./MessageLines"
+import { useReading } from "./useReading"
+
+/** So near the end still counts as at the end: half a line. */
+const END_SLACK_PX = 24
+
+interface MessageLogProps {
+  client: RoomClient
+  state: RoomState
+  unsent: readonly OutboxItem[]
+  online: boolean
+  now: number
+  me: string
+  onDiscard: (item: OutboxItem) => void
+  onAgain: (item: OutboxItem) => void
+}
+
+export function MessageLog(props: MessageLogProps): ReactElement {
+  const { client, state, me } = props
+  const box = useRef<HTMLDivElement>(null)
+  const [atEnd, setAtEnd] = useState(true)
+  const reads = state.room.holder?.id === me
+  const [readBefore] = useState(() => state.room.receipts.find((receipt) => receipt.participant_id === me)?.read ?? 0)
+  const lines = logLines({
+    messages: state.messages,
+    notes: state.staff?.notes ?? [],
+    unsent: props.unsent,
+    readBefore: reads ? readBefore : null,
+  })
+  const last = lines.at(-1)?.key
+  useLayoutEffect(() => {
+    if (atEnd && box.current) box.current.scrollTop = box.current.scrollHeight
+  }, [last, atEnd])
+  useReading(client, state, reads && atEnd)
+  const measure = (): void => {
+    const element = box.current
+    if (element) setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < END_SLACK_PX)
+  }
+  return (
+    <div className="log-frame">
+      <div ref={box} className="log-box" role="log" aria-label={m.desk_log({ name: state.room.resident.name })} tabIndex={0} onScroll={measure}>
+        <ol className="log log--staff">
+          {state.earlier ? <Earlier client={client} state={state} /> : null}
+          {lines.length === 0 ? <li className="log__event">{m.desk_log_empty()}</li> : null}
+          {lines.map((line) => {
+            switch (line.kind) {
+              case "day":
+                return (
+                  <li key={line.key} className="log__day">
+                    {dayAndMonth(line.at)}
+                  </li>
+                )
+              case "note":
+                return <NoteLine key={line.key} note={line.note} />
+              case "message":
+                return <SentLine key={line.key} message={line.message} isNew={line.isNew} state={state} me={me} />
+              case "unsent":
+                return (
+                  <UnsentLine
+                    key={line.key}
+                    item={line.item}
+                    online={props.online}
+                    now={props.now}
+                    onDiscard={() => props.onDiscard(line.item)}
+                    onAgain={() => props.onAgain(line.item)}
+                  />
+                )
+            }
+          })}
+        </ol>
+      </div>
+      {atEnd ? null : (
+        <button type="button" className="to-end" onClick={() => setAtEnd(true)}>
+          <Icon outline={arrowDown} size="s" /> {m.desk_to_end()}
+        </button>
+      )}
+      <TypingLine client={client} />
+    </div>
+  )
+}
+
+function TypingLine({ client }: { client: RoomClient }): ReactElement {
+  const typing = useWatched(client.typing)
+  return (
+    <p className="typing typing--staff" aria-live="off">
+      {typing ? m.desk_typing({ name: firstName(typing.name) }) : ""}
+    </p>
+  )
+}
+
+function Earlier({ client, state }: { client: RoomClient; state: RoomState }): ReactElement {
+  const [busy, setBusy] = useState(false)
+  const load = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      const before = state.messages[0]?.sequence
+      const query = before === undefined ? "" : `?before=${before}`
+      client.addHistory(await request<History>("GET", `/api/staff/rooms/${state.room.id}/messages${query}`))
+    } catch (thrown) {
+      warn(errorText(asRefusal(thrown)))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <li className="log__event">
+      <Button look="quiet" size="s" busy={busy} onPress={() => void load()}>
+        {busy ? m.desk_log_earlier_busy() : m.desk_log_earlier()}
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,88 @@
+/** One room on the desk, in its own frame: who it is, what was said, the call if there is one, and where to write. */
+import { type ReactElement, useEffect, useRef } from "react"
+import warning from "@phosphor-icons/core/assets/regular/warning-circle.svg?icon"
+import { errorText } from "../../core/errors/errorText"
+import type { OpenedRoom, RoomClient } from "../../core/room/roomClient"
+import { Button } from "../../design/Button"
+import { EmptyState, Skeleton } from "../../design/Notices"
+import * as m from "../../texts/messages"
+import type { Desk } from "../desk/desk"
+import type { Hue } from "../desk/hues"
+import { useWatched } from "../watched"
+import { OpenRoom } from "./OpenRoom"
+import { PaneHeader } from "./PaneHeader"
+
+interface RoomPaneProps {
+  desk: Desk
+  client: RoomClient
+  hue: Hue
+  focused: boolean
+  now: number
+}
+
+export function RoomPane({ desk, client, hue, focused, now }: RoomPaneProps): ReactElement {
+  const opened = useWatched(client.opened)
+  const frame = useRef<HTMLElement>(null)
+  const name = nameOf(opened) ?? desk.item(client.roomId)?.resident_name ?? ""
+  const focus = (): void => desk.focusRoom(client.roomId)
+  useEffect(() => {
+    if (focused && document.activeElement === document.body) frame.current?.focus()
+  }, [focused])
+  return (
+    <section
+      ref={frame}
+      className={`pane hue-${hue} ${focused ? "pane--focused" : ""}`}
+      aria-label={m.desk_pane({ name })}
+      data-room={client.roomId}
+      tabIndex={-1}
+      onFocusCapture={focus}
+      onPointerDownCapture={focus}
+    >
+      <div className="band" aria-hidden="true" />
+      <Inside desk={desk} client={client} opened={opened} name={name} now={now} />
+    </section>
+  )
+}
+
+interface InsideProps {
+  desk: Desk
+  client: RoomClient
+  opened: OpenedRoom
+  name: string
+  now: number
+}
+
+function Inside({ desk, client, opened, name, now }: InsideProps): ReactElement {
+  if (opened.phase === "refused")
+    return (
+      <div className="pane__middle">
+        <EmptyState kind="broken" icon={warning} title={m.desk_pane_gone()}>
+          <p>{errorText(opened.refusal)}</p>
+          <Button look="line" onPress={() => desk.closeRoom(client.roomId)}>
+            {m.desk_pane_close_short()}
+          </Button>
+        </EmptyState>
+      </div>
+    )
+  if (opened.state === null)
+    return (
+      <>
+        <header className="pane__head">
+          <h2 className="pane__name">{name}</h2>
+        </header>
+        <div className="pane__middle">
+          <Skeleton rows={6} label={m.desk_pane_loading({ name })} />
+        </div>
+      </>
+    )
+  return (
+    <>
+      <PaneHeader desk={desk} state={opened.state} />
+      <OpenRoom desk={desk} client={client} state={opened.state} now={now} />
+    </>
+  )
+}
+
+function nameOf(opened: OpenedRoom): string | undefined {
+  return opened.phase === "refused" ? undefined : opened.state?.room.resident.name
+}

@@ -1,0 +1,14 @@
+/** Which picture is shown large, if any. The name stays beside it, so that nobody judges the wrong person's picture. */
+import { Observable } from "../../core/observable"
+
+export interface LargePicture {
+  source: string
+  name: string
+  age: number | null
+}
+
+export const largePicture = new Observable<LargePicture | null>(null)
+
+export const showPicture = (picture: LargePicture): void => largePicture.set(picture)
+
+export const fileAddress = (id: string): string => `/api/staff/files/${id}`

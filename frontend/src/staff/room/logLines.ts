@@ -1,0 +1,67 @@
+/** The conversation in the order it is read: days, messages, staff's notes where they fell, and what is on its way. Pure. */
+import type { Message, Note } from "../../core/protocol/wire"
+import type { OutboxItem } from "../../core/room/outbox"
+
+export type LogLine =
+  | { kind: "day"; key: string; at: string }
+  | { kind: "message"; key: string; message: Message; isNew: boolean }
+  | { kind: "note"; key: string; note: Note }
+  | { kind: "unsent"; key: string; item: OutboxItem }
+
+interface Told {
+  messages: readonly Message[]
+  notes: readonly Note[]
+  unsent: readonly OutboxItem[]
+  /** Sequence up to which this person had read when the room was opened; null when they do not read for the clinic. */
+  readBefore: number | null
+}
+
+export function logLines({ messages, notes, unsent, readBefore }: Told): LogLine[] {
+  const said: LogLine[] = messages.map((message) => ({
+    kind: "message",
+    key: message.client_message_id,
+    message,
+    isNew: readBefore !== null && message.sequence > readBefore && isFromResident(message),
+  }))
+  const noted: LogLine[] = notes.map((note) => ({ kind: "note", key: note.id, note }))
+  // A stable sort: messages keep the order of their sequences whatever their clocks say.
+  const merged = mergeByTime(said, noted)
+  const shown = new Set(messages.map((message) => message.client_message_id))
+  const waiting: LogLine[] = unsent
+    .filter((item) => !shown.has(item.clientMessageId))
+    .map((item) => ({ kind: "unsent", key: item.clientMessageId, item }))
+  return [...withDays(merged), ...waiting]
+}
+
+export function isFromResident(message: Message): boolean {
+  return message.sender.role === "resident" || message.sender.role === "guardian"
+}
+
+function timeOf(line: LogLine): string {
+  if (line.kind === "message") return line.message.at
+  return line.kind === "note" ? line.note.at : ""
+}
+
+function mergeByTime(said: readonly LogLine[], noted: readonly LogLine[]): LogLine[] {
+  const merged: LogLine[] = []
+  let next = 0
+  for (const line of said) {
+    for (let note = noted[next]; note !== undefined && timeOf(note) < timeOf(line); note = noted[next]) {
+      merged.push(note)
+      next += 1
+    }
+    merged.push(line)
+  }
+  return [...merged, ...noted.slice(next)]
+}
+
+function withDays(lines: readonly LogLine[]): LogLine[] {
+  let day = ""
+  return lines.flatMap((line): LogLine[] => {
+    const at = timeOf(line)
+    const its = new Date(at).toDateString()
+    if (its === day) return [line]
+    day = its
+    return [{ kind: "day", key: `day-${its}`, at }, line]
+  })
+}

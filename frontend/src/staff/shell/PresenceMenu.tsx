@@ -1,0 +1,47 @@
+/** Whether I take cases. The server derives the rest: at the load limit I am busy, without a connection I am away. */
+import type { ReactElement } from "react"
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from "react-aria-components"
+import caret from "@phosphor-icons/core/assets/bold/caret-down-bold.svg?icon"
+import type { SetPresence, StaffLoad } from "../../core/protocol/wire"
+import { Icon } from "../../design/Icon"
+import * as m from "../../texts/messages"
+import type { Staffing } from "../desk/staffing"
+import { useWatched } from "../watched"
+import { presenceWord } from "../words"
+
+type Declared = SetPresence["declared"]
+const CHOICES: readonly Declared[] = ["available", "busy", "away"]
+
+export function PresenceMenu({ staffing, me }: { staffing: Staffing; me: string }): ReactElement {
+  const { staff } = useWatched(staffing.now)
+  const mine = staff.find((load) => load.account_id === me)
+  const presence: StaffLoad["presence"] = mine?.presence ?? "available"
+  return (
+    <MenuTrigger>
+      <Button className="presence" aria-label={m.staff_presence({ state: presenceWord(presence) })}>
+        <span className={`presence__dot presence__dot--${presence}`} aria-hidden="true" />
+        {presenceWord(presence)}
+        <Icon outline={caret} size="s" />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label={m.staff_presence_menu()}
+          selectionMode="single"
+          selectedKeys={[presence]}
+          onAction={(key) => void staffing.declare(key as Declared)}
+        >
+          <MenuSection>
+            <Header className="menu__head">{m.staff_presence_menu()}</Header>
+            {CHOICES.map((choice) => (
+              <MenuItem key={choice} id={choice} className="menu__item" textValue={presenceWord(choice)}>
+                <span className={`presence__dot presence__dot--${choice}`} aria-hidden="true" />
+                {presenceWord(choice)}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}

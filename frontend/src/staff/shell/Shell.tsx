@@ -1,0 +1,49 @@
+/** The frame of everything behind the login: connection line, bar, the chosen view, notices, and the list of keys. */
+import { type ReactElement, useState } from "react"
+import type { Connection } from "../../core/net/connection"
+import { ConnectionLine } from "../../design/Notices"
+import * as m from "../../texts/messages"
+import type { Desk } from "../desk/desk"
+import { DeskPage } from "../desk/DeskPage"
+import { FloorPage } from "../floor/FloorPage"
+import { useWatched } from "../watched"
+import { Lightbox } from "../room/Lightbox"
+import { KeySheet } from "./KeySheet"
+import { NoticeCorner } from "./NoticeCorner"
+import { TopBar } from "./TopBar"
+import { useKeys } from "./useKeys"
+
+export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }): ReactElement {
+  const connection = useWatched(desk.socket.connection)
+  const view = useWatched(desk.view)
+  const [sheet, setSheet] = useState(false)
+  useKeys(desk, () => setSheet(true))
+  return (
+    <div className="shell">
+      <a className="skip" href="#work">
+        {m.staff_skip()}
+      </a>
+      <ConnectionLine text={connectionWords(connection)} />
+      <TopBar desk={desk} onKeys={() => setSheet(true)} onLogOut={onLogOut} />
+      {view === "floor" && desk.supervises ? <FloorPage desk={desk} /> : <DeskPage desk={desk} />}
+      <NoticeCorner />
+      <Lightbox />
+      <KeySheet isOpen={sheet} onClose={() => setSheet(false)} />
+    </div>
+  )
+}
+
+/** The first attempt needs no word; a second one does. */
+function connectionWords(connection: Connection): string | null {
+  switch (connection.state) {
+    case "idle":
+    case "online":
+      return null
+    case "connecting":
+      return connection.attempt === 0 ? null : m.connection_reconnecting()
+    case "waiting":
+      return navigator.onLine ? m.connection_reconnecting() : m.connection_offline()
+    case "ended":
+      return connection.reason === "outdated" ? m.connection_outdated() : null
+  }
+}

@@ -1,0 +1,70 @@
+/** The bar over the desk: where one is, what one carries, whether one takes cases, and one's account. */
+import type { ReactElement } from "react"
+import { Wordmark } from "../../design/Mark"
+import * as m from "../../texts/messages"
+import type { Desk, View } from "../desk/desk"
+import { loadOf } from "../desk/rows"
+import { useWatched } from "../watched"
+import { AccountMenu } from "./AccountMenu"
+import { LoadMeter } from "./LoadMeter"
+import { PresenceMenu } from "./PresenceMenu"
+
+interface TopBarProps {
+  desk: Desk
+  onKeys: () => void
+  onLogOut: () => void
+}
+
+export function TopBar({ desk, onKeys, onLogOut }: TopBarProps): ReactElement {
+  return (
+    <header className="bar">
+      <Wordmark />
+      <span className="bar__unit">{desk.me.unit.name}</span>
+      {desk.supervises ? <Views desk={desk} /> : null}
+      <MyLoad desk={desk} />
+      <div className="bar__end">
+        <button type="button" className="tool tool--framed" aria-label={m.staff_keys_button()} title={m.staff_keys_button()} onClick={onKeys}>
+          ?
+        </button>
+        <PresenceMenu staffing={desk.staffing} me={desk.me.account_id} />
+        <AccountMenu me={desk.me} onLogOut={onLogOut} />
+      </div>
+    </header>
+  )
+}
+
+function Views({ desk }: { desk: Desk }): ReactElement {
+  const chosen = useWatched(desk.view)
+  const views: readonly [View, string][] = [
+    ["desk", m.staff_nav_desk()],
+    ["floor", m.staff_nav_floor()],
+  ]
+  return (
+    <nav className="views" aria-label={m.staff_nav()}>
+      {views.map(([view, words]) => (
+        <button key={view} type="button" className="views__view" aria-current={view === chosen ? "page" : undefined} onClick={() => desk.view.set(view)}>
+          {words}
+        </button>
+      ))}
+    </nav>
+  )
+}
+
+function MyLoad({ desk }: { desk: Desk }): ReactElement {
+  useWatched(desk.worklist.opened)
+  const { capacity } = desk.me
+  const load = loadOf(desk.items, desk.me.account_id)
+  const free = Math.max(0, capacity - load.staff - load.resident)
+  return (
+    <div className="my-load">
+      <span className="my-load__title">{m.staff_load()}</span>
+      <LoadMeter {...load} capacity={capacity} words={m.staff_load_words({ mine: load.staff, residents: load.resident, free })} />
+      <span className="my-load__figure" aria-hidden="true">
+        <strong className="my-load__mine">{load.staff}</strong> {m.staff_load_mine()}
+      </span>
+      <span className="my-load__figure" aria-hidden="true">
+        <strong className="my-load__resident">{load.resident}</strong> {m.staff_load_residents()}
+      </span>
+    </div>
+  )
+}

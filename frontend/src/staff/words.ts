@@ -1,0 +1,136 @@
+/** Figures and codes as people say them: clock times, waits, outcomes, presence, steps of a case's way. */
+import { language } from "../core/language"
+import type { ClosingCard, CustodyStep, StaffLoad, WorkItem } from "../core/protocol/wire"
+import { clockTime, exactTime } from "../core/times"
+import * as m from "../texts/messages"
+import { haste, waited } from "./desk/waiting"
+
+export type Outcome = ClosingCard["outcome"]
+
+export const OUTCOMES: readonly Outcome[] = [
+  "advice_given",
+  "visit_booked",
+  "prescription_made",
+  "referred",
+  "sent_to_emergency",
+  "withdrawn",
+  "no_contact",
+  "other",
+]
+
+const LOCALES = { sv: "sv-SE", en: "en-GB" } as const
+
+/** The clock alone for today, else with the day before it. */
+export function moment(iso: string, now: number): string {
+  if (new Date(iso).toDateString() === new Date(now).toDateString()) return clockTime(iso)
+  return exactTime(iso)
+}
+
+/** "4 812", so that a number can be read aloud. */
+export function caseNumber(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, "\u00a0")
+}
+
+export function waitWords(item: WorkItem, now: number): string {
+  const wait = waited(item, now)
+  switch (wait.kind) {
+    case "against":
+      return m.desk_wait_against({ minutes: wait.minutes, target: wait.target })
+    case "minutes":
+      return m.desk_wait_minutes({ minutes: wait.minutes })
+    case "hours":
+      return m.desk_wait_hours({ hours: wait.hours, minutes: wait.minutes })
+    case "days":
+      return m.desk_wait_days({ count: wait.days })
+  }
+}
+
+/** What colour says beside a wait, in words; nothing while there is time. */
+export function hasteWords(item: WorkItem, now: number): string {
+  switch (haste(item, now)) {
+    case "over":
+      return m.desk_wait_over()
+    case "near":
+      return m.desk_wait_near()
+    case "calm":
+      return ""
+  }
+}
+
+export function exactWait(item: WorkItem, now: number): string {
+  return m.desk_wait_exact({ arrived: moment(item.arrived_at, now), deadline: moment(item.open_by, now) })
+}
+
+/** Whose words stand in the room: the guardian's for a child, with whom it is about. */
+export function addressee(name: string, age: number, guardian: string | null): string {
+  return guardian === null ? m.desk_to({ name, age }) : m.desk_to_guardian({ guardian, name, age })
+}
+
+export function firstName(name: string): string {
+  return name.split(" ")[0] ?? name
+}
+
+export function initialsOf(name: string): string {
+  const parts = name.split(" ").filter(Boolean)
+  return `${parts[0]?.[0] ?? ""}${parts.length > 1 ? (parts.at(-1)?.[0] ?? "") : ""}`.toUpperCase()
+}
+
+export function presenceWord(presence: StaffLoad["presence"]): string {
+  switch (presence) {
+    case "available":
+      return m.staff_presence_available()
+    case "busy":
+      return m.staff_presence_busy()
+    case "away":
+      return m.staff_presence_away()
+    case "offline":
+      return m.staff_presence_offline()
+  }
+}
+
+export function outcomeWord(outcome: Outcome): string {
+  switch (outcome) {
+    case "advice_given":
+      return m.desk_outcome_advice_given()
+    case "visit_booked":
+      return m.desk_outcome_visit_booked()
+    case "prescription_made":
+      return m.desk_outcome_prescription_made()
+    case "referred":
+      return m.desk_outcome_referred()
+    case "sent_to_emergency":
+      return m.desk_outcome_sent_to_emergency()
+    case "withdrawn":
+      return m.desk_outcome_withdrawn()
+    case "no_contact":
+      return m.desk_outcome_no_contact()
+    case "other":
+      return m.desk_outcome_other()
+  }
+}
+
+export function stepWords(step: CustodyStep): string {
+  const holder = step.holder_name ?? ""
+  switch (step.move) {
+    case "queued":
+      return m.desk_path_queued()
+    case "claimed":
+      return m.desk_path_claimed({ holder: holder || step.by_name })
+    case "released":
+      return step.reason === "holder_away" ? m.desk_path_released_away() : m.desk_path_released({ by: step.by_name })
+    case "reassigned":
+      return m.desk_path_reassigned({ by: step.by_name, holder })
+    case "concluded":
+      return m.desk_path_concluded({ by: step.by_name })
+  }
+}
+
+/** A language by its name in the language of the interface. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(LOCALES[language.get()], { type: "language" }).of(code) ?? code
+  } catch (error) {
+    if (error instanceof RangeError) return code
+    throw error
+  }
+}
