@@ -127,14 +127,6 @@ def wards(guardian_id: UUID) -> list[Subject]:
     return sorted(found, key=lambda child: (child.birth_date, child.id))
 
 
-def guardians(child_id: UUID) -> list[UUID]:
-    """Who may act for this resident today, as account ids; nobody from the 13th birthday."""
-    child = subject(child_id)
-    if not age.guardian_may_act(child.birth_date, age.home_date(clock.now())):
-        return []
-    return list(Guardianship.objects.filter(child_id=child_id).values_list("guardian_id", flat=True))
-
-
 # --- staff ---------------------------------------------------------------------------------------------------------
 def staff_member(account_id: UUID) -> StaffMember:
     """Raises NOT_FOUND if there is no such staff member."""

@@ -55,12 +55,10 @@ def test_one_acts_for_oneself_and_ones_child_and_for_nobody_else(maria: Account)
 def test_at_thirteen_everything_of_the_guardians_closes(maria: Account) -> None:
     leo = turns_13_tomorrow(maria)
     assert [child.id for child in queries.wards(maria.id)] == [leo.id]
-    assert queries.guardians(leo.id) == [maria.id]
     with clock.shifted(timedelta(days=1)):
         assert not policy.may_act_for(world.actor_for(maria), leo.id)
         assert policy.may_act_for(world.actor_for(leo), leo.id)
         assert queries.wards(maria.id) == []
-        assert queries.guardians(leo.id) == []
 
 
 def test_the_guardians_open_pages_close_once(
