@@ -44,13 +44,6 @@ class RoomAccess:
             raise _refusal(self, permission)
 
 
-def account_of(actor: Actor) -> UUID:
-    """Who speaks. The system has no account and says nothing in anybody's name."""
-    if actor.account_id is None:
-        raise DomainError(ErrorCode.NOT_ALLOWED)
-    return actor.account_id
-
-
 def lock_room(room_id: UUID) -> None:
     """Takes the room's lock, if there is such a room; gives nothing. Whoever comes second sees what the first did."""
     if not connection.in_atomic_block:
@@ -147,9 +140,7 @@ def may_follow(actor: Actor, stream: str) -> bool:
         return False
     access = RoomAccess(actor, room, relations_of(actor, room))
     permission = Permission.READ_STAFF if stream.startswith(STAFF) else Permission.READ
-    just_left = Participation.objects.filter(
-        room=room, account_id=account_of(actor), left_sequence=room.custody_sequence
-    )
+    just_left = Participation.objects.filter(room=room, account_id=actor.person, left_sequence=room.custody_sequence)
     return access.may(permission) and not just_left.exists()
 
 

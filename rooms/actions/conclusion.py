@@ -29,7 +29,7 @@ def conclude_case(actor: Actor, command: wire.ConcludeCase) -> Ack:
 
 
 def _store_card(access: RoomAccess, command: wire.ConcludeCase) -> ClosingCard:
-    concluded_by = shown.introduced(access.room, policy.account_of(access.actor))
+    concluded_by = shown.introduced(access.room, access.actor.person)
     if concluded_by is None:
         raise DomainError(ErrorCode.NOT_HOLDER)
     return ClosingCard.objects.create(

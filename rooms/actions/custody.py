@@ -25,7 +25,7 @@ def claim_case(actor: Actor, command: wire.ClaimCase) -> Ack:
     access = policy.access_room(actor, command.room_id, Permission.CLAIM)
     if access.room.holder_id is not None:
         raise DomainError(ErrorCode.CLAIM_LOST, holder=people.name_of(access.room.holder_id))
-    member = people.staff_member(policy.account_of(actor))
+    member = people.staff_member(actor.person)
     sequence = steps.give_to(access.room, member, CaseMove.CLAIM, actor)
     return _done(access, command, "case.claim", sequence)
 

@@ -23,7 +23,7 @@ ON_THE_WAY = frozenset({"announced", "received", "scanning"})
 @transaction.atomic(durable=True)
 def send_message(actor: Actor, command: wire.SendMessage) -> Ack:
     """Commits a message once. A repetition of its client id, in this command or another, gets the first ack."""
-    account_id = policy.account_of(actor)
+    account_id = actor.person
     policy.lock_room(command.room_id)
     earlier = Message.objects.filter(
         room_id=command.room_id,
@@ -72,7 +72,7 @@ def _store(access: RoomAccess, command: wire.SendMessage) -> Message:
 
 
 def _sender(access: RoomAccess) -> Participation:
-    sender = shown.introduced(access.room, policy.account_of(access.actor))
+    sender = shown.introduced(access.room, access.actor.person)
     if sender is None:
         raise DomainError(ErrorCode.NOT_ALLOWED)
     return sender
@@ -84,7 +84,7 @@ def _picture(access: RoomAccess, picture_id: UUID) -> StoredFile:
         id=picture_id,
         owner_kind="room",
         owner_id=access.room.case_id,
-        uploader_id=policy.account_of(access.actor),
+        uploader_id=access.actor.person,
     ).first()
     if file is None:
         raise not_found()
@@ -114,7 +114,7 @@ def advance_receipt(actor: Actor, command: wire.AdvanceReceipt) -> Ack:
     access = policy.access_room(actor, command.room_id, Permission.ACKNOWLEDGE)
     read = _newest_message(access.room, command.read)
     delivered = max(read, _newest_message(access.room, command.delivered))
-    risen = _raise_receipt(access.room, policy.account_of(actor), delivered, read)
+    risen = _raise_receipt(access.room, actor.person, delivered, read)
     if risen is not None:
         body = wire.ReceiptAdvanced(type="receipt.advanced", receipt=shown.receipt(risen))
         streams.tell_room(access.room, body, actor, clock.now())

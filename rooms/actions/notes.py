@@ -21,7 +21,7 @@ def add_note(actor: Actor, command: wire.AddNote) -> Ack:
     access = policy.access_room(actor, command.room_id, Permission.NOTE)
     role: wire.ParticipantRole = "responsible" if Relation.RESPONSIBLE in access.relations else "colleague"
     note = Note(room=access.room, at=clock.now(), text=command.text)
-    shown.show_staff(note, people.staff_member(policy.account_of(actor)), role)
+    shown.show_staff(note, people.staff_member(actor.person), role)
     body = wire.NoteAdded(type="note.added", id=note.id, author=shown.participant(note), text=note.text)
     note.sequence = streams.tell_staff(access.room, body, actor, note.at)
     note.save(force_insert=True)

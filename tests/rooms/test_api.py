@@ -12,21 +12,21 @@ from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.ids import new_id
 from chatserver.core.models import AuditEntry
-from people.models import Account
+from people.models import Account, Unit
 from people.sessions import COOKIE_NAMES
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.messages import advance_receipt, send_message
 from tests.people import world as people_world
 from tests.rooms import world as rooms
-from tests.rooms.world import World, account_of, come_in, conclude, read_upto, say, send
+from tests.rooms.world import World, come_in, conclude, read_upto, say, send
 
 
 def browser_of(actor: Actor) -> Client:
     """A browser in which the actor is logged in."""
     client = people_world.browser()
-    account = Account.objects.get(id=account_of(actor))
+    account = Account.objects.get(id=actor.person)
     audience = "staff" if actor.is_staff else "resident"
-    unit = people_world.Unit.objects.get(id=actor.unit_id) if actor.unit_id else None
+    unit = Unit.objects.get(id=actor.unit_id) if actor.unit_id else None
     client.cookies[COOKIE_NAMES[audience]] = people_world.logged_in(account, unit).session_key
     return client
 

@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 
 from chatserver.core import clock, events
-from chatserver.core.actor import SYSTEM
 from chatserver.core.errors import ErrorCode
 from chatserver.core.ids import new_id
 from chatserver.core.models import AuditEntry
@@ -17,12 +16,12 @@ from rooms.actions.custody import claim_case, reassign_case, release_case, relea
 from rooms.actions.presence import forget_expired_leases, renew_lease
 from rooms.jobs import LeaseSweep
 from rooms.lifecycle import CaseState
-from rooms.models import Assignment, CustodyStep, Lease, Room
+from rooms.models import Assignment, CustodyStep, Lease
 from rooms.queries.abandoned import abandoned_rooms
 from rooms.streams import room_stream, staff_stream, worklist_stream
 from tests.rooms import world as rooms
 from tests.rooms.refusals import refused
-from tests.rooms.world import World, account_of, claim, come_in, conclude, reassign, release, room, send, told
+from tests.rooms.world import World, claim, come_in, conclude, reassign, release, room, send, told
 
 
 def open_assignments(case_id: UUID) -> list[UUID]:
@@ -297,9 +296,3 @@ def test_the_house_hears_of_each_change_of_custody(
     claim_case(world.sara, claim(case_id))
     release_case(world.sara, release(case_id))
     assert heard == [(case_id, CaseState.ACTIVE), (case_id, CaseState.WAITING)]
-
-
-def test_the_system_speaks_in_nobodys_name(world: World, held_id: UUID) -> None:
-    with refused(ErrorCode.NOT_ALLOWED):
-        claim_case(SYSTEM, claim(held_id))
-    assert account_of(world.sara) == Room.objects.get(case_id=held_id).holder_id

@@ -185,7 +185,7 @@ def test_receipts_rise_and_never_fall(world: World, held_id: UUID) -> None:
         (first, second, (second, second)),
     ]:
         advance_receipt(world.sara, read_upto(held_id, delivered, read))
-        assert receipts(held_id)[rooms.account_of(world.sara)] == expected
+        assert receipts(held_id)[world.sara.person] == expected
     assert told(room_stream(held_id)).count("receipt.advanced") == 3
 
 
@@ -202,10 +202,10 @@ def test_receipts_stand_on_messages_and_not_beyond(world: World, held_id: UUID) 
     first = send(world.anna, held_id)
     advance_receipt(world.sara, read_upto(held_id, 10**9, first))
     advance_receipt(world.sara, read_upto(held_id, first + 1, first + 1))
-    assert receipts(held_id)[rooms.account_of(world.sara)] == (first, first)
+    assert receipts(held_id)[world.sara.person] == (first, first)
     second = send(world.anna, held_id)
     advance_receipt(world.sara, read_upto(held_id, second - 1, 0))
-    assert receipts(held_id)[rooms.account_of(world.sara)] == (first, first)
+    assert receipts(held_id)[world.sara.person] == (first, first)
 
 
 def test_a_colleague_who_looks_leaves_no_receipt(world: World, held_id: UUID) -> None:
@@ -220,5 +220,5 @@ def test_the_closing_can_still_be_read(world: World, held_id: UUID) -> None:
     sequence = send(world.sara, held_id)
     conclude_case(world.sara, rooms.conclude(held_id))
     advance_receipt(world.anna, read_upto(held_id, sequence, sequence))
-    assert receipts(held_id)[rooms.account_of(world.anna)] == (sequence, sequence)
+    assert receipts(held_id)[world.anna.person] == (sequence, sequence)
     assert "note.added" not in told(staff_stream(held_id))

@@ -138,12 +138,6 @@ def at_unit(account: Account, unit: Unit, *roles: str) -> Actor:
     )
 
 
-def account_of(actor: Actor) -> UUID:
-    if actor.account_id is None:
-        raise AssertionError("everybody in the world has an account")
-    return actor.account_id
-
-
 def come_in(*actors: Actor) -> None:
     """Their consoles are alive."""
     for actor in actors:
@@ -181,9 +175,7 @@ def release(room_id: UUID, reason: str = "Slutar för dagen") -> wire.ReleaseCas
 
 
 def reassign(room_id: UUID, to: Actor, reason: str = "Jämnare fördelning") -> wire.ReassignCase:
-    return wire.ReassignCase(
-        type="case.reassign", id=new_id(), room_id=room_id, to_account_id=account_of(to), reason=reason
-    )
+    return wire.ReassignCase(type="case.reassign", id=new_id(), room_id=room_id, to_account_id=to.person, reason=reason)
 
 
 def conclude(room_id: UUID) -> wire.ConcludeCase:
@@ -217,7 +209,7 @@ def picture(room_id: UUID, uploader: Actor, state: str = "ready", **changes: Any
     given: dict[str, Any] = {
         "owner_kind": "room",
         "owner_id": room_id,
-        "uploader_id": account_of(uploader),
+        "uploader_id": uploader.person,
         "resident_id": room(room_id).case.resident_id,
         "state": state,
         "media_type": "image/jpeg",
