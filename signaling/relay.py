@@ -6,7 +6,6 @@ from uuid import UUID
 
 from chatserver.core.actor import Actor
 from chatserver.core.commands import Relayed
-from rooms.policy import account_of
 from signaling.wire import (
     Candidate,
     CandidateRelayed,
@@ -25,7 +24,7 @@ def relay_description(actor: Actor, signal: Description, peer_id: UUID) -> Relay
         generation=signal.generation,
         offer=signal.offer,
         from_peer=peer_id,
-        from_account=account_of(actor),
+        from_account=actor.person,
         kind=signal.kind,
         sdp=signal.sdp,
     )
@@ -39,7 +38,7 @@ def relay_candidate(actor: Actor, signal: Candidate, peer_id: UUID) -> Relayed:
         call_id=signal.call_id,
         generation=signal.generation,
         from_peer=peer_id,
-        from_account=account_of(actor),
+        from_account=actor.person,
         candidate=signal.candidate,
         mid=signal.mid,
         line=signal.line,
@@ -54,7 +53,7 @@ def relay_media_state(actor: Actor, signal: MediaState, peer_id: UUID) -> Relaye
         room_id=signal.room_id,
         call_id=signal.call_id,
         from_peer=peer_id,
-        from_account=account_of(actor),
+        from_account=actor.person,
         sound=signal.sound,
         picture=signal.picture,
     )

@@ -10,7 +10,7 @@ from chatserver.core.actor import Actor, ActorKind
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.wire import Ack, Command, ack
 from rooms.permissions import Permission
-from rooms.policy import RoomAccess, access_room, account_of, lock_room
+from rooms.policy import RoomAccess, access_room, lock_room
 from rooms.streams import room_stream
 from signaling import steps
 from signaling.machine import CallMove, CallPhase
@@ -34,7 +34,7 @@ def start_call(actor: Actor, command: StartCall) -> Ack:
         room=access.room,
         state=CallPhase.RINGING.value,
         video=command.video,
-        started_by=account_of(actor),
+        started_by=actor.person,
         caller_peer=command.peer_id,
         rings_until=at + timedelta(seconds=RING_SECONDS),
         started_at=at,
@@ -120,7 +120,7 @@ def _answering_side(actor: Actor) -> UUID:
     """Calls ring for the resident's side; whoever may call from the staff's side is the caller."""
     if actor.kind is not ActorKind.RESIDENT:
         raise DomainError(ErrorCode.NOT_ALLOWED)
-    return account_of(actor)
+    return actor.person
 
 
 def _own_call(access: RoomAccess, call_id: UUID) -> Call:

@@ -1,0 +1,94 @@
+"""Calls in a held room: the commands of its two parties, and what became of the call."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from chatserver.core.actor import Actor
+from chatserver.core.ids import new_id
+from chatserver.core.wire import Ack
+from rooms.streams import room_stream
+from rooms.wire import CallState
+from signaling import wire
+from signaling.actions import observations, parties
+from signaling.models import Call
+from signaling.steps import state_of
+from tests.rooms.world import World, told
+
+
+def start(room_id: UUID, peer_id: UUID, *, video: bool = True) -> wire.StartCall:
+    return wire.StartCall(type="call.start", id=new_id(), room_id=room_id, peer_id=peer_id, video=video)
+
+
+def accept(room_id: UUID, call_id: UUID, peer_id: UUID) -> wire.AcceptCall:
+    return wire.AcceptCall(type="call.accept", id=new_id(), room_id=room_id, call_id=call_id, peer_id=peer_id)
+
+
+def rejoin(room_id: UUID, call_id: UUID, peer_id: UUID) -> wire.RejoinCall:
+    return wire.RejoinCall(type="call.rejoin", id=new_id(), room_id=room_id, call_id=call_id, peer_id=peer_id)
+
+
+def decline(room_id: UUID, call_id: UUID) -> wire.DeclineCall:
+    return wire.DeclineCall(type="call.decline", id=new_id(), room_id=room_id, call_id=call_id)
+
+
+def end(room_id: UUID, call_id: UUID) -> wire.EndCall:
+    return wire.EndCall(type="call.end", id=new_id(), room_id=room_id, call_id=call_id)
+
+
+def report(room_id: UUID, call_id: UUID, observed: str) -> wire.ReportCall:
+    fields = {"type": "call.report", "id": new_id(), "room_id": room_id, "call_id": call_id, "observed": observed}
+    return wire.ReportCall.model_validate(fields)
+
+
+@dataclass
+class Ringing:
+    """Sara calls Anna in Sara's room."""
+
+    world: World
+    room_id: UUID
+    caller_peer: UUID = field(default_factory=new_id)
+    callee_peer: UUID = field(default_factory=new_id)
+    call_id: UUID = field(init=False)
+
+    def __post_init__(self) -> None:
+        answer = parties.start_call(self.world.sara, start(self.room_id, self.caller_peer))
+        if answer.result is None:
+            raise AssertionError("a started call has an id")
+        self.call_id = answer.result
+
+    # --- what the parties do -------------------------------------------------------------------------------------
+    def accepted(self, actor: Actor | None = None, peer_id: UUID | None = None) -> Ack:
+        command = accept(self.room_id, self.call_id, peer_id or self.callee_peer)
+        return parties.accept_call(actor or self.world.anna, command)
+
+    def rejoined(self, actor: Actor, peer_id: UUID) -> Ack:
+        return parties.rejoin_call(actor, rejoin(self.room_id, self.call_id, peer_id))
+
+    def declined(self, actor: Actor | None = None) -> Ack:
+        return parties.decline_call(actor or self.world.anna, decline(self.room_id, self.call_id))
+
+    def ended(self, actor: Actor) -> Ack:
+        return parties.end_call(actor, end(self.room_id, self.call_id))
+
+    def reported(self, actor: Actor, observed: str) -> Ack:
+        return observations.report_call(actor, report(self.room_id, self.call_id, observed))
+
+    def established(self) -> "Ringing":
+        self.accepted()
+        self.reported(self.world.sara, "connected")
+        self.reported(self.world.anna, "connected")
+        return self
+
+    # --- what became of it ---------------------------------------------------------------------------------------
+    @property
+    def call(self) -> Call:
+        return Call.objects.get(id=self.call_id)
+
+    @property
+    def state(self) -> CallState:
+        return state_of(self.call)
+
+    @property
+    def story(self) -> list[str]:
+        """The call's events as the room was told them."""
+        return [event for event in told(room_stream(self.room_id)) if event.startswith("call.")]
