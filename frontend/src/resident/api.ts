@@ -1,10 +1,16 @@
 /** The addresses below /api/resident that pages use, typed by the wire. */
 import { request } from "../core/net/http"
 import type {
+  AnsweredWrong,
   CaseLines,
   EidChoices,
   FileView,
+  GiveAnswer,
   History,
+  IntakeView,
+  Intakes,
+  OpenCaseNotices,
+  Reasons,
   ResidentLoggedIn,
   ResidentMe,
   SubjectChoices,
@@ -32,10 +38,42 @@ export const cases = (): Promise<CaseLines> => request("GET", `${BASE}/cases`)
 export const waiting = (caseId: string): Promise<WaitingView> => request("GET", `${BASE}/cases/${caseId}/waiting`)
 
 export const history = (roomId: string, before: number): Promise<History> =>
-  request("GET", `${BASE}/rooms/${roomId}/history?before=${before}`)
+  request("GET", `${BASE}/rooms/${roomId}/messages?before=${before}`)
 
 export const fileSource = (fileId: string): string => `${BASE}/files/${fileId}`
 
-export const file = (fileId: string): Promise<FileView> => request("GET", `${BASE}/files/${fileId}/state`)
+export const roomFile = (fileId: string): Promise<FileView> => request("GET", `${BASE}/files/${fileId}/state`)
 
 export const roomFiles = (roomId: string): string => `${BASE}/rooms/${roomId}/files`
+
+export const reasons = (subjectId: string): Promise<Reasons> => request("GET", `${BASE}/intakes/reasons?subject_id=${subjectId}`)
+
+export const startIntake = (subjectId: string, reasonId: string): Promise<IntakeView> =>
+  request("POST", `${BASE}/intakes`, { subject_id: subjectId, reason_id: reasonId })
+
+export const intakes = (): Promise<Intakes> => request("GET", `${BASE}/intakes`)
+
+export const intake = (intakeId: string): Promise<IntakeView> => request("GET", `${BASE}/intakes/${intakeId}`)
+
+export const giveAnswer = (intakeId: string, questionId: string, answer: GiveAnswer["answer"]): Promise<IntakeView> =>
+  request("PUT", `${BASE}/intakes/${intakeId}/answers/${questionId}`, { answer })
+
+export const openCases = (intakeId: string): Promise<OpenCaseNotices> =>
+  request("GET", `${BASE}/intakes/${intakeId}/open-cases`)
+
+export const submitIntake = (intakeId: string): Promise<IntakeView> =>
+  request("POST", `${BASE}/intakes/${intakeId}/submit`, { add_to_case_id: null })
+
+export const wantContact = (intakeId: string): Promise<IntakeView> => request("POST", `${BASE}/intakes/${intakeId}/want-contact`)
+
+export const called112 = (intakeId: string): Promise<IntakeView> => request("POST", `${BASE}/intakes/${intakeId}/called-112`)
+
+export const answeredWrong = (intakeId: string, answers: AnsweredWrong): Promise<IntakeView> =>
+  request("POST", `${BASE}/intakes/${intakeId}/answered-wrong`, answers)
+
+export const intakeFiles = (intakeId: string): string => `${BASE}/intakes/${intakeId}/files`
+
+export const intakeFile = (intakeId: string, fileId: string): Promise<FileView> =>
+  request("GET", `${intakeFiles(intakeId)}/${fileId}/state`)
+
+export const intakeFileSource = (intakeId: string, fileId: string): string => `${intakeFiles(intakeId)}/${fileId}`

@@ -3,13 +3,14 @@
  * it, ended at logout; pages borrow it and never close it.
  */
 import { upload } from "../core/net/http"
-import { asRefusal, noConnection, Refusal } from "../core/errors/refusal"
+import { Refusal } from "../core/errors/refusal"
 import { Socket, socketUrl, wakeWithPage } from "../core/net/socket"
 import { bytesOf } from "../core/files/picture"
 import type { FileView, ResidentMe } from "../core/protocol/wire"
 import { Drafts } from "../core/room/drafts"
 import { Outbox, type OutboxItem } from "../core/room/outbox"
 import * as api from "./api"
+import { settled } from "./files"
 import { login, loginEnded, vaultOf } from "./login"
 
 export interface Live {
@@ -17,9 +18,6 @@ export interface Live {
   outbox: Outbox
   drafts: Drafts
 }
-
-const FILE_ASKED_EVERY_MS = 400
-const FILE_ASKED_TIMES = 50
 
 let current: { owner: string; live: Promise<Live> } | null = null
 
@@ -87,20 +85,5 @@ function messageFrame(item: OutboxItem): { type: string; id: string } & Record<s
 async function uploadPicture(item: OutboxItem): Promise<string> {
   if (!item.picture) throw new Refusal("bad_request")
   const file = await upload<FileView>(api.roomFiles(item.roomId), bytesOf(item.picture), () => undefined)
-  return (await settled(file)).id
-}
-
-export async function settled(file: FileView): Promise<FileView> {
-  let seen = file
-  for (let asked = 0; asked < FILE_ASKED_TIMES; asked += 1) {
-    if (seen.state === "ready") return seen
-    if (seen.state === "refused" || seen.state === "withdrawn") throw new Refusal("file_refused", { reason: seen.refusal })
-    await new Promise((resolve) => setTimeout(resolve, FILE_ASKED_EVERY_MS))
-    try {
-      seen = await api.file(file.id)
-    } catch (thrown) {
-      if (!asRefusal(thrown).retryable) throw thrown
-    }
-  }
-  throw noConnection()
+  return (await settled(file, api.roomFile)).id
 }

@@ -39,7 +39,8 @@ export function fileRefusalText(code: string | null): string {
   switch (code) {
     case "not_an_image":
     case "not_a_picture":
-    case "wrong_type":
+    case "unsupported_format":
+    case "animated":
       return m.refusal_not_an_image()
     case "too_large":
     case "too_many_pixels":

@@ -108,6 +108,38 @@ export interface AdvanceReceipt {
   delivered: number
   read: number
 }
+export interface AdviceView {
+  title: Localized
+  do: Localized[]
+  seek_care: Localized[]
+  call_112: Localized[]
+  look_again_days: number | null
+  sources: string[]
+}
+/**
+ * One text in both languages of the interface.
+ */
+export interface Localized {
+  sv: string
+  en: string
+}
+/**
+ * From the emergency page: what it should have been. Both answers are kept and a nurse reads them first of all.
+ */
+export interface AnsweredWrong {
+  /**
+   * @maxItems 50
+   */
+  corrections: CorrectedAnswer[]
+}
+export interface CorrectedAnswer {
+  question_id: string
+  answer: string | number | string[] | DurationAnswer
+}
+export interface DurationAnswer {
+  unit: "minutes" | "hours" | "days" | "weeks" | "months" | "years"
+  value: number
+}
 export interface ClaimCase {
   id: string
   type: "case.claim"
@@ -268,13 +300,6 @@ export interface Participant {
   name: string
   title: Localized | null
   initials: string
-}
-/**
- * One text in both languages of the interface.
- */
-export interface Localized {
-  sv: string
-  en: string
 }
 export interface CaseConcluded {
   type: "case.concluded"
@@ -610,7 +635,7 @@ export interface Candidate {
 }
 /**
  * An offer or answer for one peer. Frames of another generation are dropped by the receiver. `offer` is the number
- * that the offering side gave its offer; an answer repeats it, so that an offer can be sent again and is answered once.
+ * that the offering side gave its offer; an answer repeats it, so that a repeated offer is answered once.
  */
 export interface Description {
   room_id: string
@@ -636,6 +661,40 @@ export interface MediaState {
 export interface Typing {
   room_id: string
   type: "typing.show"
+}
+/**
+ * A question that concerns this person, with the answer given so far and that answer in words.
+ */
+export interface AskedQuestion {
+  question: QuestionView
+  answer: string | number | string[] | DurationAnswer | null
+  answer_words: Localized | null
+}
+/**
+ * One screen. `none` is the text of "none of these" for a question with several answers.
+ */
+export interface QuestionView {
+  id: string
+  kind: "yes_no" | "one_of" | "many_of" | "number" | "duration" | "scale" | "text" | "image"
+  label: Localized
+  text: Localized
+  help: Localized | null
+  why: Localized | null
+  role: "red_flag" | "risk" | "severity" | "context" | "after_triage" | "contact"
+  block: "danger" | "symptoms" | "background" | "picture" | "contact"
+  options: OptionView[]
+  none: Localized | null
+  unit: ("celsius" | "months" | "per_minute" | "days") | null
+  minimum: number | null
+  maximum: number | null
+  low: Localized | null
+  high: Localized | null
+  format: ("line" | "long" | "phone") | null
+  can_be_unknown: boolean
+}
+export interface OptionView {
+  id: string
+  text: Localized
 }
 /**
  * One of a resident's cases in "my cases".
@@ -718,6 +777,12 @@ export interface FileView {
   refusal: string | null
   picture: PictureRef | null
 }
+/**
+ * PUT of one answer; the same answer again changes nothing.
+ */
+export interface GiveAnswer {
+  answer: string | number | string[] | DurationAnswer
+}
 export interface Heartbeat {
   type: "heartbeat"
 }
@@ -746,6 +811,91 @@ export interface IceServer {
 }
 export interface IceServers {
   ice_servers: IceServer[]
+}
+/**
+ * An unfinished form, or advice that can be read again.
+ */
+export interface IntakeLine {
+  id: string
+  state: "open" | "emergency" | "urgent_care" | "self_care" | "handed_off" | "abandoned"
+  reason: Localized
+  subject: IntakeSubject
+  updated_at: string
+}
+export interface IntakeSubject {
+  id: string
+  name: string
+  is_self: boolean
+}
+/**
+ * The whole form: what has been asked, which question is next (null: check your answers), where it led.
+ *
+ * `asked` holds every answered question and the next one, in order, so that going back needs no request.
+ */
+export interface IntakeView {
+  id: string
+  state: "open" | "emergency" | "urgent_care" | "self_care" | "handed_off" | "abandoned"
+  reason: ReasonView
+  subject: IntakeSubject
+  asked: AskedQuestion[]
+  next_question_id: string | null
+  answered: number
+  left_estimate: number
+  outcome: OutcomePage | null
+  receiver: Receiver | null
+  case_id: string | null
+  demonstration: boolean
+  updated_at: string
+}
+export interface ReasonView {
+  id: string
+  title: Localized
+  administrative: boolean
+  synonyms: string[]
+}
+/**
+ * Emergency, urgent care and self-care have a page of their own; `why` is in the resident's own answers.
+ */
+export interface OutcomePage {
+  outcome: "emergency" | "urgent_care" | "self_care"
+  title: Localized
+  lead: Localized
+  why: Localized[]
+  then: Localized[]
+  advice: AdviceView | null
+  called_112: boolean
+}
+/**
+ * The unit that will have the case, and what its clock says; `notice` is shown when nobody is there in time.
+ */
+export interface Receiver {
+  unit_id: string
+  name: string
+  is_open: boolean
+  closes_at: string | null
+  opens_at: string | null
+  notice: Localized | null
+}
+export interface Intakes {
+  intakes: IntakeLine[]
+}
+/**
+ * `You already have a case about ...`: asked for before submission.
+ */
+export interface OpenCaseNotice {
+  case_id: string
+  number: number
+  reason: Localized
+}
+export interface OpenCaseNotices {
+  cases: OpenCaseNotice[]
+}
+/**
+ * Those that concern the person the case will be about.
+ */
+export interface Reasons {
+  reasons: ReasonView[]
+  demonstration: boolean
 }
 export interface ResidentLoggedIn {
   me: ResidentMe
@@ -820,6 +970,10 @@ export interface StaffLogin {
 export interface StartEid {
   return_to: string
 }
+export interface StartIntake {
+  reason_id: string
+  subject_id: string
+}
 /**
  * Somebody a case can be about: oneself, or a child one acts for.
  */
@@ -833,6 +987,12 @@ export interface SubjectChoice {
 }
 export interface SubjectChoices {
   subjects: SubjectChoice[]
+}
+/**
+ * `add_to_case_id` adds the form to an open case about the same thing instead of opening a new one.
+ */
+export interface SubmitIntake {
+  add_to_case_id: string | null
 }
 /**
  * `closes_at` is set while open, unless it never closes; `opens_at` while closed, unless it never opens.

@@ -120,6 +120,10 @@ export class RoomClient {
     } finally {
       this.opening = false
     }
+    this.openAgain()
+  }
+
+  private openAgain(): void {
     if (this.again) void this.open()
   }
 

@@ -69,6 +69,10 @@ export class WorklistClient {
     } finally {
       this.opening = false
     }
+    this.openAgain()
+  }
+
+  private openAgain(): void {
     if (this.again) void this.open()
   }
 

@@ -1,0 +1,99 @@
+/** A call over its case: ringing, talking, ended. What a call is, src/call decides; this draws it and asks for things. */
+import type { ComponentChildren, VNode } from "preact"
+import { useEffect, useMemo, useState } from "preact/hooks"
+import "./call.css"
+import { openCalls, type CallClient, type CallClientState, type EndReason } from "../../call"
+import type { ResidentMe, RoomView } from "../../core/protocol/wire"
+import type { RoomClient } from "../../core/room/roomClient"
+import { Button } from "../../design/Button"
+import { Toast } from "../../design/Notices"
+import * as m from "../../texts/messages"
+import { useWatched } from "../hooks"
+import type { Live } from "../live"
+import { IncomingScreen } from "./IncomingScreen"
+import { TalkingScreen } from "./TalkingScreen"
+
+export interface CallLayerProps {
+  me: ResidentMe
+  live: Live
+  client: RoomClient
+  room: RoomView
+  children: ComponentChildren
+}
+
+export function CallLayer(props: CallLayerProps): VNode {
+  const { me, live, client: room } = props
+  const calls = useMemo(
+    () => openCalls({ socket: live.socket, room, accountId: me.account_id, audience: "resident" }),
+    [live, room, me.account_id],
+  )
+  useEffect(() => () => calls.close(), [calls])
+  const state = useWatched(calls.client.state)
+  const { view } = state
+  const overCase = view.phase === "incoming" || view.phase === "answering"
+  return (
+    <div className={view.phase === "talking" ? "case case--talking" : "case"}>
+      {view.phase === "talking" ? <TalkingScreen client={calls.client} state={state} talking={view} room={props.room} /> : null}
+      <CallLine client={calls.client} state={state} />
+      <div className="case__room" inert={overCase}>
+        {props.children}
+      </div>
+      {overCase ? <IncomingScreen client={calls.client} state={state} room={props.room} call={view.call} answering={view.phase === "answering"} /> : null}
+    </div>
+  )
+}
+
+/** What there is to say about a call that this page does not show: it is on elsewhere, or it has ended. */
+function CallLine(props: { client: CallClient; state: CallClientState }): VNode | null {
+  const { client, state } = props
+  const [busy, setBusy] = useState(false)
+  switch (state.view.phase) {
+    case "elsewhere":
+      return (
+        <div className="call-line">
+          <span>{m.call_elsewhere()}</span>
+          <Button
+            look="line"
+            busy={busy}
+            onPress={() => {
+              setBusy(true)
+              void client.rejoin(true).finally(() => setBusy(false))
+            }}
+          >
+            {m.call_rejoin()}
+          </Button>
+        </div>
+      )
+    case "others":
+      return <div className="call-line">{m.call_others()}</div>
+    case "ended":
+      return (
+        <div className="call-line">
+          <Toast action={{ label: m.call_seen(), onPress: () => client.dismiss() }}>{endText(state.view.reason)}</Toast>
+        </div>
+      )
+    case "idle":
+    case "incoming":
+    case "answering":
+    case "calling":
+    case "talking":
+      return null
+  }
+}
+
+function endText(reason: EndReason): string {
+  switch (reason) {
+    case "declined":
+      return m.call_ended_declined()
+    case "missed":
+      return m.call_ended_missed()
+    case "cancelled":
+      return m.call_ended_cancelled()
+    case "hung_up":
+      return m.call_ended_hung_up()
+    case "failed":
+      return m.call_ended_failed()
+    case "room_concluded":
+      return m.call_ended_room()
+  }
+}

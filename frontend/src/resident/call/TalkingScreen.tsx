@@ -1,0 +1,159 @@
+/** In the call: the other large, oneself small, each side's network in words, and the case to write in beside it. */
+import type { VNode } from "preact"
+import { useEffect, useState } from "preact/hooks"
+import cameraRotate from "@phosphor-icons/core/assets/regular/camera-rotate.svg?icon"
+import chat from "@phosphor-icons/core/assets/regular/chat-text.svg?icon"
+import microphone from "@phosphor-icons/core/assets/fill/microphone-fill.svg?icon"
+import microphoneSlash from "@phosphor-icons/core/assets/fill/microphone-slash-fill.svg?icon"
+import phoneDisconnect from "@phosphor-icons/core/assets/fill/phone-disconnect-fill.svg?icon"
+import videoCamera from "@phosphor-icons/core/assets/fill/video-camera-fill.svg?icon"
+import videoCameraSlash from "@phosphor-icons/core/assets/fill/video-camera-slash-fill.svg?icon"
+import type { CallClient, CallClientState, CallView, Quality } from "../../call"
+import { localized } from "../../core/language"
+import type { Participant, RoomView } from "../../core/protocol/wire"
+import { Button } from "../../design/Button"
+import { Icon } from "../../design/Icon"
+import { Avatar } from "../../design/Notices"
+import * as m from "../../texts/messages"
+import { useNow } from "../hooks"
+import { mediaText, qualityText } from "./mediaText"
+import { Picture } from "./Picture"
+
+interface TalkingProps {
+  client: CallClient
+  state: CallClientState
+  talking: Extract<CallView, { phase: "talking" }>
+  room: RoomView
+}
+
+export function TalkingScreen(props: TalkingProps): VNode {
+  const { client, state, talking, room } = props
+  const [writing, setWriting] = useState(false)
+  const other = room.participants.find((person) => person.id === talking.other.accountId) ?? room.holder
+  const name = other?.name ?? room.unit_name
+  useEffect(() => {
+    document.body.classList.toggle("writes-in-call", writing)
+    return () => document.body.classList.remove("writes-in-call")
+  }, [writing])
+  return (
+    <section className="talking" aria-label={m.call_video_from() + " " + name}>
+      <div className="talking__stage">
+        <Picture className="talking__other" stream={state.other.remote} label={m.call_their_picture({ name })} silent={false} />
+        {state.other.remotePicture ? null : <NoPicture name={name} initials={other?.initials ?? ""} />}
+        <StageTop state={state} other={other} name={name} />
+        {state.own.cameraOn ? (
+          <div className="talking__self">
+            <Picture className="talking__self-picture" stream={state.own.stream} label={m.call_own_picture()} silent />
+            <button type="button" className="talking__flip" aria-label={m.call_flip()} onClick={() => void client.flipCamera()}>
+              <Icon outline={cameraRotate} size="s" />
+            </button>
+          </div>
+        ) : null}
+        <StageNotes state={state} talking={talking} name={name} />
+      </div>
+      <MyNetwork client={client} state={state} />
+      <div className="talking__tools">
+        <Tool
+          icon={state.own.muted ? microphoneSlash : microphone}
+          label={state.own.muted ? m.call_microphone_off() : m.call_microphone()}
+          pressed={state.own.muted}
+          onPress={() => client.setMuted(!state.own.muted)}
+        />
+        <Tool
+          icon={state.own.cameraOn ? videoCamera : videoCameraSlash}
+          label={state.own.cameraOn ? m.call_camera() : m.call_camera_off()}
+          pressed={!state.own.cameraOn}
+          onPress={() => void client.setCamera(!state.own.cameraOn)}
+        />
+        <Tool icon={chat} label={writing ? m.call_back_to_picture() : m.call_chat()} pressed={writing} onPress={() => setWriting(!writing)} phoneOnly />
+      </div>
+      <div className="talking__end">
+        <Button look="danger" size="l" wide onPress={() => void client.end()}>
+          <Icon outline={phoneDisconnect} />
+          {m.call_end()}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+function Tool(props: { icon: string; label: string; pressed: boolean; phoneOnly?: boolean; onPress: () => void }): VNode {
+  const classes = ["tool", props.pressed ? "tool--pressed" : "", props.phoneOnly ? "tool--phone" : ""].filter(Boolean).join(" ")
+  return (
+    <button type="button" className={classes} aria-pressed={props.pressed} onClick={props.onPress}>
+      <span className="tool__sign">
+        <Icon outline={props.icon} />
+      </span>
+      {props.label}
+    </button>
+  )
+}
+
+function StageTop(props: { state: CallClientState; other: Participant | null | undefined; name: string }): VNode {
+  const { other, state } = props
+  const theirs = state.other.quality?.theirs ?? null
+  return (
+    <div className="talking__top">
+      <p>
+        <span className="strong">{props.name}</span>
+        <br />
+        {other?.title ? localized(other.title) : null} <Lasted />
+      </p>
+      {theirs ? <p className="talking__quality">{m.call_their_net({ name: props.name.split(" ")[0] ?? "", quality: qualityText(theirs) })}</p> : null}
+    </div>
+  )
+}
+
+/** How long this page has shown the call. */
+function Lasted(): VNode {
+  const [begun] = useState(Date.now)
+  const seconds = Math.max(0, Math.floor((useNow(1_000) - begun) / 1000))
+  const two = (figure: number): string => String(figure).padStart(2, "0")
+  return (
+    <span role="timer" aria-live="off">
+      {two(Math.floor(seconds / 60))}.{two(seconds % 60)}
+    </span>
+  )
+}
+
+function NoPicture(props: { name: string; initials: string }): VNode {
+  return (
+    <div className="talking__nobody">
+      <Avatar initials={props.initials} large />
+      <p>{m.call_picture_off({ name: props.name })}</p>
+    </div>
+  )
+}
+
+function StageNotes(props: { state: CallClientState; talking: TalkingProps["talking"]; name: string }): VNode {
+  const { state, talking } = props
+  const notes = [
+    talking.path.is === "connecting" ? m.call_connecting() : null,
+    talking.path.is === "reconnecting" ? m.call_reconnecting() : null,
+    state.online ? null : m.call_offline(),
+    state.other.remoteSound ? null : m.call_sound_off({ name: props.name }),
+    state.own.problem ? mediaText(state.own.problem) : null,
+  ].filter((note) => note !== null)
+  return (
+    <div className="talking__notes" role="status">
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+    </div>
+  )
+}
+
+function MyNetwork(props: { client: CallClient; state: CallClientState }): VNode | null {
+  const mine: Quality | null = props.state.other.quality?.mine ?? null
+  if (mine === null || mine === "good") return null
+  return (
+    <div className="talking__mine" role="status">
+      <span>{m.call_my_net({ quality: qualityText(mine) })}</span>
+      {props.state.own.cameraOn ? (
+        <button type="button" className="link link--plain" onClick={() => void props.client.setCamera(false)}>
+          {m.call_only_sound()}
+        </button>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+/** What becomes of an uploaded picture: asked until the server can show it, or says why it cannot be used. */
+import { asRefusal, noConnection, Refusal } from "../core/errors/refusal"
+import type { FileView } from "../core/protocol/wire"
+
+const ASKED_EVERY_MS = 400
+const ASKED_TIMES = 75
+
+/** `ask` is where this file's state is told. */
+export async function settled(file: FileView, ask: (fileId: string) => Promise<FileView>): Promise<FileView> {
+  let seen = file
+  for (let asked = 0; asked < ASKED_TIMES; asked += 1) {
+    if (seen.state === "ready") return seen
+    if (seen.state === "refused" || seen.state === "withdrawn") throw new Refusal("file_refused", { reason: seen.refusal })
+    await new Promise((resolve) => setTimeout(resolve, ASKED_EVERY_MS))
+    try {
+      seen = await ask(file.id)
+    } catch (thrown) {
+      if (!asRefusal(thrown).retryable) throw thrown
+    }
+  }
+  throw noConnection()
+}

@@ -1,0 +1,92 @@
+/** "I answered wrong": what it should have been. Both answers are kept, and a nurse reads them before all others. */
+import type { VNode } from "preact"
+import { useState } from "preact/hooks"
+import { localized } from "../../core/language"
+import type { AskedQuestion, IntakeView } from "../../core/protocol/wire"
+import { RadioAnswer } from "../../design/Answer"
+import { Button } from "../../design/Button"
+import { Notice } from "../../design/Notices"
+import * as m from "../../texts/messages"
+import { useWatched } from "../hooks"
+import { Heading, Page } from "../parts/Page"
+import { UNKNOWN } from "./answers"
+import type { IntakeClient } from "./intakeClient"
+import { SavedLine } from "./QuestionPage"
+
+interface WrongAnswerProps {
+  intake: IntakeView
+  client: IntakeClient
+  onBack: () => void
+}
+
+export function WrongAnswerPage(props: WrongAnswerProps): VNode {
+  const { client } = props
+  const [corrected, setCorrected] = useState<Readonly<Record<string, string>>>({})
+  const sending = useWatched(client.sending)
+  const busy = sending.state === "sending" || sending.state === "waiting"
+  const send = (): void => {
+    const corrections = Object.entries(corrected).map(([question_id, answer]) => ({ question_id, answer }))
+    void client.answeredWrong(corrections)
+  }
+  const foot = (
+    <div className="stack stack--tight">
+      {sending.state === "idle" ? null : <SavedLine sending={sending} />}
+      <Button look="filled" size="l" wide busy={busy} onPress={send}>
+        {m.wrong_send()}
+      </Button>
+      <p className="muted centred">{m.emergency_wrong_note()}</p>
+    </div>
+  )
+  return (
+    <Page title={m.wrong_title()} back={{ onPress: props.onBack }} plain foot={foot}>
+      <Heading focusKey="wrong">{m.wrong_title()}</Heading>
+      <p className="muted">{m.wrong_lead()}</p>
+      {correctable(props.intake).map((asked) => (
+        <Correction
+          key={asked.question.id}
+          asked={asked}
+          corrected={corrected[asked.question.id] ?? null}
+          onChoose={(answer) => setCorrected({ ...corrected, [asked.question.id]: answer })}
+        />
+      ))}
+      <Notice look="berry">
+        <p>{m.wrong_still_112()}</p>
+      </Notice>
+    </Page>
+  )
+}
+
+/** The signs of danger that were answered with anything but no. */
+function correctable(intake: IntakeView): AskedQuestion[] {
+  return intake.asked.filter(
+    ({ question, answer }) =>
+      question.role === "red_flag" && question.kind === "yes_no" && answer !== null && answer !== "no",
+  )
+}
+
+function Correction(props: { asked: AskedQuestion; corrected: string | null; onChoose: (answer: string) => void }): VNode {
+  const { question, answer } = props.asked
+  const choices = [
+    { id: "yes", text: m.form_yes() },
+    { id: "no", text: m.form_no() },
+    ...(question.can_be_unknown ? [{ id: UNKNOWN, text: m.form_unknown() }] : []),
+  ]
+  return (
+    <fieldset className="answers">
+      <legend>
+        <h2>{localized(question.text)}</h2>
+      </legend>
+      {choices.map((choice) => (
+        <RadioAnswer
+          key={choice.id}
+          name={`correct-${question.id}`}
+          value={choice.id}
+          label={choice.text}
+          {...(choice.id === answer ? { note: m.wrong_answered() } : {})}
+          checked={(props.corrected ?? answer) === choice.id}
+          onChoose={() => props.onChoose(choice.id)}
+        />
+      ))}
+    </fieldset>
+  )
+}
