@@ -46,7 +46,7 @@ def evaluate(release: Release, reason_id: str, answers: Answers, *, assess: bool
     judged = _judge(form, seen) if assess else _Judged([], [], [])
     verdicts = _verdicts(release, form, judged) if assess else [_not_assessed(release, form)]
     leading, told = verdicts[0], [one for one in verdicts if one.outcome is verdicts[0].outcome]
-    proxy = answers.get(ANSWERED_BY) == GUARDIAN
+    proxy, calm = answers.get(ANSWERED_BY) == GUARDIAN, leading.outcome in CALM
     asked = [question for question in form.questions if seen.concerns[question.id] is not False]
     given = {question.id: answers[question.id] for question in form.questions if question.id in answers}
     return Result(
@@ -54,7 +54,8 @@ def evaluate(release: Release, reason_id: str, answers: Answers, *, assess: bool
         release_sha256=release.sha256,
         reason=reason_id,
         answers=given,
-        fired=tuple(_fired(rule, proxy=proxy) for rule in judged.fired),
+        fired=tuple(_fired(rule, proxy=proxy) for rule in judged.fired if (rule.outcome in CALM) is calm),
+        overruled=tuple(rule.id for rule in judged.fired if rule.outcome in CALM and not calm),
         deciding=leading.decision,
         not_excluded=tuple(question.id for question in judged.not_excluded),
         undecided=tuple(rule.id for rule in judged.undecided),

@@ -25,13 +25,15 @@ class Decision(Part):
 
 
 class Result(Part):
-    """`undecided` are rules that a missing answer keeps open; like `not_excluded` red flags they bar self-care."""
+    """`undecided` are rules that a missing answer keeps open; like `not_excluded` red flags they bar a calm outcome.
+    `overruled` are calm rules whose condition holds but whose words ("no red flags") must not be repeated."""
 
     release_version: str
     release_sha256: str
     reason: str
     answers: dict[str, Any]
     fired: tuple[Fired, ...]
+    overruled: tuple[str, ...]
     deciding: Decision
     not_excluded: tuple[str, ...]
     undecided: tuple[str, ...]

@@ -39,8 +39,8 @@ class ContentError(Exception):
         self.problems = problems
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML 1.2's core words for true and false, and no dates."""
+class _Loader(yaml.CSafeLoader):
+    """YAML 1.2's core words for true and false, and no dates. In C: it is ten times as fast, and every wheel has it."""
 
 
 _Loader.yaml_implicit_resolvers = {

@@ -1,0 +1,121 @@
+"""Answer sheets for tests: complete calm ones to change, and generated ones."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from triage import library
+from triage.engine.answers import NO, UNKNOWN, YES, Answer, Answers, normalized
+from triage.engine.content import Question, QuestionType, Role
+from triage.engine.release import Form, Release
+
+RELEASE = library.current()
+REASONS = sorted(RELEASE.forms)
+
+THROAT: Answers = {
+    "age_months": 408,
+    "answered_by": "self",
+    "breathing": "no",
+    "very_ill": "no",
+    "throat_swelling": "no",
+    "throat_saliva": "no",
+    "throat_mouth": "no",
+    "duration": {"unit": "days", "value": 2},
+    "health_now": "fair",
+    "throat_signs": [],
+    "throat_drinking": "yes",
+    "throat_pain": 3,
+    "throat_picture": [],
+    "has_fever": "no",
+    "risk_conditions": [],
+    "own_words": "",
+    "hopes": "Råd",
+    "where_now": "home",
+    "phone_today": "070-174 06 12",
+    "contact_way": "write_only",
+    "language": "swedish",
+}
+CHEST: Answers = {
+    **{key: THROAT[key] for key in ("age_months", "answered_by", "breathing", "very_ill", "duration", "health_now")},
+    "chest_lasting": "no",
+    "chest_spreading": "no",
+    "chest_sweating": "no",
+    "chest_fainting": "no",
+    "chest_sudden": "no",
+    "chest_blood": "no",
+    "chest_last_time": "longer",
+    "chest_kind": "sore",
+    "chest_effort": "no",
+    "chest_leg": "no",
+    "chest_before": [],
+    **{key: THROAT[key] for key in ("has_fever", "risk_conditions", "own_words", "hopes", "where_now")},
+    **{key: THROAT[key] for key in ("phone_today", "contact_way", "language")},
+}
+RENEWAL: Answers = {
+    "age_months": 408,
+    "answered_by": "self",
+    "renewal_trouble": "no",
+    "renewal_medicine": "Metformin 500 mg",
+    "renewal_left": "week",
+    "renewal_vital": "no",
+    **{key: THROAT[key] for key in ("own_words", "where_now", "phone_today", "contact_way", "language")},
+}
+SHEETS = {"sore_throat": THROAT, "chest_pain": CHEST, "prescription_renewal": RENEWAL}
+
+
+def changed(sheet: Answers, **answers: Any) -> Answers:
+    return {**sheet, **answers}
+
+
+def without(sheet: Answers, *questions: str) -> Answers:
+    return {key: answer for key, answer in sheet.items() if key not in questions}
+
+
+def _raw(question: Question) -> st.SearchStrategy[Any]:
+    options = [option.id for option in question.options]
+    match question.type:
+        case QuestionType.YES_NO:
+            return st.sampled_from([YES, NO])
+        case QuestionType.ONE_OF:
+            return st.sampled_from(options)
+        case QuestionType.MANY_OF:
+            return st.lists(st.sampled_from(options), unique=True)
+        case QuestionType.NUMBER:
+            return st.floats(question.minimum, question.maximum).map(lambda one: round(one, 1))
+        case QuestionType.SCALE:
+            return st.integers(int(question.minimum or 0), int(question.maximum or 0))
+        case QuestionType.DURATION:
+            unit = st.sampled_from(["hours", "days", "weeks"])
+            return st.fixed_dictionaries({"unit": unit, "value": st.integers(0, 30)})
+        case QuestionType.TEXT:
+            return st.just("") if question.format == "phone" else st.text(max_size=20)
+        case QuestionType.IMAGE:
+            return st.lists(st.uuids().map(str), max_size=2)
+
+
+def answer_to(question: Question) -> st.SearchStrategy[Answer]:
+    """Any answer the question takes, "don't know" among them where it may be said."""
+    sayable = question.can_be_unknown and question.type not in (QuestionType.TEXT, QuestionType.IMAGE)
+    raw = st.one_of(st.just(UNKNOWN), _raw(question)) if sayable else _raw(question)
+    return raw.map(lambda one: normalized(question, one))
+
+
+def answers_to(form: Form) -> st.SearchStrategy[Answers]:
+    """Any part of the form answered in any way; red flags are often denied, or nothing else would be seen."""
+    strategies = {}
+    for question in form.questions:
+        often = st.just(NO) if question.role is Role.RED_FLAG else answer_to(question)
+        strategies[question.id] = st.one_of(often, often, answer_to(question))
+    return st.fixed_dictionaries({}, optional=strategies).map(dict)
+
+
+def sheets(release: Release, *reasons: str) -> st.SearchStrategy[tuple[str, Answers]]:
+    """A reason with answers: generated whole, or a calm sheet of which a little is changed."""
+    chosen = st.sampled_from(list(reasons) or sorted(release.forms))
+
+    def of(reason: str) -> st.SearchStrategy[tuple[str, Answers]]:
+        generated = answers_to(release.forms[reason])
+        near = st.builds(lambda one, few: {**one, **dict(list(few.items())[:3])}, st.just(SHEETS[reason]), generated)
+        return st.tuples(st.just(reason), st.one_of(generated, near))
+
+    return chosen.flatmap(of)
