@@ -4,15 +4,10 @@ from uuid import UUID
 
 from chatserver.core.actor import Actor
 from chatserver.core.commands import Relayed
-from chatserver.core.errors import DomainError, ErrorCode
 from rooms import wire
 
 
 def show_typing(actor: Actor, signal: wire.Typing, _peer_id: UUID) -> Relayed:
     """Tells everybody else who has the room open that somebody is writing."""
-    if actor.account_id is None:
-        raise DomainError(ErrorCode.NOT_ALLOWED)
-    shown = wire.TypingShown(
-        type="typing.shown", room_id=signal.room_id, participant_id=actor.account_id, name=actor.name
-    )
+    shown = wire.TypingShown(type="typing.shown", room_id=signal.room_id, participant_id=actor.person, name=actor.name)
     return Relayed(frame=shown, to_peer=None)

@@ -12,7 +12,7 @@ from chatserver.core.models import StoredFile
 from chatserver.core.wire import Ack, ack
 from rooms import policy, steps, wire
 from rooms.events import shown, streams
-from rooms.models import Message, Participation, Receipt, Room, Turn
+from rooms.models import Message, Receipt, Room, Turn
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
 from rooms.streams import room_stream
@@ -45,7 +45,7 @@ def send_message(actor: Actor, command: wire.SendMessage) -> Ack:
 
 
 def _store(access: RoomAccess, command: wire.SendMessage) -> Message:
-    sender = _sender(access)
+    sender = shown.introduced(access.room, access.actor.person)
     picture = _picture(access, command.picture_id) if command.picture_id is not None else None
     message = Message(
         room=access.room,
@@ -69,13 +69,6 @@ def _store(access: RoomAccess, command: wire.SendMessage) -> Message:
     # Whoever answers has seen what stands above the answer.
     _raise_receipt(access.room, sender.account_id, message.sequence, message.sequence)
     return message
-
-
-def _sender(access: RoomAccess) -> Participation:
-    sender = shown.introduced(access.room, access.actor.person)
-    if sender is None:
-        raise DomainError(ErrorCode.NOT_ALLOWED)
-    return sender
 
 
 def _picture(access: RoomAccess, picture_id: UUID) -> StoredFile:

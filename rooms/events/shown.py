@@ -128,6 +128,6 @@ def _work_item(room: Room, subjects: dict[UUID, Subject], holders: dict[UUID, St
     )
 
 
-def introduced(room: Room, account_id: UUID) -> Participation | None:
-    """The participation by which somebody is in the room now."""
-    return room.participations.filter(account_id=account_id, left_sequence=None).order_by("-joined_sequence").first()
+def introduced(room: Room, account_id: UUID) -> Participation:
+    """The participation by which somebody is in the room now. Whoever may write or conclude has one."""
+    return room.participations.filter(account_id=account_id, left_sequence=None).latest("joined_sequence")

@@ -10,14 +10,17 @@ from PIL import Image
 
 from chatserver.core import clock
 from chatserver.core.actor import Actor
+from chatserver.core.errors import ErrorCode
 from chatserver.core.ids import new_id
 from chatserver.core.models import AuditEntry
 from people.models import Account, Unit
 from people.sessions import COOKIE_NAMES
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.messages import advance_receipt, send_message
+from rooms.queries.cases import my_cases
 from tests.people import world as people_world
 from tests.rooms import world as rooms
+from tests.rooms.refusals import refused
 from tests.rooms.world import World, come_in, conclude, read_upto, say, send
 
 
@@ -81,6 +84,8 @@ def test_other_peoples_waiting_does_not_exist(world: World, case_id: UUID) -> No
 def test_staff_have_no_cases_of_their_own(world: World, case_id: UUID) -> None:
     browser = browser_of(world.sara)
     assert browser.get(f"/api/staff/cases/{case_id}/waiting").status_code == 404
+    with refused(ErrorCode.NOT_FOUND):
+        my_cases(world.sara)
 
 
 @pytest.mark.parametrize("audience", ["resident", "staff"])

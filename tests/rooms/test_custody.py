@@ -220,6 +220,7 @@ def test_a_holder_with_a_live_lease_keeps_the_case(world: World, held_id: UUID) 
 def test_taking_a_case_counts_as_a_lease(world: World, held_id: UUID) -> None:
     with clock.shifted(timedelta(seconds=29)):
         assert abandoned_rooms() == []
+        assert not release_if_away(held_id)
     with clock.shifted(timedelta(seconds=31)):
         assert abandoned_rooms() == [held_id]
 

@@ -111,6 +111,8 @@ def test_texts_that_cannot_be_stored_are_refused_at_the_door(held_id: UUID) -> N
     for text in ("a\x00b", "x" * (wire.MAX_TEXT + 1)):
         with pytest.raises(ValidationError):
             say(held_id, text)
+    with pytest.raises(ValidationError):
+        rooms.note(held_id, " \n")
 
 
 def test_only_the_holder_writes_for_the_unit(world: World, held_id: UUID) -> None:

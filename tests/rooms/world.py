@@ -125,6 +125,13 @@ def build() -> World:
     )
 
 
+def guardian_of(child_id: UUID) -> Actor:
+    """Another guardian of the child."""
+    account = people_world.resident(people_world.number_for(date(1988, 3, 3)), "Nils", "Nyberg")
+    Guardianship.objects.create(guardian=account, child_id=child_id)
+    return people_world.actor_for(account)
+
+
 def at_unit(account: Account, unit: Unit, *roles: str) -> Actor:
     return Actor(
         kind=ActorKind.STAFF,
