@@ -6,6 +6,7 @@ import pytest
 
 from chatserver.core.errors import ErrorCode
 from chatserver.core.ids import new_id
+from chatserver.core.wire import Ack
 from rooms.actions.conclusion import conclude_case
 from signaling.actions import custody, observations, parties
 from signaling.models import Call
@@ -76,6 +77,6 @@ def test_two_workers_miss_a_call_once(ringing: Ringing) -> None:
     assert ringing.story == ["call.rang", "call.ended"]
 
 
-def judged(ringing: Ringing, missed: list[bool]) -> object:
+def judged(ringing: Ringing, missed: list[bool]) -> Ack:
     missed.append(observations.miss_call(ringing.room_id, ringing.call_id))
-    return None
+    return Ack(type="ack", id=ringing.call_id, stream=None, sequence=None, result=None)

@@ -1,13 +1,14 @@
 """Credentials that a coturn with `use-auth-secret` accepts, and only for relays."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from signaling.turn import CREDENTIAL_SECONDS, Server, credentials, servers_for_call
 
 CALL = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-CONFIGURED = [
+CONFIGURED: list[dict[str, Any]] = [
     {"urls": "stun:turn.example:3478"},
     {"urls": ["turn:turn.example:3478", "turns:turn.example:5349?transport=tcp"]},
 ]

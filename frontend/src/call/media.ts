@@ -125,8 +125,7 @@ function mediaDevices(): MediaDevices | undefined {
 }
 
 export function problemOf(error: unknown): MediaProblem {
-  const name = error instanceof Error ? error.name : ""
-  switch (name) {
+  switch (nameOf(error)) {
     case "NotAllowedError":
     case "SecurityError":
       return "denied"
@@ -139,4 +138,8 @@ export function problemOf(error: unknown): MediaProblem {
     default:
       return "unsupported"
   }
+}
+
+function nameOf(error: unknown): unknown {
+  return typeof error === "object" && error !== null && "name" in error ? error.name : null
 }

@@ -20,7 +20,7 @@ export class Reporting {
 
   connected(): void {
     this.forget()
-    this.say("connected")
+    if (this.last !== "connected") this.say("connected")
   }
 
   lost(): void {

@@ -21,10 +21,10 @@ export interface RoomTransport extends CallTransport {
 }
 
 export function roomTransport({ socket, room, accountId, audience }: RoomPlace): RoomTransport {
-  const call = new Observable<CallState | null>(room.state?.room.call ?? null)
+  const call = new Observable(callOf(room))
   const online = new Observable(socket.online)
   const releases = [
-    room.opened.subscribe(() => call.set(room.state?.room.call ?? null)),
+    room.opened.subscribe(() => call.set(callOf(room))),
     socket.connection.subscribe((connection) => online.set(connection.state === "online")),
   ]
   return {
@@ -48,6 +48,14 @@ export function roomTransport({ socket, room, accountId, audience }: RoomPlace):
       for (const release of releases.splice(0)) release()
     },
   }
+}
+
+/** Whoever is no longer in the room is no longer in its call, though the end of it is told to others only. */
+function callOf(room: RoomClient): CallState | null {
+  const call = room.state?.room.call ?? null
+  const { phase } = room.opened.get()
+  if (call === null || call.state === "ended" || (phase !== "ended" && phase !== "refused")) return call
+  return { ...call, state: "ended", end_reason: "hung_up" }
 }
 
 async function answered(socket: Socket, command: CallCommand): Promise<Answered> {

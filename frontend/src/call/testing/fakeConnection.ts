@@ -20,8 +20,9 @@ export class FakeConnection implements Connection {
   private round = 0
   private written = 0
   private wishes = 0
+  private granting = 0
   private granted = 0
-  private restarts = false
+  private newPath = false
   private closed = false
 
   constructor(name: string) {
@@ -41,7 +42,7 @@ export class FakeConnection implements Connection {
   }
 
   get satisfied(): boolean {
-    return this.signalingState === "stable" && this.granted === this.wishes && !this.restarts
+    return this.signalingState === "stable" && this.granted === this.wishes && !this.newPath
   }
 
   /** A track was added: what is agreed no longer fits. */
@@ -51,7 +52,7 @@ export class FakeConnection implements Connection {
   }
 
   restartIce(): void {
-    this.restarts = true
+    this.newPath = true
     this.askSoon()
   }
 
@@ -66,7 +67,7 @@ export class FakeConnection implements Connection {
         this.current = { local: this.write("answer"), remote: this.pending.remote }
         this.settle()
       } else {
-        if (this.restarts) this.round += 1
+        if (this.newPath) this.round += 1
         this.pending = { local: this.write("offer"), remote: null }
         this.enter("have-local-offer")
       }
@@ -79,7 +80,7 @@ export class FakeConnection implements Connection {
       if (remote.type === "offer") {
         // A pending offer of one's own is rolled back; "stable" is passed on the way.
         if (this.signalingState === "have-local-offer") this.enter("stable")
-        if (ufrag(remote.sdp) !== ufrag(this.current.remote?.sdp)) this.round += this.restarts ? 1 : 0
+        if (ufrag(remote.sdp) !== ufrag(this.current.remote?.sdp)) this.round += this.newPath ? 1 : 0
         this.pending = { local: null, remote }
         this.enter("have-remote-offer")
         return
@@ -113,12 +114,10 @@ export class FakeConnection implements Connection {
     return { type, sdp: `${this.name} ${this.written}\r\na=ice-ufrag:${this.name}${this.round}\r\n` }
   }
 
-  private granting = 0
-
   private settle(): void {
     this.pending = { local: null, remote: null }
     this.granted = this.granting
-    this.restarts = false
+    this.newPath = false
     this.enter("stable")
     if (!this.satisfied) this.askSoon()
   }

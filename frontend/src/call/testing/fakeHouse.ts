@@ -1,0 +1,183 @@
+/**
+ * A server with one room and one call, and two tabs on it: it moves the call as the server's table does, relays signals
+ * after a moment, and can be cut off from either tab. Time is the test's.
+ */
+import { Refusal } from "../../core/errors/refusal"
+import { Observable } from "../../core/observable"
+import type { CallState, IceServer } from "../../core/protocol/wire"
+import { CallClient } from "../callClient"
+import type { Me } from "../callMachine"
+import type { CallEnvironment } from "../environment"
+import { LocalMedia } from "../media"
+import type { Answered, CallCommand, CallRelayed, CallSignal, CallTransport } from "../transport"
+import { ringing } from "./calls"
+import { FakeDevices } from "./fakeMedia"
+import { asRtc, FakeRtc } from "./fakeRtc"
+
+const RELAY_MS = 15
+const ANSWER_MS = 25
+
+export class FakeTab implements CallTransport {
+  readonly roomId = "room"
+  readonly accountId: string
+  readonly peerId: string
+  readonly mayAnswer: boolean
+  readonly call = new Observable<CallState | null>(null)
+  readonly online = new Observable(true)
+  readonly commands: string[] = []
+  readonly connections: FakeRtc[] = []
+  readonly devices: FakeDevices
+  rings = 0
+  silenced = 0
+  awake = 0
+  readonly client: CallClient
+  private readonly house: FakeHouse
+  private hearing: ((signal: CallRelayed) => void) | null = null
+
+  constructor(house: FakeHouse, me: Me, devices: FakeDevices) {
+    this.house = house
+    this.accountId = me.accountId
+    this.peerId = me.peerId
+    this.mayAnswer = me.mayAnswer
+    this.devices = devices
+    this.call.set(house.call)
+    this.client = new CallClient(this, this.environment)
+  }
+
+  get phase(): string {
+    const { view } = this.client.state.get()
+    return view.phase === "talking" ? view.path.is : view.phase
+  }
+
+  get connection(): FakeRtc {
+    const newest = this.connections.at(-1)
+    if (newest === undefined) throw new Error("there is no connection yet")
+    return newest
+  }
+
+  async command(command: CallCommand): Promise<Answered> {
+    this.commands.push(command.type === "call.report" ? `report ${command.observed}` : command.type.slice("call.".length))
+    await new Promise((resolve) => setTimeout(resolve, ANSWER_MS))
+    if (!this.online.get()) return { done: false, refusal: new Refusal("no_connection") }
+    return this.house.take(this, command)
+  }
+
+  signal(signal: CallSignal): void {
+    if (this.online.get()) this.house.relay(this, signal)
+  }
+
+  onSignal(hear: (signal: CallRelayed) => void): () => void {
+    this.hearing = hear
+    return () => {
+      this.hearing = null
+    }
+  }
+
+  iceServers(): Promise<readonly IceServer[]> {
+    return Promise.resolve([{ urls: ["stun:turn.example"], username: null, credential: null }])
+  }
+
+  hear(signal: CallRelayed): void {
+    if (this.online.get()) this.hearing?.(signal)
+  }
+
+  /** The socket is gone, or back: then the room is fetched as it is by now. */
+  connect(online: boolean): void {
+    this.online.set(online)
+    if (online) this.call.set(this.house.call)
+  }
+
+  private get environment(): CallEnvironment {
+    return {
+      connect: (servers) => {
+        const made = new FakeRtc(`${this.peerId}.${this.connections.length}`, servers)
+        this.connections.push(made)
+        return asRtc(made)
+      },
+      openMedia: (video) => LocalMedia.open(video, this.devices.devices),
+      ring: () => {
+        this.rings += 1
+        return { stop: () => (this.silenced += 1) }
+      },
+      keepAwake: () => {
+        this.awake += 1
+        return () => {
+          this.awake -= 1
+        }
+      },
+      now: () => Date.now(),
+    }
+  }
+}
+
+export class FakeHouse {
+  call: CallState | null = null
+  private readonly tabs: FakeTab[] = []
+  private count = 0
+
+  enter(me: Me, devices = new FakeDevices()): FakeTab {
+    const tab = new FakeTab(this, me, devices)
+    this.tabs.push(tab)
+    return tab
+  }
+
+  tell(call: CallState): void {
+    this.call = call
+    for (const tab of this.tabs) if (tab.online.get()) tab.call.set(call)
+  }
+
+  take(tab: FakeTab, command: CallCommand): Answered {
+    const next = this.next(tab, command)
+    if (next === null) return { done: false, refusal: new Refusal("call_over") }
+    if (next !== this.call) this.tell(next)
+    return { done: true }
+  }
+
+  relay(from: FakeTab, signal: CallSignal): void {
+    const { to_peer: toPeer, ...content } = signal
+    const relayed = { ...content, type: `${signal.type}.relayed`, from_peer: from.peerId, from_account: from.accountId }
+    setTimeout(() => {
+      for (const tab of this.tabs) if (tab !== from && tab.peerId === toPeer) tab.hear(relayed as CallRelayed)
+    }, RELAY_MS)
+  }
+
+  private next(tab: FakeTab, command: CallCommand): CallState | null {
+    const call = this.call
+    if (command.type === "call.start") {
+      this.count += 1
+      const id = `call ${this.count}`
+      return ringing({ id, started_by: tab.accountId, caller_peer: tab.peerId, video: command.video })
+    }
+    if (call === null || call.id !== command.call_id) return null
+    switch (command.type) {
+      case "call.accept":
+        if (call.state !== "ringing") return null
+        return { ...call, state: "connecting", answered_by: tab.accountId, callee_peer: tab.peerId, polite_peer: tab.peerId }
+      case "call.rejoin":
+        return call.state === "ended" ? null : this.rejoined(call, tab)
+      case "call.decline":
+      case "call.end":
+        if (call.state === "ended") return call
+        return { ...call, state: "ended", end_reason: this.endReason(call, tab) }
+      case "call.report":
+        if (call.state === "ended") return null
+        return { ...call, state: command.observed === "connected" ? "connected" : "reconnecting" }
+    }
+  }
+
+  private rejoined(call: CallState, tab: FakeTab): CallState {
+    const calls = call.started_by === tab.accountId
+    return {
+      ...call,
+      state: call.state === "ringing" ? "ringing" : "reconnecting",
+      generation: call.generation + 1,
+      caller_peer: calls ? tab.peerId : call.caller_peer,
+      callee_peer: calls ? call.callee_peer : tab.peerId,
+    }
+  }
+
+  private endReason(call: CallState, tab: FakeTab): CallState["end_reason"] {
+    if (call.state !== "ringing") return "hung_up"
+    return call.started_by === tab.accountId ? "cancelled" : "declined"
+  }
+}

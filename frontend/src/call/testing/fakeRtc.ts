@@ -1,0 +1,61 @@
+/** A whole peer connection without a network: negotiation as in fakeConnection.ts, a path and counters set by the test. */
+import { FakeConnection } from "./fakeConnection"
+
+interface FakeSender {
+  track: unknown
+  replaceTrack(track: unknown): Promise<void>
+}
+
+export class FakeRtc extends FakeConnection {
+  onnegotiationneeded: (() => void) | null = null
+  onicecandidate: ((event: { candidate: RTCIceCandidate | null }) => void) | null = null
+  ontrack: ((event: { streams: MediaStream[]; track: unknown }) => void) | null = null
+  onconnectionstatechange: (() => void) | null = null
+  connectionState: RTCPeerConnectionState = "new"
+  readonly senders: FakeSender[] = []
+  readonly servers: readonly unknown[]
+  restarts = 0
+  bytesReceived = 0
+
+  constructor(name: string, servers: readonly unknown[]) {
+    super(name)
+    this.servers = servers
+    this.onneeded = () => this.onnegotiationneeded?.()
+  }
+
+  addTrack(track: unknown): FakeSender {
+    const sender: FakeSender = {
+      track,
+      replaceTrack: (next) => {
+        sender.track = next
+        return Promise.resolve()
+      },
+    }
+    this.senders.push(sender)
+    this.want()
+    return sender
+  }
+
+  override restartIce(): void {
+    this.restarts += 1
+    super.restartIce()
+  }
+
+  override close(): void {
+    this.connectionState = "closed"
+    super.close()
+  }
+
+  getStats(): Promise<RTCStatsReport> {
+    const transport = { type: "transport", bytesReceived: this.bytesReceived }
+    return Promise.resolve({ forEach: (each: (stats: unknown) => void) => each(transport) } as unknown as RTCStatsReport)
+  }
+
+  /** The path is what the test says. */
+  become(state: RTCPeerConnectionState): void {
+    this.connectionState = state
+    this.onconnectionstatechange?.()
+  }
+}
+
+export const asRtc = (fake: FakeRtc): RTCPeerConnection => fake as unknown as RTCPeerConnection
