@@ -1,0 +1,99 @@
+"""What a client may ask of rooms, and the signals that are only passed on."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from chatserver.core.wire import Command, Signal, Wire
+from rooms.wire.snapshots import RoomCursors
+from rooms.wire.vocabulary import MAX_CLOSING_TEXT, MAX_TEXT, AnyText, Outcome, Reason, SomeText, Text
+
+
+class OpenRoom(Command):
+    """Asks for the room: without cursors, or too far behind, a snapshot; else the events after them."""
+
+    type: Literal["room.open"]
+    room_id: UUID
+    cursors: RoomCursors | None
+
+
+class CloseRoom(Command):
+    type: Literal["room.close"]
+    room_id: UUID
+
+
+class OpenWorklist(Command):
+    type: Literal["worklist.open"]
+    unit_id: UUID
+    cursor: int | None
+
+
+class CloseWorklist(Command):
+    type: Literal["worklist.close"]
+    unit_id: UUID
+
+
+class SendMessage(Command):
+    """`room_id` is where it goes; `shown_room_id` is the room whose header the writer saw (invariant I14)."""
+
+    type: Literal["message.send"]
+    room_id: UUID
+    shown_room_id: UUID
+    client_message_id: UUID
+    text: Annotated[str, Field(max_length=MAX_TEXT), AnyText]
+    picture_id: UUID | None
+
+
+class AdvanceReceipt(Command):
+    type: Literal["receipt.advance"]
+    room_id: UUID
+    delivered: Annotated[int, Field(ge=0)]
+    read: Annotated[int, Field(ge=0)]
+
+
+class AddNote(Command):
+    type: Literal["note.add"]
+    room_id: UUID
+    text: Text
+
+
+class ClaimCase(Command):
+    type: Literal["case.claim"]
+    room_id: UUID
+
+
+class ReleaseCase(Command):
+    type: Literal["case.release"]
+    room_id: UUID
+    reason: Reason
+
+
+class ReassignCase(Command):
+    """A supervisor's one action: responsibility moves to `to_account_id` at once."""
+
+    type: Literal["case.reassign"]
+    room_id: UUID
+    to_account_id: UUID
+    reason: Reason
+
+
+class ConcludeCase(Command):
+    type: Literal["case.conclude"]
+    room_id: UUID
+    outcome: Outcome
+    text: Annotated[str, Field(min_length=1, max_length=MAX_CLOSING_TEXT), AnyText, SomeText]
+    seek_care: Annotated[str, Field(max_length=MAX_CLOSING_TEXT), AnyText]
+
+
+class Typing(Signal):
+    type: Literal["typing.show"]
+
+
+class TypingShown(Wire):
+    """Somebody is writing; it fades by itself after a few seconds."""
+
+    type: Literal["typing.shown"]
+    room_id: UUID
+    participant_id: UUID
+    name: str

@@ -1,0 +1,88 @@
+"""What has happened, by stream. An event and a later snapshot are built from the same parts (law 4)."""
+
+from typing import Literal
+from uuid import UUID
+
+from chatserver.core.wire import EventBody
+from rooms.wire.parts import ClosingCard, Participant, PictureRef, Receipt
+from rooms.wire.snapshots import WorkItem
+from rooms.wire.vocabulary import CustodyMove, ReleaseReason
+
+
+# --- events of the room stream -------------------------------------------------------------------------------------
+class CaseQueued(EventBody):
+    """The first event of a room."""
+
+    type: Literal["case.queued"]
+    state: Literal["waiting"]
+
+
+class CaseClaimed(EventBody):
+    type: Literal["case.claimed"]
+    state: Literal["active"]
+    holder: Participant
+
+
+class CaseReleased(EventBody):
+    type: Literal["case.released"]
+    state: Literal["waiting"]
+    reason: ReleaseReason
+
+
+class CaseReassigned(EventBody):
+    type: Literal["case.reassigned"]
+    state: Literal["active"]
+    holder: Participant
+
+
+class CaseConcluded(EventBody):
+    type: Literal["case.concluded"]
+    state: Literal["concluded"]
+    closing_card: ClosingCard
+
+
+class MessageSent(EventBody):
+    """The sender has thereby delivered and read up to this sequence."""
+
+    type: Literal["message.sent"]
+    id: UUID
+    client_message_id: UUID
+    sender: Participant
+    text: str
+    picture: PictureRef | None
+
+
+class ReceiptAdvanced(EventBody):
+    type: Literal["receipt.advanced"]
+    receipt: Receipt
+
+
+# --- events of the staff stream ------------------------------------------------------------------------------------
+class NoteAdded(EventBody):
+    type: Literal["note.added"]
+    id: UUID
+    author: Participant
+    text: str
+
+
+class CustodyChanged(EventBody):
+    """The staff's side of a move: why, by whom, and what the priority is after it."""
+
+    type: Literal["custody.changed"]
+    move: CustodyMove
+    holder_name: str | None
+    reason: str
+    priority: int | None
+
+
+# --- events of a work list -----------------------------------------------------------------------------------------
+class CaseListed(EventBody):
+    """A case is new on the list or has changed: its whole row."""
+
+    type: Literal["case.listed"]
+    item: WorkItem
+
+
+class CaseUnlisted(EventBody):
+    type: Literal["case.unlisted"]
+    case_id: UUID

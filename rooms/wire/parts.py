@@ -1,0 +1,123 @@
+"""The parts that snapshots and events of a room are made of."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from chatserver.core.wire import Localized, Wire
+from rooms.wire.summary import CaseSummary
+from rooms.wire.vocabulary import CaseState, CustodyMove, Outcome, ParticipantRole
+
+
+class Participant(Wire):
+    """Somebody in the room as everybody there may see them."""
+
+    id: UUID
+    role: ParticipantRole
+    name: str
+    title: Localized | None
+    initials: str
+
+
+class PictureRef(Wire):
+    """A picture that is ready; its bytes are at /api/<audience>/files/<id>."""
+
+    id: UUID
+    media_type: str
+    width: int
+    height: int
+
+
+class Message(Wire):
+    id: UUID
+    client_message_id: UUID
+    sequence: int
+    sender: Participant
+    at: datetime
+    text: str
+    picture: PictureRef | None
+
+
+class Receipt(Wire):
+    """How far a participant has come; both figures are sequences of the room stream and only rise."""
+
+    participant_id: UUID
+    delivered: int
+    read: int
+
+
+class ClosingCard(Wire):
+    """What the resident keeps: what we think, what to do, when to seek care again."""
+
+    outcome: Outcome
+    text: str
+    seek_care: str
+    concluded_at: datetime
+    concluded_by: Participant
+
+
+class CallState(Wire):
+    """The room's call as everybody there sees it. Peers are browser tabs; `polite_peer` yields at glare. `generation`
+    numbers the peer connection between them: it rises when one of them has to be built anew."""
+
+    id: UUID
+    generation: int
+    state: Literal["ringing", "connecting", "connected", "reconnecting", "ended"]
+    started_by: UUID
+    caller_peer: UUID
+    answered_by: UUID | None
+    callee_peer: UUID | None
+    polite_peer: UUID | None
+    video: bool
+    rings_until: datetime
+    connected_at: datetime | None
+    end_reason: Literal["declined", "missed", "cancelled", "hung_up", "failed", "room_concluded"] | None
+
+
+class RoomView(Wire):
+    """What resident and staff both see of a room."""
+
+    id: UUID
+    number: int
+    state: CaseState
+    reason: Localized
+    resident: Participant
+    unit_name: str
+    holder: Participant | None
+    participants: list[Participant]
+    receipts: list[Receipt]
+    closing_card: ClosingCard | None
+    call: CallState | None
+    arrived_at: datetime
+
+
+class Note(Wire):
+    id: UUID
+    sequence: int
+    author: Participant
+    at: datetime
+    text: str
+
+
+class CustodyStep(Wire):
+    """One change of responsibility with who did it and why, for staff."""
+
+    sequence: int
+    at: datetime
+    move: CustodyMove
+    by_name: str
+    holder_name: str | None
+    reason: str
+
+
+class StaffView(Wire):
+    """What only staff see: who the resident is, triage's answers, notes, custody."""
+
+    personal_number: str
+    age: int
+    guardian: Participant | None
+    priority: int | None
+    administrative: bool
+    summary: CaseSummary
+    notes: list[Note]
+    custody: list[CustodyStep]

@@ -1,0 +1,78 @@
+"""What a reader is shown on opening: a room or a work list at one cursor, and older pages."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from chatserver.core.wire import Localized, Wire
+from rooms.wire.parts import Message, RoomView, StaffView
+from rooms.wire.vocabulary import CaseState, Turn
+
+
+class RoomCursors(Wire):
+    room: Annotated[int, Field(ge=0)]
+    staff: Annotated[int, Field(ge=0)]
+
+
+class RoomSnapshot(Wire):
+    """`messages` are the newest, in order; `earlier` says that history holds more. `staff` is null for residents."""
+
+    type: Literal["room.snapshot"]
+    cursors: RoomCursors
+    room: RoomView
+    messages: list[Message]
+    earlier: bool
+    staff: StaffView | None
+
+
+class WorkItem(Wire):
+    """One case on a unit's work list. `rank_at` orders cases of equal class: the earliest deadline first."""
+
+    case_id: UUID
+    number: int
+    state: CaseState
+    priority: int | None
+    administrative: bool
+    reason: Localized
+    resident_name: str
+    age: int
+    guardian_name: str | None
+    arrived_at: datetime
+    open_by: datetime
+    target_minutes: int | None
+    holder_id: UUID | None
+    holder_name: str | None
+    red_flag: Localized | None
+    language: str
+    turn: Turn
+
+
+class StaffLoad(Wire):
+    """A staff member of the unit who can be given cases: who, and whether they are here."""
+
+    account_id: UUID
+    name: str
+    title: Localized
+    initials: str
+    presence: Literal["offline", "available", "busy", "away"]
+    holding: int
+    capacity: int
+
+
+class WorklistSnapshot(Wire):
+    """All open cases of the unit in the order of service. Staff with their load are hints, read at the cursor."""
+
+    type: Literal["worklist.snapshot"]
+    unit_id: UUID
+    unit_name: str
+    cursor: int
+    items: list[WorkItem]
+
+
+class History(Wire):
+    """An older page of messages, in order."""
+
+    messages: list[Message]
+    earlier: bool

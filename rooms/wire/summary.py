@@ -1,0 +1,46 @@
+"""What a case carries from triage."""
+
+from typing import Literal
+from uuid import UUID
+
+from chatserver.core.wire import Localized, Wire
+
+
+class SummaryAnswer(Wire):
+    """One answer of the form as staff read it. `role` is the question's role in triage."""
+
+    question_id: str
+    question: Localized
+    answer: Localized
+    unknown: bool
+    role: Literal["red_flag", "risk", "severity", "context", "after_triage", "contact"]
+
+
+class SummaryRule(Wire):
+    """A rule that fired, in order of weight; the first one decided."""
+
+    rule_id: str
+    why: Localized
+    decided: bool
+
+
+class CaseSummary(Wire):
+    """The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet."""
+
+    place: str
+    country: str
+    phone: str
+    may_call: bool
+    language: str
+    interpreter: bool
+    hopes: str
+    free_text: list[str]
+    red_flags: list[SummaryAnswer]
+    answers: list[SummaryAnswer]
+    measurements: list[SummaryAnswer]
+    pictures: list[UUID]
+    rules: list[SummaryRule]
+    explanation: Localized
+    release: str
+    demonstration: bool
+    answered_wrong: bool

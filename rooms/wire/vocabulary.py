@@ -1,0 +1,46 @@
+"""The closed lists of words on the wire of rooms, and what a text may be."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+MAX_TEXT = 4_000
+MAX_REASON = 500
+MAX_CLOSING_TEXT = 4_000
+HISTORY_PAGE = 50
+
+CaseState = Literal["waiting", "offered", "active", "paused", "concluded", "archived"]
+ParticipantRole = Literal["resident", "guardian", "responsible", "colleague"]
+Outcome = Literal[
+    "advice_given",
+    "visit_booked",
+    "prescription_made",
+    "referred",
+    "sent_to_emergency",
+    "withdrawn",
+    "no_contact",
+    "other",
+]
+ReleaseReason = Literal["handed_back", "holder_away"]
+CustodyMove = Literal["queued", "claimed", "released", "reassigned", "concluded"]
+Turn = Literal["staff", "resident"]
+FileState = Literal["announced", "received", "scanning", "ready", "refused", "withdrawn"]
+
+
+def _storable(text: str) -> str:
+    # PostgreSQL's text cannot hold it, and no keyboard makes it.
+    if "\x00" in text:
+        raise ValueError("a null character")
+    return text
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("nothing but space")
+    return text
+
+
+AnyText = AfterValidator(_storable)
+SomeText = AfterValidator(_said)
+Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), AnyText, SomeText]
+Reason = Annotated[str, Field(max_length=MAX_REASON), AnyText]
