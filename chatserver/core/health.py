@@ -26,6 +26,4 @@ def readyz(_request: HttpRequest) -> JsonResponse:
     except DatabaseError:
         database = False
     draining = _is_draining()
-    return JsonResponse(
-        {"database": database, "draining": draining}, status=200 if database and not draining else 503
-    )
+    return JsonResponse({"database": database, "draining": draining}, status=200 if database and not draining else 503)
