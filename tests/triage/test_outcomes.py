@@ -1,0 +1,328 @@
+"""Submitting, and the ways on: each outcome once, in one transaction with the case it opens."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from chatserver.core import clock, publish
+from chatserver.core.errors import ErrorCode
+from chatserver.core.ids import new_id
+from chatserver.core.models import AuditEntry, Event
+from people.models import OpeningHours, ResidentProfile
+from rooms import steps as rooms
+from rooms.models import Case
+from tests.rooms.world import World
+from tests.triage.forms import SUBMIT, begin, case_of, everything, fill, history, refused, row, submitted
+from triage.actions.answers import abandon_intake, give_answer
+from triage.actions.outcomes import answered_wrong, called_112, submit_intake, want_contact
+from triage.models import Intake
+from triage.queries.intakes import open_cases, open_intake
+from triage.wire import AnsweredWrong, CorrectedAnswer, SubmitIntake
+
+NOTHING = AnsweredWrong(corrections=[])
+DENIED = AnsweredWrong(corrections=[CorrectedAnswer(question_id="breathing", answer="no")])
+
+
+def emergency(world: World) -> UUID:
+    intake_id = begin(world.anna)
+    give_answer(world.anna, intake_id, "breathing", "yes")
+    return intake_id
+
+
+# --- the hand-off --------------------------------------------------------------------------------------------------
+def test_a_chat_opens_a_case_with_what_was_told(world: World) -> None:
+    intake = submitted(
+        world.anna,
+        throat_saliva="unknown",
+        has_fever="yes",
+        temperature=38.9,
+        own_words="Det gör {ont|illa}",
+        where_now="abroad",
+        place_now="Oslo",
+        country_now="Norge",
+        contact_way="may_call",
+        language="interpreter",
+        interpreter_language="nordkurdiska",
+    )
+    case = case_of(intake.id)
+    assert (intake.state, case.intake_id, case.resident_id) == ("handed_off", intake.id, world.anna.account_id)
+    assert (case.priority, case.administrative, case.profession, case.contact_form) == (2, False, "nurse", "chat")
+    assert (case.unit_id, case.reason_sv) == (world.unit.id, "Ont i halsen")
+    assert case.red_flag_sv == "Svårt att svälja saliv?"
+    told = case.summary
+    assert (told["place"], told["country"], told["phone"]) == ("Oslo", "Norge", "070-174 06 12")
+    assert (told["may_call"], told["language"], told["interpreter"]) == (True, "other", True)
+    assert (told["free_text"], told["pictures"], told["hopes"]) == (["Det gör {ont|illa}"], [], "Råd")
+    assert [flag["question_id"] for flag in told["red_flags"] if flag["unknown"]] == ["throat_saliva"]
+    assert [one["answer"]["sv"] for one in told["measurements"]] == ["38,9 grader"]
+    assert "nordkurdiska" in [one["answer"]["sv"] for one in told["answers"]]
+    assert "Röd flagga inte utesluten: Svårt att svälja saliv." in told["explanation"]["sv"]
+    assert told["demonstration"] is True
+    assert told["answered_wrong"] is False
+
+
+def test_the_rules_are_told_in_order_with_the_one_that_decided(world: World) -> None:
+    intake = submitted(world.anna, throat_pain=9, throat_signs=["one_sided"])
+    rules = case_of(intake.id).summary["rules"]
+    assert [(rule["rule_id"], rule["decided"]) for rule in rules] == [
+        ("throat_one_sided", True),
+        ("throat_severe_pain", False),
+    ]
+
+
+def test_a_guardians_case_is_about_the_child(world: World) -> None:
+    intake = submitted(world.maria, subject_id=world.leo_id, throat_drinking="no")
+    case = case_of(intake.id)
+    assert (case.resident_id, case.author_id, case.guardian_id) == (
+        world.leo_id,
+        world.maria.account_id,
+        world.maria.account_id,
+    )
+
+
+def test_an_errand_has_no_priority(world: World) -> None:
+    intake = submitted(world.anna, "prescription_renewal")
+    case = case_of(intake.id)
+    assert (case.priority, case.administrative, case.red_flag_sv) == (None, True, "")
+
+
+def test_an_unfinished_form_is_not_submitted(world: World) -> None:
+    intake_id = begin(world.anna)
+    give_answer(world.anna, intake_id, "breathing", "no")
+    with refused(ErrorCode.ANSWER_INVALID, question="very_ill"):
+        submit_intake(world.anna, intake_id, SUBMIT)
+
+
+def test_submitting_twice_opens_one_case(world: World) -> None:
+    intake = submitted(world.anna, throat_pain=9)
+    before = everything()
+    submit_intake(world.anna, intake.id, SUBMIT)
+    assert everything() == before
+    assert Case.objects.count() == 1
+
+
+def test_submitting_at_once_opens_one_case(world: World) -> None:
+    intake_id = begin(world.anna)
+    fill(world.anna, intake_id, throat_pain=9)
+    barrier = Barrier(3)
+
+    def submit(_: int) -> None:
+        try:
+            barrier.wait(10)
+            submit_intake(world.anna, intake_id, SUBMIT)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as threads:
+        list(threads.map(submit, range(3)))
+    assert Case.objects.count() == 1
+    assert row(intake_id).case_id == Case.objects.get().id
+
+
+def test_a_hand_off_that_fails_leaves_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    intake_id = begin(world.anna)
+    fill(world.anna, intake_id, throat_pain=9)
+    before, events = everything(), Event.objects.count()
+    announced: list[object] = []
+    monkeypatch.setattr(publish, "_announce", announced.append, raising=False)
+    real = rooms.open_case
+
+    def opens_then_fails(*arguments: object, **named: object) -> UUID:
+        real(*arguments, **named)  # type: ignore[arg-type]
+        raise RuntimeError
+
+    monkeypatch.setattr(rooms, "open_case", opens_then_fails)
+    with pytest.raises(RuntimeError):
+        submit_intake(world.anna, intake_id, SUBMIT)
+    assert everything() == before
+    assert (Case.objects.count(), Event.objects.count(), announced) == (0, events, [])
+
+
+def test_adding_to_a_case_is_refused_and_loses_nothing(world: World) -> None:
+    intake_id = begin(world.anna)
+    fill(world.anna, intake_id, throat_pain=9)
+    with refused(ErrorCode.NOT_ALLOWED, add_to_case=True):
+        submit_intake(world.anna, intake_id, SubmitIntake(add_to_case_id=new_id()))
+
+
+def test_an_abandoned_form_is_not_submitted(world: World) -> None:
+    intake_id = begin(world.anna)
+    abandon_intake(world.anna, intake_id)
+    with refused(ErrorCode.INTAKE_CLOSED, state="abandoned"):
+        submit_intake(world.anna, intake_id, SUBMIT)
+
+
+def test_in_production_an_unapproved_release_sends_everything_to_a_nurse(world: World, settings: Settings) -> None:
+    settings.PRODUCTION = True
+    intake = submitted(world.anna)
+    case = case_of(intake.id)
+    assert (case.priority, case.profession) == (1, "nurse")
+    assert "Ingen automatisk bedömning" in case.summary["explanation"]["sv"]
+
+
+# --- nobody there --------------------------------------------------------------------------------------------------
+def test_what_was_shown_when_nobody_is_there_is_kept(world: World) -> None:
+    OpeningHours.objects.all().delete()
+    intake = submitted(world.anna, throat_drinking="no")
+    assert intake.receiver is not None
+    assert intake.receiver["is_open"] is False
+    assert intake.receiver["notice"]["sv"].startswith("Ingen läser det här före")
+    view = open_intake(world.anna, intake.id)
+    assert view.receiver is not None
+    assert view.receiver.notice is not None
+    OpeningHours.objects.create(unit=world.unit, weekday=0, opens=0, closes=1440)
+    again = open_intake(world.anna, intake.id).receiver
+    assert again is not None
+    assert again.notice == view.receiver.notice
+
+
+def test_a_pressing_case_goes_to_a_unit_that_is_open(world: World) -> None:
+    OpeningHours.objects.filter(unit=world.unit).delete()
+    pressing = submitted(world.anna, throat_drinking="no")
+    patient = submitted(world.maria, throat_pain=9)
+    assert case_of(pressing.id).unit_id == world.omar.unit_id
+    assert case_of(patient.id).unit_id == world.unit.id
+
+
+def test_whoever_is_listed_nowhere_gets_an_open_unit(world: World) -> None:
+    ResidentProfile.objects.update(listed_unit=None)
+    intake = submitted(world.anna, throat_pain=9)
+    assert case_of(intake.id).unit_id in (world.unit.id, world.omar.unit_id)
+
+
+def test_without_any_unit_nothing_is_lost(world: World) -> None:
+    intake_id = begin(world.anna)
+    fill(world.anna, intake_id, throat_pain=9)
+    type(world.unit).objects.update(kind="rehab")
+    ResidentProfile.objects.update(listed_unit=None)
+    with refused(ErrorCode.UNIT_REQUIRED):
+        submit_intake(world.anna, intake_id, SUBMIT)
+
+
+# --- emergency -----------------------------------------------------------------------------------------------------
+def test_the_emergency_page_says_why_and_what_to_do(world: World) -> None:
+    page = open_intake(world.anna, emergency(world)).outcome
+    assert page is not None
+    assert page.advice is not None
+    assert (page.outcome, page.title.sv, page.called_112) == ("emergency", "Ring 112 nu", False)
+    assert page.why[0].sv == "Du svarade att du har svårt att andas. Det kan vara farligt."
+    assert page.advice.do[0].sv == "Sitt upp. Ligg inte ner."
+    assert "hela EU" in page.advice.do[-1].sv
+    assert page.advice.sources[0].startswith("Halsfluss. ")
+    assert Case.objects.count() == 0
+
+
+def test_having_called_112_is_kept_once(world: World) -> None:
+    intake_id = emergency(world)
+    called_112(world.anna, intake_id)
+    before = everything()
+    called_112(world.anna, intake_id)
+    assert everything() == before
+    view = open_intake(world.anna, intake_id)
+    assert view.outcome is not None
+    assert (view.state, view.outcome.called_112) == ("emergency", True)
+
+
+def test_answering_wrong_keeps_both_and_reaches_a_nurse_first(world: World) -> None:
+    intake_id = emergency(world)
+    answered_wrong(world.anna, intake_id, DENIED)
+    intake = row(intake_id)
+    case = case_of(intake.id)
+    assert (case.priority, intake.state) == (1, "handed_off")
+    assert (intake.answers["breathing"], intake.corrections["breathing"]) == ("yes", "no")
+    assert history(intake_id) == [("breathing", "given", "yes"), ("breathing", "corrected", "no")]
+    [flag] = case.summary["red_flags"]
+    assert flag["answer"] == {"sv": "Ja, ändrat till: Nej", "en": "Yes, changed to: No"}
+    assert case.summary["answered_wrong"] is True
+    assert (case.red_flag_sv, case.red_flag_en) == ("Svårt att andas.", "Trouble breathing.")
+    before = everything()
+    answered_wrong(world.anna, intake_id, DENIED)
+    assert everything() == before
+
+
+def test_answering_wrong_needs_no_correction_but_takes_no_stray_one(world: World) -> None:
+    intake_id = emergency(world)
+    stray = AnsweredWrong(corrections=[CorrectedAnswer(question_id="very_ill", answer="no")])
+    with refused(ErrorCode.ANSWER_INVALID, question="very_ill"):
+        answered_wrong(world.anna, intake_id, stray)
+    answered_wrong(world.anna, intake_id, NOTHING)
+    assert case_of(intake_id).priority == 1
+
+
+@pytest.mark.parametrize("way", [called_112, lambda actor, one: answered_wrong(actor, one, NOTHING)])
+def test_the_ways_on_are_of_the_emergency_page_alone(world: World, way: Callable[[object, UUID], None]) -> None:
+    intake_id = begin(world.anna)
+    with refused(ErrorCode.INTAKE_CLOSED, state="open"):
+        way(world.anna, intake_id)
+    handed_off = submitted(world.anna, "chest_pain").id
+    with refused(ErrorCode.INTAKE_CLOSED, state="handed_off"):
+        way(world.anna, handed_off)
+    with refused(ErrorCode.NOT_FOUND):
+        way(world.maria, intake_id)
+
+
+# --- self-care -----------------------------------------------------------------------------------------------------
+def test_self_care_opens_no_case_and_can_be_read_again(world: World) -> None:
+    intake = submitted(world.anna)
+    assert (intake.state, intake.case_id, Case.objects.count()) == ("self_care", None, 0)
+    page = open_intake(world.anna, intake.id).outcome
+    assert page is not None
+    assert page.advice is not None
+    assert page.title.sv == "Du kan ta hand om halsen hemma"
+    assert (page.advice.look_again_days, len(page.advice.seek_care)) == (7, 4)
+    assert AuditEntry.objects.filter(action="intake.submit", kind="write").count() == 1
+
+
+def test_whoever_wants_contact_is_asked_the_red_flags_again(world: World) -> None:
+    intake = submitted(world.anna)
+    with clock.shifted(timedelta(days=3)):
+        want_contact(world.anna, intake.id)
+        before = everything()
+        want_contact(world.anna, intake.id)
+        assert everything() == before
+        view = open_intake(world.anna, intake.id)
+        assert (view.state, view.next_question_id, view.left_estimate) == ("open", "breathing", 5)
+        fill(world.anna, intake.id)
+        submit_intake(world.anna, intake.id, SUBMIT)
+    case = case_of(intake.id)
+    assert (case.priority, case.administrative) == (5, False)
+
+
+def test_a_red_flag_on_the_way_to_contact_is_an_emergency(world: World) -> None:
+    intake = submitted(world.anna)
+    want_contact(world.anna, intake.id)
+    fill(world.anna, intake.id, throat_saliva="yes")
+    assert (row(intake.id).state, Case.objects.count()) == ("emergency", 0)
+
+
+def test_only_advice_leads_to_contact(world: World) -> None:
+    intake_id = begin(world.anna)
+    with refused(ErrorCode.INTAKE_CLOSED, state="open"):
+        want_contact(world.anna, intake_id)
+    advised = submitted(world.maria)
+    with refused(ErrorCode.NOT_FOUND):
+        want_contact(world.anna, advised.id)
+
+
+def test_a_new_form_about_the_same_stands_beside_the_one_that_goes_on(world: World) -> None:
+    advised = submitted(world.anna)
+    second = begin(world.anna)
+    want_contact(world.anna, advised.id)
+    assert Intake.objects.filter(state="open").count() == 2
+    assert begin(world.anna) == second
+
+
+# --- a case about the same -----------------------------------------------------------------------------------------
+def test_an_open_case_about_the_same_is_named(world: World) -> None:
+    first = submitted(world.anna, throat_pain=9)
+    second = begin(world.anna)
+    [notice] = open_cases(world.anna, second).cases
+    assert (notice.case_id, notice.reason.sv) == (first.case_id, "Ont i halsen")
+    assert open_cases(world.anna, begin(world.anna, "chest_pain")).cases == []
+    assert open_cases(world.maria, begin(world.maria)).cases == []
