@@ -1,0 +1,105 @@
+"""Browser windows of the four people in the walk, and what a test may look at through WebRTC's own statistics."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
+
+LAUNCH_ARGUMENTS = [
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+
+# The page's own connections, gathered from outside so that the product needs no hook for tests.
+WATCH_CONNECTIONS = """
+(() => {
+  const made = [];
+  const Original = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Original {
+    constructor(...given) { super(...given); made.push(this); }
+  };
+  window.connectionsMade = made;
+})();
+"""
+
+MEDIA_FIGURES = """
+async () => {
+  const live = window.connectionsMade.filter((pc) => pc.connectionState === 'connected').at(-1);
+  if (!live) return null;
+  const figures = { framesDecoded: 0, framesEncoded: 0, energyIn: 0, packetsOut: 0 };
+  for (const report of (await live.getStats()).values()) {
+    if (report.type === 'inbound-rtp' && report.kind === 'video') figures.framesDecoded += report.framesDecoded ?? 0;
+    if (report.type === 'inbound-rtp' && report.kind === 'audio') figures.energyIn += report.totalAudioEnergy ?? 0;
+    if (report.type === 'outbound-rtp' && report.kind === 'video') figures.framesEncoded += report.framesEncoded ?? 0;
+    if (report.type === 'outbound-rtp' && report.kind === 'audio') figures.packetsOut += report.packetsSent ?? 0;
+  }
+  return figures;
+}
+"""
+
+# Waits inside the page, frame by frame; the page's own policy forbids evaluating strings there.
+MEDIA_MOVES = (
+    "async (before) => { const read = "
+    + MEDIA_FIGURES.strip()
+    + """;
+  const until = performance.now() + 20000;
+  for (;;) {
+    const now = await read();
+    const moved = now !== null && now.framesDecoded > before.framesDecoded + 10 && now.energyIn > before.energyIn;
+    if (moved) return now;
+    if (performance.now() > until) return null;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}"""
+)
+NOTHING_YET = {"framesDecoded": 0, "energyIn": 0}
+
+
+@dataclass
+class Window:
+    """One person's browser: a context of its own, so cookies and storage are nobody else's."""
+
+    name: str
+    context: BrowserContext
+    page: Page
+    origin: str
+    faults: list[str]
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.origin + path)
+
+    def media_after(self, before: dict[str, Any] | None = None) -> dict[str, Any]:
+        """WebRTC's figures once pictures have been decoded and sound has been heard since `before`."""
+        figures: dict[str, Any] | None = self.page.evaluate(MEDIA_MOVES, before or NOTHING_YET)
+        assert figures is not None, f"{self.name}: no picture or no sound within 20 s"
+        return figures
+
+
+def open_window(browser: Browser, name: str, origin: str, *, phone: bool = False, **options: Any) -> Window:
+    """Console errors and uncaught faults of the page are kept; a test looks at them at its end."""
+    size = PHONE if phone else DESKTOP
+    context = browser.new_context(
+        viewport=size,  # type: ignore[arg-type]
+        has_touch=phone,
+        is_mobile=phone,
+        locale="sv-SE",
+        timezone_id="Europe/Stockholm",
+        permissions=["camera", "microphone"],
+        reduced_motion="reduce",
+        **options,
+    )
+    context.add_init_script(WATCH_CONNECTIONS)
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(f"{name}: {error}"))
+    return Window(name, context, page, origin, faults)
