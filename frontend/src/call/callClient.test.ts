@@ -262,8 +262,9 @@ describe("going on", () => {
     await going
     expect([house.call?.generation, nurse.connections.length, page.connections.length]).toEqual([1, 2, 1])
     expect(page.connection.agreed.remote).toBe(nurse.connection.agreed.local)
+    expect(house.call?.state).toBe("reconnecting")
     await connect({ house, nurse, resident: page })
-    expect([nurse.phase, page.phase]).toEqual(["connected", "connected"])
+    expect([nurse.phase, page.phase, house.call?.state]).toEqual(["connected", "connected", "connected"])
   })
 
   it("in another tab lets the first one go, with its camera", async () => {

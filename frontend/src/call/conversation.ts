@@ -124,6 +124,7 @@ export class Conversation {
     const media = this.media.current
     if (this.linkKey !== key || media === null) return
     this.reporting ??= new Reporting((observed) => this.report(observed))
+    this.reporting.begin()
     const address = { ...this.place(view), generation: view.call.generation, to_peer: view.other.peerId }
     this.link = new PeerLink({
       connection: this.environment.connect(servers),

@@ -18,6 +18,12 @@ export class Reporting {
     this.every = setInterval(() => this.report(this.last), EVERY_MS)
   }
 
+  /** A new connection: what was said of the earlier one counts no more. */
+  begin(): void {
+    this.forget()
+    this.last = "lost"
+  }
+
   connected(): void {
     this.forget()
     if (this.last !== "connected") this.say("connected")

@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it, vi } from "vitest"
+import { Refusal } from "../core/errors/refusal"
+import type { Socket } from "../core/net/socket"
+import { Observable } from "../core/observable"
+import type { CallState } from "../core/protocol/wire"
+import type { OpenedRoom, RoomClient } from "../core/room/roomClient"
+import { roomTransport, type RoomTransport } from "./roomTransport"
+import { answered } from "./testing/calls"
+
+type Hear = (frame: object) => void
+
+interface Place {
+  transport: RoomTransport
+  opened: Observable<OpenedRoom>
+  connection: Observable<{ state: string }>
+  sent: object[]
+  options: object[]
+  hear: Hear
+  refuse: (refusal: unknown) => void
+}
+
+function withCall(call: CallState | null, phase: "open" | "ended" | "refused" = "open"): OpenedRoom {
+  return { phase, state: { room: { call } } } as unknown as OpenedRoom
+}
+
+function place(call: CallState | null = null): Place {
+  const opened = new Observable(withCall(call))
+  const connection = new Observable<{ state: string }>({ state: "online" })
+  const sent: object[] = []
+  const options: object[] = []
+  const hearing = new Set<Hear>()
+  let refusal: unknown = null
+  const socket = {
+    peerId: "tab",
+    online: true,
+    connection,
+    command: (frame: object, option: object) => {
+      sent.push(frame)
+      options.push(option)
+      return refusal === null ? Promise.resolve({}) : Promise.reject(refusal)
+    },
+    signal: (frame: object) => sent.push(frame),
+    listen: (hear: Hear) => {
+      hearing.add(hear)
+      return () => hearing.delete(hear)
+    },
+  } as unknown as Socket
+  const room = {
+    roomId: "room",
+    opened,
+    get state() {
+      const now = opened.get()
+      return "state" in now ? now.state : null
+    },
+  } as unknown as RoomClient
+  return {
+    transport: roomTransport({ socket, room, accountId: "me", audience: "resident" }),
+    opened,
+    connection,
+    sent,
+    options,
+    hear: (frame) => hearing.forEach((hear) => hear(frame)),
+    refuse: (why) => {
+      refusal = why
+    },
+  }
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+describe("the room's transport", () => {
+  it("follows the room's call and the socket, until it is closed", () => {
+    const { transport, opened, connection } = place(answered())
+    expect([transport.call.get()?.state, transport.online.get(), transport.mayAnswer]).toEqual(["connecting", true, true])
+    opened.set(withCall(answered({ state: "connected" })))
+    connection.set({ state: "waiting" })
+    expect([transport.call.get()?.state, transport.online.get()]).toEqual(["connected", false])
+    transport.close()
+    opened.set(withCall(null))
+    expect(transport.call.get()?.state).toBe("connected")
+  })
+
+  it.each(["ended", "refused"] as const)("ends the call for whoever is no longer in the room (%s)", (phase) => {
+    const { transport, opened } = place(answered())
+    opened.set(withCall(answered(), phase))
+    expect(transport.call.get()).toMatchObject({ state: "ended", end_reason: "hung_up" })
+  })
+
+  it("numbers commands, and repeats all but reports after a reconnect", async () => {
+    const { transport, sent, options } = place()
+    const call = { room_id: "room", call_id: "call" }
+    expect(await transport.command({ type: "call.end", ...call })).toEqual({ done: true })
+    await transport.command({ type: "call.report", observed: "lost", ...call })
+    expect(sent[0]).toMatchObject({ type: "call.end", id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string })
+    expect(options).toEqual([{ resend: true }, { resend: false }])
+  })
+
+  it("hands a refusal on as an answer", async () => {
+    const { transport, refuse } = place()
+    refuse(new Refusal("call_over"))
+    const answer = await transport.command({ type: "call.end", room_id: "room", call_id: "call" })
+    expect(answer).toMatchObject({ done: false, refusal: { code: "call_over" } })
+  })
+
+  it("hears the signals of its own room only", () => {
+    const { transport, hear } = place()
+    const heard: object[] = []
+    const release = transport.onSignal((signal) => heard.push(signal))
+    const signal = { type: "call.media.relayed", room_id: "room" }
+    hear(signal)
+    hear({ ...signal, room_id: "another" })
+    hear({ type: "typing.shown", room_id: "room" })
+    release()
+    hear(signal)
+    expect(heard).toEqual([signal])
+  })
+
+  it("asks its own audience for the servers of the call", async () => {
+    const asked: string[] = []
+    vi.stubGlobal("fetch", (path: string) => {
+      asked.push(path)
+      return Promise.resolve(new Response('{"ice_servers": [{"urls": ["stun:x"], "username": null, "credential": null}]}'))
+    })
+    expect(await place().transport.iceServers("a call")).toHaveLength(1)
+    expect(asked).toEqual(["/api/resident/ice?call_id=a%20call"])
+  })
+})
