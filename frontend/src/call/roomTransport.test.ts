@@ -16,7 +16,7 @@ interface Place {
   sent: object[]
   options: object[]
   hear: Hear
-  refuse: (refusal: unknown) => void
+  refuse: (refusal: Error) => void
 }
 
 function withCall(call: CallState | null, phase: "open" | "ended" | "refused" = "open"): OpenedRoom {
@@ -29,7 +29,7 @@ function place(call: CallState | null = null): Place {
   const sent: object[] = []
   const options: object[] = []
   const hearing = new Set<Hear>()
-  let refusal: unknown = null
+  let refusal: Error | null = null
   const socket = {
     peerId: "tab",
     online: true,
