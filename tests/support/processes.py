@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -106,7 +107,8 @@ class ServerProcess:
 
     def _wait_until_ready(self) -> None:
         process = self._running()
-        for _ in range(int(START_SECONDS / TICK_SECONDS)):
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
             if self._ready():
                 return
             try:
