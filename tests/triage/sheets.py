@@ -1,5 +1,7 @@
 """Answer sheets for tests: complete calm ones to change, and generated ones."""
 
+from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 from hypothesis import strategies as st
@@ -110,12 +112,50 @@ def answers_to(form: Form) -> st.SearchStrategy[Answers]:
 
 
 def sheets(release: Release, *reasons: str) -> st.SearchStrategy[tuple[str, Answers]]:
-    """A reason with answers: generated whole, or a calm sheet of which a little is changed."""
+    """A reason with answers: generated whole, or a calm sheet in which a few answers are others."""
     chosen = st.sampled_from(list(reasons) or sorted(release.forms))
 
     def of(reason: str) -> st.SearchStrategy[tuple[str, Answers]]:
-        generated = answers_to(release.forms[reason])
-        near = st.builds(lambda one, few: {**one, **dict(list(few.items())[:3])}, st.just(SHEETS[reason]), generated)
-        return st.tuples(st.just(reason), st.one_of(generated, near))
+        near = st.lists(one_answer(release.forms[reason]), max_size=3).map(lambda few: {**SHEETS[reason], **dict(few)})
+        return st.tuples(st.just(reason), st.one_of(answers_to(release.forms[reason]), near))
 
     return chosen.flatmap(of)
+
+
+def one_answer(form: Form) -> st.SearchStrategy[tuple[str, Answer]]:
+    return st.sampled_from(form.questions).flatmap(lambda one: st.tuples(st.just(one.id), answer_to(one)))
+
+
+DURATIONS = [(0, "hours"), (1, "days"), (3, "days"), (5, "days"), (8, "days"), (3, "weeks")]
+AGES = [0, 2, 3, 5, 6, 11, 12, 23, 24, 215, 216, 779, 780, 959, 960]
+
+
+def telling_answers(question: Question) -> list[Answer]:
+    """Every answer of a closed question, and the edges of a measured one."""
+    options = [option.id for option in question.options]
+    unknown: list[Answer] = [UNKNOWN] if question.can_be_unknown else []
+    match question.type:
+        case QuestionType.YES_NO:
+            return [YES, NO, *unknown]
+        case QuestionType.ONE_OF:
+            return [*options, *unknown]
+        case QuestionType.MANY_OF:
+            return [[], *([option] for option in options), *unknown]
+        case QuestionType.DURATION:
+            return [*({"unit": unit, "value": value} for value, unit in DURATIONS), *unknown]
+        case QuestionType.SCALE:
+            return [0, 7, 8, 10, *unknown]
+        case QuestionType.NUMBER:
+            return [*AGES] if question.unit == "months" else [37, 38, 39, 40, *unknown]
+        case _:
+            return []
+
+
+def neighbours(release: Release, reason: str) -> Iterator[tuple[Answers, list[str]]]:
+    """The calm sheet with each telling answer, and with each two of them; and which questions were changed."""
+    single = [(one.id, answer) for one in release.forms[reason].questions for answer in telling_answers(one)]
+    for key, answer in single:
+        yield {**SHEETS[reason], key: answer}, [key]
+    for (first, one), (second, other) in combinations(single, 2):
+        if first != second:
+            yield {**SHEETS[reason], first: one, second: other}, [first, second]

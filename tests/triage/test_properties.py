@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tests.triage.sheets import RELEASE, SHEETS, sheets
+from tests.triage.sheets import RELEASE, SHEETS, neighbours, sheets
 from triage import library
 from triage.engine.answers import NO, UNKNOWN, YES, Answers
 from triage.engine.content import OutcomeId, Role, RuleClass
@@ -52,6 +52,18 @@ def test_deleting_an_answer_never_calms(release: Release, data: st.DataObject) -
     after = evaluate(release, reason, {key: one for key, one in answers.items() if key != deleted})
     if after.outcome in CALM:
         assert before.outcome in CALM
+
+
+@every_release
+@pytest.mark.parametrize("reason", sorted(SHEETS))
+def test_no_answer_that_is_missing_calms(release: Release, reason: str) -> None:
+    """Around the calm sheet, where it matters, not by sample: two answers changed in every way, either one missing."""
+    for answers, keys in neighbours(release, reason):
+        if evaluate(release, reason, answers).outcome in CALM:
+            continue
+        for key in keys:
+            fewer = {one: answer for one, answer in answers.items() if one != key}
+            assert evaluate(release, reason, fewer).outcome not in CALM, (keys, key)
 
 
 @every_release

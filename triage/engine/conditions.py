@@ -14,7 +14,7 @@ Path = tuple[str | int, ...]
 
 
 class NotApplicable(StrEnum):
-    """The value of a question that does not concern this person."""
+    """The value of a question that does not concern this person: no answer equals it, and it is no number."""
 
     NOT_APPLICABLE = "not-applicable"
 
@@ -166,8 +166,6 @@ def _count(needed: int, parts: tuple[Condition, ...], values: Values) -> bool | 
 def _test(atom: Atom, value: Value) -> bool | None:
     if value is None:
         return None
-    if value is NOT_APPLICABLE:
-        return False
     match atom:
         case Equals(_, wanted):
             return value == wanted
