@@ -11,8 +11,9 @@ from django.db import connection
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
-# More threads than cores, since they mostly wait for the database; fewer than the pool has connections.
-DATABASE_THREADS = 12
+# PostgreSQL: more threads than cores, since they mostly wait, and fewer than the pool has connections. SQLite has one
+# writer; more threads would only make each other poll for its lock.
+DATABASE_THREADS = 12 if connection.vendor == "postgresql" else 3
 _threads = ThreadPoolExecutor(max_workers=DATABASE_THREADS, thread_name_prefix="database")
 
 
@@ -21,7 +22,15 @@ def _with_connection(call: Callable[[], Result]) -> Result:
         return call()
     finally:
         if not connection.in_atomic_block:
-            connection.close()
+            _give_back()
+
+
+def _give_back() -> None:
+    """To the pool, where there is one. SQLite's stays open: the last one to close would fold the whole log back into
+    the database, which costs more than the work itself."""
+    if connection.vendor == "sqlite" and not connection.errors_occurred:
+        return
+    connection.close()
 
 
 async def in_database(

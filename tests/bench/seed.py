@@ -21,7 +21,8 @@ from chatserver.core.ids import new_id  # noqa: E402
 from chatserver.core.wire import Localized  # noqa: E402
 from people.actions import logins  # noqa: E402
 from people.models import Account, AccountKind, Employment, ResidentProfile, StaffProfile, Unit  # noqa: E402
-from rooms import presence, steps  # noqa: E402
+from rooms import steps  # noqa: E402
+from rooms.actions import presence  # noqa: E402
 from rooms.actions.custody import claim_case  # noqa: E402
 from rooms.wire import CaseSummary, ClaimCase  # noqa: E402
 
@@ -37,7 +38,9 @@ def summary() -> CaseSummary:
 
 
 def resident(number: int, unit: Unit) -> Account:
-    account = Account.objects.create(kind=AccountKind.RESIDENT, given_name="Invånare", family_name=str(number))
+    account = Account.objects.create(
+        kind=AccountKind.RESIDENT, given_name="Invånare", family_name=str(number), created_at=clock.now()
+    )
     ResidentProfile.objects.create(
         account=account,
         personal_number=f"1990010{number:05d}"[:12],
@@ -50,7 +53,11 @@ def resident(number: int, unit: Unit) -> Account:
 
 def nurse(number: int, unit: Unit) -> Account:
     account = Account.objects.create(
-        kind=AccountKind.STAFF, user_name=f"bench.{number}", given_name="Sjuksköterska", family_name=str(number)
+        kind=AccountKind.STAFF,
+        user_name=f"bench.{number}",
+        given_name="Sjuksköterska",
+        family_name=str(number),
+        created_at=clock.now(),
     )
     StaffProfile.objects.create(
         account=account, profession="nurse", title_sv="Sjuksköterska", title_en="Nurse", initials="SS", capacity=200
