@@ -1,7 +1,7 @@
 """The embedded server's protocols around a small application, to be pressed in ways that Vårdrum's own would not allow.
 
-`/echo` answers each frame; `/source` sends frames as long as it may; `/deaf` never takes one; POST answers the body's
-size, GET the number of frames that `/source` was allowed to send; `/slow` takes until told to go on.
+`/echo` answers each frame; `/source` sends frames as long as it may; `/deaf` never takes one. POST answers the body's
+size, GET the number of frames that `/source` was allowed to send; `/slow` takes a second for it.
 """
 
 import asyncio
@@ -41,9 +41,10 @@ async def echo(receive: Receive, send: Send) -> None:
         await send({"type": "websocket.send", "text": message["text"]})
 
 
-async def source(_receive: Receive, send: Send) -> None:
+async def source(receive: Receive, send: Send) -> None:
     global sent
-    while True:
+    leaving = asyncio.ensure_future(receive())
+    while not leaving.done():
         await send({"type": "websocket.send", "text": FRAME})
         sent += 1
         await asyncio.sleep(0)
@@ -85,7 +86,7 @@ async def drain() -> None:
 def main() -> None:
     logs.configure("production")
     listener = preflight.listening_socket("127.0.0.1", int(sys.argv[1]))
-    EmbeddedServer(application, listener, NoRuntime(), drain, lambda: None).run()
+    EmbeddedServer(application, listener, NoRuntime(), drain, lambda: None, ping_seconds=int(sys.argv[2])).run()
 
 
 if __name__ == "__main__":
