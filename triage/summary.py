@@ -6,7 +6,7 @@ Pure: from the form, its answers and its result. `triage.steps` puts it into the
 from dataclasses import dataclass
 from typing import Any
 
-from triage.engine.answers import UNKNOWN, Answer, Answers
+from triage.engine.answers import UNKNOWN, UNREAD, Answer, Answers
 from triage.engine.bilingual import Bilingual, voiced
 from triage.engine.content import Question, QuestionType, Role
 from triage.engine.flow import applicable_answers
@@ -30,12 +30,14 @@ class Told:
 
 
 def told_answers(release: Release, form: Form, answers: Answers, corrections: Answers) -> list[Told]:
-    """The answers to what concerns the person, in the order of the form, as said to the person."""
+    """The answers to what concerns the person, in the order of the form, as said to the person. What was written or
+    pictured freely is told apart, as unread."""
     kept = applicable_answers(release, form, answers)
+    apart = {one.id for kind in UNREAD for one in _of_type(form, kind)}
     return [
         _told(question, kept[question.id], corrections.get(question.id))
         for question in form.questions
-        if question.role is not Role.REGISTER and question.id in kept
+        if question.role is not Role.REGISTER and question.id in kept and question.id not in apart
     ]
 
 

@@ -61,7 +61,9 @@ def test_a_chat_opens_a_case_with_what_was_told(world: World) -> None:
     assert (told["free_text"], told["pictures"], told["hopes"]) == (["Det gör {ont|illa}"], [], "Råd")
     assert [flag["question_id"] for flag in told["red_flags"] if flag["unknown"]] == ["throat_saliva"]
     assert [one["answer"]["sv"] for one in told["measurements"]] == ["38,9 grader"]
-    assert "nordkurdiska" in [one["answer"]["sv"] for one in told["answers"]]
+    answers = {one["question_id"]: one["answer"]["sv"] for one in told["answers"]}
+    assert (answers["interpreter_language"], answers["duration"]) == ("nordkurdiska", "2 dagar")
+    assert not {"own_words", "throat_picture", "temperature", "throat_saliva"} & set(answers)
     assert "Röd flagga inte utesluten: Svårt att svälja saliv." in told["explanation"]["sv"]
     assert told["demonstration"] is True
     assert told["answered_wrong"] is False

@@ -20,6 +20,9 @@ every_release = pytest.mark.parametrize("release", RELEASES, ids=lambda one: f"{
 thorough = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+AT_LEAST = urgency(OutcomeId.SAME_DAY_CHAT, 3)
+
+
 def urgency_of(release: Release, reason: str, answers: Answers) -> tuple[int, int]:
     result = evaluate(release, reason, answers)
     return urgency(result.outcome, result.priority)
@@ -38,6 +41,7 @@ def test_a_red_flag_never_lowers_urgency(release: Release, data: st.DataObject) 
     unanswered = urgency_of(release, reason, {key: one for key, one in answers.items() if key != flag})
     hit = urgency_of(release, reason, {**answers, flag: YES})
     assert hit <= unknown <= denied
+    assert unknown <= urgency(OutcomeId.SAME_DAY_CHAT, release.questions[flag].unknown_priority) <= AT_LEAST
     assert unknown == unanswered
 
 
