@@ -9,9 +9,7 @@ from chatserver.core.wire import Ack, Command
 
 def earlier(actor: Actor, object_id: UUID, command: Command) -> Ack | None:
     """The ack that this command got before, if the same actor sent it to the same object."""
-    receipt = CommandReceipt.objects.filter(
-        actor_id=actor.person, object_id=object_id, command_id=command.id
-    ).first()
+    receipt = CommandReceipt.objects.filter(actor_id=actor.person, object_id=object_id, command_id=command.id).first()
     return Ack.model_validate_json(receipt.ack) if receipt else None
 
 
