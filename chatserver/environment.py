@@ -34,6 +34,7 @@ class Environment:
     secret_key: str
     ice_servers: tuple[dict[str, Any], ...]
     turn_secret: str
+    eid_providers: tuple[str, ...]
     test_networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
 
     @property
@@ -57,6 +58,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         secret_key=source.get("VARDRUM_SECRET_KEY", ""),
         ice_servers=_ice_servers(source.get("VARDRUM_ICE_SERVERS", "[]")),
         turn_secret=source.get("VARDRUM_TURN_SECRET", ""),
+        eid_providers=_listed(source, "VARDRUM_EID_PROVIDERS", () if mode == "production" else ("test",)),
         test_networks=_networks(source.get("VARDRUM_TEST_NETWORK", "")),
     )
     if environment.production:
@@ -99,14 +101,20 @@ def _check_production(environment: Environment) -> None:
         raise SettingsError("VARDRUM_ORIGINS must list the exact https origins of the service in production.")
 
 
+def _listed(source: Mapping[str, str], name: str, unset: tuple[str, ...]) -> tuple[str, ...]:
+    if name not in source:
+        return unset
+    return tuple(part.strip() for part in source[name].split(",") if part.strip())
+
+
 def _origins(source: Mapping[str, str], bind: Bind) -> tuple[str, ...]:
-    given = [part.strip() for part in source.get("VARDRUM_ORIGINS", "").split(",") if part.strip()]
+    given = _listed(source, "VARDRUM_ORIGINS", ())
     for origin in given:
         parts = urlsplit(origin)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.username:
             raise SettingsError(f"VARDRUM_ORIGINS holds {origin!r}; an origin is a scheme, a host and maybe a port.")
     if given or source.get("VARDRUM_MODE") == "production":
-        return tuple(given)
+        return given
     host = f"[{bind.host}]" if ":" in bind.host else bind.host
     return tuple(dict.fromkeys([f"http://{host}:{bind.port}", f"http://localhost:{bind.port}"]))
 

@@ -38,6 +38,8 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "chatserver.urls"
 ASGI_APPLICATION = "chatserver.asgi.application"
+# Which ways to log in residents; `people` refuses to start production with the test e-ID.
+EID_PROVIDERS = ENVIRONMENT.eid_providers
 AUTH_USER_MODEL = "people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES: list[dict[str, object]] = []

@@ -16,6 +16,6 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         # A production server with the test e-ID must not start, let alone wait for the first login to find out.
         try:
-            registry.build(getattr(settings, "EID_PROVIDERS", ()), settings.MODE)
+            registry.build(settings.EID_PROVIDERS, settings.MODE)
         except (EidForTestsForbidden, registry.UnknownEidProvider) as refusal:
             sys.exit(str(refusal))

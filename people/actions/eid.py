@@ -11,7 +11,6 @@ from chatserver.core.actor import SYSTEM
 from chatserver.core.errors import DomainError, ErrorCode
 from people import age, digests, return_path
 from people.eid import registry
-from people.eid.for_tests import EidForTests
 from people.eid.provider import EidProvider, EidRefused, VerifiedPerson
 from people.models import EidOrder
 
@@ -21,8 +20,7 @@ FORGET_AFTER = timedelta(days=1)
 
 def providers() -> dict[str, EidProvider]:
     """What this server offers, by name. Production offers the test e-ID under no setting."""
-    default = () if settings.PRODUCTION else (EidForTests.name,)
-    return registry.build(getattr(settings, "EID_PROVIDERS", default), settings.MODE)
+    return registry.build(settings.EID_PROVIDERS, settings.MODE)
 
 
 @transaction.atomic(durable=True)
