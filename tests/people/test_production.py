@@ -73,6 +73,7 @@ def test_a_provider_that_does_not_exist_is_named() -> None:
 def test_switching_to_production_takes_the_test_e_id_away(settings: Settings) -> None:
     assert list(eid.providers()) == ["test"]
     settings.PRODUCTION, settings.MODE = True, "production"
-    assert eid.providers() == {}
+    with pytest.raises(EidForTestsForbidden):
+        eid.providers()
     with pytest.raises(RuntimeError):
         demo.load()
