@@ -1,10 +1,15 @@
-/** Dates and times in words, the Swedish way in Swedish ("14.32") and the international way in English ("14:32"). */
+/**
+ * Dates and times in words, the Swedish way in Swedish ("14.32") and the international way in English ("14:32"). Always
+ * by the clock of the clinics, so that both sides and the opening hours speak of the same time, wherever a phone is.
+ */
 import { language } from "./language"
+
+const ZONE = "Europe/Stockholm"
 
 const locale = (): string => (language.get() === "sv" ? "sv-SE" : "en-GB")
 
 function parts(options: Intl.DateTimeFormatOptions, at: Date): string {
-  return new Intl.DateTimeFormat(locale(), options).format(at)
+  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: ZONE }).format(at)
 }
 
 /** "14.32" */
@@ -17,7 +22,7 @@ export function clockTime(at: string | Date): string {
 export function spokenTime(at: string | Date): string {
   const date = new Date(at)
   const text = clockTime(date).replace(/^0/, "")
-  return date.getMinutes() === 0 ? text.slice(0, -3) : text
+  return text.endsWith("00") ? text.slice(0, -3) : text
 }
 
 /** "18 november" */
@@ -36,6 +41,11 @@ export function exactTime(at: string | Date): string {
 
 /** How many days from today: 0 is today, 1 tomorrow, -1 yesterday. */
 export function daysAway(at: string | Date, now: Date = new Date()): number {
-  const day = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())
-  return Math.round((day(new Date(at)) - day(now)) / 86_400_000)
+  return Math.round((dayNumber(new Date(at)) - dayNumber(now)) / DAY_MS)
 }
+
+const DAY_MS = 86_400_000
+// The Swedish date is written year, month, day: what Date.parse reads as that day's midnight in UTC.
+const isoDay = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE })
+
+const dayNumber = (at: Date): number => Date.parse(isoDay.format(at))

@@ -4,11 +4,11 @@ import { useEffect } from "preact/hooks"
 import { language } from "../core/language"
 import * as m from "../texts/messages"
 import { useWatched } from "./hooks"
-import { askWho, login } from "./login"
+import { askWho, beginLogin, login } from "./login"
 import { lazy } from "./parts/Lazy"
 import { Heading, Page } from "./parts/Page"
 import { Broken, Wait } from "./parts/Waits"
-import { go, loginPath, route, type Route } from "./router"
+import { go, isForEverybody, loginPath, route, type Route } from "./router"
 import { LoginPage } from "./start/LoginPage"
 import { SignsPage } from "./start/SignsPage"
 import { StartPage } from "./start/StartPage"
@@ -23,7 +23,7 @@ export function App(): VNode {
   // Every text is asked for anew when a page draws: a change of language draws everything, and keeps what was typed.
   useWatched(language)
   const at = useWatched(route)
-  useEffect(() => void askWho(), [])
+  useEffect(() => void beginLogin(isForEverybody(at)), [])
   switch (at.page) {
     case "start":
       return <StartPage />

@@ -16,15 +16,45 @@ export const login: Watched<Login> = current
 
 let vault: { owner: string; opened: Promise<Vault> } | null = null
 
-export async function askWho(): Promise<void> {
+/** Remembers on this device that somebody logged in, so that a first visit asks nothing it cannot be answered. */
+const HINT = "vardrum.login"
+
+function hinted(): boolean {
   try {
-    current.set({ phase: "known", me: await api.me() })
+    return localStorage.getItem(HINT) !== null
+  } catch {
+    return true
+  }
+}
+
+function hint(known: boolean): void {
+  try {
+    if (known) localStorage.setItem(HINT, "1")
+    else localStorage.removeItem(HINT)
+  } catch {
+    // A private window keeps nothing; the server is then simply asked each time.
+  }
+}
+
+/** On pages for everybody only a device that has logged in before asks; pages about oneself always do. */
+export async function beginLogin(forEverybody: boolean): Promise<void> {
+  if (forEverybody && !hinted()) current.set({ phase: "nobody" })
+  else await askWho()
+}
+
+export async function askWho(): Promise<void> {
+  current.set({ phase: "asking" })
+  try {
+    const me = await api.me()
+    hint(true)
+    current.set({ phase: "known", me })
   } catch (thrown) {
     current.set({ phase: asRefusal(thrown).code === "not_logged_in" ? "nobody" : "unreachable" })
   }
 }
 
 export function loggedIn(me: ResidentMe): void {
+  hint(true)
   current.set({ phase: "known", me })
 }
 
@@ -39,6 +69,7 @@ export async function leave(): Promise<void> {
   vault = null
   await (await opened)?.clear()
   await api.logOut()
+  hint(false)
   current.set({ phase: "nobody" })
 }
 

@@ -52,6 +52,11 @@ export function go(path: string, options: { replace?: boolean } = {}): void {
   window.scrollTo(0, 0)
 }
 
+/** Pages that need nobody to be logged in. */
+export function isForEverybody(at: Route): boolean {
+  return at.page === "start" || at.page === "signs" || at.page === "login" || at.page === "nothing"
+}
+
 export const loginPath = (returnTo: string): string => `/login?to=${encodeURIComponent(returnTo)}`
 
 export function watchLinks(page: Window = window): void {

@@ -81,6 +81,11 @@ export class Socket {
     }
   }
 
+  /** The device itself says that its network is gone: waiting for silence would only hide it. */
+  networkLost(): void {
+    if (this.socket) this.lost(this.socket, 0)
+  }
+
   listen(listener: (frame: ServerFrame) => void): () => void {
     this.listeners.add(listener)
     return () => {
@@ -212,15 +217,18 @@ export function behind(heads: Heads["heads"], cursors: Readonly<Record<string, n
   return Object.entries(cursors).some(([stream, cursor]) => (heads[stream] ?? 0) > cursor)
 }
 
-/** Wakes the socket when the network or the person comes back. Returns what undoes it. */
+/** Tells the socket when the network goes and when it or the person comes back. Returns what undoes it. */
 export function wakeWithPage(socket: Socket, page: Window = window): () => void {
   const wake = (): void => {
     if (page.document.visibilityState === "visible") socket.retryNow()
   }
+  const lose = (): void => socket.networkLost()
   page.addEventListener("online", wake)
+  page.addEventListener("offline", lose)
   page.document.addEventListener("visibilitychange", wake)
   return () => {
     page.removeEventListener("online", wake)
+    page.removeEventListener("offline", lose)
     page.document.removeEventListener("visibilitychange", wake)
   }
 }

@@ -39,6 +39,10 @@ export function IncomingScreen(props: IncomingProps): VNode {
       aria-labelledby="incoming-title"
       onKeyDown={(event) => event.key === "Escape" && void client.end()}
     >
+      <button type="button" className="incoming__quiet incoming__silence" onClick={() => client.silence()}>
+        <Icon outline={speakerSlash} />
+        {m.call_ring_off()}
+      </button>
       <div className="incoming__who">
         <Avatar initials={caller?.initials ?? ""} large />
         <p id="incoming-title">
@@ -65,10 +69,6 @@ export function IncomingScreen(props: IncomingProps): VNode {
           <button type="button" className="incoming__quiet" onClick={() => void client.end()}>
             <Icon outline={chat} />
             {m.call_write()}
-          </button>
-          <button type="button" className="incoming__quiet" onClick={() => client.silence()}>
-            <Icon outline={speakerSlash} />
-            {m.call_ring_off()}
           </button>
           <button type="button" className="incoming__quiet" onClick={() => void client.end()}>
             <Icon outline={clock} />

@@ -49,7 +49,6 @@ export function PictureAnswer(props: AnswerFieldsProps): VNode {
       <ul className="guide">
         <li>{m.picture_guide_light()}</li>
         <li>{m.picture_guide_near()}</li>
-        <li>{m.picture_guide_place()}</li>
       </ul>
       <Chosen {...props} />
       {uploading.state === "sending" ? <OnItsWay uploading={uploading} /> : null}

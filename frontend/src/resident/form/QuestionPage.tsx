@@ -71,7 +71,9 @@ export function QuestionPage(props: QuestionPageProps): VNode {
         />
         {question.why ? (
           <details className="why">
-            <summary>{m.form_why()}</summary>
+            <summary>
+              <span>{m.form_why()}</span>
+            </summary>
             <p>{localized(question.why)}</p>
           </details>
         ) : null}

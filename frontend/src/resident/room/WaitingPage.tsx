@@ -1,6 +1,6 @@
 /** The waiting room: the place in the queue, what has happened so far, and what to do if it gets worse. */
 import type { VNode } from "preact"
-import { useEffect } from "preact/hooks"
+import { useEffect, useState } from "preact/hooks"
 import bell from "@phosphor-icons/core/assets/regular/bell-ringing.svg?icon"
 import moon from "@phosphor-icons/core/assets/regular/moon-stars.svg?icon"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
@@ -12,7 +12,6 @@ import { Icon } from "../../design/Icon"
 import { EmptyState } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
-import { useLoaded } from "../hooks"
 import { NetworkLine } from "../parts/NetworkLine"
 import { Heading, Page } from "../parts/Page"
 import { Wait } from "../parts/Waits"
@@ -62,12 +61,22 @@ export function WaitingPage(props: RoomProps & { onWorse: () => void; onWrite: (
 
 /** Asked again now and then, and whenever the case has moved. A failed answer leaves the last one standing. */
 function useWaiting(caseId: string, cursor: number): WaitingView | null {
-  const [loaded, reload] = useLoaded(`${caseId}:${cursor}`, () => api.waiting(caseId))
-  const last = loaded.phase === "loaded" ? loaded.value : null
+  const [last, setLast] = useState<WaitingView | null>(null)
   useEffect(() => {
-    const timer = setTimeout(reload, ASKED_EVERY_MS)
-    return () => clearTimeout(timer)
-  }, [loaded])
+    let gone = false
+    const ask = (): void => {
+      api.waiting(caseId).then(
+        (waiting) => gone || setLast(waiting),
+        () => undefined,
+      )
+    }
+    ask()
+    const timer = setInterval(ask, ASKED_EVERY_MS)
+    return () => {
+      gone = true
+      clearInterval(timer)
+    }
+  }, [caseId, cursor])
   return last
 }
 
