@@ -1,7 +1,7 @@
 /** Figures and codes as people say them: clock times, waits, outcomes, presence, steps of a case's way. */
 import { language } from "../core/language"
 import type { ClosingCard, CustodyStep, StaffLoad, WorkItem } from "../core/protocol/wire"
-import { clockTime, exactTime } from "../core/times"
+import { clockTime, daysAway, exactTime } from "../core/times"
 import * as m from "../texts/messages"
 import { haste, waited } from "./desk/waiting"
 
@@ -22,8 +22,7 @@ const LOCALES = { sv: "sv-SE", en: "en-GB" } as const
 
 /** The clock alone for today, else with the day before it. */
 export function moment(iso: string, now: number): string {
-  if (new Date(iso).toDateString() === new Date(now).toDateString()) return clockTime(iso)
-  return exactTime(iso)
+  return daysAway(iso, new Date(now)) === 0 ? clockTime(iso) : exactTime(iso)
 }
 
 /** "4 812", so that a number can be read aloud. */

@@ -29,6 +29,11 @@ export function CasePanel({ room, staff, hue, now }: CasePanelProps): ReactEleme
   return (
     <section className={`case hue-${hue}`} aria-label={m.desk_case({ name: room.resident.name })}>
       <div className="band" aria-hidden="true" />
+      {summary.demonstration ? (
+        <p className="case__demonstration" title={m.desk_case_release({ release: summary.release })}>
+          {m.desk_case_demonstration()}
+        </p>
+      ) : null}
       <Reach room={room} staff={staff} />
       <Rules summary={summary} priority={staff.priority} />
       {summary.red_flags.length > 0 ? (
@@ -56,9 +61,6 @@ export function CasePanel({ room, staff, hue, now }: CasePanelProps): ReactEleme
         </Part>
       ) : null}
       <Path staff={staff} now={now} />
-      {summary.demonstration ? (
-        <p className="case__demonstration">{m.desk_case_demonstration({ release: summary.release })}</p>
-      ) : null}
     </section>
   )
 }

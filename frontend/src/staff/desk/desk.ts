@@ -60,6 +60,8 @@ export class Desk {
   /** The waiting case that is marked, and the one being claimed. */
   readonly marked = new Observable<string | null>(null)
   readonly claiming = new Observable<string | null>(null)
+  /** The room whose reply the keyboard shall move to as soon as it can be written. */
+  readonly replying = new Observable<string | null>(null)
   /** The room in which a note is being written instead of a reply. */
   readonly noting = new Observable<string | null>(null)
   /** The room with a call in this tab: its pane never gives way to another. */
@@ -92,6 +94,7 @@ export class Desk {
         if (connection.state !== "online") return
         this.aheadBy = Date.parse(connection.welcome.server_time) - Date.now()
         this.outbox.flush()
+        void this.staffing.ask()
       }),
       onHide(() => void this.drafts.save()),
     )
@@ -148,6 +151,12 @@ export class Desk {
   openRoom(roomId: string): void {
     this.view.set("desk")
     this.arrange(openPane(this.panes.get(), roomId, PLACES, this.calling.get()))
+  }
+
+  /** Opens the room with the keyboard where one writes to its resident. */
+  reply(roomId: string): void {
+    this.replying.set(roomId)
+    this.openRoom(roomId)
   }
 
   closeRoom(roomId: string): void {
@@ -270,7 +279,7 @@ export class Desk {
     })
     if (done) {
       this.known = new Set([...(this.known ?? []), item.case_id])
-      this.openRoom(item.case_id)
+      this.reply(item.case_id)
     }
     this.claiming.set(null)
     return done

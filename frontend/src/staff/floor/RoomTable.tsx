@@ -55,13 +55,15 @@ function Row({ item, staff, now, onGive, onOpen }: RoomTableProps & { item: Work
       <th scope="row" className="table__who">
         <span className="row__name">{m.staff_years({ name: item.resident_name, age: item.age })}</span>
         <span className="row__reason">
-          {localized(item.reason)} <span className="figures">{caseNumber(item.number)}</span>
+          {m.desk_case_number({ number: caseNumber(item.number) })}, {localized(item.reason)}
         </span>
       </th>
       <td className="table__wait">
-        <span className="gauge" aria-hidden="true">
-          <span className={`gauge__fill gauge__fill--${haste(item, now)}`} style={{ inlineSize: `${barShare(item, now) * 100}%` }} />
-        </span>
+        {item.holder_id === null ? (
+          <span className="gauge" aria-hidden="true">
+            <span className={`gauge__fill gauge__fill--${haste(item, now)}`} style={{ inlineSize: `${barShare(item, now) * 100}%` }} />
+          </span>
+        ) : null}
         <Wait item={item} now={now} />
       </td>
       <td>
@@ -109,7 +111,7 @@ function GiveMenu({ item, staff, onGive }: Pick<RoomTableProps, "staff" | "onGiv
                 <span className="grow">
                   <span className="strong">{load.name}</span>
                   <span className="menu__note">
-                    {m.floor_staff_line({ title: localized(load.title), presence: presenceWord(load.presence) })}
+                    {m.floor_staff_line({ title: localized(load.title), presence: presenceWord(load.presence).toLowerCase() })}
                   </span>
                 </span>
                 <span className="figures">{m.floor_staff_holding({ count: load.holding, capacity: load.capacity })}</span>

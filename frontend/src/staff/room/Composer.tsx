@@ -1,5 +1,5 @@
 /** Where staff write to one resident, whose name stands above the field. A message is safe before the field empties. */
-import { type KeyboardEvent, type ReactElement, useRef, useState } from "react"
+import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from "react"
 import paperclip from "@phosphor-icons/core/assets/regular/paperclip.svg?icon"
 import notepad from "@phosphor-icons/core/assets/regular/note-pencil.svg?icon"
 import type { OutboxPicture } from "../../core/room/outbox"
@@ -20,6 +20,9 @@ interface ComposerProps {
   durable: boolean
   addressee: string
   name: string
+  /** Asks for the keyboard: somebody has just taken this case or wants to answer it. */
+  wanted: boolean
+  onWanted: () => void
   onTyping: () => void
   onSend: (text: string, picture: OutboxPicture | null) => Promise<void>
   onNote: () => void
@@ -30,6 +33,13 @@ export function Composer(props: ComposerProps): ReactElement {
   const picture = usePicture()
   const [sending, setSending] = useState(false)
   const file = useRef<HTMLInputElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { wanted, onWanted } = props
+  useEffect(() => {
+    if (!wanted) return
+    field.current?.focus()
+    onWanted()
+  }, [wanted, onWanted])
   const tooLong = Math.max(0, draft.text.length - MAX_TEXT)
   const ready = (draft.text.trim() !== "" || picture.ready !== null) && tooLong === 0 && !sending && !picture.preparing
   const send = async (): Promise<void> => {
@@ -64,9 +74,9 @@ export function Composer(props: ComposerProps): ReactElement {
       </div>
       <AttachedPicture picture={picture} />
       <TextArea
+        field={field}
         label={m.desk_write({ name: props.name })}
         value={draft.text}
-        data-composer={props.roomId}
         onValue={(text) => {
           draft.write(text)
           if (text !== "") props.onTyping()
@@ -90,8 +100,8 @@ export function Composer(props: ComposerProps): ReactElement {
         <button type="button" className="tool" aria-label={m.desk_attach()} title={m.desk_attach()} onClick={() => file.current?.click()}>
           <Icon outline={paperclip} />
         </button>
-        <button type="button" className="tool tool--words" onClick={props.onNote}>
-          <Icon outline={notepad} /> {m.desk_note()}
+        <button type="button" className="tool tool--words" aria-label={m.desk_note()} onClick={props.onNote}>
+          <Icon outline={notepad} /> <span>{m.desk_note()}</span>
         </button>
         <span className="composer__hint" role="status">
           {tooLong > 0 ? m.desk_too_long({ count: tooLong }) : ""}

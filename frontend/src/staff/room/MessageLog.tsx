@@ -1,5 +1,5 @@
 /** The conversation of one room. It follows its end until somebody scrolls up, and tells what has been seen. */
-import { type ReactElement, useLayoutEffect, useRef, useState } from "react"
+import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from "react"
 import arrowDown from "@phosphor-icons/core/assets/regular/arrow-down.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal } from "../../core/errors/refusal"
@@ -49,6 +49,16 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   useLayoutEffect(() => {
     if (atEnd && box.current) box.current.scrollTop = box.current.scrollHeight
   }, [last, atEnd])
+  useEffect(() => {
+    const element = box.current
+    if (element === null || !atEnd) return
+    // A composer that grows or a call that begins takes room from the log; its end stays in view.
+    const resized = new ResizeObserver(() => {
+      element.scrollTop = element.scrollHeight
+    })
+    resized.observe(element)
+    return () => resized.disconnect()
+  }, [atEnd])
   useReading(client, state, reads && atEnd)
   const measure = (): void => {
     const element = box.current

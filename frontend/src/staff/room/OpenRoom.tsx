@@ -61,6 +61,7 @@ interface FootProps {
 
 function Foot({ desk, client, state, staff }: FootProps): ReactElement {
   const noting = useWatched(desk.noting) === client.roomId
+  const replying = useWatched(desk.replying)
   const { room } = state
   const name = room.resident.name
   if (room.state === "concluded" || room.state === "archived") return <Concluded state={state} />
@@ -72,7 +73,10 @@ function Foot({ desk, client, state, staff }: FootProps): ReactElement {
         name={name}
         age={staff.age}
         onSave={(text) => desk.addNote(room.id, text)}
-        onBack={() => desk.noting.set(null)}
+        onBack={() => {
+          desk.noting.set(null)
+          if (room.holder?.id === desk.me.account_id) desk.replying.set(room.id)
+        }}
       />
     )
   if (room.holder?.id !== desk.me.account_id) return <ReadOnly desk={desk} client={client} state={state} />
@@ -83,6 +87,8 @@ function Foot({ desk, client, state, staff }: FootProps): ReactElement {
       durable={desk.outbox.durable}
       addressee={addressee(name, staff.age, staff.guardian === null ? null : firstName(staff.guardian.name))}
       name={name}
+      wanted={replying === client.roomId}
+      onWanted={() => desk.replying.set(null)}
       onTyping={() => client.showTyping()}
       onNote={() => desk.noting.set(room.id)}
       onSend={async (text, picture) => {

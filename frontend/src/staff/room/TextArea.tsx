@@ -1,5 +1,5 @@
 /** A text field that grows with its text up to a third of the screen; beyond that it scrolls. */
-import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef } from "react"
+import { type KeyboardEvent, type ReactElement, type RefObject, useLayoutEffect, useRef } from "react"
 
 interface TextAreaProps {
   label: string
@@ -8,17 +8,18 @@ interface TextAreaProps {
   onKeyDown?: (event: KeyboardEvent) => void
   rows?: number
   autoFocus?: boolean
-  "data-composer"?: string
+  field?: RefObject<HTMLTextAreaElement | null>
 }
 
 export function TextArea(props: TextAreaProps): ReactElement {
-  const field = useRef<HTMLTextAreaElement>(null)
+  const own = useRef<HTMLTextAreaElement>(null)
+  const field = props.field ?? own
   useLayoutEffect(() => {
     const element = field.current
     if (element === null) return
     element.style.height = "auto"
     element.style.height = `${element.scrollHeight + 2}px`
-  }, [props.value])
+  }, [field, props.value])
   return (
     <textarea
       ref={field}
@@ -26,7 +27,6 @@ export function TextArea(props: TextAreaProps): ReactElement {
       rows={props.rows ?? 1}
       aria-label={props.label}
       autoFocus={props.autoFocus ?? false}
-      data-composer={props["data-composer"]}
       value={props.value}
       onChange={(event) => props.onValue(event.currentTarget.value)}
       onKeyDown={props.onKeyDown}

@@ -36,9 +36,14 @@ describe("the lines of a conversation", () => {
     const lines = logLines({ messages: [message(1, ANNA, "Hej"), later], notes: [], unsent: [], readBefore: null })
     expect(lines.map((line) => line.kind)).toEqual(["day", "message", "day", "message"])
   })
-  it("marks only what the resident has said since as new", () => {
+  it.each([
+    [0, ["client-3"]],
+    [2, ["client-3"]],
+    [3, []],
+    [null, []],
+  ])("marks what the resident has said since %s and nobody has answered as new", (readBefore, keys) => {
     const messages = [message(1, ANNA, "Först"), message(2, SARA, "Svar"), message(3, ANNA, "Sedan")]
-    const lines = logLines({ messages, notes: [], unsent: [], readBefore: 1 })
-    expect(lines.flatMap((line) => (line.kind === "message" && line.isNew ? [line.key] : []))).toEqual(["client-3"])
+    const lines = logLines({ messages, notes: [], unsent: [], readBefore })
+    expect(lines.flatMap((line) => (line.kind === "message" && line.isNew ? [line.key] : []))).toEqual(keys)
   })
 })

@@ -1,6 +1,7 @@
 /** The conversation in the order it is read: days, messages, staff's notes where they fell, and what is on its way. Pure. */
 import type { Message, Note } from "../../core/protocol/wire"
 import type { OutboxItem } from "../../core/room/outbox"
+import { dayAndMonth } from "../../core/times"
 
 export type LogLine =
   | { kind: "day"; key: string; at: string }
@@ -17,11 +18,14 @@ interface Told {
 }
 
 export function logLines({ messages, notes, unsent, readBefore }: Told): LogLine[] {
+  // What has been answered is not new any more.
+  const answered = messages.findLast((message) => !isFromResident(message))?.sequence ?? 0
+  const unseen = (message: Message): boolean => readBefore !== null && message.sequence > Math.max(readBefore, answered)
   const said: LogLine[] = messages.map((message) => ({
     kind: "message",
     key: message.client_message_id,
     message,
-    isNew: readBefore !== null && message.sequence > readBefore && isFromResident(message),
+    isNew: unseen(message) && isFromResident(message),
   }))
   const noted: LogLine[] = notes.map((note) => ({ kind: "note", key: note.id, note }))
   // A stable sort: messages keep the order of their sequences whatever their clocks say.
@@ -59,7 +63,7 @@ function withDays(lines: readonly LogLine[]): LogLine[] {
   let day = ""
   return lines.flatMap((line): LogLine[] => {
     const at = timeOf(line)
-    const its = new Date(at).toDateString()
+    const its = dayAndMonth(at)
     if (its === day) return [line]
     day = its
     return [{ kind: "day", key: `day-${its}`, at }, line]

@@ -3,7 +3,6 @@ import { useEffect } from "react"
 import type { Desk } from "../desk/desk"
 import { focusedRoom } from "../desk/panes"
 import { nextForMe } from "../desk/rows"
-import { focusSoon } from "../focus"
 import { type DeskKey, deskKey, singleKeys } from "./keys"
 
 export function useKeys(desk: Desk, showSheet: () => void): void {
@@ -35,12 +34,11 @@ function act(desk: Desk, key: Exclude<DeskKey, "?">): void {
     case "j": {
       const next = nextForMe(desk.items, desk.me.account_id, focused)
       if (next === null) return
-      desk.openRoom(next.case_id)
-      focusSoon(`[data-composer="${next.case_id}"]`)
+      desk.reply(next.case_id)
       return
     }
     case "r":
-      if (focused !== null) focusSoon(`[data-composer="${focused}"]`)
+      if (focused !== null) desk.reply(focused)
       return
     case "k":
       if (focused !== null) desk.noting.set(focused)
