@@ -1,8 +1,10 @@
 """Which question comes next, and what is left."""
 
+from dataclasses import replace
+
 from tests.triage.sheets import REASONS, RELEASE, SHEETS, THROAT, changed, without
 from triage.engine.answers import Answers
-from triage.engine.content import Role
+from triage.engine.content import Ages, Role
 from triage.engine.flow import applicable_answers, next_question, offered_options, progress
 
 FORM = RELEASE.forms["sore_throat"]
@@ -72,3 +74,11 @@ def test_answers_that_no_longer_concern_are_left_out() -> None:
     kept = applicable_answers(RELEASE, FORM, changed(THROAT, temperature=39.0))
     assert "temperature" not in kept
     assert kept["has_fever"] == "no"
+
+
+def test_whom_a_reason_concerns() -> None:
+    ages = Ages(from_months=24, to_months=216)
+    form = replace(FORM, reason=FORM.reason.model_copy(update={"ages": ages, "sex": "female"}))
+    assert [form.concerns(months, "female") for months in (23, 24, 215, 216)] == [False, True, True, False]
+    assert not form.concerns(100, "male")
+    assert FORM.concerns(0, "male")

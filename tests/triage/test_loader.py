@@ -96,3 +96,8 @@ def test_an_approval_is_of_one_content(package: Path) -> None:
 def test_an_approved_release_names_who_approved_it(package: Path) -> None:
     spoil(package, "package.yaml", "  state: draft\n", "  state: approved\n")
     assert "an approved release names who approved it and when" in refused(package)[0]
+
+
+def test_a_file_may_be_empty(package: Path) -> None:
+    (package / "later.yaml").write_text("# Nothing yet.\n", encoding="utf-8")
+    assert load_release(package).sha256

@@ -1,5 +1,6 @@
 """Which unit gets a case, and what a closed one says."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -68,3 +69,9 @@ def test_another_case_is_told_when_it_is_read(priority: int | None) -> None:
     assert said is not None
     assert "tidigast måndag klockan 08.00" in said.sv
     assert "Monday at 08:00 at the earliest" in said.en
+
+
+def test_a_unit_that_never_opens_names_no_time() -> None:
+    said = notice(replace(unit(1, is_open=False), opens_at=None), 1)
+    assert said is not None
+    assert said.en.startswith("Nobody reads this before the clinic opens.")

@@ -214,8 +214,10 @@ def _fires_alone(rule: Rule, hit: Equals) -> bool:
 
 
 def _unexplained(content: Content) -> Iterator[Finding]:
-    if "[label]" not in content.package.phrases.not_excluded.staff.sv + content.package.phrases.not_excluded.patient.sv:
-        yield ("package", "phrases", "not_excluded"), "the phrase must name what is not excluded: [label]"
+    phrase = content.package.phrases.not_excluded
+    for key, text in (("patient", phrase.patient), ("staff", phrase.staff)):
+        if not all("[label]" in language for language in (text.sv, text.en)):
+            yield ("package", "phrases", "not_excluded", key), "the phrase must name what is not excluded: [label]"
     for index, question in enumerate(content.questions):
         if question.type in UNREAD and question.role in (Role.RED_FLAG, Role.RISK, Role.SEVERITY):
             yield ("questions", index, "role"), "free text and pictures never change the outcome"

@@ -200,8 +200,10 @@ class Question(Part):
             ("options", bool(self.options), choosing),
             ("none", self.none is not None, self.type is QuestionType.MANY_OF),
             ("unit", self.unit is not None, self.type is QuestionType.NUMBER),
-            ("minimum and maximum", self.minimum is not None and self.maximum is not None, measured),
-            ("low and high", self.low is not None and self.high is not None, scaled),
+            ("minimum", self.minimum is not None, measured),
+            ("maximum", self.maximum is not None, measured),
+            ("low", self.low is not None, scaled),
+            ("high", self.high is not None, scaled),
             ("format", self.format is not None, self.type is QuestionType.TEXT),
             ("unknown_priority", self.unknown_priority is not None, self.role is Role.RED_FLAG),
         ]
