@@ -38,8 +38,9 @@ FIELDS = (
 # A transaction lasts seconds. A row whose time lies further back than this behind rows sealed before it was not
 # written when it says.
 LATE = timedelta(minutes=10)
-# How far back the sealer looks, so that its query stays small; `verify` names what it would miss.
-HORIZON = timedelta(hours=1)
+# How far back the sealer looks each second, and each minute; `verify` names what both would miss.
+REACH = timedelta(seconds=30)
+FAR_REACH = timedelta(hours=1)
 MAX_FINDINGS = 100
 
 
@@ -124,23 +125,32 @@ def _signed_bytes(sequence: int, digest: bytes, signed_at: datetime) -> bytes:
     return b"vardrum audit head 1\n" + sequence.to_bytes(8, "big") + digest + str(_text(signed_at)).encode()
 
 
-def seal() -> int:
-    """Seals every row that has no seal, in order of id within a batch; gives how many."""
+def seal(reach: timedelta = REACH) -> int:
+    """Seals the rows that have no seal and are not older than `reach` before the newest seal; gives how many."""
     total = 0
-    while True:
-        sealed = _seal_batch()
-        total += sealed
-        if sealed < BATCH:
-            return total
+    while candidates := _unsealed_ids(reach):
+        total += _seal(candidates)
+    return total
+
+
+def seal_late() -> int:
+    """The rows of transactions that took long."""
+    return seal(FAR_REACH)
+
+
+def _unsealed_ids(reach: timedelta) -> list[UUID]:
+    """Read outside the transaction: on SQLite that would keep everybody else from writing."""
+    head = AuditHead.objects.filter(id=1).first()
+    since = head.signed_at - reach if head is not None and head.signed_at is not None else None
+    return list(_unsealed(since).order_by("id").values_list("id", flat=True)[:BATCH])
 
 
 @transaction.atomic(durable=True)
-def _seal_batch() -> int:
+def _seal(candidates: list[UUID]) -> int:
     AuditHead.objects.get_or_create(id=1)
     # The lock on the head keeps a second sealer, whose lease began when ours ran out, from forking the chain.
     head = AuditHead.objects.select_for_update().get(id=1)
-    since = head.signed_at - HORIZON if head.signed_at is not None else None
-    rows = list(_unsealed(since).order_by("id").values(*FIELDS)[:BATCH])
+    rows = list(_unsealed(None).filter(id__in=candidates).order_by("id").values(*FIELDS))
     if not rows:
         return 0
     sequence, digest = head.sequence, bytes(head.digest) or GENESIS
@@ -161,7 +171,7 @@ def _unsealed(since: datetime | None) -> QuerySet[AuditEntry]:
     return rows if since is None else rows.filter(at__gte=since)
 
 
-JOBS = [Job("audit.seal", 1.0, seal)]
+JOBS = [Job("audit.seal", 1.0, seal), Job("audit.seal_late", 60.0, seal_late)]
 
 
 # --- verifying ------------------------------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """The audit chain: every way of tampering with it is found."""
 
+import asyncio
 import base64
 import stat
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
@@ -16,6 +18,7 @@ from chatserver.core import audit, clock, sealing
 from chatserver.core.actor import SYSTEM
 from chatserver.core.ids import new_id
 from chatserver.core.models import AuditEntry, AuditHead, AuditSeal
+from chatserver.core.work import in_database
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +76,31 @@ def test_a_row_committed_late_with_an_earlier_id_is_sealed_too(chain: list[UUID]
     assert sealing.verify().sound
 
 
+def test_a_row_of_a_transaction_that_took_minutes_is_sealed_within_the_minute(chain: list[UUID]) -> None:
+    late = AuditEntry.objects.get(id=chain[3])
+    late.pk, late.at = new_id(), late.at - timedelta(minutes=5)
+    late.save(force_insert=True)
+    assert (sealing.seal(), sealing.seal_late()) == (0, 1)
+    assert sealing.verify().sound
+
+
+@pytest.mark.postgres_only
+@pytest.mark.django_db(transaction=True)
+def test_two_sealers_at_once_make_one_chain() -> None:
+    write(300)
+    barrier = threading.Barrier(4)
+
+    def work() -> None:
+        barrier.wait()
+        sealing.seal()
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(in_database(work) for _ in range(4)))
+
+    asyncio.run(all_at_once())
+    assert sealing.verify() == sealing.Verification(300, [])
+
+
 def edit_a_row(chain: list[UUID]) -> None:
     AuditEntry.objects.filter(id=chain[4]).update(action="room.closed")
 
@@ -104,14 +132,14 @@ def insert_at_an_earlier_time(chain: list[UUID]) -> None:
     row = AuditEntry.objects.get(id=chain[4])
     row.pk, row.at = new_id(), row.at - timedelta(minutes=30)
     row.save(force_insert=True)
-    sealing.seal()
+    assert sealing.seal_late() == 1
 
 
 def insert_long_ago(chain: list[UUID]) -> None:
     row = AuditEntry.objects.get(id=chain[4])
     row.pk, row.at = new_id(), row.at - timedelta(days=3)
     row.save(force_insert=True)
-    sealing.seal()
+    assert sealing.seal_late() == 0
 
 
 def insert_with_a_forged_seal(_chain: list[UUID]) -> None:
