@@ -1,4 +1,4 @@
-"""One browser for the run, and the two deployments that every walk is taken through."""
+"""One browser for the run, the windows of each test, and the deployments that the walks are taken through."""
 
 import os
 import shutil
@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.windows import LAUNCH_ARGUMENTS, Window, open_window
-from tests.support.servers import Deployment, embedded, workers
+from tests.browser.database import open_around_the_clock
+from tests.browser.people import Nurse, Resident, Supervisor
+from tests.browser.pictures import taken_sideways
+from tests.browser.windows import LAUNCH_ARGUMENTS, Windows
+from tests.support.servers import Deployment, embedded
 
 
 @pytest.fixture(scope="session")
@@ -22,39 +25,62 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def embedded_deployment(tmp_path: Path) -> Iterator[Deployment]:
-    with embedded(tmp_path) as deployment:
-        yield deployment
-
-
-@pytest.fixture
-def two_workers(tmp_path: Path, postgres: str, valkey: str) -> Iterator[Deployment]:
-    with workers(tmp_path, postgres, valkey, count=2) as deployment:
-        yield deployment
-
-
-class Windows:
-    """Opens windows and closes them all; a fault on any page fails the test."""
-
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-        self._opened: list[Window] = []
-
-    def open(self, name: str, origin: str, *, phone: bool = False) -> Window:
-        window = open_window(self._browser, name, origin, phone=phone)
-        self._opened.append(window)
-        return window
-
-    def close(self) -> list[str]:
-        faults = [fault for window in self._opened for fault in window.faults]
-        for window in self._opened:
-            window.context.close()
-        return faults
-
-
-@pytest.fixture
 def windows(browser: Browser) -> Iterator[Windows]:
     opened = Windows(browser)
     yield opened
     faults = opened.close()
     assert faults == []
+
+
+@pytest.fixture
+def deployment(deployment: Deployment) -> Deployment:
+    """Each of the two ways of running, whatever the hour of the day."""
+    open_around_the_clock(deployment)
+    return deployment
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    """One embedded server for a module whose tests leave each other's people alone."""
+    with embedded(tmp_path_factory.mktemp("clinic")) as deployment:
+        open_around_the_clock(deployment)
+        yield deployment
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    return taken_sideways(tmp_path / "throat.jpg")
+
+
+class House:
+    """Opens the door to people: residents on the first server, staff on the next."""
+
+    def __init__(self, windows: Windows, deployment: Deployment) -> None:
+        self._windows = windows
+        self._deployment = deployment
+
+    def resident(self, name: str) -> Resident:
+        resident = Resident(self._windows.open(name, self._deployment.server(0).url, phone=True))
+        resident.log_in(name)
+        return resident
+
+    def nurse(self, user_name: str) -> Nurse:
+        nurse = Nurse(self._windows.open(user_name, self._deployment.server(1).url))
+        nurse.log_in(user_name)
+        return nurse
+
+    def supervisor(self) -> Supervisor:
+        supervisor = Supervisor(self._windows.open("helena.strand", self._deployment.server(1).url))
+        supervisor.log_in("helena.strand", unit="Björkdalens vårdcentral")
+        return supervisor
+
+
+@pytest.fixture
+def house(windows: Windows, deployment: Deployment) -> House:
+    """Both deployments, one after the other."""
+    return House(windows, deployment)
+
+
+@pytest.fixture
+def at_clinic(windows: Windows, clinic: Deployment) -> House:
+    return House(windows, clinic)

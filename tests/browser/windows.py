@@ -103,3 +103,22 @@ def open_window(browser: Browser, name: str, origin: str, *, phone: bool = False
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(f"{name}: {error}"))
     return Window(name, context, page, origin, faults)
+
+
+class Windows:
+    """Opens windows and closes them all, and gives back the faults of their pages."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._opened: list[Window] = []
+
+    def open(self, name: str, origin: str, *, phone: bool = False, **options: Any) -> Window:
+        window = open_window(self._browser, name, origin, phone=phone, **options)
+        self._opened.append(window)
+        return window
+
+    def close(self) -> list[str]:
+        faults = [fault for window in self._opened for fault in window.faults]
+        for window in self._opened:
+            window.context.close()
+        return faults

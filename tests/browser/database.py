@@ -1,0 +1,42 @@
+"""What a test may ask and prepare behind the servers' backs: rows, on SQLite and PostgreSQL alike."""
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+import psycopg
+
+from tests.support.servers import Deployment
+
+HEALTH_CENTRE, TELEPHONE = "Björkdalens vårdcentral", "Telefonenheten"
+
+
+def rows(deployment: Deployment, statement: str) -> list[tuple[Any, ...]]:
+    with closing(connect(deployment)) as connection:
+        return list(connection.execute(statement).fetchall())
+
+
+def connect(deployment: Deployment) -> Any:
+    address = deployment.environment.get("VARDRUM_DATABASE_URL")
+    if address is not None:
+        return psycopg.connect(address)
+    return sqlite3.connect(deployment.folder / "vardrum.sqlite3", timeout=10)
+
+
+def open_around_the_clock(deployment: Deployment) -> None:
+    """The health centre keeps the telephone unit's hours, so that no walk depends on when it is taken."""
+    unit = "SELECT id FROM people_unit WHERE name = '{}'"
+    with closing(connect(deployment)) as connection:
+        connection.execute(f"DELETE FROM people_openinghours WHERE unit_id = ({unit.format(HEALTH_CENTRE)})")  # noqa: S608
+        connection.execute(
+            "INSERT INTO people_openinghours (unit_id, weekday, opens, closes) "  # noqa: S608 - both names are our own
+            f"SELECT ({unit.format(HEALTH_CENTRE)}), weekday, opens, closes FROM people_openinghours "
+            f"WHERE unit_id = ({unit.format(TELEPHONE)})"
+        )
+        connection.commit()
+
+
+def messages(deployment: Deployment, case_id: str) -> list[str]:
+    """The texts of a room in the order of its stream."""
+    found = rows(deployment, "SELECT room_id, text FROM rooms_message ORDER BY sequence")
+    return [text for room_id, text in found if str(room_id).replace("-", "") == case_id.replace("-", "")]
