@@ -15,7 +15,7 @@ from chatserver.core.gateway.connection import Connection
 from chatserver.core.gateway.relaying import Relaying
 from chatserver.core.gateway.services import Services
 from chatserver.core.hub import Follower, Hub
-from chatserver.core.limits import Limits
+from chatserver.core.limits import SHARED
 from chatserver.core.nudges import LocalNudges, Nudges, RedisNudges
 from people.sessions import COOKIE_NAMES
 
@@ -67,6 +67,6 @@ def build() -> Runtime:
         hub=hub,
         relaying=relaying,
         origins=frozenset(settings.ENVIRONMENT.origins),
-        limits=Limits(),
+        limits=SHARED,
     )
     return Runtime(hub=hub, relaying=relaying, gateway=Gateway(services, COOKIE_NAMES))

@@ -33,8 +33,7 @@ RATES: Mapping[str, Rate] = {
     "call.start": Rate(5, 0.1),
     "call.description": Rate(40, 4),
     "call.candidate": Rate(200, 30),
-    # Over HTTP, keyed by address or by the account that is tried.
-    "login": Rate(10, 0.2),
+    # Over HTTP. Logins are counted in the database, since a guesser may choose the worker (people/backoff.py).
     "file.receive": Rate(20, 0.1),
     "intake.start": Rate(10, 0.05),
 }
@@ -85,3 +84,7 @@ class Limits:
     def _wait(self, actor: Hashable, name: str, now: float) -> float:
         missing = 1 - self._tokens(actor, name, now)
         return missing / self._rates[name].per_second if missing > 0 else 0.0
+
+
+# What this process counts for its sockets and its HTTP requests alike.
+SHARED = Limits()

@@ -7,6 +7,7 @@ from django.db import transaction
 from chatserver.core import clock, files
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
+from chatserver.core.limits import SHARED
 from people import queries as people
 from triage import policy
 from triage.engine.answers import Answer, AnswerInvalid, normalized
@@ -27,6 +28,7 @@ STOPS: dict[OutcomeId, IntakeState] = {
 def start_intake(actor: Actor, command: StartIntake) -> UUID:
     """A new form, or the one that is already open about the same thing: it goes on where it was left."""
     policy.require_subject(actor, command.subject_id)
+    SHARED.take(actor.account_id, "intake.start")
     release, row = current_row()
     form = release.forms.get(command.reason_id)
     subject = people.subject(command.subject_id)

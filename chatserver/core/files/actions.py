@@ -17,6 +17,7 @@ from chatserver.core.files import limits, storage
 from chatserver.core.files.lifecycle import FileMove, FileState, after
 from chatserver.core.files.pictures import CleanPicture, Decoder, NoDecoder, Refusal
 from chatserver.core.ids import new_id
+from chatserver.core.limits import SHARED
 from chatserver.core.models import StoredFile
 
 OwnerKind = Literal["intake", "room"]
@@ -29,6 +30,7 @@ def receive(
 
     What the client calls the file, and which type it declares, decide nothing: the decoder looks at the bytes.
     """
+    SHARED.take(actor.account_id, "file.receive")
     file_id = new_id()
     readable = io.BytesIO(body) if isinstance(body, bytes) else body
     try:
