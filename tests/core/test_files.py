@@ -19,6 +19,7 @@ from chatserver.core.files import actions, jobs, limits, pictures, storage
 from chatserver.core.files.lifecycle import MOVES, FileMove, FileState, IllegalFileMove, after
 from chatserver.core.files.pictures import CleanPicture, Decoder, Refusal
 from chatserver.core.ids import new_id
+from chatserver.core.limits import RATES, Limits
 from chatserver.core.models import AuditEntry, StoredFile
 from tests.core.pictures import exif, leftovers, quarters, saved
 
@@ -31,6 +32,7 @@ PICTURE = saved(quarters(), "JPEG", exif=exif(6))
 @pytest.fixture(autouse=True)
 def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(storage, "root", lambda: tmp_path / "files")
+    monkeypatch.setattr(actions, "SHARED", Limits())
     return tmp_path / "files"
 
 
@@ -138,6 +140,16 @@ def test_nobody_adds_a_file_without_an_account() -> None:
     with pytest.raises(DomainError):
         files.receive(Actor(kind=ActorKind.SYSTEM), "room", new_id(), new_id(), PICTURE)
     assert StoredFile.objects.count() == 0
+
+
+def test_how_many_files_somebody_may_send_is_limited() -> None:
+    burst = RATES["file.receive"].burst
+    for _ in range(burst):
+        received(b"x")
+    with pytest.raises(DomainError) as refusal:
+        received(b"x")
+    assert refusal.value.code is ErrorCode.TOO_MANY
+    assert StoredFile.objects.count() == burst == len(stored())
 
 
 def test_what_does_not_exist_or_was_withdrawn_is_not_found() -> None:
