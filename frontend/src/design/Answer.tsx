@@ -23,7 +23,7 @@ function Answer(props: AnswerProps & { type: "radio" | "checkbox" }): Markup {
       />
       <span className={props.type === "checkbox" ? "answer__mark answer__mark--box" : "answer__mark"} aria-hidden="true" />
       <span>
-        {props.label}
+        {props.label}{" "}
         {props.note ? <span className="answer__note">{props.note}</span> : null}
       </span>
     </label>

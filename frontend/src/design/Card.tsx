@@ -23,7 +23,7 @@ function WayInside(props: WayProps): Markup {
         </span>
       ) : null}
       <span className="grow">
-        <span className="card__title">{props.title}</span>
+        <span className="card__title">{props.title}</span>{" "}
         {props.note ? <span className="card__note">{props.note}</span> : null}
       </span>
       <span className="card__arrow">

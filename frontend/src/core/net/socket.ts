@@ -148,8 +148,10 @@ export class Socket {
     this.stable = setTimeout(() => {
       this.attempt = 0
     }, STABLE_MS)
+    // Whoever hears of it sends at once; only what was given before has to be sent here.
+    const unsent = [...this.pending.values()]
     this.state.set({ state: "online", welcome: frame })
-    for (const pending of this.pending.values()) this.send(pending.frame)
+    for (const pending of unsent) this.send(pending.frame)
   }
 
   private beat(every: number): void {

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest"
+import type { ErrorCode } from "../protocol/wire"
+import { errorText, fileRefusalText } from "./errorText"
+import schemaText from "../protocol/schema.json?raw"
+import { asRefusal, Refusal } from "./refusal"
+
+const schema = JSON.parse(schemaText) as {
+  $defs: { ErrorCode: { enum: ErrorCode[] } }
+}
+
+test.each([...schema.$defs.ErrorCode.enum, "no_connection" as const])("%s has a sentence", (code) => {
+  expect(errorText(new Refusal(code, { holder: "Sara Holm" }))).toMatch(/^[A-ZÅÄÖ].*\.$/)
+})
+
+test("a lost claim names who was first, a refused picture says why", () => {
+  expect(errorText(new Refusal("claim_lost", { holder: "Sara Holm" }))).toContain("Sara Holm")
+  expect(errorText(new Refusal("file_refused", { reason: "too_large" }))).toBe(fileRefusalText("too_large"))
+  expect(fileRefusalText("never_heard_of")).toMatch(/\.$/)
+})
+
+test("what nobody foresaw is an internal error", () => {
+  expect(asRefusal(new TypeError("x")).code).toBe("internal")
+})

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest"
+import * as told from "../testing/frames"
+import { deliveryOfMine, deliveryOfUnsent, LATE_MS, newestFromOthers } from "./delivery"
+
+const unsent = { writtenAt: 1_000, refusal: null }
+
+test("without a network a message is saved, with one it is on its way", () => {
+  expect(deliveryOfUnsent(unsent, false, 2_000)).toEqual({ state: "saved" })
+  expect(deliveryOfUnsent(unsent, true, 2_000)).toEqual({ state: "sending" })
+})
+
+test("after fifteen seconds it is late, with or without a network", () => {
+  expect(deliveryOfUnsent(unsent, true, 1_000 + LATE_MS)).toEqual({ state: "late" })
+  expect(deliveryOfUnsent(unsent, false, 1_000 + LATE_MS)).toEqual({ state: "late" })
+})
+
+test("a refusal stands above all", () => {
+  expect(deliveryOfUnsent({ ...unsent, refusal: "room_closed" }, true, 99_000)).toEqual({ state: "refused", code: "room_closed" })
+})
+
+test("a message has reached the clinic until somebody there has read so far", () => {
+  const room = told.roomView({ holder: told.nurse(), participants: [told.resident, told.nurse()] })
+  const mine = told.message(5)
+  expect(deliveryOfMine(mine, room).state).toBe("reached")
+  const read = { ...room, receipts: [{ participant_id: told.NURSE, delivered: 5, read: 5 }] }
+  expect(deliveryOfMine(mine, read)).toEqual({ state: "opened", at: told.AT, by: told.nurse() })
+})
+
+test("one's own reading opens nothing, nor does a guardian's for the child", () => {
+  const guardian = { ...told.resident, id: "guardian", role: "guardian" as const }
+  const room = told.roomView({
+    participants: [told.resident, guardian],
+    receipts: [
+      { participant_id: told.RESIDENT, delivered: 5, read: 5 },
+      { participant_id: "guardian", delivered: 5, read: 5 },
+    ],
+  })
+  expect(deliveryOfMine(told.message(5), room).state).toBe("reached")
+})
+
+test("the newest message of the other side", () => {
+  const messages = [told.message(2, told.nurse()), told.message(3), told.message(4)]
+  expect(newestFromOthers(messages, told.RESIDENT)).toBe(2)
+  expect(newestFromOthers([], told.RESIDENT)).toBe(0)
+})

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest"
+import { noConnection, Refusal } from "../errors/refusal"
+import { MemoryVault } from "../vault/vault"
+import { Drafts } from "./drafts"
+import { type Carrier, type NewMessage, Outbox, type OutboxItem } from "./outbox"
+
+let vault: MemoryVault
+let outbox: Outbox
+let tries: OutboxItem[]
+let answers: (() => Promise<unknown>)[]
+
+const carrier: Carrier = {
+  send: (item) => {
+    tries.push(item)
+    return (answers.shift() ?? (() => Promise.resolve()))()
+  },
+  upload: () => Promise.resolve("file-1"),
+}
+
+const written = (text: string, change: Partial<NewMessage> = {}): NewMessage => ({
+  roomId: "room",
+  shownRoomId: "room",
+  text,
+  picture: null,
+  ...change,
+})
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vault = new MemoryVault()
+  tries = []
+  answers = []
+  outbox = new Outbox(vault, carrier)
+})
+
+afterEach(() => {
+  outbox.stop()
+  vi.useRealTimers()
+})
+
+const kept = () => vault.all<OutboxItem>("outbox:")
+
+test("a message is in the vault before it counts as written, and leaves it on the ack", async () => {
+  answers = [() => new Promise(() => undefined)]
+  await outbox.add(written("hej"))
+  expect(await kept()).toHaveLength(1)
+  outbox.stop()
+  outbox = new Outbox(vault, carrier)
+  await outbox.restore()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(await kept()).toHaveLength(0)
+  expect(outbox.items.get()[0]?.acked).toBe(true)
+})
+
+test("a retry is the same command", async () => {
+  answers = [() => Promise.reject(noConnection()), () => Promise.reject(noConnection())]
+  await outbox.add(written("hej"))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(tries).toHaveLength(3)
+  expect(new Set(tries.map((item) => item.clientMessageId)).size).toBe(1)
+})
+
+test("messages of a room go in the order they were written, one at a time", async () => {
+  answers = [() => Promise.reject(noConnection())]
+  await outbox.add(written("ett"))
+  await outbox.add(written("två"))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(tries.map((item) => item.text)).toEqual(["ett", "ett", "två"])
+})
+
+test("rooms do not wait for one another", async () => {
+  answers = [() => new Promise(() => undefined)]
+  await outbox.add(written("fast"))
+  await outbox.add(written("fri", { roomId: "other", shownRoomId: "other" }))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(tries.map((item) => item.roomId)).toEqual(["room", "other"])
+})
+
+test("a refusal for good keeps the text, lets the next one pass, and can be given up", async () => {
+  answers = [() => Promise.reject(new Refusal("room_closed"))]
+  const item = await outbox.add(written("för sent"))
+  await outbox.add(written("nästa"))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(outbox.items.get()[0]).toMatchObject({ text: "för sent", refusal: "room_closed" })
+  expect(tries.map((one) => one.text)).toEqual(["för sent", "nästa"])
+  expect(await kept()).toHaveLength(1)
+  await outbox.discard(item.clientMessageId)
+  expect(await kept()).toHaveLength(0)
+})
+
+test("an ended login is no refusal: the message waits for the next one", async () => {
+  answers = [() => Promise.reject(new Refusal("not_logged_in"))]
+  await outbox.add(written("hej"))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(tries).toHaveLength(2)
+})
+
+test("a picture is uploaded once and its message carries the file", async () => {
+  answers = [() => Promise.reject(noConnection())]
+  const upload = vi.spyOn(carrier, "upload")
+  await outbox.add(written("", { picture: { base64: "AA==", mediaType: "image/png", width: 1, height: 1 } }))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(upload).toHaveBeenCalledTimes(1)
+  expect(tries.map((item) => item.fileId)).toEqual(["file-1", "file-1"])
+})
+
+test("what the room shows itself is no longer in the outbox", async () => {
+  const item = await outbox.add(written("hej"))
+  await vi.advanceTimersByTimeAsync(0)
+  outbox.confirm(new Set([item.clientMessageId]))
+  expect(outbox.items.get()).toEqual([])
+})
+
+test("a vault that cannot keep it refuses the message", async () => {
+  vi.spyOn(vault, "put").mockRejectedValue(new Error("full"))
+  await expect(outbox.add(written("hej"))).rejects.toThrow("full")
+  expect(outbox.items.get()).toEqual([])
+})
+
+test("a draft belongs to its room and survives the tab", async () => {
+  const drafts = new Drafts(vault)
+  drafts.write("room", "halvskri")
+  drafts.write("other", "något annat")
+  expect(await drafts.read("room")).toBe("halvskri")
+  await drafts.save()
+  expect(await new Drafts(vault).read("room")).toBe("halvskri")
+  drafts.write("room", "")
+  await vi.advanceTimersByTimeAsync(400)
+  expect(await new Drafts(vault).read("room")).toBe("")
+  expect(await new Drafts(vault).read("other")).toBe("något annat")
+})

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest"
+import type { WorklistEvent } from "../protocol/frames"
+import type { WorkItem } from "../protocol/wire"
+import { workItem } from "../testing/frames"
+import { applyWorklistEvent, asWorklistSnapshot, inOrderOfService, worklistOf } from "./worklistState"
+
+const header = { stream: "worklist:unit", at: "2026-11-18T13:49:00Z", by: { kind: "system" as const, id: null, name: "" } }
+const empty = worklistOf({ type: "worklist.snapshot", unit_id: "unit", unit_name: "Björkdalen", cursor: 4, items: [] })
+
+const listed = (sequence: number, item: WorkItem): WorklistEvent => ({ type: "case.listed", item, sequence, ...header })
+const unlisted = (sequence: number, number: number): WorklistEvent => ({
+  type: "case.unlisted",
+  case_id: `case-${number}`,
+  sequence,
+  ...header,
+})
+
+test("1 before 2 before the rest, the rest by deadline, then by arrival, then by number", () => {
+  const early = "2026-11-18T10:00:00Z"
+  const items = [
+    workItem(1, { priority: 5 }),
+    workItem(2, { priority: 3 }),
+    workItem(3, { priority: null, administrative: true, open_by: early }),
+    workItem(4, { priority: 2 }),
+    workItem(5, { priority: 1 }),
+    workItem(6, { priority: 4, arrived_at: early }),
+  ]
+  expect(items.sort(inOrderOfService).map((item) => item.number)).toEqual([5, 4, 3, 6, 1, 2])
+})
+
+test("a listed case replaces its earlier row and finds its place", () => {
+  const applied = [listed(5, workItem(1)), listed(6, workItem(2)), listed(7, workItem(2, { priority: 1 }))].reduce(
+    (state, event) => {
+      const next = applyWorklistEvent(state, event)
+      return next.outcome === "applied" ? next.state : state
+    },
+    empty,
+  )
+  expect(applied.items.map((item) => [item.number, item.priority])).toEqual([[2, 1], [1, 3]])
+  expect(asWorklistSnapshot(applied)).toMatchObject({ type: "worklist.snapshot", cursor: 7 })
+})
+
+test("an unlisted case is gone", () => {
+  const one = applyWorklistEvent(empty, listed(5, workItem(1)))
+  if (one.outcome !== "applied") throw new Error(one.outcome)
+  const none = applyWorklistEvent(one.state, unlisted(6, 1))
+  expect(none).toMatchObject({ outcome: "applied", state: { items: [], cursor: 6 } })
+})
+
+test("what is old is dropped and what is missing is noticed", () => {
+  expect(applyWorklistEvent(empty, unlisted(4, 1)).outcome).toBe("old")
+  expect(applyWorklistEvent(empty, unlisted(6, 1)).outcome).toBe("gap")
+})
