@@ -9,6 +9,8 @@ import django
 from channels.routing import ProtocolTypeRouter
 from django.core.asgi import get_asgi_application
 
+from chatserver.core import logs
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
 django.setup()
 http = get_asgi_application()
@@ -26,6 +28,7 @@ async def lifespan(_scope: Scope, receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            logs.install_hooks()
             await RUNTIME.start(with_jobs=False)
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":

@@ -37,8 +37,9 @@ def nothing(_request: HttpRequest, rest: str) -> HttpResponse:
 
 def asset(request: HttpRequest, name: str) -> HttpResponse:
     """Names carry a hash of their content, so they never change."""
-    path = (DIST / "assets" / name).resolve()
-    if not path.is_relative_to(DIST) or not path.is_file():
+    assets = (DIST / "assets").resolve()
+    path = (assets / name).resolve()
+    if not path.is_relative_to(assets) or not path.is_file():
         raise Http404
     compressed = path.with_name(path.name + ".gz")
     use_compressed = compressed.is_file() and "gzip" in request.headers.get("Accept-Encoding", "")

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "channels",
 ]
 MIDDLEWARE = [
+    "chatserver.core.request_log.RequestLogMiddleware",
     "chatserver.core.http.SecurityHeadersMiddleware",
     "chatserver.core.http.ExactOriginMiddleware",
     "people.sessions.LoginMiddleware",
