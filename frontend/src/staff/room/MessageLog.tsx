@@ -52,11 +52,12 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   useEffect(() => {
     const element = box.current
     if (element === null || !atEnd) return
-    // A composer that grows or a call that begins takes room from the log; its end stays in view.
+    // A composer that grows takes room from the log, a picture that loads makes it longer; its end stays in view.
     const resized = new ResizeObserver(() => {
       element.scrollTop = element.scrollHeight
     })
     resized.observe(element)
+    if (element.firstElementChild) resized.observe(element.firstElementChild)
     return () => resized.disconnect()
   }, [atEnd])
   useReading(client, state, reads && atEnd)

@@ -1,0 +1,177 @@
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
+import userEvent from "@testing-library/user-event"
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { Shell } from "../shell/Shell"
+import { ANNA, message, PETER, ROOM_ID, roomView, SARA, workItem } from "../testing/people"
+import { ack, sent, showList, showRoom, type TestDesk, testDesk } from "../testing/testDesk"
+
+let test: TestDesk
+
+beforeEach(() => {
+  test = testDesk()
+  render(<Shell desk={test.desk} onLogOut={() => undefined} />)
+})
+
+afterEach(() => {
+  test.desk.stop()
+  vi.unstubAllGlobals()
+})
+
+const BERTIL = "00000000-0000-7000-8000-000000004813"
+const mine = workItem({ state: "active", holder_id: SARA.id, holder_name: SARA.name })
+
+function open(): void {
+  act(() => {
+    showList(test, [mine])
+    test.desk.openRoom(ROOM_ID)
+    showRoom(test, { messages: [message(1, SARA, "Hej Anna"), message(2, ANNA, "Det kliar")] })
+  })
+}
+
+describe("the work list", () => {
+  it("says that it is loading, and then that nobody waits", () => {
+    expect(screen.getAllByRole("status", { name: "Hämtar skrivbordet" })).toHaveLength(1)
+    act(() => showList(test, []))
+    expect(screen.getByText("Ingen väntar just nu. Nya ärenden visas här av sig själva.")).toBeVisible()
+  })
+
+  it("takes the most urgent by N and Enter", async () => {
+    const user = userEvent.setup()
+    act(() => showList(test, [workItem({ priority: 1 }), workItem({ case_id: BERTIL, resident_name: "Bertil Sandgren" })]))
+    await user.keyboard("n")
+    await waitFor(() => expect(screen.getByRole("button", { name: "Ta emot Anna Lind" })).toHaveFocus())
+    await user.keyboard("{Enter}")
+    expect(sent(test, "case.claim")).toMatchObject({ room_id: ROOM_ID })
+    await act(async () => {
+      ack(test, "case.claim")
+      await Promise.resolve()
+    })
+    act(() => showRoom(test))
+    expect(screen.getByRole("textbox", { name: "Skriv till Anna Lind" })).toHaveFocus()
+  })
+
+  it("marks a row before it can be taken, so that a stray press takes nobody", async () => {
+    const user = userEvent.setup()
+    act(() => showList(test, [workItem(), workItem({ case_id: BERTIL, resident_name: "Bertil Sandgren" })]))
+    await user.click(screen.getByRole("button", { name: /Bertil Sandgren, 34/ }))
+    expect(test.server.latest.ofType("case.claim")).toEqual([])
+    expect(screen.getByRole("button", { name: "Ta emot Bertil Sandgren" })).toBeVisible()
+    expect(screen.queryByRole("button", { name: "Ta emot Anna Lind" })).toBeNull()
+  })
+
+  it("filters by red flags", async () => {
+    const user = userEvent.setup()
+    const flagged = workItem({ case_id: BERTIL, resident_name: "Bertil Sandgren", red_flag: { sv: "Tryck", en: "Pressure" } })
+    act(() => showList(test, [workItem(), flagged]))
+    await user.click(screen.getByRole("button", { name: "Flaggor 1" }))
+    const list = screen.getByRole("navigation", { name: "Ärenden" })
+    expect(within(list).queryByText("Anna Lind, 34")).toBeNull()
+    expect(within(list).getByText("Bertil Sandgren, 34")).toBeVisible()
+  })
+})
+
+describe("a room", () => {
+  it("says who it is about in its header, over the composer and in the case", () => {
+    open()
+    const pane = screen.getByRole("region", { name: "Rum: Anna Lind" })
+    expect(within(pane).getByRole("heading", { name: "Anna Lind, 34" })).toBeVisible()
+    expect(within(pane).getByText("Till Anna Lind, 34")).toBeVisible()
+    expect(within(pane).getByText("19920314-9829")).toBeVisible()
+    expect(within(screen.getByRole("region", { name: "Ärendet för Anna Lind" })).getByText("Vet inte")).toBeVisible()
+    expect(within(screen.getByRole("log")).getByText("Det kliar")).toBeVisible()
+  })
+
+  it("sends to the room in its header, and empties when the message is safe", async () => {
+    const user = userEvent.setup()
+    open()
+    const field = screen.getByRole("textbox", { name: "Skriv till Anna Lind" })
+    await user.type(field, "Kom i morgon{Control>}{Enter}{/Control}")
+    expect(sent(test, "message.send")).toMatchObject({ room_id: ROOM_ID, shown_room_id: ROOM_ID, text: "Kom i morgon" })
+    expect(field).toHaveValue("")
+    expect(screen.getByText("Kom i morgon")).toBeVisible()
+  })
+
+  it("never lets a draft move to another room", async () => {
+    const user = userEvent.setup()
+    open()
+    await user.type(screen.getByRole("textbox", { name: "Skriv till Anna Lind" }), "Till Anna")
+    act(() => {
+      test.desk.openRoom(BERTIL)
+      const resident = { ...ANNA, id: "bertil", name: "Bertil Sandgren" }
+      showRoom(test, { room: roomView({ id: BERTIL, resident, participants: [resident, SARA] }) })
+    })
+    expect(await screen.findByRole("textbox", { name: "Skriv till Bertil Sandgren" })).toHaveValue("")
+    expect(screen.getByRole("textbox", { name: "Skriv till Anna Lind" })).toHaveValue("Till Anna")
+  })
+
+  it("tells how far somebody has read, and only while they have the case", () => {
+    open()
+    expect(sent(test, "receipt.advance")).toMatchObject({ delivered: 2, read: 2 })
+  })
+
+  it("only shows a colleague's room, and reads nothing in its name", () => {
+    act(() => {
+      showList(test, [workItem({ state: "active", holder_id: PETER.id, holder_name: PETER.name })])
+      test.desk.openRoom(ROOM_ID)
+      showRoom(test, { room: roomView({ holder: PETER }), messages: [message(1, ANNA, "Hej")] })
+    })
+    expect(screen.getByText("Peter Åkesson har ärendet. Du läser bara.")).toBeVisible()
+    expect(screen.queryByRole("textbox", { name: "Skriv till Anna Lind" })).toBeNull()
+    expect(test.server.latest.ofType("receipt.advance")).toEqual([])
+  })
+
+  it("keeps notes apart from replies", async () => {
+    const user = userEvent.setup()
+    open()
+    await user.type(screen.getByRole("textbox", { name: "Skriv till Anna Lind" }), "Svar")
+    await user.click(screen.getByRole("button", { name: "Anteckning" }))
+    await user.type(screen.getByRole("textbox", { name: /Bara personal ser den/ }), "Minns inte vaccinationer")
+    await user.click(screen.getByRole("button", { name: "Spara anteckningen" }))
+    expect(sent(test, "note.add")).toMatchObject({ text: "Minns inte vaccinationer" })
+    expect(test.server.latest.ofType("message.send")).toEqual([])
+    await act(async () => {
+      ack(test, "note.add")
+      await Promise.resolve()
+    })
+    expect(await screen.findByRole("textbox", { name: "Skriv till Anna Lind" })).toHaveValue("Svar")
+  })
+
+  it("concludes with an outcome and a card, and asks for what is missing", async () => {
+    const user = userEvent.setup()
+    open()
+    await user.click(screen.getByRole("button", { name: "Mer om rummet Anna Lind" }))
+    await user.click(await screen.findByRole("menuitem", { name: "Avsluta ärendet" }))
+    const dialog = await screen.findByRole("dialog", { name: "Avsluta ärendet för Anna Lind, 34" })
+    await user.click(within(dialog).getByRole("button", { name: "Avsluta ärendet" }))
+    expect(within(dialog).getByText("Välj ett utfall.")).toBeVisible()
+    expect(within(dialog).getByText("Skriv en sammanfattning.")).toBeVisible()
+    await user.click(within(dialog).getByRole("radio", { name: "Råd gavs" }))
+    await user.type(within(dialog).getByRole("textbox", { name: "Sammanfattning till Anna" }), "Vila och drick.")
+    await user.click(within(dialog).getByRole("button", { name: "Avsluta ärendet" }))
+    expect(sent(test, "case.conclude")).toMatchObject({ outcome: "advice_given", text: "Vila och drick.", seek_care: "" })
+  })
+})
+
+describe("the network", () => {
+  it("is a line at the top while it is away, and nothing typed is lost", async () => {
+    const user = userEvent.setup()
+    open()
+    await user.type(screen.getByRole("textbox", { name: "Skriv till Anna Lind" }), "Halvskrivet")
+    act(() => test.server.latest.closes(1006))
+    expect(screen.getByText("Ansluter igen. Det du skriver är sparat.")).toBeVisible()
+    expect(screen.getByRole("textbox", { name: "Skriv till Anna Lind" })).toHaveValue("Halvskrivet")
+  })
+})
+
+describe("the keys", () => {
+  it("are listed behind a question mark, and letters can be turned off", async () => {
+    const user = userEvent.setup()
+    act(() => showList(test, [workItem()]))
+    fireEvent.keyDown(document.body, { key: "?" })
+    const sheet = await screen.findByRole("dialog", { name: "Kortkommandon" })
+    await user.click(within(sheet).getByRole("checkbox"))
+    await user.click(within(sheet).getByRole("button", { name: "Stäng" }))
+    await user.keyboard("n")
+    expect(test.desk.marked.get()).toBeNull()
+  })
+})

@@ -1,0 +1,61 @@
+import { act, render, screen, within } from "@testing-library/react"
+import userEvent from "@testing-library/user-event"
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import type { StaffLoad } from "../../core/protocol/wire"
+import { PETER, SARA, workItem } from "../testing/people"
+import { sent, showList, type TestDesk, testDesk } from "../testing/testDesk"
+import { FloorPage } from "./FloorPage"
+
+let test: TestDesk
+
+const load = (account: typeof SARA, presence: StaffLoad["presence"]): StaffLoad => ({
+  account_id: account.id,
+  name: account.name,
+  title: { sv: "Sjuksköterska", en: "Nurse" },
+  initials: account.initials,
+  presence,
+  holding: 0,
+  capacity: 8,
+})
+
+beforeEach(() => {
+  test = testDesk({ roles: ["supervisor"] })
+  render(<FloorPage desk={test.desk} />)
+  act(() => test.desk.staffing.now.set({ staff: [load(SARA, "available"), load(PETER, "offline")], at: Date.now(), failing: false }))
+})
+
+afterEach(() => {
+  test.desk.stop()
+  vi.unstubAllGlobals()
+})
+
+describe("the floor", () => {
+  it("lists open cases with their holder, and gives one to somebody who is here by the keyboard", async () => {
+    const user = userEvent.setup()
+    act(() => showList(test, [workItem()]))
+    const row = screen.getByRole("row", { name: /Anna Lind, 34/ })
+    expect(within(row).getByText("Väntar på någon")).toBeVisible()
+    within(row).getByRole("button", { name: "Ge Anna Lind till" }).focus()
+    await user.keyboard("{Enter}")
+    const menu = await screen.findByRole("menu")
+    expect(within(menu).getAllByRole("menuitem").map((item) => item.textContent)).toEqual([expect.stringContaining("Sara Holm")])
+    await user.keyboard("{Enter}")
+    expect(sent(test, "case.reassign")).toMatchObject({ to_account_id: SARA.id })
+  })
+
+  it("shows who is here and what they carry", () => {
+    act(() => showList(test, [workItem({ state: "active", holder_id: SARA.id, holder_name: SARA.name })]))
+    expect(screen.getByText("1 av 2 är här")).toBeVisible()
+    expect(screen.getByRole("img", { name: "1 väntar på personal, 0 på invånaren, av 8 platser" })).toBeVisible()
+  })
+
+  it("says how old the figures of the staff are when they cannot be had", () => {
+    act(() => test.desk.staffing.now.set({ ...test.desk.staffing.now.get(), failing: true }))
+    expect(screen.getByText(/Uppgifterna om personalen är från/)).toBeVisible()
+  })
+
+  it("says so when nothing is open", () => {
+    act(() => showList(test, []))
+    expect(screen.getByRole("heading", { name: "Inga öppna ärenden" })).toBeVisible()
+  })
+})
