@@ -32,9 +32,15 @@ export function StaffList({ staffing, items }: { staffing: StaffNow; items: read
         ))}
       </ul>
       <p className="legend" aria-hidden="true">
-        <span className="load__cell load__cell--staff" /> {m.floor_legend_staff()}
-        <span className="load__cell load__cell--resident" /> {m.floor_legend_resident()}
-        <span className="load__cell" /> {m.floor_legend_free()}
+        <span>
+          <span className="load__cell load__cell--staff" /> {m.floor_legend_staff()}
+        </span>
+        <span>
+          <span className="load__cell load__cell--resident" /> {m.floor_legend_resident()}
+        </span>
+        <span>
+          <span className="load__cell" /> {m.floor_legend_free()}
+        </span>
       </p>
     </section>
   )

@@ -60,7 +60,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
     if (element.firstElementChild) resized.observe(element.firstElementChild)
     return () => resized.disconnect()
   }, [atEnd])
-  useReading(client, state, reads && atEnd)
+  useReading(client, state, me, atEnd)
   const measure = (): void => {
     const element = box.current
     if (element) setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < END_SLACK_PX)

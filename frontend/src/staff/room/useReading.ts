@@ -1,20 +1,18 @@
-/** Tells the server what has reached this desk and what somebody has had before their eyes. */
+/** Tells the server what has reached this desk, and what the person responsible has had before their eyes. */
 import { useEffect } from "react"
+import { newestFromOthers } from "../../core/room/delivery"
 import type { RoomClient } from "../../core/room/roomClient"
 import type { RoomState } from "../../core/room/roomState"
-import { newestFromOthers } from "../../core/room/delivery"
 
-/** `inView`: the end of the conversation is on screen, and this person reads it for the clinic. */
-export function useReading(client: RoomClient, state: RoomState, inView: boolean): void {
-  const newest = newestFromOthers(state.messages, "")
-  const reads = inView
+/** `endSeen`: the end of the conversation is in view. Colleagues who only look acknowledge nothing. */
+export function useReading(client: RoomClient, state: RoomState, me: string, endSeen: boolean): void {
+  const newest = newestFromOthers(state.messages, me)
+  const responsible = state.room.holder?.id === me
   useEffect(() => {
-    if (!reads) return
-    const tell = (): void => {
-      if (document.visibilityState === "visible") client.advance(newest, newest)
-    }
+    if (!responsible || newest === 0) return
+    const tell = (): void => client.advance(newest, endSeen && document.visibilityState === "visible" ? newest : 0)
     tell()
     document.addEventListener("visibilitychange", tell)
     return () => document.removeEventListener("visibilitychange", tell)
-  }, [client, newest, reads])
+  }, [client, newest, responsible, endSeen])
 }
