@@ -41,6 +41,33 @@ function compressed(): Plugin {
   }
 }
 
+// docs/limits.md: what a phone on a bad network fetches before the first page works, and before a room does.
+const FIRST_PAGE_BYTES = 40_000
+const ROOM_BYTES = 110_000
+
+/** Fails the build when a page of the resident's has grown beyond its limit, compressed, with all it imports. */
+function budget(): Plugin {
+  return {
+    name: "budget",
+    apply: "build",
+    generateBundle(_, bundle) {
+      const weigh = (fileName: string, seen: Set<string>): number => {
+        const chunk = bundle[fileName]
+        if (chunk?.type !== "chunk" || seen.has(fileName)) return 0
+        seen.add(fileName)
+        const own = gzipSync(chunk.code, { level: 9 }).length
+        return chunk.imports.reduce((sum, imported) => sum + weigh(imported, seen), own)
+      }
+      for (const output of Object.values(bundle)) {
+        if (output.type !== "chunk") continue
+        const limit = output.isEntry ? FIRST_PAGE_BYTES : output.name === "CasePage" ? ROOM_BYTES : Number.POSITIVE_INFINITY
+        const weight = weigh(output.fileName, new Set())
+        if (weight > limit) this.error(`${output.name} is ${weight} bytes compressed; its limit is ${limit}.`)
+      }
+    },
+  }
+}
+
 export function framework(name: "preact" | "react"): UserConfig {
   return {
     plugins: [icons()],
@@ -58,7 +85,7 @@ function surface(entry: "resident" | "staff"): UserConfig {
   const base = framework(entry === "resident" ? "preact" : "react")
   return {
     ...base,
-    plugins: [...(base.plugins ?? []), compressed()],
+    plugins: [...(base.plugins ?? []), compressed(), ...(entry === "resident" ? [budget()] : [])],
     build: {
       outDir: "dist",
       emptyOutDir: entry === "resident",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import * as told from "../testing/frames"
-import { deliveryOfMine, deliveryOfUnsent, LATE_MS, newestFromOthers } from "./delivery"
+import { deliveryOfMine, deliveryOfUnsent, LATE_MS, newestFromOthers, unreadBy } from "./delivery"
 
 const unsent = { writtenAt: 1_000, refusal: null }
 
@@ -38,7 +38,14 @@ test("one's own reading opens nothing, nor does a guardian's for the child", () 
   expect(deliveryOfMine(told.message(5), room).state).toBe("reached")
 })
 
-test("the newest message of the other side", () => {
+test("unread is what others wrote beyond one's receipt", () => {
+  const messages = [told.message(2, told.nurse()), told.message(3), told.message(4, told.nurse())]
+  expect(unreadBy(told.RESIDENT, { room: told.roomView(), messages })).toBe(2)
+  const receipts = [{ participant_id: told.RESIDENT, delivered: 4, read: 3 }]
+  expect(unreadBy(told.RESIDENT, { room: told.roomView({ receipts }), messages })).toBe(1)
+})
+
+test("the newest message of others", () => {
   const messages = [told.message(2, told.nurse()), told.message(3), told.message(4)]
   expect(newestFromOthers(messages, told.RESIDENT)).toBe(2)
   expect(newestFromOthers([], told.RESIDENT)).toBe(0)

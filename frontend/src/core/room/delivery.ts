@@ -1,6 +1,7 @@
 /** Where a message has come: saved on this device, on its way, with the clinic, opened by somebody. Pure. */
 import type { RefusalCode } from "../errors/refusal"
 import type { Message, Participant, RoomView } from "../protocol/wire"
+import type { RoomState } from "./roomState"
 
 export type Delivery =
   | { state: "saved" }
@@ -12,8 +13,6 @@ export type Delivery =
   | { state: "opened"; at: string; by: Participant | null }
 
 export const LATE_MS = 15_000
-// A message that arrives within a second needs no word about being on its way.
-export const SENDING_SHOWN_MS = 1_000
 
 export interface Unsent {
   writtenAt: number
@@ -47,7 +46,13 @@ function residentSide(participantId: string, room: RoomView): boolean {
   )
 }
 
-/** The newest message of the other side, which a reader has seen when the end of the conversation is on screen. */
+/** The newest message of others, which a reader has seen when the end of the conversation is on screen. */
 export function newestFromOthers(messages: readonly Message[], me: string): number {
   return messages.findLast((message) => message.sender.id !== me)?.sequence ?? 0
+}
+
+/** How many messages of others lie beyond what this reader has read. */
+export function unreadBy(me: string, state: Pick<RoomState, "room" | "messages">): number {
+  const read = state.room.receipts.find((receipt) => receipt.participant_id === me)?.read ?? 0
+  return state.messages.filter((message) => message.sequence > read && message.sender.id !== me).length
 }

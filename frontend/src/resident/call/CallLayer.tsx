@@ -3,8 +3,10 @@ import type { ComponentChildren, VNode } from "preact"
 import { useEffect, useMemo, useState } from "preact/hooks"
 import "./call.css"
 import { openCalls, type CallClient, type CallClientState, type EndReason } from "../../call"
-import type { ResidentMe, RoomView } from "../../core/protocol/wire"
+import type { ResidentMe } from "../../core/protocol/wire"
+import { unreadBy } from "../../core/room/delivery"
 import type { RoomClient } from "../../core/room/roomClient"
+import type { RoomState } from "../../core/room/roomState"
 import { Button } from "../../design/Button"
 import { Toast } from "../../design/Notices"
 import * as m from "../../texts/messages"
@@ -17,28 +19,29 @@ export interface CallLayerProps {
   me: ResidentMe
   live: Live
   client: RoomClient
-  room: RoomView
+  state: RoomState
   children: ComponentChildren
 }
 
 export function CallLayer(props: CallLayerProps): VNode {
-  const { me, live, client: room } = props
+  const { me, live, client } = props
   const calls = useMemo(
-    () => openCalls({ socket: live.socket, room, accountId: me.account_id, audience: "resident" }),
-    [live, room, me.account_id],
+    () => openCalls({ socket: live.socket, room: client, accountId: me.account_id, audience: "resident" }),
+    [live, client, me.account_id],
   )
   useEffect(() => () => calls.close(), [calls])
   const state = useWatched(calls.client.state)
+  const { room } = props.state
   const { view } = state
   const overCase = view.phase === "incoming" || view.phase === "answering"
   return (
     <div className={view.phase === "talking" ? "case case--talking" : "case"}>
-      {view.phase === "talking" ? <TalkingScreen client={calls.client} state={state} talking={view} room={props.room} /> : null}
+      {view.phase === "talking" ? <TalkingScreen client={calls.client} state={state} talking={view} room={room} unread={unreadBy(me.account_id, props.state)} /> : null}
       <CallLine client={calls.client} state={state} />
       <div className="case__room" inert={overCase}>
         {props.children}
       </div>
-      {overCase ? <IncomingScreen client={calls.client} state={state} room={props.room} call={view.call} answering={view.phase === "answering"} /> : null}
+      {overCase ? <IncomingScreen client={calls.client} state={state} room={room} call={view.call} answering={view.phase === "answering"} /> : null}
     </div>
   )
 }

@@ -24,6 +24,8 @@ interface TalkingProps {
   state: CallClientState
   talking: Extract<CallView, { phase: "talking" }>
   room: RoomView
+  /** Messages that nobody here has seen: the conversation is hidden behind the call on a phone. */
+  unread: number
 }
 
 export function TalkingScreen(props: TalkingProps): VNode {
@@ -65,7 +67,7 @@ export function TalkingScreen(props: TalkingProps): VNode {
           pressed={!state.own.cameraOn}
           onPress={() => void client.setCamera(!state.own.cameraOn)}
         />
-        <Tool icon={chat} label={writing ? m.call_back_to_picture() : m.call_chat()} pressed={writing} onPress={() => setWriting(!writing)} phoneOnly />
+        <Tool icon={chat} label={writing ? m.call_back_to_picture() : m.call_chat()} pressed={writing} count={props.unread} onPress={() => setWriting(!writing)} phoneOnly />
       </div>
       <div className="talking__end">
         <Button look="danger" size="l" wide onPress={() => void client.end()}>
@@ -77,12 +79,22 @@ export function TalkingScreen(props: TalkingProps): VNode {
   )
 }
 
-function Tool(props: { icon: string; label: string; pressed: boolean; phoneOnly?: boolean; onPress: () => void }): VNode {
+interface ToolProps {
+  icon: string
+  label: string
+  pressed: boolean
+  count?: number
+  phoneOnly?: boolean
+  onPress: () => void
+}
+
+function Tool(props: ToolProps): VNode {
   const classes = ["tool", props.pressed ? "tool--pressed" : "", props.phoneOnly ? "tool--phone" : ""].filter(Boolean).join(" ")
   return (
     <button type="button" className={classes} aria-pressed={props.pressed} onClick={props.onPress}>
       <span className="tool__sign">
         <Icon outline={props.icon} />
+        {props.count ? <span className="tool__count">{props.count}</span> : null}
       </span>
       {props.label}
     </button>

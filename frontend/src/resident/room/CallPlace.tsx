@@ -13,7 +13,7 @@ export function CallPlace(props: RoomProps & { children: ComponentChildren }): V
   const Layer = useCallLayer(wanted)
   if (!Layer) return <>{props.children}</>
   return (
-    <Layer me={props.me} live={props.live} client={props.client} room={props.state.room}>
+    <Layer me={props.me} live={props.live} client={props.client} state={props.state}>
       {props.children}
     </Layer>
   )

@@ -28,10 +28,7 @@ export function Composer(props: RoomProps): VNode {
   useEffect(() => {
     void live.drafts.read(roomId).then((draft) => touched.current || setText(draft))
   }, [roomId])
-  useEffect(() => {
-    if (!attached) return
-    return () => URL.revokeObjectURL(attached.source)
-  }, [attached])
+  useEffect(() => (attached ? () => URL.revokeObjectURL(attached.source) : undefined), [attached])
 
   const write = (value: string): void => {
     touched.current = true

@@ -24,8 +24,8 @@ export function Conversation(props: RoomProps): VNode {
   const shown = new Set(state.messages.map((message) => message.client_message_id))
   const unsent = useWatched(live.outbox.items).filter((item) => item.roomId === state.room.id && !shown.has(item.clientMessageId))
   const now = useNow(unsent.length > 0 ? 1_000 : 60_000)
-  const { box, atEnd, toEnd } = useFollowedEnd(state.messages.length + unsent.length)
-  useReading(props, atEnd)
+  const { box, atEnd, onScreen, toEnd } = useFollowedEnd(state.messages.length + unsent.length)
+  useReading(props, atEnd && onScreen)
   useEffect(() => live.outbox.confirm(shown), [state.messages])
   return (
     <div className="room__scroll" ref={box}>
@@ -50,38 +50,52 @@ export function Conversation(props: RoomProps): VNode {
   )
 }
 
+interface FollowedEnd {
+  box: { current: HTMLDivElement | null }
+  atEnd: boolean
+  /** False while a call hides the conversation. */
+  onScreen: boolean
+  toEnd: () => void
+}
+
 /** Follows the end of the conversation while the reader is there, and leaves a reader of older messages alone. */
-function useFollowedEnd(length: number): { box: { current: HTMLDivElement | null }; atEnd: boolean; toEnd: () => void } {
+function useFollowedEnd(length: number): FollowedEnd {
   const box = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
+  const [onScreen, setOnScreen] = useState(true)
   const toEnd = (): void => {
     box.current?.scrollTo({ top: box.current.scrollHeight })
     setAtEnd(true)
   }
   useLayoutEffect(() => {
     if (atEnd) toEnd()
-  }, [length])
+  }, [length, onScreen])
   useEffect(() => {
     const element = box.current
     if (!element) return
     const look = (): void => setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX)
     element.addEventListener("scroll", look, { passive: true })
-    return () => element.removeEventListener("scroll", look)
+    const sized = new ResizeObserver(() => setOnScreen(element.clientHeight > 0))
+    sized.observe(element)
+    return () => {
+      element.removeEventListener("scroll", look)
+      sized.disconnect()
+    }
   }, [])
-  return { box, atEnd, toEnd }
+  return { box, atEnd, onScreen, toEnd }
 }
 
 /** Read is what has been on a visible screen, at the end of the conversation. */
-function useReading(props: RoomProps, atEnd: boolean): void {
+function useReading(props: RoomProps, endSeen: boolean): void {
   const newest = props.state.messages.at(-1)?.sequence ?? 0
   useEffect(() => {
     const tell = (): void => {
-      if (newest > 0) props.client.advance(newest, atEnd && document.visibilityState === "visible" ? newest : 0)
+      if (newest > 0) props.client.advance(newest, endSeen && document.visibilityState === "visible" ? newest : 0)
     }
     tell()
     document.addEventListener("visibilitychange", tell)
     return () => document.removeEventListener("visibilitychange", tell)
-  }, [newest, atEnd])
+  }, [newest, endSeen])
 }
 
 function Earlier(props: RoomProps): VNode {
@@ -127,7 +141,7 @@ function Turn(props: { message: Message; before: Message | undefined; room: Room
         }
         foot={
           mine ? (
-            <MineFoot delivery={deliveryOfMine(message, props.room.state.room)} />
+            <MineFoot delivery={deliveryOfMine(message, props.room.state.room)} durable />
           ) : (
             m.room_author_time({ name: message.sender.name, time: clockTime(message.at) })
           )
@@ -137,7 +151,7 @@ function Turn(props: { message: Message; before: Message | undefined; room: Room
   )
 }
 
-function MineFoot(props: { delivery: Delivery }): VNode {
+function MineFoot(props: { delivery: Delivery; durable: boolean }): VNode {
   const { delivery } = props
   switch (delivery.state) {
     case "opened": {
@@ -151,7 +165,7 @@ function MineFoot(props: { delivery: Delivery }): VNode {
     case "late":
       return <DeliveryState delivery={delivery} words={m.delivery_late()} />
     case "saved":
-      return <DeliveryState delivery={delivery} words={m.delivery_saved()} />
+      return <DeliveryState delivery={delivery} words={props.durable ? m.delivery_saved() : m.delivery_saved_on_page()} />
     case "refused":
       return <DeliveryState delivery={delivery} words={errorText(new Refusal(delivery.code))} />
   }
@@ -174,7 +188,7 @@ function UnsentTurn(props: { item: OutboxItem; delivery: Delivery; room: RoomPro
       }
       foot={
         <>
-          <MineFoot delivery={delivery} />
+          <MineFoot delivery={delivery} durable={props.room.live.outbox.durable} />
           {delivery.state === "refused" ? (
             <button type="button" className="link" onClick={giveUp}>
               {m.delivery_discard()}
