@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import House
-from tests.browser.forms import CHEST_PAIN, YES, renewal, sore_throat
+from tests.browser.forms import YES, ask_urgently, renewal, sore_throat
 from tests.browser.people import Nurse, Resident, Supervisor
 from tests.browser.pictures import assert_upright_and_silent, bytes_shown
 
@@ -86,11 +86,7 @@ def others_ask_for_help(house: House) -> None:
     oskar.describe(*renewal(vital=YES))
     oskar.send_form()
     bertil = house.resident(BERTIL)
-    bertil.begin("Ont i bröstet")
-    bertil.describe(*CHEST_PAIN)
-    bertil.take_way("Jag svarade fel")
-    bertil.press("Skicka till en sjuksköterska")
-    bertil.case_id()
+    ask_urgently(bertil)
     oskar.page.close()
     bertil.page.close()
 
