@@ -14,16 +14,28 @@ from tests.support.servers import Deployment, embedded, workers
 from tests.support.valkey import running_valkey
 
 MISSING = "missing system tool: "
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    on_postgres = chosen_database() == "postgres"
     for item in items:
         for mark in item.iter_markers("needs"):
             missing = [tool for tool in mark.args if shutil.which(tool) is None]
             if missing:
                 item.add_marker(pytest.mark.skip(reason=MISSING + ", ".join(missing)))
-        if item.get_closest_marker("postgres_only") and chosen_database() != "postgres":
+        if item.get_closest_marker("postgres_only") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="shown on PostgreSQL in the other half of the run"))
+    if on_postgres:
+        elsewhere = [item for item in items if not uses_database(item)]
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if uses_database(item)]
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """What never asks Django for its database is shown by the half that runs on SQLite."""
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres_only"))
+    return marked or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
