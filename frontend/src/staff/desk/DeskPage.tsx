@@ -30,6 +30,7 @@ export function DeskPage({ desk }: { desk: Desk }): ReactElement {
   const hueOf = (room: string): Hue => hues.get(room) ?? 1
   return (
     <main id="work" className="desk">
+      <h1 className="hidden-visually">{m.staff_nav_desk()}</h1>
       {list.phase === "refused" ? (
         <div className="list list--broken">
           <EmptyState kind="broken" icon={warning} title={m.staff_broken_heading()}>

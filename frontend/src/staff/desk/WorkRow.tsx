@@ -67,10 +67,12 @@ export function WaitingRow(props: WaitingRowProps): ReactElement {
           <button
             type="button"
             className="button button--quiet button--s"
-            aria-label={m.desk_read_named({ name: item.resident_name })}
             onClick={props.onOpen}
           >
-            {m.desk_read_first()}
+            <span>
+              {m.desk_read_first()}
+              <span className="hidden-visually"> {m.desk_read_named({ name: item.resident_name })}</span>
+            </span>
           </button>
         </div>
       ) : null}

@@ -305,7 +305,9 @@ export class Desk {
     const name = item.resident_name
     const { holder_id: before, holder_name: holder } = item
     const give = (account: string): Promise<boolean> =>
-      this.did({ type: "case.reassign", room_id: item.case_id, to_account_id: account, reason: "" })
+      this.did({ type: "case.reassign", room_id: item.case_id, to_account_id: account, reason: "" }, (refusal) =>
+        refusal.params["presence"] === "offline" ? m.floor_not_here({ name }) : errorText(refusal),
+      )
     if (!(await give(to.account_id))) return false
     const undo = async (former: string, formerName: string): Promise<void> => {
       if (await give(former)) tell(m.floor_taken_back({ name, holder: formerName }))

@@ -86,12 +86,25 @@ function Row({ item, staff, now, onGive, onOpen }: RoomTableProps & { item: Work
   )
 }
 
+/** "Ge till" for the eye, "Ge Anna Lind till" for the ear: the name stands where the sentence wants it. */
+function GiveWords({ name }: { name: string }): ReactElement {
+  const [before, after] = m.floor_give_named({ name: "|" }).split("|")
+  return (
+    <span>
+      {before}
+      <span className="hidden-visually">{name} </span>
+      {after?.trimStart()}
+    </span>
+  )
+}
+
 function GiveMenu({ item, staff, onGive }: Pick<RoomTableProps, "staff" | "onGive"> & { item: WorkItem }): ReactElement {
   const others = staff.filter((load) => load.account_id !== item.holder_id && load.presence !== "offline")
   return (
     <MenuTrigger>
-      <MenuButton className="button button--line button--s" aria-label={m.floor_give_named({ name: item.resident_name })}>
-        {m.floor_give()} <Icon outline={caret} size="s" />
+      <MenuButton className="button button--line button--s">
+        <GiveWords name={item.resident_name} />
+        <Icon outline={caret} size="s" />
       </MenuButton>
       <Popover className="popover" placement="bottom end">
         {others.length === 0 ? (

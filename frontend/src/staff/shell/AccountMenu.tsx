@@ -16,9 +16,7 @@ export function AccountMenu({ me, onLogOut }: { me: StaffMe; onLogOut: () => voi
   return (
     <MenuTrigger>
       <Button className="account" aria-label={m.staff_account({ name: me.name })}>
-        <span className="avatar avatar--s" aria-hidden="true">
-          {me.initials}
-        </span>
+        <span className="avatar avatar--s avatar--drawn" data-initials={me.initials} />
       </Button>
       <Popover className="popover" placement="bottom end">
         <div className="account__who">
