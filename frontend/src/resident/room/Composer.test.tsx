@@ -1,0 +1,78 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/preact"
+import { beforeEach, expect, test, vi } from "vitest"
+import { RoomClient } from "../../core/room/roomClient"
+import { Drafts } from "../../core/room/drafts"
+import { Outbox } from "../../core/room/outbox"
+import { stateOf } from "../../core/room/roomState"
+import { Socket } from "../../core/net/socket"
+import { FakeServer } from "../../core/testing/fakeSocket"
+import { RESIDENT, ROOM, snapshot } from "../../core/testing/frames"
+import { MemoryVault } from "../../core/vault/vault"
+import type { RoomProps } from "./CasePage"
+import { Composer } from "./Composer"
+
+let vault: MemoryVault
+let props: RoomProps
+
+beforeEach(() => {
+  vi.stubGlobal("matchMedia", () => ({ matches: true }))
+  vault = new MemoryVault()
+  const socket = new Socket({ url: "ws://here", peerId: "peer", open: new FakeServer().open })
+  const carrier = { send: () => new Promise(() => undefined), upload: () => Promise.resolve("file") }
+  props = {
+    me: { account_id: RESIDENT, name: "Anna Lind", given_name: "Anna", age: 34, language: "sv", phone: "", listed_unit_id: null },
+    live: { socket, outbox: new Outbox(vault, carrier), drafts: new Drafts(vault) },
+    client: new RoomClient(socket, ROOM),
+    state: stateOf(snapshot()),
+  }
+})
+
+const field = (): HTMLTextAreaElement => screen.getByLabelText("Skriv ett meddelande")
+
+function write(text: string): void {
+  fireEvent.input(field(), { target: { value: text } })
+}
+
+test("the field empties when the message is safe, and the message names its room", async () => {
+  render(<Composer {...props} />)
+  write("Det svider.")
+  fireEvent.click(screen.getByRole("button", { name: "Skicka" }))
+  await waitFor(() => expect(field().value).toBe(""))
+  expect(props.live.outbox.items.get()[0]).toMatchObject({ text: "Det svider.", roomId: ROOM, shownRoomId: ROOM })
+})
+
+test("a message that cannot be kept stays in the field, and a sentence says so", async () => {
+  vi.spyOn(vault, "put").mockRejectedValue(new Error("full"))
+  render(<Composer {...props} />)
+  write("Det svider.")
+  fireEvent.keyDown(field(), { key: "Enter" })
+  expect(await screen.findByText(/kunde inte sparas/)).toBeInTheDocument()
+  expect(field().value).toBe("Det svider.")
+})
+
+test("Enter with Shift is a new line, and nothing but space is not sent", () => {
+  render(<Composer {...props} />)
+  write("   ")
+  fireEvent.keyDown(field(), { key: "Enter" })
+  write("rad ett")
+  fireEvent.keyDown(field(), { key: "Enter", shiftKey: true })
+  expect(props.live.outbox.items.get()).toEqual([])
+})
+
+test("half-written text comes back, and gives way to what is written meanwhile", async () => {
+  await vault.put(`draft:${ROOM}`, "halvskri")
+  const { unmount } = render(<Composer {...props} />)
+  await waitFor(() => expect(field().value).toBe("halvskri"))
+  unmount()
+  render(<Composer {...props} />)
+  write("nytt")
+  await Promise.resolve()
+  expect(field().value).toBe("nytt")
+})
+
+test("a file that is no picture is refused with a sentence", async () => {
+  render(<Composer {...props} />)
+  const file = new File(["x"], "brev.pdf", { type: "application/pdf" })
+  fireEvent.change(screen.getByLabelText("Lägg till en bild"), { target: { files: [file] } })
+  expect(await screen.findByText(/JPEG, PNG eller WebP/)).toBeInTheDocument()
+})
