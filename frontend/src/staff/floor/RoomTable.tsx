@@ -92,8 +92,8 @@ function GiveWords({ name }: { name: string }): ReactElement {
   return (
     <span>
       {before}
-      <span className="hidden-visually">{name} </span>
-      {after?.trimStart()}
+      <span className="hidden-visually">{name}</span>
+      {after}
     </span>
   )
 }
