@@ -42,10 +42,6 @@ export const history = (roomId: string, before: number): Promise<History> =>
 
 export const fileSource = (fileId: string): string => `${BASE}/files/${fileId}`
 
-export const roomFile = (fileId: string): Promise<FileView> => request("GET", `${BASE}/files/${fileId}/state`)
-
-export const roomFiles = (roomId: string): string => `${BASE}/rooms/${roomId}/files`
-
 export const reasons = (subjectId: string): Promise<Reasons> => request("GET", `${BASE}/intakes/reasons?subject_id=${subjectId}`)
 
 export const startIntake = (subjectId: string, reasonId: string): Promise<IntakeView> =>

@@ -13,7 +13,7 @@ import { Icon } from "../../design/Icon"
 import { Meter } from "../../design/Progress"
 import * as m from "../../texts/messages"
 import * as api from "../api"
-import { settled } from "../files"
+import { settled } from "../../core/files/settled"
 import type { AnswerFieldsProps } from "./AnswerFields"
 
 const MOST_PICTURES = 5

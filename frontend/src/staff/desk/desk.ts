@@ -8,6 +8,7 @@ import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import { Socket, socketUrl, wakeWithPage } from "../../core/net/socket"
 import { Observable } from "../../core/observable"
 import type { Ack, StaffMe, WorkItem } from "../../core/protocol/wire"
+import { carrierOn } from "../../core/room/carrier"
 import { Drafts } from "../../core/room/drafts"
 import { Outbox } from "../../core/room/outbox"
 import { RoomClient } from "../../core/room/roomClient"
@@ -17,7 +18,6 @@ import * as m from "../../texts/messages"
 import { focusSoon } from "../focus"
 import { tell, warn } from "../notices"
 import type { Outcome } from "../words"
-import { carrierOn } from "./carrier"
 import { assignHues, type Hues } from "./hues"
 import { closePane, focusedRoom, focusPane, NO_PANES, openPane, type Panes } from "./panes"
 import { Staffing } from "./staffing"
@@ -83,7 +83,7 @@ export class Desk {
     this.socket = socket ?? new Socket({ url: socketUrl("staff"), peerId: peerId() })
     this.worklist = new WorklistClient(this.socket, me.unit.id)
     this.drafts = new Drafts(vault)
-    this.outbox = new Outbox(vault, carrierOn(this.socket))
+    this.outbox = new Outbox(vault, carrierOn(this.socket, "staff"))
   }
 
   start(): void {

@@ -1,6 +1,6 @@
 /** What becomes of an uploaded picture: asked until the server can show it, or says why it cannot be used. */
-import { asRefusal, noConnection, Refusal } from "../core/errors/refusal"
-import type { FileView } from "../core/protocol/wire"
+import { asRefusal, noConnection, Refusal } from "../errors/refusal"
+import type { FileView } from "../protocol/wire"
 
 const ASKED_EVERY_MS = 400
 const ASKED_TIMES = 75
