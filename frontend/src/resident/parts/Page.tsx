@@ -72,8 +72,9 @@ export function Page(props: PageProps): VNode {
         {props.back ? (
           <BackWay back={props.back} />
         ) : (
-          <a className="top__home" href="/" aria-label={m.to_start()}>
+          <a className="top__home" href="/">
             <Wordmark />
+            <span className="hidden-visually">{m.to_start()}</span>
           </a>
         )}
         <span className="row">
@@ -105,5 +106,5 @@ export function Heading(props: { focusKey: string; children: ComponentChildren }
 }
 
 export function Demonstration(): VNode {
-  return <p className="demonstration">{m.demonstration()}</p>
+  return <aside className="demonstration">{m.demonstration()}</aside>
 }

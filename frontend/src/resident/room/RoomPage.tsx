@@ -29,25 +29,25 @@ export function RoomPage(props: RoomPageProps): VNode {
     <div className="room">
       <NetworkLine connection={props.live.socket.connection} />
       <RoomTop room={room} title={props.title} onBack={props.onBack} />
-      <div className="tabs">
-        <div role="tablist" aria-label={props.title} className="tabs__list">
-          <Tab name="talk" chosen={tab} onChoose={setTab} label={m.room_tab_talk()} />
-          <Tab name="case" chosen={tab} onChoose={setTab} label={m.room_tab_case()} />
-        </div>
-        <button type="button" className="tabs__worse" onClick={props.onWorse}>
-          {m.worse()}
-        </button>
-      </div>
       <main id="content" className="room__main">
+        <div className="tabs">
+          <div role="tablist" aria-label={props.title} className="tabs__list">
+            <Tab name="talk" chosen={tab} onChoose={setTab} label={m.room_tab_talk()} />
+            <Tab name="case" chosen={tab} onChoose={setTab} label={m.room_tab_case()} />
+          </div>
+          <button type="button" className="tabs__worse" onClick={props.onWorse}>
+            {m.worse()}
+          </button>
+        </div>
         <div className="room__panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           {tab === "talk" ? <Conversation {...props} /> : <WholeCase room={room} />}
         </div>
-      {tab === "talk" && !closed ? (
-        <>
-          <TypingLine {...props} />
-          <Composer {...props} />
-        </>
-      ) : null}
+        {tab === "talk" && !closed ? (
+          <>
+            <TypingLine {...props} />
+            <Composer {...props} />
+          </>
+        ) : null}
         {closed ? <p className="room__closed">{m.room_closed()}</p> : null}
       </main>
     </div>
