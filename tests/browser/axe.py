@@ -1,0 +1,46 @@
+"""Runs axe-core inside a page, in light and dark, in the sizes that the page is made for."""
+
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Page
+
+from tests.browser.windows import DESKTOP, PHONE
+from tests.support.processes import REPOSITORY
+
+SOURCE = REPOSITORY / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+# Colours fade into each other, and what inherits a colour begins when its parent has ended: axe is to see where they
+# arrive, which is when some frames in a row have had nothing left to move.
+FINDINGS = """
+async () => {
+  const moving = () => document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
+  for (let still = 0; still < 8; still = moving().length ? 0 : still + 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+  }
+  const { violations } = await axe.run(document)
+  return violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} (${node.failureSummary})`))
+}
+"""
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+EVERYWHERE = (PHONE, DESKTOP)
+AT_A_DESK = (DESKTOP,)
+
+
+def violations(page: Page, sizes: tuple[dict[str, int], ...] = EVERYWHERE) -> list[str]:
+    """What axe objects to, each with the size and the colours it was seen in."""
+    # The page's policy lets no script in; what the driver evaluates is not asked.
+    page.evaluate(source())
+    found = []
+    for size in sizes:
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{size['width']} {scheme}: {finding}" for finding in page.evaluate(FINDINGS)]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(sizes[0])  # type: ignore[arg-type]
+    return found
+
+
+def source(file: Path = SOURCE) -> str:
+    return file.read_text()
