@@ -14,6 +14,7 @@ from chatserver.core.gateway.application import Gateway
 from chatserver.core.gateway.connection import Connection
 from chatserver.core.gateway.relaying import Relaying
 from chatserver.core.gateway.services import Services
+from chatserver.core.gateway.watch import LoginWatch
 from chatserver.core.hub import Follower, Hub
 from chatserver.core.limits import SHARED
 from chatserver.core.nudges import LocalNudges, Nudges, RedisNudges
@@ -25,11 +26,13 @@ class Runtime:
     hub: Hub
     relaying: Relaying
     gateway: Gateway
+    watch: LoginWatch
     ticker: jobs.Ticker | None = None
 
     async def start(self, *, with_jobs: bool) -> None:
         await self.hub.start()
         await self.relaying.start()
+        await self.watch.start()
         wiring.connect()
         publish.connect(self.hub.announce, self.hub.announce_login_end)
         health.connect(lambda: self.gateway.draining)
@@ -42,6 +45,7 @@ class Runtime:
         await self.gateway.drain()
         if self.ticker is not None:
             await self.ticker.stop()
+        await self.watch.stop()
         await self.relaying.stop()
         await self.hub.stop()
 
@@ -69,4 +73,5 @@ def build() -> Runtime:
         origins=frozenset(settings.ENVIRONMENT.origins),
         limits=SHARED,
     )
-    return Runtime(hub=hub, relaying=relaying, gateway=Gateway(services, COOKIE_NAMES))
+    watch = LoginWatch(hub, wiring.QUESTIONS.standing)
+    return Runtime(hub=hub, relaying=relaying, gateway=Gateway(services, COOKIE_NAMES), watch=watch)

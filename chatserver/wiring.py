@@ -43,7 +43,13 @@ def _beat(actor: Actor, connection_id: UUID) -> bool:
     return True
 
 
-QUESTIONS = Questions(actor_of=people.logins.actor_of, may_follow=rooms.policy.may_follow, beat=_beat)
+QUESTIONS = Questions(
+    actor_of=people.logins.actor_of,
+    may_follow=rooms.policy.may_follow,
+    may_speak=rooms.policy.may_speak,
+    standing=people.logins.standing,
+    beat=_beat,
+)
 
 
 def _end_call_of_old_holder(room_id: UUID, _state: CaseState) -> None:

@@ -9,7 +9,7 @@ from people.actions import eid, guardianships, logins, passwords
 
 # Open sockets are to close within five seconds of a login's end, so it is noticed a little sooner.
 LOGIN_SECONDS = 3.0
-GUARDIANSHIP_SECONDS = 60.0
+GUARDIANSHIP_SECONDS = 3.0
 FORGET_SECONDS = 3600.0
 
 

@@ -3,6 +3,7 @@
 Used by HTTP and by the socket gateway alike. Logins begin and end in `people.actions`.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -41,6 +42,23 @@ def touch(login_id: UUID) -> bool:
     if now - login.last_seen_at >= TOUCH_EVERY:
         Login.objects.filter(id=login_id, ended_at=None).update(last_seen_at=now)
     return True
+
+
+def standing(login_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these logins still stand; the sockets of the others are to be closed. One look for many sockets."""
+    rows = list(
+        Login.objects.select_related("account").filter(id__in=list(login_ids), ended_at=None, account__locked=False)
+    )
+    employed = set(
+        Employment.objects.filter(account__in={row.account_id for row in rows}).values_list("account_id", "unit_id")
+    )
+    now = clock.now()
+    return {
+        row.id
+        for row in rows
+        if policy.overdue(row, row.account.kind, now) is None
+        and (row.account.kind != AccountKind.STAFF or (row.account_id, row.unit_id) in employed)
+    }
 
 
 def _resident_actor(login: Login) -> Actor:

@@ -17,7 +17,7 @@ from rooms.availability import LEASE
 from rooms.lifecycle import OPEN_STATES, CaseState
 from rooms.models import Case, Lease, Participation, Room
 from rooms.permissions import TABLE, Permission, Relation, allowed, ever_allowed
-from rooms.streams import STAFF, WORKLIST, subject_of
+from rooms.streams import ROOM, STAFF, WORKLIST, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,15 @@ def may_follow(actor: Actor, stream: str) -> bool:
     permission = Permission.READ_STAFF if stream.startswith(STAFF) else Permission.READ
     just_left = Participation.objects.filter(room=room, account_id=actor.person, left_sequence=room.custody_sequence)
     return access.may(permission) and not just_left.exists()
+
+
+def may_speak(actor: Actor, stream: str) -> bool:
+    """Whether the reader of a room's stream may write there as it is now."""
+    subject = subject_of(stream)
+    if subject is None or not stream.startswith(ROOM):
+        return False
+    room = Room.objects.select_related("case").filter(case_id=subject).first()
+    return room is not None and RoomAccess(actor, room, relations_of(actor, room)).may(Permission.SEND)
 
 
 def is_here(account_id: UUID, unit_id: UUID, now: datetime) -> bool:

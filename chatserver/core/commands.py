@@ -18,10 +18,11 @@ from chatserver.core.wire import Ack, Command, Signal, Wire
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Frames to send, in order, and the cursor each stream stands at after them."""
+    """Frames to send, in order, and the cursor each stream stands at after them. `speaks`: may the reader write too."""
 
     frames: list[str]
     cursors: dict[str, int]
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@ event log; if every nudge is lost, the heartbeats' heads still bring each event 
 
 import asyncio
 import logging
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Protocol
 from uuid import UUID
 
@@ -45,6 +45,7 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._pump: asyncio.Task[None] | None = None
         self._joining: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._unchecked: deque[tuple[StoredEvent, list[Follower]]] = deque()
 
     async def start(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -76,11 +77,19 @@ class Hub:
 
     def _heard(self, topic: str, head: int) -> None:
         if topic.startswith(LOGIN_TOPIC):
-            for follower in list(self._logins.get(UUID(topic.removeprefix(LOGIN_TOPIC)), ())):
-                follower.end_login()
+            self.end_logins([UUID(topic.removeprefix(LOGIN_TOPIC))])
         elif topic in self._delivered and head > self._delivered[topic]:
             self._wanted[topic] = max(head, self._wanted.get(topic, 0))
             self._news.set()
+
+    def logins(self) -> list[UUID]:
+        """The logins that have a socket here."""
+        return list(self._logins)
+
+    def end_logins(self, login_ids: Iterable[UUID]) -> None:
+        for login_id in login_ids:
+            for follower in list(self._logins.get(login_id, ())):
+                follower.end_login()
 
     def heard_heads(self, heads: Mapping[str, int]) -> None:
         """What a heartbeat read from the database; repairs every lost nudge."""
@@ -131,8 +140,15 @@ class Hub:
                 log.warning("hub.unread", extra={"failure": type(failure).__name__})
                 await asyncio.sleep(RETRY_SECONDS)
                 self._news.set()
+            except Exception:
+                # A fault in one follower must not make the whole process deaf. Its recheck is not tried again.
+                log.exception("hub.failed")
+                if self._unchecked:
+                    self._unchecked.popleft()
+                self._news.set()
 
     async def _deliver_news(self) -> None:
+        await self._check_entitlements()
         behind = {stream: self._delivered[stream] for stream in self._wanted if stream in self._delivered}
         found = await in_database(events.after, behind)
         for event in found:
@@ -140,13 +156,24 @@ class Hub:
                 continue
             self._delivered[event.stream] = event.sequence
             followers = list(self._followers.get(event.stream, ()))
+            self._unchecked.append((event, followers))
             for follower in followers:
                 follower.deliver(event)
-            await self._recheck(event, followers)
-        for stream, head in list(self._wanted.items()):
-            delivered = self._delivered.get(stream)
-            # A stream that was asked for and gave nothing has been purged, or the nudge was wrong.
-            if delivered is None or delivered >= head or delivered == behind.get(stream):
-                del self._wanted[stream]
+            await self._check_entitlements()
+        self._forget_what_came(behind, complete=len(found) < events.MAX_BACKLOG)
         if self._wanted:
             self._news.set()
+
+    async def _check_entitlements(self) -> None:
+        """Before the next event is delivered. One that the database could not answer is asked again (law 10)."""
+        while self._unchecked:
+            await self._recheck(*self._unchecked[0])
+            self._unchecked.popleft()
+
+    def _forget_what_came(self, behind: Mapping[str, int], *, complete: bool) -> None:
+        for stream, head in list(self._wanted.items()):
+            delivered = self._delivered.get(stream)
+            # A stream that gave nothing though all was read has been purged, or the nudge was wrong.
+            nothing_there = complete and delivered == behind.get(stream)
+            if delivered is None or delivered >= head or nothing_there:
+                del self._wanted[stream]

@@ -30,6 +30,8 @@ RATES: Mapping[str, Rate] = {
     "message.send": Rate(40, 5),
     "typing.show": Rate(20, 2),
     "receipt.advance": Rate(60, 10),
+    # One in ten seconds a tab; each renews a lease in the database.
+    "heartbeat": Rate(30, 3),
     "call.start": Rate(5, 0.1),
     "call.description": Rate(40, 4),
     "call.candidate": Rate(200, 30),

@@ -5,7 +5,7 @@ a sequence; signals carry neither and may be lost. See docs/protocol.md.
 """
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -37,7 +37,10 @@ class Command(Wire):
 
 
 class Signal(Wire):
-    """A frame that concerns one room, is relayed and forgotten."""
+    """A frame that concerns one room, is relayed and forgotten. One that `needs_voice` passes only from those who may
+    write in the room: whoever merely reads along is not shown to the others."""
+
+    needs_voice: ClassVar[bool] = False
 
     room_id: UUID
 

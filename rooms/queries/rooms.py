@@ -33,7 +33,7 @@ def open_room(actor: Actor, command: wire.OpenRoom) -> Opened:
         if frames is None:
             snapshot = snapshot_of(access, wire.RoomCursors(room=heads[room_name], staff=heads.get(staff_name, 0)))
             frames = [snapshot.model_dump_json()]
-    return Opened(frames=frames, cursors=heads)
+    return Opened(frames=frames, cursors=heads, speaks=access.may(Permission.SEND))
 
 
 def snapshot_of(access: RoomAccess, cursors: wire.RoomCursors) -> wire.RoomSnapshot:

@@ -1,6 +1,6 @@
 """What a client may ask of rooms, and the signals that are only passed on."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -87,6 +87,8 @@ class ConcludeCase(Command):
 
 
 class Typing(Signal):
+    needs_voice: ClassVar[bool] = True
+
     type: Literal["typing.show"]
 
 

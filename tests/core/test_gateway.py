@@ -114,6 +114,8 @@ async def world() -> AsyncIterator[World]:
     questions = Questions(
         actor_of=lambda key, _audience: made[0].people.get(key),
         may_follow=lambda _actor, _stream: made[0].may_follow,
+        may_speak=lambda _actor, _stream: False,
+        standing=set,
         beat=lambda _actor, _connection: made[0].alive,
     )
     hub, relaying = Hub(LocalNudges(), _recheck), Relaying()

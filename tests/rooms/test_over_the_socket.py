@@ -54,7 +54,11 @@ class Door:
 async def door() -> AsyncIterator[Door]:
     made: list[Door] = []
     questions = Questions(
-        actor_of=lambda key, _audience: made[0].people.get(key), may_follow=policy.may_follow, beat=beat
+        actor_of=lambda key, _audience: made[0].people.get(key),
+        may_follow=policy.may_follow,
+        may_speak=policy.may_speak,
+        standing=set,
+        beat=beat,
     )
     hub, relaying = Hub(LocalNudges(), recheck), Relaying()
     services = Services(TABLE, Decoder(TABLE), questions, hub, relaying, frozenset({ORIGIN}), Limits())

@@ -76,16 +76,18 @@ class Connection:
     # --- in ------------------------------------------------------------------------------------------------------
     async def receive(self, text: str) -> None:
         """Takes one frame. Returns when there is room for the next one; errors become error frames."""
-        frame: dict[str, Any] = {}
+        frame = _parsed(text)
         try:
-            frame = self._parsed(text)
+            # Before anything else: nonsense and heartbeats cost as much as the rest.
+            self._services.limits.take(self.actor.account_id, str(frame.get("type")) if frame else "")
+            if frame is None:
+                raise DomainError(ErrorCode.BAD_REQUEST, field="frame")
             if frame.get("type") == "heartbeat":
                 await self._beat()
                 return
-            self._services.limits.take(self.actor.account_id, str(frame.get("type")))
             decoded = self._services.decoder.decode(frame)
         except DomainError as refusal:
-            self._refuse(frame.get("id"), refusal)
+            self._refuse(frame.get("id") if frame else None, refusal)
             return
         await self._room_for_more.acquire()
         task = asyncio.create_task(self._carry_out(decoded))
@@ -95,15 +97,6 @@ class Connection:
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         self._room_for_more.release()
-
-    def _parsed(self, text: str) -> dict[str, Any]:
-        try:
-            frame = json.loads(text)
-        except (ValueError, RecursionError):
-            frame = None
-        if not isinstance(frame, dict):
-            raise DomainError(ErrorCode.BAD_REQUEST, field="frame")
-        return frame
 
     def _refuse(self, command_id: object, refusal: DomainError) -> None:
         known: UUID | None = None
@@ -182,7 +175,12 @@ class Connection:
             if stream not in opened.cursors:
                 await self._end(stream)
                 continue
-            for event in self._subscriptions[stream].go_live(opened.cursors[stream]):
+            subscription = self._subscriptions.get(stream)
+            if subscription is None:
+                # Custody changed since `fetch` looked, and the recheck has ended this stream already.
+                continue
+            subscription.speaks = opened.speaks
+            for event in subscription.go_live(opened.cursors[stream]):
                 self.send(event.frame)
             if stream.startswith("room:"):
                 await self._services.relaying.join(UUID(stream[5:]), self.id, self.hear_signal)
@@ -195,9 +193,12 @@ class Connection:
 
     async def recheck(self, stream: str) -> None:
         """After a change of custody: a reader who is no longer entitled is told so and hears nothing more."""
-        if stream not in self._subscriptions:
+        subscription = self._subscriptions.get(stream)
+        if subscription is None:
             return
-        if not await in_database(self._services.questions.may_follow, self.actor, stream):
+        if await in_database(self._services.questions.may_follow, self.actor, stream):
+            subscription.speaks = await in_database(self._services.questions.may_speak, self.actor, stream)
+        else:
             room = stream.partition(":")[2]
             for ended in [name for name in self._subscriptions if name in (f"room:{room}", f"staff:{room}")]:
                 await self._end(ended)
@@ -207,6 +208,8 @@ class Connection:
         subscription = self._subscriptions.get(f"room:{signal.room_id}")
         if subscription is None or not subscription.live:
             raise DomainError(ErrorCode.NOT_FOUND)
+        if signal.needs_voice and not subscription.speaks:
+            raise DomainError(ErrorCode.NOT_ALLOWED)
         relayed = self._services.table.signals[type(signal)](self.actor, signal, self.peer_id)
         await self._services.relaying.send(signal.room_id, self.id, relayed.frame.model_dump_json(), relayed.to_peer)
 
@@ -214,7 +217,9 @@ class Connection:
         """Renews leases and answers with the heads in the database: a deaf hub costs one heartbeat."""
         try:
             alive = await in_database(self._services.questions.beat, self.actor, self.id)
-            heads = await in_database(events.heads, list(self._subscriptions))
+            # Only of streams that were granted: a head would tell a stranger that a room exists.
+            granted = [stream for stream, subscription in self._subscriptions.items() if subscription.live]
+            heads = await in_database(events.heads, granted)
         except DatabaseError as failure:
             log.warning("heartbeat.unavailable", extra={"type": type(failure).__name__})
             return
@@ -232,3 +237,12 @@ class Connection:
             task.cancel()
         for stream in list(self._subscriptions):
             await self._end(stream)
+
+
+def _parsed(text: str) -> dict[str, Any] | None:
+    """The JSON object in the frame, or None if there is none."""
+    try:
+        frame = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return frame if isinstance(frame, dict) else None

@@ -8,6 +8,7 @@ class Subscription:
 
     def __init__(self) -> None:
         self.cursor = 0
+        self.speaks = False
         self._opening: list[StoredEvent] | None = []
 
     @property
