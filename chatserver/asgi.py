@@ -10,10 +10,11 @@ from channels.routing import ProtocolTypeRouter
 from django.core.asgi import get_asgi_application
 
 from chatserver.core import logs
+from chatserver.core.bodies import BoundedBodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
 django.setup()
-http = get_asgi_application()
+http = BoundedBodies(get_asgi_application())
 
 from chatserver import runtime  # noqa: E402 apps are loaded only after setup
 

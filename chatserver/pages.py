@@ -38,8 +38,13 @@ def nothing(_request: HttpRequest, rest: str) -> HttpResponse:
 def asset(request: HttpRequest, name: str) -> HttpResponse:
     """Names carry a hash of their content, so they never change."""
     assets = (DIST / "assets").resolve()
-    path = (assets / name).resolve()
-    if not path.is_relative_to(assets) or not path.is_file():
+    try:
+        path = (assets / name).resolve()
+        found = path.is_relative_to(assets) and path.is_file()
+    except (OSError, ValueError):
+        # A name that no file can have: too long, or with a null character.
+        found = False
+    if not found:
         raise Http404
     compressed = path.with_name(path.name + ".gz")
     use_compressed = compressed.is_file() and "gzip" in request.headers.get("Accept-Encoding", "")

@@ -1,13 +1,18 @@
 """The base of every HTTP answer: exact Origin for unsafe methods, security headers, refusals as one JSON shape."""
 
+import json
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.errors import HttpError
 from ninja.errors import ValidationError as NinjaValidationError
+from ninja.parser import Parser
 
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.wire import ErrorBody
@@ -15,6 +20,8 @@ from chatserver.core.wire import ErrorBody
 log = logging.getLogger("vardrum.http")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+# The longest is a form of corrected answers; pictures are no JSON.
+MAX_JSON_BYTES = 256 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -78,6 +85,31 @@ def refusal_response(refusal: DomainError) -> HttpResponse:
     return HttpResponse(body.model_dump_json(), status=refusal.http_status, content_type="application/json")
 
 
+class JsonBodies(Parser):
+    """JSON that says it is JSON, of a size that somebody may have typed."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        if request.content_type != "application/json" or len(request.body) > MAX_JSON_BYTES:
+            raise ValueError("not a JSON body of ours")
+        return cast(dict[str, Any], json.loads(request.body))
+
+
+def _on_no_json(request: HttpRequest, _refusal: Any) -> HttpResponse:
+    """What ninja says when a body cannot be read."""
+    if len(request.body) > MAX_JSON_BYTES:
+        return refusal_response(DomainError(ErrorCode.TOO_LARGE, limit=MAX_JSON_BYTES))
+    return refusal_response(DomainError(ErrorCode.BAD_REQUEST, field="body"))
+
+
+def _on_too_large(_request: HttpRequest, _refusal: Any) -> HttpResponse:
+    return refusal_response(DomainError(ErrorCode.TOO_LARGE, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
+
+
+def _on_database_error(_request: HttpRequest, failure: Any) -> HttpResponse:
+    log.error("request.unavailable", exc_info=failure, extra={"type": type(failure).__name__})
+    return refusal_response(DomainError(ErrorCode.UNAVAILABLE))
+
+
 def _on_domain_error(_request: HttpRequest, refusal: Any) -> HttpResponse:
     return refusal_response(refusal)
 
@@ -97,8 +129,13 @@ def _on_fault(request: HttpRequest, failure: Any) -> HttpResponse:
 
 def make_api(name: str) -> NinjaAPI:
     """One API per audience; documentation pages are off, the OpenAPI document is exported by a command."""
-    api = NinjaAPI(title=f"Vårdrum {name}", version="1", urls_namespace=name, docs_url=None, openapi_url=None)
+    api = NinjaAPI(
+        title=f"Vårdrum {name}", version="1", urls_namespace=name, docs_url=None, openapi_url=None, parser=JsonBodies()
+    )
     api.exception_handler(DomainError)(_on_domain_error)
     api.exception_handler(NinjaValidationError)(_on_wrong_body)
+    api.exception_handler(HttpError)(_on_no_json)
+    api.exception_handler(RequestDataTooBig)(_on_too_large)
+    api.exception_handler(DatabaseError)(_on_database_error)
     api.exception_handler(Exception)(_on_fault)
     return api

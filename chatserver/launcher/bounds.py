@@ -7,13 +7,13 @@ from typing import Any
 from daphne.http_protocol import HTTPFactory, WebRequest
 from daphne.ws_protocol import WebSocketProtocol
 
+from chatserver.core.bodies import MAX_REQUEST_BYTES
+
 # Frames that the gateway has not taken yet. Above HIGH we stop reading from the connection, so the sender waits.
 INBOX_HIGH = 64
 INBOX_LOW = 16
 # What may lie in memory for a reader that does not read, before it is cut off. Frames are far smaller.
 MAX_UNSENT_BYTES = 1024 * 1024
-# A little above the largest picture, so that the application gets to say what is wrong.
-MAX_REQUEST_BYTES = 17 * 1024 * 1024
 TOO_LARGE_ANSWER = (
     b"HTTP/1.1 413 Content Too Large\r\nContent-Type: application/json\r\n"
     b"Connection: close\r\nContent-Length: 50\r\n\r\n"

@@ -15,8 +15,9 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from chatserver.core.bodies import MAX_REQUEST_BYTES
 from chatserver.core.wire import MAX_FRAME_BYTES
-from chatserver.launcher.bounds import INBOX_HIGH, MAX_REQUEST_BYTES
+from chatserver.launcher.bounds import INBOX_HIGH
 from tests.support.processes import ServerProcess, free_port, port_answers
 
 PROGRAM = ["-m", "tests.support.bounded_server"]

@@ -92,6 +92,9 @@ def _text(question: Question, raw: object) -> Answer:
     if not isinstance(raw, str):
         raise AnswerInvalid(question.id)
     text = raw.strip()
+    # PostgreSQL's JSON cannot hold it, and no keyboard makes it.
+    if "\x00" in text:
+        raise AnswerInvalid(question.id)
     if len(text) > (MAX_LONG if question.format == "long" else MAX_LINE):
         raise AnswerInvalid(question.id)
     if question.format == "phone" and text and not _PHONE.fullmatch(text):
