@@ -82,6 +82,15 @@ function useFollowedEnd(length: number): FollowedEnd {
       sized.disconnect()
     }
   }, [])
+  useEffect(() => {
+    const element = box.current
+    if (!element || !atEnd) return
+    // A keyboard takes room from the conversation, a picture that loads makes it longer; its end stays in view.
+    const resized = new ResizeObserver(toEnd)
+    resized.observe(element)
+    if (element.firstElementChild) resized.observe(element.firstElementChild)
+    return () => resized.disconnect()
+  }, [atEnd])
   return { box, atEnd, onScreen, toEnd }
 }
 
