@@ -26,6 +26,7 @@ ADDED, GREETING, REPLY, BESIDE_CALL = (
     "Tack, jag väntar.",
     "Stavas det Kåvepenin?",
 )
+LOOKS = "Så här ser det ut nu."
 NOTE = "Ser ut som halsfluss, be om snabbtest."
 CARD, SEEK = "Halsfluss är troligt. Ta Kåvepenin i tio dagar.", "om du inte är bättre om tre dagar."
 
@@ -149,11 +150,13 @@ def write_both_ways(four: Four) -> None:
 
 
 def send_another_picture(four: Four, picture: Path) -> None:
-    four.resident.send_picture(picture, "Så här ser det ut nu.")
+    four.resident.send_picture(picture, LOOKS)
     image = four.nurse.log.get_by_role("img", name=f"Bild från {ANNA}")
     expect(image).to_be_visible()
     assert_upright_and_silent(bytes_shown(image))
-    expect(four.resident.message("Så här ser det ut nu.")).to_contain_text("Öppnat av")
+    expect(four.resident.message(LOOKS)).to_contain_text("Öppnat av")
+    for person in (four.resident, four.nurse):
+        expect(person.log.get_by_text(LOOKS)).to_be_in_viewport()
 
 
 def decline_a_call(four: Four) -> None:
