@@ -105,7 +105,7 @@ def npm_packages() -> None:
     command: list[str | Path] = [VENV / "bin" / "npm", "--prefix", FRONTEND, "ci", "--no-audit", "--no-fund"]
     once(
         "npm",
-        digest([lock, FRONTEND / "package.json"]),
+        digest([lock]),
         FRONTEND / "node_modules",
         lambda: run("installing npm packages", command),
     )

@@ -22,8 +22,9 @@ def test_without():
 """
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> tuple[str, Path]:
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    tmp_path = tmp_path_factory.mktemp("planted")
     (tmp_path / "test_planted.py").write_text(SUITE)
     report = tmp_path / "report.xml"
     options = f"-c {REPOSITORY}/pyproject.toml --rootdir {tmp_path} -p tests.conftest -p no:cacheprovider".split()
