@@ -39,4 +39,4 @@ lock: setup ## Resolve requirements*.in again and write the lock files
 	@$(BIN)/python -m tools.lock
 
 clean: ## Drop the data, the front-end build and all caches
-	rm -rf var .build frontend/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf var .build frontend/dist frontend/dist-node .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
