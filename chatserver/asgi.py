@@ -7,6 +7,7 @@ from typing import Any
 
 import django
 from channels.routing import ProtocolTypeRouter
+from django.conf import settings
 from django.core.asgi import get_asgi_application
 
 from chatserver.core import logs
@@ -17,6 +18,7 @@ django.setup()
 http = BoundedBodies(get_asgi_application())
 
 from chatserver import runtime  # noqa: E402 apps are loaded only after setup
+from chatserver.nearby import OnlyNearby  # noqa: E402
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -50,4 +52,5 @@ async def websocket(scope: Scope, receive: Receive, send: Send) -> None:
     await serve(scope, receive, send)
 
 
-application = ProtocolTypeRouter({"http": http, "websocket": websocket, "lifespan": lifespan})
+router = ProtocolTypeRouter({"http": http, "websocket": websocket, "lifespan": lifespan})
+application = router if settings.PRODUCTION else OnlyNearby(router, settings.ENVIRONMENT)
