@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
 from chatserver.core import clock
-from chatserver.core.actor import Actor
+from chatserver.core.actor import Actor, ActorKind
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from rooms.lifecycle import OPEN_STATES
 from rooms.policy import read_room
@@ -48,7 +48,9 @@ def ice_servers(actor: Actor, call_id: UUID) -> IceServers:
     if call is None:
         raise not_found()
     read_room(actor, call.room_id)
-    if actor.account_id != call.started_by and call.answered_by not in (None, actor.account_id):
+    # It rings for the resident's side; a colleague who reads along is no party and gets no relay.
+    rings_for = call.answered_by is None and actor.kind is ActorKind.RESIDENT
+    if not rings_for and actor.account_id not in (call.started_by, call.answered_by):
         raise DomainError(ErrorCode.NOT_ALLOWED)
     environment = settings.ENVIRONMENT
     servers = turn.servers_for_call(environment.ice_servers, environment.turn_secret, call_id, clock.now())

@@ -32,6 +32,18 @@ class Door:
         await tab.connect()
         return tab
 
+    async def refused(self, audience: str, session_key: str) -> int:
+        """The code with which the door shuts in front of this cookie."""
+        socket = self.socket(audience, session_key)
+        await socket.connect()
+        output = await socket.receive_output(timeout=5)
+        code: int = output["code"]
+        return code
+
+    def socket(self, audience: str, session_key: str) -> WebsocketCommunicator:
+        headers = [(b"cookie", f"{COOKIE_NAMES[audience]}={session_key}".encode()), (b"origin", ORIGIN.encode())]
+        return WebsocketCommunicator(self.gateway.application(audience), f"/ws/{audience}", headers=headers)
+
 
 def log_in(actor: Actor) -> people_world.LoggedIn:
     at = Unit.objects.get(id=actor.unit_id) if actor.unit_id else None
@@ -45,10 +57,7 @@ class Tab:
         self.actor = actor
         self.heard: list[dict[str, Any]] = []
         self.texts: list[str] = []
-        audience = actor.kind.value
-        cookie = f"{COOKIE_NAMES[audience]}={session_key}"
-        headers = [(b"cookie", cookie.encode()), (b"origin", ORIGIN.encode())]
-        self.socket = WebsocketCommunicator(door.gateway.application(audience), f"/ws/{audience}", headers=headers)
+        self.socket = door.socket(actor.kind.value, session_key)
 
     async def connect(self) -> None:
         accepted, _ = await self.socket.connect()

@@ -20,7 +20,6 @@ from chatserver.core.events import StoredEvent
 from chatserver.core.gateway.watch import LoginWatch
 from chatserver.core.hub import Follower
 from chatserver.core.ids import new_id
-from chatserver.core.wire import Command
 from people.actions import accounts, guardianships
 from people.models import Employment, Login, ResidentProfile
 from rooms import wire
@@ -74,7 +73,7 @@ async def test_a_heartbeat_tells_no_head_of_a_room_that_was_not_granted(
         go_on.wait(5)
         raise not_found()
 
-    opens = cast(dict[type[Command], Open], wiring.TABLE.opens)
+    opens = cast(dict[object, Open], wiring.TABLE.opens)
     monkeypatch.setitem(opens, wire.OpenRoom, replace(opens[wire.OpenRoom], fetch=slow))
     stranger = await door.tab(world.maria)
     await stranger.tell({"type": "room.open", "id": str(new_id()), "room_id": str(room_id), "cursors": None})
@@ -113,7 +112,7 @@ async def test_the_watch_goes_round_by_itself(world: World, door: Door) -> None:
     nobody_announces()
     watch = LoginWatch(door.hub, wiring.QUESTIONS.standing, every_seconds=0.01)
     await watch.start()
-    await sync_to_async(Login.objects.filter(id=anna.actor.login_id).update)(ended_at=clock.now_here())
+    await sync_to_async(Login.objects.filter(account_id=world.anna.person).update)(ended_at=clock.now_here())
     assert await anna.closed_with() == 4401
     await watch.stop()
 

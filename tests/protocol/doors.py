@@ -1,0 +1,178 @@
+"""Every door of the house with what knocking at it means: who is let in, and what the others are told.
+
+A route, command, opening or signal without a row here fails the matrix.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from chatserver.core.ids import new_id
+from rooms import wire as rooms
+from signaling import wire as calls
+from tests.protocol.roles import RESIDENTS, STAFF, Things
+
+# What a role is told by a door. IN: it is let in, whatever it finds there.
+IN, GONE, NOT_HOLDER, NOT_ALLOWED = "in", "not_found", "not_holder", "not_allowed"
+Told = Mapping[str, str]
+
+
+def _only(roles: tuple[str, ...], **told: str) -> Told:
+    """Those named are told what is said; the others, that it does not exist."""
+    return {role: told.get(role, GONE) for role in roles}
+
+
+OWNER: Told = _only(RESIDENTS, owner=IN)
+ANYBODY: Told = dict.fromkeys([*RESIDENTS, *STAFF], IN)
+UNIT: Told = _only(STAFF, holder=IN, supervisor=IN, colleague=IN)
+WRITER: Told = _only(STAFF, holder=IN, supervisor=NOT_HOLDER, colleague=NOT_HOLDER)
+
+
+# --- over HTTP -----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Route:
+    """`address` fills in the route; `told` is by role, and None for a door that needs no login."""
+
+    told: Told | None
+    address: Callable[[Things], str]
+    body: Callable[[Things], Any] = field(default=lambda _things: {})
+
+
+def _form(way: str, body: Any = None) -> Route:
+    return Route(OWNER, lambda t: f"/intakes/{t.intake_id}{way}", lambda _t: {} if body is None else body)
+
+
+def _at(told: Told | None, address: str, body: Any = None) -> Route:
+    return Route(told, lambda _t: address, lambda _t: {} if body is None else body)
+
+
+def _shared(readers: Told, writers: Told, callers: Told, pictures: Told) -> dict[tuple[str, str], Route]:
+    return {
+        ("GET", "/rooms/{room_id}/messages"): Route(readers, lambda t: f"/rooms/{t.room_id}/messages"),
+        ("POST", "/rooms/{room_id}/files"): Route(writers, lambda t: f"/rooms/{t.room_id}/files"),
+        ("GET", "/files/{file_id}/state"): Route(pictures, lambda t: f"/files/{t.picture_id}/state"),
+        ("GET", "/files/{file_id}"): Route(pictures, lambda t: f"/files/{t.picture_id}"),
+        ("GET", "/ice"): Route(callers, lambda t: f"/ice?call_id={t.call_id}"),
+    }
+
+
+FORM = "/intakes/{uuidstr:intake_id}"
+RESIDENT_ROUTES: Mapping[tuple[str, str], Route] = {
+    ("GET", "/units"): _at(None, "/units"),
+    ("GET", "/eid/providers"): _at(None, "/eid/providers"),
+    ("POST", "/eid/{provider}/start"): _at(None, "/eid/test/start", {"return_to": "/"}),
+    ("POST", "/eid/test/login"): _at(None, "/eid/test/login", {"person_id": "nobody"}),
+    ("POST", "/logout"): _at(None, "/logout"),
+    ("GET", "/me"): _at(ANYBODY, "/me"),
+    ("GET", "/subjects"): _at(ANYBODY, "/subjects"),
+    ("GET", "/cases"): _at(ANYBODY, "/cases"),
+    ("GET", "/intakes"): _at(ANYBODY, "/intakes"),
+    ("GET", "/intakes/reasons"): Route(
+        {**OWNER, "other_guardian": IN}, lambda t: f"/intakes/reasons?subject_id={t.resident_id}"
+    ),
+    ("POST", "/intakes"): Route(
+        {**OWNER, "other_guardian": IN},
+        lambda _t: "/intakes",
+        lambda t: {"reason_id": "chest_pain", "subject_id": str(t.resident_id)},
+    ),
+    ("GET", FORM): _form(""),
+    ("DELETE", FORM): _form(""),
+    ("PUT", FORM + "/answers/{question_id}"): _form("/answers/breathing", {"answer": "no"}),
+    ("DELETE", FORM + "/answers/{question_id}"): _form("/answers/breathing"),
+    ("GET", FORM + "/open-cases"): _form("/open-cases"),
+    ("POST", FORM + "/submit"): _form("/submit", {"add_to_case_id": None}),
+    ("POST", FORM + "/called-112"): _form("/called-112"),
+    ("POST", FORM + "/answered-wrong"): _form("/answered-wrong", {"corrections": []}),
+    ("POST", FORM + "/want-contact"): _form("/want-contact"),
+    ("POST", FORM + "/files"): _form("/files"),
+    ("GET", FORM + "/files/{uuidstr:file_id}/state"): Route(
+        OWNER, lambda t: f"/intakes/{t.intake_id}/files/{t.form_picture_id}/state"
+    ),
+    ("GET", FORM + "/files/{uuidstr:file_id}"): Route(
+        OWNER, lambda t: f"/intakes/{t.intake_id}/files/{t.form_picture_id}"
+    ),
+    ("GET", "/cases/{case_id}/waiting"): Route(OWNER, lambda t: f"/cases/{t.room_id}/waiting"),
+    **_shared(OWNER, OWNER, OWNER, OWNER),
+}
+STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
+    ("POST", "/login"): _at(None, "/login", {"user_name": "nobody.at.all", "password": "x"}),
+    ("POST", "/login/unit"): Route(None, lambda _t: "/login/unit", lambda t: {"unit_id": str(t.unit_id)}),
+    ("POST", "/logout"): _at(None, "/logout"),
+    ("GET", "/me"): _at(ANYBODY, "/me"),
+    ("GET", "/loads"): _at(ANYBODY, "/loads"),
+    ("PUT", "/presence"): _at(ANYBODY, "/presence", {"declared": "away"}),
+    # A picture that was uploaded and not sent is its writer's alone; who is no party of a call gets no relay.
+    **_shared(UNIT, WRITER, _only(STAFF, holder=IN, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED), _only(STAFF)),
+}
+
+
+# --- over the socket -----------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Knock:
+    """`frame` are the fields of the command beside type and id."""
+
+    told: Told
+    frame: Callable[[Things], dict[str, Any]]
+
+
+def _both(residents: Told, staff: Told) -> Told:
+    return {**residents, **staff}
+
+
+def _room(told: Told, **fields: Any) -> Knock:
+    return Knock(told, lambda t: {"room_id": t.room_id, **fields})
+
+
+def _call(told: Told, **fields: Any) -> Knock:
+    return Knock(told, lambda t: {"room_id": t.room_id, "call_id": t.call_id, **fields})
+
+
+NO_RESIDENT: Told = _only(RESIDENTS, owner=NOT_ALLOWED)
+PARTY: Told = _only(STAFF, holder=IN)
+COMMANDS: Mapping[type, Knock] = {
+    rooms.SendMessage: Knock(
+        _both(OWNER, WRITER),
+        lambda t: {
+            "room_id": t.room_id,
+            "shown_room_id": t.room_id,
+            "client_message_id": new_id(),
+            "text": "Hej",
+            "picture_id": None,
+        },
+    ),
+    rooms.AdvanceReceipt: _room(_both(OWNER, WRITER), delivered=1, read=1),
+    rooms.AddNote: _room(_both(NO_RESIDENT, UNIT), text="En anteckning"),
+    rooms.ClaimCase: _room(_both(NO_RESIDENT, UNIT)),
+    rooms.ReleaseCase: _room(_both(NO_RESIDENT, WRITER), reason=""),
+    rooms.ReassignCase: Knock(
+        _both(NO_RESIDENT, _only(STAFF, supervisor=IN, holder=NOT_ALLOWED, colleague=NOT_ALLOWED)),
+        lambda t: {"room_id": t.room_id, "to_account_id": t.colleague_id, "reason": ""},
+    ),
+    rooms.ConcludeCase: _room(
+        _both(NO_RESIDENT, WRITER), outcome="advice_given", text="Vila", seek_care="Om det blir värre"
+    ),
+    calls.StartCall: _room(_both(NO_RESIDENT, WRITER), peer_id=new_id(), video=False),
+    calls.AcceptCall: _call(_both(OWNER, {**WRITER, "holder": NOT_ALLOWED}), peer_id=new_id()),
+    calls.DeclineCall: _call(_both(OWNER, {**WRITER, "holder": NOT_ALLOWED})),
+    calls.RejoinCall: _call(_both(_only(RESIDENTS), PARTY), peer_id=new_id()),
+    calls.ReportCall: _call(_both(_only(RESIDENTS), PARTY), observed="connected"),
+    calls.EndCall: _call(_both(OWNER, {**PARTY, "supervisor": NOT_ALLOWED, "colleague": NOT_ALLOWED})),
+}
+OPENS: Mapping[type, Knock] = {
+    rooms.OpenRoom: _room(_both(OWNER, UNIT), cursors=None),
+    rooms.OpenWorklist: Knock(_both(_only(RESIDENTS), UNIT), lambda t: {"unit_id": t.unit_id, "cursor": None}),
+}
+CLOSES: Mapping[type, Knock] = {
+    # Ends what the connection itself has open, and says nothing about anything else.
+    rooms.CloseRoom: _room(ANYBODY),
+    rooms.CloseWorklist: Knock(ANYBODY, lambda t: {"unit_id": t.unit_id}),
+}
+# To whoever has the room open; others could not open it. Descriptions and candidates are judged by their receiver.
+SIGNALS: Mapping[type, Knock] = {
+    rooms.Typing: _room(_both(OWNER, {**UNIT, "supervisor": NOT_ALLOWED, "colleague": NOT_ALLOWED})),
+    calls.Description: _call(_both(OWNER, UNIT), generation=0, offer=0, to_peer=new_id(), kind="offer", sdp="v=0"),
+    calls.Candidate: _call(
+        _both(OWNER, UNIT), generation=0, to_peer=new_id(), candidate=None, mid=None, line=None, ufrag=None
+    ),
+    calls.MediaState: _call(_both(OWNER, UNIT), to_peer=new_id(), sound=True, picture=False),
+}

@@ -1,0 +1,119 @@
+"""Everybody who may knock at a door of the house, and something of each kind to be refused."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from chatserver.core.actor import SUPERVISOR, Actor
+from chatserver.core.files import storage
+from chatserver.core.ids import new_id
+from people.models import Account, Guardianship, Unit
+from signaling.actions import parties
+from signaling.wire import StartCall
+from tests.people import world as people_world
+from tests.rooms import world as rooms_world
+from tests.rooms.world import World
+from tests.triage.forms import begin
+from triage.models import Intake
+
+TEENAGER = date(2012, 3, 3)
+RESIDENTS = ("owner", "other_resident", "guardian_of_another", "guardian_of_a_teenager", "other_guardian")
+STAFF = ("holder", "supervisor", "colleague", "nurse_elsewhere", "supervisor_elsewhere")
+
+
+@dataclass
+class House:
+    """`at` gives whoever has the role, `things` something of each kind that the role is measured against."""
+
+    world: World
+    actors: dict[str, Actor]
+    teenager_id: UUID
+
+    def things(self, role: str) -> "Things":
+        """Anna's, except for guardians: the child's whose guardian they are not, or are no longer."""
+        if role == "guardian_of_a_teenager":
+            return things(self.world, self.actors[role], self.teenager_id)
+        if role in ("guardian_of_another", "other_guardian"):
+            return things(self.world, self.world.maria, self.world.leo_id)
+        return things(self.world, self.world.anna, self.world.anna.person)
+
+
+@dataclass(frozen=True)
+class Things:
+    """A room held by Sara in which she rings, with a picture that was sent to nobody yet, and an open form."""
+
+    resident_id: UUID
+    unit_id: UUID
+    room_id: UUID
+    call_id: UUID
+    picture_id: UUID
+    intake_id: UUID
+    form_picture_id: UUID
+    colleague_id: UUID
+    staff_peer: UUID
+
+
+def build(world: World) -> House:
+    teenager = people_world.resident(people_world.number_for(TEENAGER), "Elsa", "Ek")
+    father = people_world.resident(people_world.number_for(date(1980, 6, 6)), "Erik", "Ek")
+    Guardianship.objects.create(guardian=father, child=teenager)
+    stranger = people_world.resident(people_world.number_for(date(1955, 6, 8)), "Bertil", "Sandgren")
+    elsewhere = Unit.objects.exclude(id=world.unit.id).get()
+    chief = people_world.staff("olga.ek", elsewhere, supervisor=True)
+    other_child = people_world.resident(people_world.number_for(date(2019, 2, 2)), "Alva", "Sandgren")
+    Guardianship.objects.create(guardian=stranger, child=other_child)
+    actors = {
+        "owner": world.anna,
+        "other_resident": people_world.actor_for(stranger),
+        "guardian_of_another": people_world.actor_for(stranger),
+        "guardian_of_a_teenager": people_world.actor_for(father),
+        # Of the same child: nothing of one guardian's is shown to the other.
+        "other_guardian": rooms_world.guardian_of(world.leo_id),
+        "holder": world.sara,
+        "supervisor": world.helena,
+        "colleague": world.johan,
+        "nurse_elsewhere": world.omar,
+        "supervisor_elsewhere": rooms_world.at_unit(chief, elsewhere, SUPERVISOR),
+    }
+    rooms_world.come_in(world.johan, world.sara)
+    return House(world, actors, teenager.id)
+
+
+def things(world: World, author: Actor, resident_id: UUID) -> Things:
+    room_id = world.case(author, resident_id)
+    rooms_world.claim_for(world.sara, room_id)
+    peer = new_id()
+    rung = parties.start_call(
+        world.sara, StartCall(type="call.start", id=new_id(), room_id=room_id, peer_id=peer, video=False)
+    )
+    if rung.result is None:
+        raise AssertionError("a call has an id")
+    intake_id = form(author, resident_id)
+    return Things(
+        resident_id=resident_id,
+        unit_id=world.unit.id,
+        room_id=room_id,
+        call_id=rung.result,
+        picture_id=stored_picture(room_id, author),
+        intake_id=intake_id,
+        form_picture_id=stored_picture(room_id, author, owner_kind="intake", owner_id=intake_id),
+        colleague_id=world.johan.person,
+        staff_peer=peer,
+    )
+
+
+def form(author: Actor, resident_id: UUID) -> UUID:
+    """An open form of theirs, a new one each time."""
+    helper = author if author.person == resident_id else people_world.actor_for(Account.objects.get(id=resident_id))
+    Intake.objects.filter(resident_id=resident_id, state="open").update(state="abandoned")
+    intake_id = begin(helper)
+    Intake.objects.filter(id=intake_id).update(author_id=author.person)
+    return intake_id
+
+
+def stored_picture(room_id: UUID, uploader: Actor, **changes: object) -> UUID:
+    file = rooms_world.picture(room_id, uploader, **changes)
+    path = storage.path(file.id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"a picture")
+    return file.id
