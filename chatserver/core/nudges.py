@@ -79,8 +79,9 @@ class RedisNudges:
         self._topics.add(topic)
         confirmed = self._confirmed.setdefault(topic, asyncio.get_running_loop().create_future())
         try:
-            await self._pubsub.subscribe(PREFIX + topic)
-            await asyncio.wait_for(asyncio.shield(confirmed), CONFIRM_SECONDS)
+            async with asyncio.timeout(CONFIRM_SECONDS):
+                await self._pubsub.subscribe(PREFIX + topic)
+                await asyncio.shield(confirmed)
         except (RedisError, OSError, TimeoutError) as failure:
             log.warning("nudges.unconfirmed", extra={"failure": type(failure).__name__})
 
@@ -108,7 +109,8 @@ class RedisNudges:
                 message = await self._pubsub.get_message(timeout=5.0)
                 if message is not None:
                     self._take(message, heard)
-            except (RedisError, OSError) as failure:
+            except Exception as failure:
+                # Whatever it is, a listener that ends would leave the process to its heartbeats for good.
                 log.warning("nudges.deaf", extra={"failure": type(failure).__name__})
                 await asyncio.sleep(1.0)
                 await self._subscribe_again()

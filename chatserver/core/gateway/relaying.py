@@ -4,7 +4,7 @@ what is lost stays lost: typing fades, descriptions and candidates are made agai
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,8 @@ log = logging.getLogger("vardrum.relaying")
 Hears = Callable[[str, UUID | None], None]
 LAYER_FAILURES = (RedisError, OSError, RuntimeError)
 RETRY_SECONDS = 1.0
+# A layer that does not answer must not hold up the frames behind a signal; what is lost is made again.
+LAYER_SECONDS = 2.0
 
 
 def group_of(room_id: UUID) -> str:
@@ -28,7 +30,8 @@ class Relaying:
     def __init__(self) -> None:
         self._listeners: dict[str, dict[UUID, Hears]] = {}
         self._channel = ""
-        self._task: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._deaf: set[str] = set()
 
     @property
     def _layer(self) -> Any:
@@ -36,19 +39,19 @@ class Relaying:
 
     async def start(self) -> None:
         self._channel = await self._layer.new_channel("relay")
-        self._task = asyncio.create_task(self._listen())
+        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._mend())]
 
     async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def join(self, room_id: UUID, connection_id: UUID, hears: Hears) -> None:
         group = group_of(room_id)
         listeners = self._listeners.setdefault(group, {})
         listeners[connection_id] = hears
         if len(listeners) == 1:
-            await self._quietly(self._layer.group_add(group, self._channel))
+            await self._hear(group)
 
     async def leave(self, room_id: UUID, connection_id: UUID) -> None:
         group = group_of(room_id)
@@ -56,6 +59,7 @@ class Relaying:
         listeners.pop(connection_id, None)
         if not listeners:
             self._listeners.pop(group, None)
+            self._deaf.discard(group)
             await self._quietly(self._layer.group_discard(group, self._channel))
 
     async def send(self, room_id: UUID, sender: UUID, frame: str, to_peer: UUID | None) -> None:
@@ -68,11 +72,26 @@ class Relaying:
         }
         await self._quietly(self._layer.group_send(message["group"], message))
 
-    async def _quietly(self, call: Any) -> None:
+    async def _hear(self, group: str) -> None:
+        if await self._quietly(self._layer.group_add(group, self._channel)):
+            self._deaf.discard(group)
+        elif group in self._listeners:
+            self._deaf.add(group)
+
+    async def _mend(self) -> None:
+        """The layer forgets a group that it could not join, even when it answers again."""
+        while True:
+            await asyncio.sleep(RETRY_SECONDS)
+            for group in list(self._deaf):
+                await self._hear(group)
+
+    async def _quietly(self, call: Coroutine[Any, Any, None]) -> bool:
         try:
-            await call
+            await asyncio.wait_for(call, LAYER_SECONDS)
         except LAYER_FAILURES as failure:
             log.warning("relaying.failed", extra={"failure": type(failure).__name__})
+            return False
+        return True
 
     async def _listen(self) -> None:
         while True:
