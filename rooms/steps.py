@@ -116,7 +116,8 @@ def give_to(room: Room, member: StaffMember, move: CaseMove, actor: Actor, reaso
         body = wire.CaseClaimed(type="case.claimed", state="active", holder=holder)
     else:
         body = wire.CaseReassigned(type="case.reassigned", state="active", holder=holder)
-    sequence = streams.tell_room(room, body, actor, at)
+    seen = actor if actor.account_id == member.id else streams.unseen(actor, people.unit(room.unit_id).name)
+    sequence = streams.tell_room(room, body, seen, at)
     _end_responsibility(room, sequence, at)
     incoming.joined_sequence, incoming.left_sequence = sequence, None
     incoming.save()

@@ -3,6 +3,7 @@
 Order of locks: room stream, staff stream, work list; every action that appends to several keeps it.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from chatserver.core import events
@@ -13,6 +14,11 @@ from rooms.events import shown
 from rooms.lifecycle import OPEN_STATES, CaseState
 from rooms.models import Room
 from rooms.streams import room_stream, staff_stream, worklist_stream
+
+
+def unseen(actor: Actor, unit_name: str) -> Actor:
+    """Somebody of the unit who is not in the room: whom residents are not shown. Staff read the name in custody."""
+    return replace(actor, account_id=None, name=unit_name)
 
 
 def tell_room(room: Room, body: EventBody, actor: Actor, at: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from chatserver.core.actor import SUPERVISOR, Actor
@@ -111,7 +112,7 @@ def form(author: Actor, resident_id: UUID) -> UUID:
     return intake_id
 
 
-def stored_picture(room_id: UUID, uploader: Actor, **changes: object) -> UUID:
+def stored_picture(room_id: UUID, uploader: Actor, **changes: Any) -> UUID:
     file = rooms_world.picture(room_id, uploader, **changes)
     path = storage.path(file.id)
     path.parent.mkdir(parents=True, exist_ok=True)

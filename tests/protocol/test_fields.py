@@ -1,0 +1,121 @@
+"""What reaches a resident, field by field: nothing that is for staff, nobody who is not in the room (laws 9 and 10)."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from asgiref.sync import sync_to_async
+
+from chatserver.core.ids import new_id
+from people.models import ResidentProfile
+from rooms.models import Case
+from tests.people import world as people_world
+from tests.protocol.tabs import Door, Tab, log_in
+from tests.rooms import world as rooms_world
+from tests.rooms.world import World
+
+# What a resident's frames may hold; a new field is added here, so that a reviewer sees it.
+ALLOWED_PATHS = """
+    type id code params params.* retryable stream sequence result at heads heads.* server_time
+    by by.kind by.id by.name earlier staff cursors cursors.room cursors.staff protocol connection_id account_id
+    heartbeat_seconds room_id participant_id name
+    room room.id room.number room.state room.reason room.reason.sv room.reason.en room.unit_name room.arrived_at
+    room.participants room.participants[] room.receipts room.receipts[] room.closing_card room.call room.resident
+    room.holder resident holder sender participants participants[] concluded_by closing_card.concluded_by
+    receipts[].participant_id receipts[].delivered receipts[].read
+    receipt receipt.participant_id receipt.delivered receipt.read
+    messages messages[] messages[].id messages[].client_message_id messages[].sequence messages[].sender messages[].at
+    messages[].text messages[].picture client_message_id text picture state reason
+    closing_card closing_card.outcome closing_card.text closing_card.seek_care closing_card.concluded_at
+    call call.id call.generation call.state call.started_by call.caller_peer call.answered_by call.callee_peer
+    call.polite_peer call.video call.rings_until call.connected_at call.end_reason
+"""
+ALLOWED = frozenset(ALLOWED_PATHS.split())
+PERSON = frozenset({"id", "role", "name", "initials", "title", "title.sv", "title.en"})
+PEOPLE = ("resident", "holder", "sender", "concluded_by", "participants[]")
+NOTE, REASON, PLACE = "Orolig för hemsituationen", "Sara är överbelastad", "Hemlig adress 7"
+IDENTIFIER = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+
+
+def paths(value: Any, above: str = "") -> Iterator[str]:
+    """Each key with where it stands: `room.reason.sv`, `participants[].name`."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            here = f"{above}.{key}" if above else key
+            yield here
+            yield from paths(inner, here)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from paths(inner, f"{above}[]")
+
+
+def is_allowed(path: str) -> bool:
+    if path in ALLOWED or re.sub(r"\.[^.]+$", ".*", path) in {"params.*", "heads.*"}:
+        return True
+    for part in ("room.", "closing_card.", "messages[]."):
+        if path.startswith(part) and is_allowed(path.removeprefix(part)):
+            return True
+    return any(path.startswith(f"{person}.") and path.removeprefix(f"{person}.") in PERSON for person in PEOPLE)
+
+
+def everything_about(world: World) -> UUID:
+    summary = rooms_world.empty_summary(place=PLACE, free_text=["Bara för personal"])
+    return world.case(summary=summary, priority=2)
+
+
+async def a_whole_room(world: World, door: Door, room_id: UUID) -> Tab:
+    """From waiting to concluded with all that staff may do to it; Anna has the room open throughout."""
+    anna, sara, helena, johan = [await door.tab(actor) for actor in (world.anna, world.sara, world.helena, world.johan)]
+    for tab in (anna, sara, helena, johan):
+        await tab.open(room_id)
+    room = str(room_id)
+    await sara.answer(type="case.claim", room_id=room)
+    await sara.answer(type="note.add", room_id=room, text=NOTE)
+    await sara.say(room_id, "Hej Anna")
+    await anna.say(room_id, "Hej")
+    call = await sara.answer(type="call.start", room_id=room, peer_id=str(new_id()), video=False)
+    await anna.answer(type="call.decline", room_id=room, call_id=call["result"])
+    await anna.answer(type="note.add", room_id=room, text="Får jag?")
+    await helena.answer(type="case.reassign", room_id=room, to_account_id=str(world.johan.person), reason=REASON)
+    await anna.until("case.reassigned")
+    await anna.open(room_id)
+    await johan.answer(
+        type="case.conclude", room_id=room, outcome="advice_given", text="Vila", seek_care="Om det blir värre"
+    )
+    await anna.until("case.concluded")
+    await anna.open(room_id)
+    await anna.heartbeat()
+    return anna
+
+
+async def test_no_frame_of_a_residents_holds_more_than_is_allowed(world: World, door: Door) -> None:
+    room_id: UUID = await sync_to_async(everything_about)(world)
+    anna = await a_whole_room(world, door, room_id)
+    assert {path for frame in anna.heard for path in paths(frame) if not is_allowed(path)} == set()
+    assert {"room.snapshot", "note.added"} & {frame["type"] for frame in anna.heard} == {"room.snapshot"}
+    assert all(frame["staff"] is None for frame in anna.heard if frame["type"] == "room.snapshot")
+    await sync_to_async(holds_nothing_of_staffs)(world, room_id, "\n".join(anna.texts))
+
+
+def holds_nothing_of_staffs(world: World, room_id: UUID, text: str) -> None:
+    number = ResidentProfile.objects.get(account_id=world.anna.person).personal_number
+    for secret in (NOTE, REASON, PLACE, "Bara för personal", number, number[2:], number[-4:], world.helena.name):
+        assert secret not in text
+    case = Case.objects.get(id=room_id)
+    hidden = {world.helena.person, world.omar.person, case.intake_id, world.unit.id, world.sara.login_id}
+    assert hidden & {UUID(found) for found in IDENTIFIER.findall(text)} == set()
+    assert f"staff:{room_id}" not in text
+    assert f"worklist:{world.unit.id}" not in text
+
+
+def test_no_answer_over_http_does(world: World) -> None:
+    room_id = everything_about(world)
+    rooms_world.claim_for(world.sara, room_id)
+    rooms_world.send(world.sara, room_id, "Hej Anna")
+    browser = people_world.browser()
+    browser.cookies["vardrum_resident"] = log_in(world.anna).session_key
+    addresses = ("cases", f"cases/{room_id}/waiting", f"rooms/{room_id}/messages", f"cases/{new_id()}/waiting")
+    answers = [browser.get(f"/api/resident/{address}").json() for address in addresses]
+    holds_nothing_of_staffs(world, room_id, json.dumps(answers, ensure_ascii=False))
