@@ -14,7 +14,7 @@ from chatserver.core import clock, publish
 from chatserver.core.errors import ErrorCode
 from chatserver.core.ids import new_id
 from chatserver.core.models import AuditEntry, Event
-from people.models import OpeningHours, ResidentProfile
+from people.models import OpeningHours, ResidentProfile, Unit
 from rooms import steps as rooms
 from rooms.models import Case
 from tests.rooms.world import World
@@ -190,6 +190,20 @@ def test_a_pressing_case_goes_to_a_unit_that_is_open(world: World) -> None:
     patient = submitted(world.maria, throat_pain=9)
     assert case_of(pressing.id).unit_id == world.omar.unit_id
     assert case_of(patient.id).unit_id == world.unit.id
+
+
+def test_the_check_page_names_the_unit_that_gets_the_case(world: World) -> None:
+    OpeningHours.objects.filter(unit=world.unit).delete()
+    Unit.objects.exclude(id=world.unit.id).update(kind="telephone")
+    intake_id = begin(world.anna)
+    fill(world.anna, intake_id, throat_drinking="no")
+    foreseen = open_intake(world.anna, intake_id).receiver
+    assert foreseen is not None
+    assert (foreseen.unit_id, foreseen.is_open) == (world.omar.unit_id, True)
+    submit_intake(world.anna, intake_id, SUBMIT)
+    case = case_of(intake_id)
+    assert (case.priority, case.unit_id) == (2, foreseen.unit_id)
+    assert open_intake(world.anna, intake_id).receiver == foreseen
 
 
 def test_whoever_is_listed_nowhere_gets_an_open_unit(world: World) -> None:

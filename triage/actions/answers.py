@@ -63,7 +63,7 @@ def give_answer(actor: Actor, intake_id: UUID, question_id: str, value: AnswerVa
         return
     intake.answers[question_id] = answer
     forms.keep_change(intake, question_id, AnswerMove.GIVEN, answer, actor)
-    result = forms.assess(intake)
+    result = forms.assess(intake, intake.answers)
     if result.stops_the_form and result.outcome in STOPS:
         forms.enter(intake, STOPS[result.outcome], result)
     else:

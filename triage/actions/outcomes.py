@@ -7,7 +7,6 @@ from django.db import transaction
 from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
-from people import queries as people
 from triage import policy
 from triage.actions.answers import STOPS, checked
 from triage.engine.content import OutcomeId
@@ -33,9 +32,9 @@ def submit_intake(actor: Actor, intake_id: UUID, command: SubmitIntake) -> None:
     if command.add_to_case_id is not None:
         # Rooms cannot take a second form into a case yet; saying so is better than losing it.
         raise DomainError(ErrorCode.NOT_ALLOWED, add_to_case=True)
-    intake.answers.update(forms.register_answers(people.subject(intake.resident_id), intake.author_id))
+    intake.answers = forms.submitted_answers(intake)
     _require_complete(intake)
-    result = forms.assess(intake)
+    result = forms.assess(intake, intake.answers)
     if result.outcome in STOPS:
         forms.enter(intake, STOPS[result.outcome], result)
     elif result.outcome is OutcomeId.SELF_CARE and not intake.wants_contact:

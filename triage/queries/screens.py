@@ -12,6 +12,7 @@ from triage.engine.release import Form, Release
 from triage.engine.result import Result
 from triage.engine.words import answer_words
 from triage.models import Intake, IntakeState
+from triage.steps.forms import assess, submitted_answers
 from triage.steps.hand_off import receiver_of
 from triage.steps.releases import release_of
 from triage.steps.texts import localized
@@ -148,4 +149,4 @@ def _receiver(intake: Intake, *, complete: bool) -> wire.Receiver | None:
     """Before it is sent, who will have it by the clock now; afterwards what was shown then."""
     if intake.receiver is not None:
         return wire.Receiver.model_validate(intake.receiver)
-    return receiver_of(intake, None) if complete else None
+    return receiver_of(intake, assess(intake, submitted_answers(intake))) if complete else None

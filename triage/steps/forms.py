@@ -6,6 +6,7 @@ from django.conf import settings
 
 from chatserver.core import audit, clock
 from chatserver.core.actor import Actor
+from people import queries as people
 from people.queries import Subject
 from triage.engine.answers import Answer, Answers
 from triage.engine.evaluate import ANSWERED_BY, GUARDIAN, evaluate
@@ -25,10 +26,15 @@ def keep_change(intake: Intake, question_id: str, move: AnswerMove, answer: Answ
     )
 
 
-def assess(intake: Intake) -> Result:
-    """The engine's word on the form as it stands. In production an unapproved release only collects."""
+def submitted_answers(intake: Intake) -> Answers:
+    """The answers as a submission keeps them: a child may have had a birthday since the form was begun."""
+    return {**intake.answers, **register_answers(people.subject(intake.resident_id), intake.author_id)}
+
+
+def assess(intake: Intake, answers: Answers) -> Result:
+    """The engine's word on these answers to the form. In production an unapproved release only collects."""
     release = release_of(intake.release_id)
-    return evaluate(release, intake.reason_id, intake.answers, assess=release.is_approved or not settings.PRODUCTION)
+    return evaluate(release, intake.reason_id, answers, assess=release.is_approved or not settings.PRODUCTION)
 
 
 def enter(intake: Intake, state: IntakeState, result: Result | None = None) -> None:

@@ -27,8 +27,9 @@ from triage.wire import Receiver
 ANSWERED_WRONG_PRIORITY = 1
 
 
-def receiver_of(intake: Intake, priority: int | None) -> Receiver:
-    """The unit that will have the case, by the clock as it is now."""
+def receiver_of(intake: Intake, result: Result) -> Receiver:
+    """The unit that gets the case, by the clock as it is now: asked before the form is sent, and at the hand-off."""
+    priority = _priority(intake, result)
     listed_id = people.listed_unit(intake.resident_id)
     units = [_now(unit) for unit in people.units()]
     unit = choose(units, listed_id, priority)
@@ -43,6 +44,10 @@ def receiver_of(intake: Intake, priority: int | None) -> Receiver:
         opens_at=unit.opens_at,
         notice=localized(said) if said else None,
     )
+
+
+def _priority(intake: Intake, result: Result) -> int | None:
+    return ANSWERED_WRONG_PRIORITY if intake.answered_wrong else result.priority
 
 
 def _now(unit: UnitCard) -> UnitNow:
@@ -65,8 +70,7 @@ def hand_off(actor: Actor, intake: Intake, result: Result) -> UUID:
         raise RuntimeError("a hand-off needs the open transaction of an action")
     release = release_of(intake.release_id)
     form = release.forms[intake.reason_id]
-    priority = ANSWERED_WRONG_PRIORITY if intake.answered_wrong else result.priority
-    receiver = receiver_of(intake, priority)
+    receiver = receiver_of(intake, result)
     flag = summary.leading_red_flag(form, result)
     intake.case_id = rooms.open_case(
         actor,
@@ -75,7 +79,7 @@ def hand_off(actor: Actor, intake: Intake, result: Result) -> UUID:
         unit_id=receiver.unit_id,
         reason_id=intake.reason_id,
         reason=localized(form.reason.title),
-        priority=priority,
+        priority=_priority(intake, result),
         administrative=result.outcome is OutcomeId.ADMINISTRATIVE,
         profession=result.profession.value,
         contact_form=result.contact_form.value,
