@@ -6,6 +6,7 @@ import { openCalls, type RoomCalls } from "../../call"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import { Socket, socketUrl, wakeWithPage } from "../../core/net/socket"
+import { tabPeerId } from "../../core/net/tabPeer"
 import { Observable } from "../../core/observable"
 import type { Ack, StaffMe, WorkItem } from "../../core/protocol/wire"
 import { carrierOn } from "../../core/room/carrier"
@@ -33,17 +34,6 @@ interface DeskRoom {
   client: RoomClient
   calls: RoomCalls
   releases: readonly (() => void)[]
-}
-
-const PEER_KEY = "vardrum.peer"
-
-/** The tab's own id, kept over reloads, so that a call can find the same tab again. */
-function peerId(): string {
-  const kept = sessionStorage.getItem(PEER_KEY)
-  if (kept !== null) return kept
-  const made = crypto.randomUUID()
-  sessionStorage.setItem(PEER_KEY, made)
-  return made
 }
 
 export class Desk {
@@ -74,13 +64,14 @@ export class Desk {
   private known: ReadonlySet<string> | null = null
 
   static async open(me: StaffMe): Promise<Desk> {
-    return new Desk(me, await openVault("staff", me.account_id))
+    const [vault, peerId] = await Promise.all([openVault("staff", me.account_id), tabPeerId()])
+    return new Desk(me, vault, new Socket({ url: socketUrl("staff"), peerId }))
   }
 
-  constructor(me: StaffMe, vault: Vault, socket?: Socket) {
+  constructor(me: StaffMe, vault: Vault, socket: Socket) {
     this.me = me
     this.vault = vault
-    this.socket = socket ?? new Socket({ url: socketUrl("staff"), peerId: peerId() })
+    this.socket = socket
     this.worklist = new WorklistClient(this.socket, me.unit.id)
     this.drafts = new Drafts(vault)
     this.outbox = new Outbox(vault, carrierOn(this.socket, "staff"))
