@@ -1,4 +1,4 @@
-/** Which page stands at which address, and that a page about oneself needs a login first. */
+/** Which page stands at which address, that it may ring over any of them, and that a page about oneself needs a login first. */
 import type { VNode } from "preact"
 import { useEffect } from "preact/hooks"
 import { language } from "../core/language"
@@ -6,6 +6,7 @@ import * as m from "../texts/messages"
 import { useWatched } from "./hooks"
 import { askWho, beginLogin, login } from "./login"
 import { lazy } from "./parts/Lazy"
+import { RingPlace } from "./ring/RingPlace"
 import { Heading, Page } from "./parts/Page"
 import { Broken, Wait } from "./parts/Waits"
 import { go, isForEverybody, loginPath, route, type Route } from "./router"
@@ -24,6 +25,14 @@ export function App(): VNode {
   useWatched(language)
   const at = useWatched(route)
   useEffect(() => void beginLogin(isForEverybody(at)), [])
+  return (
+    <RingPlace at={at}>
+      <At at={at} />
+    </RingPlace>
+  )
+}
+
+function At({ at }: { at: Route }): VNode {
   switch (at.page) {
     case "start":
       return <StartPage />

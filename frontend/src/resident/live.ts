@@ -1,18 +1,21 @@
 /**
- * What lives as long as a login does: the socket, the outbox and the drafts of the person. Made when a page first needs
- * it, ended at logout; pages borrow it and never close it.
+ * What lives as long as a login does: the socket, the outbox, the drafts and the open rooms of the person. Made when a
+ * page first needs it, ended at logout; pages borrow it and never close it.
  */
 import { Socket, socketUrl, wakeWithPage } from "../core/net/socket"
+import { tabPeerId } from "../core/net/tabPeer"
 import type { ResidentMe } from "../core/protocol/wire"
 import { carrierOn } from "../core/room/carrier"
 import { Drafts } from "../core/room/drafts"
 import { Outbox } from "../core/room/outbox"
 import { login, loginEnded, vaultOf } from "./login"
+import { OpenRooms } from "./openRooms"
 
 export interface Live {
   socket: Socket
   outbox: Outbox
   drafts: Drafts
+  rooms: OpenRooms
 }
 
 let current: { owner: string; live: Promise<Live> } | null = null
@@ -23,8 +26,8 @@ export function liveOf(me: ResidentMe): Promise<Live> {
 }
 
 async function begin(me: ResidentMe): Promise<Live> {
-  const vault = await vaultOf(me)
-  const socket = new Socket({ url: socketUrl("resident"), peerId: peerId() })
+  const [vault, peerId] = await Promise.all([vaultOf(me), tabPeerId()])
+  const socket = new Socket({ url: socketUrl("resident"), peerId })
   const outbox = new Outbox(vault, carrierOn(socket, "resident"))
   const drafts = new Drafts(vault)
   const asleep = wakeWithPage(socket)
@@ -49,18 +52,5 @@ async function begin(me: ResidentMe): Promise<Live> {
   })
   await outbox.restore()
   socket.start()
-  return { socket, outbox, drafts }
-}
-
-/** The tab's own id: kept over reloads, so that a call can find the same tab again. */
-function peerId(): string {
-  const made = crypto.randomUUID()
-  try {
-    const kept = sessionStorage.getItem("vardrum.peer")
-    if (kept) return kept
-    sessionStorage.setItem("vardrum.peer", made)
-  } catch {
-    // Without storage a reload is a new tab to the others.
-  }
-  return made
+  return { socket, outbox, drafts, rooms: new OpenRooms(socket, me.account_id) }
 }

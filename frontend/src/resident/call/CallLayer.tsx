@@ -24,19 +24,16 @@ export interface CallLayerProps {
 }
 
 export function CallLayer(props: CallLayerProps): VNode {
-  const { me, live, client } = props
-  const calls = useMemo(
-    () => openCalls({ socket: live.socket, room: client, accountId: me.account_id, audience: "resident" }),
-    [live, client, me.account_id],
-  )
-  useEffect(() => () => calls.close(), [calls])
+  const { live, client } = props
+  const calls = useMemo(() => live.rooms.openCalls(client.roomId, openCalls), [live, client])
+  useEffect(() => () => live.rooms.closeCalls(client.roomId, calls), [calls])
   const state = useWatched(calls.client.state)
   const { room } = props.state
   const { view } = state
   const overCase = view.phase === "incoming" || view.phase === "answering"
   return (
     <div className={view.phase === "talking" ? "case case--talking" : "case"}>
-      {view.phase === "talking" ? <TalkingScreen client={calls.client} state={state} talking={view} room={room} unread={unreadBy(me.account_id, props.state)} /> : null}
+      {view.phase === "talking" ? <TalkingScreen client={calls.client} state={state} talking={view} room={room} unread={unreadBy(props.me.account_id, props.state)} /> : null}
       <CallLine client={calls.client} state={state} />
       <div className="case__room" inert={overCase}>
         {props.children}

@@ -1,15 +1,16 @@
 /** One case: opens its room and shows what its state asks for: the waiting room, the conversation or the closing card. */
 import type { VNode } from "preact"
-import { useEffect, useMemo, useState } from "preact/hooks"
+import { useState } from "preact/hooks"
 import "../../design/conversation.css"
 import "./room.css"
 import type { ResidentMe } from "../../core/protocol/wire"
-import { RoomClient } from "../../core/room/roomClient"
+import type { RoomClient } from "../../core/room/roomClient"
 import type { RoomState } from "../../core/room/roomState"
 import { localized } from "../../core/language"
 import * as m from "../../texts/messages"
 import { useLoaded, useWatched } from "../hooks"
 import { type Live, liveOf } from "../live"
+import { useRoom } from "../openRooms"
 import { Page } from "../parts/Page"
 import { Broken, Wait } from "../parts/Waits"
 import { CallPlace } from "./CallPlace"
@@ -35,11 +36,17 @@ export function CasePage(props: CasePageProps): VNode {
 
 function OpenCase(props: CasePageProps & { live: Live }): VNode {
   const { live, me, caseId } = props
-  const client = useMemo(() => new RoomClient(live.socket, caseId), [live, caseId])
-  useEffect(() => {
-    client.start()
-    return () => client.stop()
-  }, [client])
+  const client = useRoom(live, caseId)
+  if (client) return <OpenedCase me={me} live={live} client={client} />
+  return (
+    <Page title={m.cases_title()} back={{ href: "/cases", label: m.cases_title() }} plain>
+      <Wait />
+    </Page>
+  )
+}
+
+function OpenedCase(props: Omit<RoomProps, "state">): VNode {
+  const { live, me, client } = props
   const opened = useWatched(client.opened)
   if (opened.phase !== "refused" && opened.state !== null) {
     return (

@@ -8,6 +8,7 @@ import { Socket } from "../../core/net/socket"
 import { FakeServer } from "../../core/testing/fakeSocket"
 import { RESIDENT, ROOM, snapshot } from "../../core/testing/frames"
 import { MemoryVault } from "../../core/vault/vault"
+import { OpenRooms } from "../openRooms"
 import type { RoomProps } from "./CasePage"
 import { Composer } from "./Composer"
 
@@ -21,7 +22,7 @@ beforeEach(() => {
   const carrier = { send: () => new Promise(() => undefined), upload: () => Promise.resolve("file") }
   props = {
     me: { account_id: RESIDENT, name: "Anna Lind", given_name: "Anna", age: 34, language: "sv", phone: "", listed_unit_id: null },
-    live: { socket, outbox: new Outbox(vault, carrier), drafts: new Drafts(vault) },
+    live: { socket, outbox: new Outbox(vault, carrier), drafts: new Drafts(vault), rooms: new OpenRooms(socket, RESIDENT) },
     client: new RoomClient(socket, ROOM),
     state: stateOf(snapshot()),
   }
