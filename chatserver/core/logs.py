@@ -148,6 +148,10 @@ def configuration(mode: str) -> Mapping[str, Any]:
             # A refused request is ordinary news and is told by its status (request_log.py).
             "django.request": {"level": "ERROR"},
             "daphne": {"level": "WARNING"},
+            # It brings handlers of its own, which would print client addresses, queries and the texts of exceptions.
+            "uvicorn": {"level": "WARNING", "handlers": [], "propagate": True},
+            "uvicorn.error": {"level": "WARNING", "handlers": [], "propagate": True},
+            "uvicorn.access": {"level": "WARNING", "handlers": [], "propagate": True},
         },
     }
 
