@@ -73,6 +73,10 @@ def without(sheet: Answers, *questions: str) -> Answers:
     return {key: answer for key, answer in sheet.items() if key not in questions}
 
 
+# What a text answer may hold; the null character is refused (tests/triage/test_answers.py).
+WRITABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
+
+
 def _raw(question: Question) -> st.SearchStrategy[Any]:
     options = [option.id for option in question.options]
     match question.type:
@@ -90,7 +94,7 @@ def _raw(question: Question) -> st.SearchStrategy[Any]:
             unit = st.sampled_from(["hours", "days", "weeks"])
             return st.fixed_dictionaries({"unit": unit, "value": st.integers(0, 30)})
         case QuestionType.TEXT:
-            return st.just("") if question.format == "phone" else st.text(max_size=20)
+            return st.just("") if question.format == "phone" else st.text(WRITABLE, max_size=20)
         case QuestionType.IMAGE:
             return st.lists(st.uuids().map(str), max_size=2)
 

@@ -50,6 +50,7 @@ def test_an_answer_has_one_form(question: str, raw: object, answer: object) -> N
         ("throat_signs", [1]),
         ("temperature", 50),
         ("temperature", "38"),
+        ("own_words", "a\x00b"),
         ("temperature", float("nan")),
         ("temperature", True),
         ("throat_pain", 11),
