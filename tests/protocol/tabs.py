@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 
 from chatserver.core.actor import Actor
 from chatserver.core.gateway.application import Gateway
 from chatserver.core.hub import Hub
 from chatserver.core.ids import new_id
+from chatserver.core.work import in_database
 from people.models import Account, Unit
 from people.sessions import COOKIE_NAMES
 from tests.people import world as people_world
@@ -27,7 +27,7 @@ class Door:
 
     async def tab(self, actor: Actor) -> "Tab":
         """A connected tab of somebody who has just logged in."""
-        login = await sync_to_async(log_in)(actor)
+        login = await in_database(log_in, actor)
         tab = Tab(self, replace(actor, login_id=login.login_id), login.session_key)
         await tab.connect()
         return tab

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 import pytest
-from asgiref.sync import sync_to_async
 from django.test import Client
 from ninja import NinjaAPI
 
@@ -14,6 +13,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError
 from chatserver.core.ids import new_id
 from chatserver.core.wire import Command, ErrorBody, Signal
+from chatserver.core.work import in_database
 from chatserver.urls import resident_api, staff_api
 from people.models import Login
 from people.sessions import COOKIE_NAMES
@@ -161,7 +161,7 @@ async def test_signals(house: House, door: Door, kind: type[Signal]) -> None:
 async def told_by_socket(house: House, door: Door, kind: type[Signal], knock: Knock) -> Mapping[str, str]:
     told: dict[str, str] = {}
     for role in (*RESIDENTS, *STAFF):
-        things = await sync_to_async(house.things)(role)
+        things = await in_database(house.things, role)
         tab = await door.tab(house.actors[role])
         opened = await tab.open(things.room_id)
         assert (opened["type"] == "ack") == (knock.told[role] != GONE)
@@ -175,7 +175,7 @@ async def told_by_socket(house: House, door: Door, kind: type[Signal], knock: Kn
 
 @pytest.mark.parametrize("kind", CLOSES, ids=lambda kind: kind.__name__)
 async def test_closing_what_one_has_not_open_tells_nothing(house: House, door: Door, kind: type[Command]) -> None:
-    things = await sync_to_async(house.things)("owner")
+    things = await in_database(house.things, "owner")
     stranger = await door.tab(house.actors["other_resident"])
     frame = json.loads(json.dumps(frame_of(kind, CLOSES[kind], things), default=str))
     await stranger.tell(frame)
@@ -185,8 +185,8 @@ async def test_closing_what_one_has_not_open_tells_nothing(house: House, door: D
 
 async def test_no_socket_opens_without_a_login_that_stands(house: House, door: Door) -> None:
     resident, staff = house.actors["owner"], house.actors["holder"]
-    assert await door.refused("resident", (await sync_to_async(log_in)(staff)).session_key) == 4401
-    assert await door.refused("staff", (await sync_to_async(log_in)(resident)).session_key) == 4401
-    ended = (await sync_to_async(log_in)(resident)).session_key
-    await sync_to_async(Login.objects.update)(ended_at="2026-01-01T00:00:00Z")
+    assert await door.refused("resident", (await in_database(log_in, staff)).session_key) == 4401
+    assert await door.refused("staff", (await in_database(log_in, resident)).session_key) == 4401
+    ended = (await in_database(log_in, resident)).session_key
+    await in_database(Login.objects.update, ended_at="2026-01-01T00:00:00Z")
     assert await door.refused("resident", ended) == 4401

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
-
 from chatserver.core.ids import new_id
+from chatserver.core.work import in_database
 from people.models import ResidentProfile
 from rooms.models import Case
 from tests.people import world as people_world
@@ -91,12 +90,12 @@ async def a_whole_room(world: World, door: Door, room_id: UUID) -> Tab:
 
 
 async def test_no_frame_of_a_residents_holds_more_than_is_allowed(world: World, door: Door) -> None:
-    room_id: UUID = await sync_to_async(everything_about)(world)
+    room_id: UUID = await in_database(everything_about, world)
     anna = await a_whole_room(world, door, room_id)
     assert {path for frame in anna.heard for path in paths(frame) if not is_allowed(path)} == set()
     assert {"room.snapshot", "note.added"} & {frame["type"] for frame in anna.heard} == {"room.snapshot"}
     assert all(frame["staff"] is None for frame in anna.heard if frame["type"] == "room.snapshot")
-    await sync_to_async(holds_nothing_of_staffs)(world, room_id, "\n".join(anna.texts))
+    await in_database(holds_nothing_of_staffs, world, room_id, "\n".join(anna.texts))
 
 
 def holds_nothing_of_staffs(world: World, room_id: UUID, text: str) -> None:

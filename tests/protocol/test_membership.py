@@ -8,7 +8,6 @@ from typing import cast
 from uuid import UUID
 
 import pytest
-from asgiref.sync import sync_to_async
 from django.db import OperationalError
 
 from chatserver import wiring
@@ -20,6 +19,7 @@ from chatserver.core.events import StoredEvent
 from chatserver.core.gateway.watch import LoginWatch
 from chatserver.core.hub import Follower
 from chatserver.core.ids import new_id
+from chatserver.core.work import in_database
 from people.actions import accounts, guardianships
 from people.models import Employment, Login, ResidentProfile
 from rooms import wire
@@ -27,14 +27,11 @@ from tests.protocol.tabs import Door
 from tests.rooms import world as rooms_world
 from tests.rooms.world import World
 
-held = sync_to_async(lambda world: world.held_case())
-waiting = sync_to_async(lambda world: world.case())
-
 
 # --- who may be heard ----------------------------------------------------------------------------------------------
 async def test_a_colleague_who_reads_along_shows_no_typing(world: World, door: Door) -> None:
     """The resident would be shown somebody who is not in the room."""
-    room_id: UUID = await held(world)
+    room_id: UUID = await in_database(world.held_case)
     anna, johan = await door.tab(world.anna), await door.tab(world.johan)
     for tab in (anna, johan):
         await tab.open(room_id)
@@ -45,7 +42,7 @@ async def test_a_colleague_who_reads_along_shows_no_typing(world: World, door: D
 
 
 async def test_who_claims_an_open_case_may_show_typing_and_who_hands_back_may_not(world: World, door: Door) -> None:
-    room_id: UUID = await waiting(world)
+    room_id: UUID = await in_database(world.case)
     anna, sara = await door.tab(world.anna), await door.tab(world.sara)
     for tab in (anna, sara):
         await tab.open(room_id)
@@ -65,7 +62,7 @@ async def test_a_heartbeat_tells_no_head_of_a_room_that_was_not_granted(
     world: World, door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While the door still asks, the heads of what was asked for would say that it exists."""
-    room_id: UUID = await held(world)
+    room_id: UUID = await in_database(world.held_case)
     asked, go_on = threading.Event(), threading.Event()
 
     def slow(_actor: Actor, _command: wire.OpenRoom) -> Opened:
@@ -93,7 +90,7 @@ def nobody_announces() -> None:
 async def test_a_login_that_ended_unannounced_is_found_without_a_heartbeat(world: World, door: Door) -> None:
     anna, sara = await door.tab(world.anna), await door.tab(world.sara)
     nobody_announces()
-    await sync_to_async(accounts.lock_account)(SYSTEM, world.sara.person)
+    await in_database(accounts.lock_account, SYSTEM, world.sara.person)
     await LoginWatch(door.hub, wiring.QUESTIONS.standing).look()
     assert await sara.closed_with() == 4401
     await anna.heartbeat()
@@ -101,7 +98,7 @@ async def test_a_login_that_ended_unannounced_is_found_without_a_heartbeat(world
 
 async def test_an_employment_that_is_gone_ends_the_socket(world: World, door: Door) -> None:
     sara, johan = await door.tab(world.sara), await door.tab(world.johan)
-    await sync_to_async(Employment.objects.filter(account_id=world.sara.person).delete)()
+    await in_database(Employment.objects.filter(account_id=world.sara.person).delete)
     await LoginWatch(door.hub, wiring.QUESTIONS.standing).look()
     assert await sara.closed_with() == 4401
     await johan.heartbeat()
@@ -112,18 +109,18 @@ async def test_the_watch_goes_round_by_itself(world: World, door: Door) -> None:
     nobody_announces()
     watch = LoginWatch(door.hub, wiring.QUESTIONS.standing, every_seconds=0.01)
     await watch.start()
-    await sync_to_async(Login.objects.filter(account_id=world.anna.person).update)(ended_at=clock.now_here())
+    await in_database(Login.objects.filter(account_id=world.anna.person).update, ended_at=clock.now_here())
     assert await anna.closed_with() == 4401
     await watch.stop()
 
 
 async def test_a_guardian_hears_nothing_of_a_child_who_has_turned_13(world: World, door: Door) -> None:
-    case_id: UUID = await sync_to_async(world.child_case)()
+    case_id: UUID = await in_database(world.child_case)
     maria = await door.tab(world.maria)
     assert (await maria.open(case_id))["type"] == "ack"
-    await sync_to_async(turn_13)(world.leo_id)
+    await in_database(turn_13, world.leo_id)
     assert (await maria.say(case_id, "Hej"))["code"] == "not_found"
-    assert await sync_to_async(guardianships.close_outgrown)() == 1
+    assert await in_database(guardianships.close_outgrown) == 1
     assert await maria.closed_with() == 4401
     again = await door.tab(world.maria)
     assert (await again.open(case_id))["code"] == "not_found"
@@ -151,21 +148,21 @@ def fail_once(door: Door, monkeypatch: pytest.MonkeyPatch, failure: Exception) -
 async def test_an_entitlement_that_the_database_could_not_tell_is_asked_again(
     world: World, door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room_id: UUID = await held(world)
+    room_id: UUID = await in_database(world.held_case)
     sara = await door.tab(world.sara)
     await sara.open(room_id)
     fail_once(door, monkeypatch, OperationalError())
-    await sync_to_async(rooms_world.release_by)(world.sara, room_id)
+    await in_database(rooms_world.release_by, world.sara, room_id)
     assert (await sara.until("stream.ended"))["stream"].endswith(str(room_id))
 
 
 async def test_a_fault_does_not_make_the_process_deaf(
     world: World, door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room_id: UUID = await held(world)
+    room_id: UUID = await in_database(world.held_case)
     anna = await door.tab(world.anna)
     await anna.open(room_id)
     fail_once(door, monkeypatch, ZeroDivisionError())
     for text in ("Ett", "Två"):
-        await sync_to_async(rooms_world.send)(world.sara, room_id, text)
+        await in_database(rooms_world.send, world.sara, room_id, text)
         assert (await anna.until("message.sent"))["text"] == text

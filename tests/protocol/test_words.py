@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from asgiref.sync import sync_to_async
 
 from chatserver.core.gateway.connection import _parsed
 from chatserver.core.ids import new_id
 from chatserver.core.wire import MAX_FRAME_BYTES
+from chatserver.core.work import in_database
 from tests.protocol.tabs import Door
 from tests.rooms.world import World
 
@@ -37,7 +37,7 @@ OWN_WORDS = [
 
 
 async def come_back_alike(world: World, door: Door, texts: list[str]) -> None:
-    room_id: UUID = await sync_to_async(lambda: world.held_case())()
+    room_id: UUID = await in_database(world.held_case)
     anna, sara = await door.tab(world.anna), await door.tab(world.sara)
     for tab in (anna, sara):
         await tab.open(room_id)
@@ -66,7 +66,7 @@ async def test_the_big_list_of_naughty_strings_comes_back_byte_for_byte(world: W
 
 @pytest.mark.parametrize("text", ["", "  ", "a\x00b", "\ud800", "a\udfff", "x" * 4_001])
 async def test_what_no_database_holds_is_refused_and_nothing_ends(world: World, door: Door, text: str) -> None:
-    room_id: UUID = await sync_to_async(lambda: world.held_case())()
+    room_id: UUID = await in_database(world.held_case)
     anna = await door.tab(world.anna)
     refusal = await anna.say(room_id, text)
     assert (refusal["type"], refusal["code"], refusal["params"]) == ("error", "bad_request", {"field": "text"})
@@ -121,5 +121,5 @@ async def test_no_file_of_the_json_test_suite_ends_a_socket(world: World, door: 
         door.gateway._services.limits._buckets.clear()
         await anna.socket.send_to(text_data=text)
         assert (await anna.hear())["code"] in ("bad_request", "unknown_command"), path.name
-    room_id: UUID = await sync_to_async(lambda: world.held_case())()
+    room_id: UUID = await in_database(world.held_case)
     assert (await anna.say(room_id, str(new_id())))["type"] == "ack"
