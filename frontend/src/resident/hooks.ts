@@ -45,6 +45,19 @@ export function useNow(everyMs: number): number {
   return now
 }
 
+/** Whether the window is as a media query says; drawn anew when that changes. */
+export function useMatches(query: string): boolean {
+  const [matches, setMatches] = useState(() => window.matchMedia(query).matches)
+  useEffect(() => {
+    const media = window.matchMedia(query)
+    const look = (): void => setMatches(media.matches)
+    look()
+    media.addEventListener("change", look)
+    return () => media.removeEventListener("change", look)
+  }, [query])
+  return matches
+}
+
 /** A new page begins at its heading, for eyes and screen readers alike; `key` changes with the page. */
 export function useHeadingFocus<Element extends HTMLElement>(key: string): { current: Element | null } {
   const heading = useRef<Element>(null)

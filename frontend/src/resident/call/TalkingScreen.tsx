@@ -15,7 +15,7 @@ import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import { Avatar } from "../../design/Notices"
 import * as m from "../../texts/messages"
-import { useNow } from "../hooks"
+import { useMatches, useNow } from "../hooks"
 import { mediaText, qualityText } from "./mediaText"
 import { Picture } from "./Picture"
 
@@ -28,6 +28,9 @@ interface TalkingProps {
   unread: number
 }
 
+// As in call.css: there the case is hidden behind the call, which is then all there is on the page.
+const OVER_THE_CASE = "(max-width: 959px)"
+
 export function TalkingScreen(props: TalkingProps): VNode {
   const { client, state, talking, room } = props
   const [writing, setWriting] = useState(false)
@@ -37,8 +40,9 @@ export function TalkingScreen(props: TalkingProps): VNode {
     document.body.classList.toggle("writes-in-call", writing)
     return () => document.body.classList.remove("writes-in-call")
   }, [writing])
+  const alone = useMatches(OVER_THE_CASE) && !writing
   return (
-    <section className="talking" aria-label={m.call_video_from() + " " + name}>
+    <section className="talking" role={alone ? "main" : undefined} aria-label={m.call_video_from() + " " + name}>
       <div className="talking__stage">
         <Picture className="talking__other" stream={state.other.remote} label={m.call_their_picture({ name })} silent={false} />
         {state.other.remotePicture ? null : <NoPicture name={name} initials={other?.initials ?? ""} />}
@@ -106,11 +110,12 @@ function StageTop(props: { state: CallClientState; other: Participant | null | u
   const theirs = state.other.quality?.theirs ?? null
   return (
     <div className="talking__top">
-      <p>
-        <span className="strong">{props.name}</span>
-        <br />
-        {other?.title ? localized(other.title) : null} <Lasted />
-      </p>
+      <div>
+        <h1 className="talking__name">{props.name}</h1>
+        <p>
+          {other?.title ? localized(other.title) : null} <Lasted />
+        </p>
+      </div>
       {theirs ? <p className="talking__quality">{m.call_their_net({ name: props.name.split(" ")[0] ?? "", quality: qualityText(theirs) })}</p> : null}
     </div>
   )
