@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
@@ -62,6 +62,8 @@ MEDIA_MOVES = (
 }"""
 )
 NOTHING_YET = {"framesDecoded": 0, "energyIn": 0}
+# What the browser itself says of a server that is away or that refuses; what the page makes of it is tested.
+NETWORK = ("Failed to load resource", "WebSocket connection to")
 
 
 @dataclass
@@ -84,6 +86,10 @@ class Window:
         return figures
 
 
+def is_fault(said: ConsoleMessage) -> bool:
+    return said.type == "error" and not said.text.startswith(NETWORK)
+
+
 def open_window(browser: Browser, name: str, origin: str, *, phone: bool = False, **options: Any) -> Window:
     """Console errors and uncaught faults of the page are kept; a test looks at them at its end."""
     size = PHONE if phone else DESKTOP
@@ -102,6 +108,7 @@ def open_window(browser: Browser, name: str, origin: str, *, phone: bool = False
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(f"{name}: {error}"))
+    page.on("console", lambda said: faults.append(f"{name}: {said.text}") if is_fault(said) else None)
     return Window(name, context, page, origin, faults)
 
 
