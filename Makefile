@@ -6,7 +6,7 @@ BOOTSTRAP := @PYTHON=$(PYTHON) tools/doctor.sh && $(PYTHON) tools/bootstrap.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check protocol bench lock clean
+.PHONY: help setup build run test check protocol bench screenshots lock clean
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -34,6 +34,10 @@ protocol: setup ## Write the wire schema and the TypeScript generated from it
 
 bench: build ## Speed beside its floor, and the limits in docs/limits.md
 	@$(BIN)/python -m tests.bench
+
+screenshots: build ## The pictures in docs/screenshots, taken of the running product
+	$(BOOTSTRAP) system
+	@$(BIN)/python -m tests.browser.portraits
 
 lock: setup ## Resolve requirements*.in again and write the lock files
 	@$(BIN)/python -m tools.lock
