@@ -9,7 +9,7 @@ from django.conf import settings
 from chatserver.core import clock
 from chatserver.core.actor import Actor, ActorKind
 from people import age
-from people.models import EndReason, Guardianship, Login
+from people.models import EndReason, Guardianship, Login, Profession
 
 
 def may_act_for(actor: Actor, resident_id: UUID) -> bool:
@@ -24,6 +24,11 @@ def may_act_for(actor: Actor, resident_id: UUID) -> bool:
         .first()
     )
     return birth is not None and age.guardian_may_act(birth, age.home_date(clock.now()))
+
+
+def in_care(profession: str) -> bool:
+    """Whether a profession takes part in residents' care; who does not may see nobody (patientdatalagen 4 kap. 1 §)."""
+    return profession != Profession.ADMINISTRATOR
 
 
 # Seconds without a sign of life and in all. An open page counts as a sign of life, so staff are not logged out while

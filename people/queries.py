@@ -15,7 +15,7 @@ from chatserver.core import clock
 from chatserver.core.errors import not_found
 from people import age, hours, targets
 from people.hours import OpeningState, Span
-from people.models import Account, Employment, Guardianship, ResidentProfile, StaffProfile, Unit, UnitTarget
+from people.models import Account, Employment, Guardianship, Profession, ResidentProfile, StaffProfile, Unit, UnitTarget
 from people.personal_number import written
 from people.targets import Counted, Promise, Target
 
@@ -152,7 +152,8 @@ def staff_of_unit(unit_id: UUID) -> list[StaffMember]:
 
 def works_at(account_id: UUID, unit_id: UUID) -> bool:
     """Whether this staff member can be given the unit's cases."""
-    return Employment.objects.filter(account_id=account_id, unit_id=unit_id, account__locked=False).exists()
+    employed = Employment.objects.filter(account_id=account_id, unit_id=unit_id, account__locked=False)
+    return employed.exclude(account__staff__profession=Profession.ADMINISTRATOR).exists()
 
 
 def units_of_staff(account_id: UUID) -> list[UnitCard]:

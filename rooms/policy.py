@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from chatserver.core.actor import Actor, ActorKind
 from chatserver.core.errors import DomainError, ErrorCode, not_found
-from people.policy import may_act_for
+from people.policy import in_care, may_act_for
 from rooms.availability import LEASE
 from rooms.lifecycle import OPEN_STATES, CaseState
 from rooms.models import Case, Lease, Participation, Room
@@ -80,7 +80,7 @@ def relations_of(actor: Actor, room: Room) -> frozenset[Relation]:
         return frozenset()
     if actor.kind is ActorKind.RESIDENT:
         return _resident_relations(actor, room.case)
-    if actor.unit_id != room.unit_id:
+    if not _has_part(actor, room.unit_id):
         return frozenset()
     found = {Relation.COLLEAGUE}
     if actor.is_supervisor:
@@ -120,8 +120,13 @@ def unit_of(actor: Actor) -> UUID:
 
 def require_unit(actor: Actor, unit_id: UUID) -> None:
     """A unit's work list and staff are for those who chose that unit at login."""
-    if not actor.is_staff or actor.unit_id != unit_id:
+    if not _has_part(actor, unit_id):
         raise not_found()
+
+
+def _has_part(actor: Actor, unit_id: UUID) -> bool:
+    """Whether the actor works with the residents of this unit, which was chosen at login."""
+    return actor.is_staff and actor.unit_id == unit_id and in_care(actor.profession)
 
 
 def may_follow(actor: Actor, stream: str) -> bool:
@@ -134,7 +139,7 @@ def may_follow(actor: Actor, stream: str) -> bool:
     if subject is None:
         return False
     if stream.startswith(WORKLIST):
-        return actor.is_staff and actor.unit_id == subject
+        return _has_part(actor, subject)
     room = Room.objects.select_related("case").filter(case_id=subject).first()
     if room is None:
         return False

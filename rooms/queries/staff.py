@@ -7,6 +7,7 @@ from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.wire import Localized
 from people import queries as people
+from people.policy import in_care
 from people.queries import StaffMember
 from rooms import policy, wire
 from rooms.availability import availability
@@ -30,6 +31,7 @@ def loads_of(unit_id: UUID) -> list[wire.StaffLoad]:
     return [
         _load(member, member.id in here, declared.get(member.id), holding[member.id])
         for member in people.staff_of_unit(unit_id)
+        if in_care(member.profession)
     ]
 
 

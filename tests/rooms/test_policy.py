@@ -1,5 +1,6 @@
 """What somebody is to a room, and what a refusal gives away. The table itself is in test_permissions.py."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from rooms import policy, steps, wire
 from rooms.lifecycle import CaseState
 from rooms.models import Room
 from rooms.permissions import Permission, Relation
-from rooms.streams import room_stream
+from rooms.streams import room_stream, worklist_stream
 from signaling.wire import CallChanged
 from tests.rooms import world as rooms
 from tests.rooms.conftest import opened_room
@@ -35,6 +36,7 @@ def test_what_everybody_is_to_a_residents_own_case(world: World, held_id: UUID) 
         world.helena: {"colleague", "supervisor"},
         world.omar: set(),
         rooms.elsewhere(world.sara, world.omar): set(),
+        replace(world.johan, profession="administrator"): set(),
         SYSTEM: {"system"},
         Actor(kind=ActorKind.RESIDENT): set(),
     }
@@ -92,6 +94,15 @@ def test_an_access_knows_its_room(world: World, held_id: UUID) -> None:
         access = policy.access_room(world.sara, held_id, Permission.SEND)
     assert (access.state, access.case.id, access.room.case_id) == (CaseState.ACTIVE, held_id, held_id)
     assert Relation.RESPONSIBLE in access.relations
+
+
+def test_an_administrator_has_no_part_in_care(world: World, held_id: UUID) -> None:
+    nina = replace(world.johan, profession="administrator", roles=frozenset({"administrator"}))
+    with refused(ErrorCode.NOT_FOUND):
+        policy.read_room(nina, held_id)
+    with refused(ErrorCode.NOT_FOUND):
+        policy.require_unit(nina, world.unit.id)
+    assert not policy.may_follow(nina, worklist_stream(world.unit.id))
 
 
 def test_only_staff_have_a_unit(world: World) -> None:

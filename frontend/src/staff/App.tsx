@@ -8,6 +8,7 @@ import { EmptyState, Skeleton } from "../design/Notices"
 import * as m from "../texts/messages"
 import type { Doorway } from "./login/entrance"
 import { LoginPage } from "./login/LoginPage"
+import { NoCarePage } from "./login/NoCarePage"
 import { UnitPage } from "./login/UnitPage"
 import { Shell } from "./shell/Shell"
 import { useWatched } from "./watched"
@@ -54,6 +55,8 @@ function Screen({ doorway }: { doorway: Doorway }): ReactElement {
         <UnitPage units={entrance.units} busy={entrance.busy} sentence={entrance.sentence} onChoose={(unit) => void doorway.chooseUnit(unit)} />
       )
     case "in":
+      if (entrance.desk.me.profession === "administrator")
+        return <NoCarePage name={entrance.desk.me.name} onLogOut={() => void doorway.logOut()} />
       return <Shell key={entrance.desk.me.account_id} desk={entrance.desk} onLogOut={() => void doorway.logOut()} />
   }
 }

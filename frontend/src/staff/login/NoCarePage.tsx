@@ -1,0 +1,25 @@
+/** What somebody meets who is logged in but has no part in residents' care: no cases, and a way out. */
+import { type ReactElement } from "react"
+import info from "@phosphor-icons/core/assets/regular/info.svg?icon"
+import { Button } from "../../design/Button"
+import { Wordmark } from "../../design/Mark"
+import { EmptyState } from "../../design/Notices"
+import * as m from "../../texts/messages"
+import { LanguageSwitch } from "./LanguageSwitch"
+
+export function NoCarePage({ name, onLogOut }: { name: string; onLogOut: () => void }): ReactElement {
+  return (
+    <main className="door">
+      <div className="door__top">
+        <Wordmark />
+        <LanguageSwitch />
+      </div>
+      <EmptyState kind="closed" icon={info} title={m.staff_no_care_heading()}>
+        <p>{m.staff_no_care_text({ name })}</p>
+        <Button look="filled" onPress={onLogOut}>
+          {m.staff_logout()}
+        </Button>
+      </EmptyState>
+    </main>
+  )
+}
