@@ -171,8 +171,10 @@ def decline_a_call(four: Four) -> None:
 
 
 def talk(four: Four) -> None:
-    """Pictures and sound both ways, told twice apart; muting, the camera and writing beside the call."""
+    """It rings over another page too. Pictures and sound both ways, measured twice; muting, the camera, and writing
+    beside the call."""
     resident, nurse = four.resident, four.nurse
+    resident.page.get_by_role("link", name="Mina ärenden").click()
     nurse.ring(ANNA)
     resident.press("Svara med video", resident.ringing)
     expect(nurse.page.get_by_text("I samtal med Anna")).to_be_visible()
