@@ -1,7 +1,7 @@
 """`make test` after `make check`: every test there is, then what passed, what failed and what could not run.
 
-The unit, action and protocol tests run twice, on SQLite and on PostgreSQL, beside the front end's own. The browser
-tests come last and alone: they start whole servers and need both cores.
+The unit, action and protocol tests run on SQLite; beside them the front end's own, and on PostgreSQL again what uses the
+database. The browser tests come last and alone: they start whole servers and need both cores.
 """
 
 import sys
@@ -35,11 +35,11 @@ def server_steps() -> tuple[list[Step], list[Step]]:
         "--reporter=junit",
     ]
     return (
+        [pytest_step("sqlite", *elsewhere)],
         [
-            pytest_step("sqlite", *elsewhere),
+            Step("front end (vitest)", [*vitest, f"--outputFile.junit={REPORTS / 'vitest.xml'}"]),
             pytest_step("postgres", *elsewhere, database="postgres"),
         ],
-        [Step("front end (vitest)", [*vitest, f"--outputFile.junit={REPORTS / 'vitest.xml'}"])],
     )
 
 
