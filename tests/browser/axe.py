@@ -9,12 +9,11 @@ from tests.browser.windows import DESKTOP, PHONE
 from tests.support.processes import REPOSITORY
 
 SOURCE = REPOSITORY / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-# Colours fade into each other, and what inherits a colour begins when its parent has ended: axe is to see where they
-# arrive, which is when some frames in a row have had nothing left to move.
+# Axe is to see where colours arrive, which is when some frames in a row have had nothing left to move.
 FINDINGS = """
 async () => {
   const moving = () => document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
-  for (let still = 0; still < 8; still = moving().length ? 0 : still + 1) {
+  for (let still = 0; still < 3; still = moving().length ? 0 : still + 1) {
     await new Promise((resolve) => requestAnimationFrame(resolve))
   }
   const { violations } = await axe.run(document)
