@@ -1,7 +1,7 @@
 """`make test` after `make check`: every test there is, then what passed, what failed and what could not run.
 
-The unit, action and protocol tests run on SQLite; beside them the front end's own, and on PostgreSQL again what uses the
-database. The browser tests come last and alone: they start whole servers and need both cores.
+The unit, action and protocol tests run on SQLite. Beside them the front end's own run, and what uses the database once
+more on PostgreSQL. The browser tests come last and alone: they start whole servers and need both cores.
 """
 
 import sys
