@@ -1,31 +1,23 @@
 """One browser for the run, the windows of each test, and the deployments that the walks are taken through."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.browser.chromium import chromium
 from tests.browser.database import open_around_the_clock
 from tests.browser.people import Nurse, Resident, Supervisor
 from tests.browser.pictures import taken_sideways
-from tests.browser.windows import LAUNCH_ARGUMENTS, Windows
+from tests.browser.windows import Windows
 from tests.support.servers import Deployment, embedded
-
-# Two cores carry the servers, the database and four windows with video at once.
-PATIENCE_MS = 15_000
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE_MS)
-    arguments = [*LAUNCH_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture

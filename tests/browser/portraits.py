@@ -3,19 +3,18 @@
 A resident describes a sore throat, a nurse answers her; what the four main screens show then is kept.
 """
 
-import os
-import shutil
 import tempfile
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
+from tests.browser.chromium import chromium
 from tests.browser.conftest import House
 from tests.browser.database import open_around_the_clock
 from tests.browser.forms import CHEST_PAIN, YES, renewal, sore_throat
 from tests.browser.people import Resident
-from tests.browser.windows import LAUNCH_ARGUMENTS, Windows
+from tests.browser.windows import Windows
 from tests.support.processes import REPOSITORY
 from tests.support.servers import embedded
 
@@ -102,12 +101,8 @@ def take(browser: Browser, folder: Path) -> None:
 
 def main() -> None:
     SHOTS.mkdir(parents=True, exist_ok=True)
-    arguments = [*LAUNCH_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    with tempfile.TemporaryDirectory(prefix="vardrum-portraits-") as folder, sync_playwright() as playwright:
-        expect.set_options(timeout=15_000)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+    with tempfile.TemporaryDirectory(prefix="vardrum-portraits-") as folder, chromium() as browser:
         take(browser, Path(folder))
-        browser.close()
 
 
 if __name__ == "__main__":

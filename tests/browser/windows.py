@@ -8,17 +8,6 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 
-LAUNCH_ARGUMENTS = [
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    "--autoplay-policy=no-user-gesture-required",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-]
-
 # The page's own connections, gathered from outside so that the product needs no hook for tests.
 WATCH_CONNECTIONS = """
 (() => {
