@@ -48,7 +48,6 @@ async def test_who_claims_an_open_case_may_show_typing_and_who_hands_back_may_no
         await tab.open(room_id)
     await sara.answer(type="case.claim", room_id=str(room_id))
     await anna.until("case.claimed")
-    await sara.heartbeat()
     await sara.tell({"type": "typing.show", "room_id": str(room_id)})
     assert (await anna.until("typing.shown"))["name"] == world.sara.name
     await sara.answer(type="case.release", room_id=str(room_id), reason="")

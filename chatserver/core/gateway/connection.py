@@ -208,10 +208,18 @@ class Connection:
         subscription = self._subscriptions.get(f"room:{signal.room_id}")
         if subscription is None or not subscription.live:
             raise DomainError(ErrorCode.NOT_FOUND)
-        if signal.needs_voice and not subscription.speaks:
+        if signal.needs_voice and not await self._speaks(subscription, signal.room_id):
             raise DomainError(ErrorCode.NOT_ALLOWED)
         relayed = self._services.table.signals[type(signal)](self.actor, signal, self.peer_id)
         await self._services.relaying.send(signal.room_id, self.id, relayed.frame.model_dump_json(), relayed.to_peer)
+
+    async def _speaks(self, subscription: Subscription, room_id: UUID) -> bool:
+        """A yes is from the last change of custody. A no may be older than this actor's own claim, so it is asked for
+        again; that costs only those who may not speak, within their rate."""
+        if not subscription.speaks:
+            stream = f"room:{room_id}"
+            subscription.speaks = await in_database(self._services.questions.may_speak, self.actor, stream)
+        return subscription.speaks
 
     async def _beat(self) -> None:
         """Renews leases and answers with the heads in the database: a deaf hub costs one heartbeat."""
