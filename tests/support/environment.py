@@ -4,6 +4,7 @@ VARDRUM_TEST_DATABASE chooses the database of the unit and action tests: `sqlite
 a real one for the run.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -43,4 +44,6 @@ def pytest_unconfigure() -> None:
     resources.close()
 
 
+# A run that ends before pytest has configured itself never comes to `pytest_unconfigure`.
+atexit.register(resources.close)
 prepare()
