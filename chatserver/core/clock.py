@@ -1,13 +1,12 @@
 """The one clock. On PostgreSQL it is the database's, so that several machines agree about deadlines and leases."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
-_shift = timedelta(seconds=float(os.environ.get("VARDRUM_CLOCK_SHIFT_SECONDS", "0")))
+_shift = timedelta()
 
 
 def now() -> datetime:
