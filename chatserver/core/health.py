@@ -7,7 +7,12 @@ from django.http import HttpRequest, JsonResponse
 
 from chatserver.core.models import Stream
 
-_is_draining: Callable[[], bool] = lambda: False  # noqa: E731 replaced once by the runtime
+
+def _not_draining() -> bool:
+    return False
+
+
+_is_draining: Callable[[], bool] = _not_draining
 
 
 def connect(is_draining: Callable[[], bool]) -> None:
