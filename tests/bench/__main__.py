@@ -29,7 +29,8 @@ def say(text: str) -> None:
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--rooms", type=int, default=200)
-    parser.add_argument("--nurses", type=int, default=20)
+    # Two rooms a nurse: at 1,000 messages a second everybody stays within the rate of one person (core/limits.py).
+    parser.add_argument("--nurses", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=5.0, help="length of each step")
     parser.add_argument("--storm", type=int, default=2000, help="sockets that are cut and come back")
     return parser.parse_args()
@@ -93,7 +94,7 @@ def main() -> None:
 
         say("embedded: Daphne, SQLite, in memory:")
         with embedded(folder / "embedded") as deployment:
-            small = Load(deployment, min(chosen.rooms, 50), min(chosen.nurses, 5))
+            small = Load(deployment, min(chosen.rooms, 50), min(chosen.nurses, 25))
             figures["embedded"] = asyncio.run(measure(small, chosen, min(chosen.storm, 200)))
 
     figures["floor"] = found
