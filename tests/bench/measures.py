@@ -91,12 +91,21 @@ async def connecting(load: Load) -> dict[str, Any]:
     return figures
 
 
-async def _step(tabs: list[Tab], rate: float, seconds: float) -> Tally:
+async def _step(load: Load, tabs: list[Tab], rate: float, seconds: float) -> tuple[Tally, dict[str, Any]]:
+    """One stretch at one rate, with what it cost."""
     tally = Tally()
     for tab in tabs:
         tab.tally = tally
+    used = floors.cpu_seconds(load.pids)
     await run_at(tabs, tally, rate, seconds)
-    return tally
+    used = floors.cpu_seconds(load.pids) - used
+    return tally, {
+        "cpu_s_per_10k": round(used / len(tally.due) * 10_000, 1),
+        "bytes_per_message": {
+            "out": round(tally.bytes_out / len(tally.due)),
+            "in": round(tally.bytes_in / max(1, len(tally.delivered))),
+        },
+    }
 
 
 def _held(tally: Tally) -> bool:
@@ -109,8 +118,10 @@ async def highest_rate(load: Load, seconds: float, say: Say) -> dict[str, Any]:
     tabs = [Tab(seat, Tally()) for seat in load.seats]
     await connect_all(tabs)
     rate, best = FIRST_RATE, 0.0
+    kept: dict[str, Any] = {}
     while True:
-        tally = await _step(tabs, rate, seconds)
+        tally, cost = await _step(load, tabs, rate, seconds)
+        kept = kept or cost
         figures = percentiles(tally.delivered)
         say(
             f"  {rate:.0f}/s: delivered {len(tally.delivered)} of {len(tally.due)}, "
@@ -118,9 +129,9 @@ async def highest_rate(load: Load, seconds: float, say: Say) -> dict[str, Any]:
         )
         if not _held(tally):
             break
-        best, rate = rate, rate * STEP
+        best, rate, kept = rate, rate * STEP, cost
     await close_all(tabs)
-    return {"messages_per_s": round(best, 1)}
+    return {"messages_per_s": round(best, 1), **kept}
 
 
 async def at_rates(load: Load, seconds: float, highest: float, say: Say) -> dict[str, Any]:
@@ -135,15 +146,9 @@ async def at_rates(load: Load, seconds: float, highest: float, say: Say) -> dict
             deliver[str(rate)] = acks[str(rate)] = "n/a"
             say(f"  {rate}/s: n/a, above the highest rate that held")
             continue
-        used = floors.cpu_seconds(load.pids)
-        tally = await _step(tabs, rate, seconds)
-        used = floors.cpu_seconds(load.pids) - used
+        tally, cost = await _step(load, tabs, rate, seconds)
         deliver[str(rate)], acks[str(rate)] = percentiles(tally.delivered), percentiles(tally.acked)
-        figures["cpu_s_per_10k"] = round(used / len(tally.due) * 10_000, 1)
-        figures["bytes_per_message"] = {
-            "out": round(tally.bytes_out / len(tally.due)),
-            "in": round(tally.bytes_in / max(1, len(tally.delivered))),
-        }
+        figures.update(cost)
         say(f"  {rate}/s: deliver {deliver[str(rate)]}, ack {acks[str(rate)]}")
     await close_all(tabs)
     return figures
