@@ -71,7 +71,7 @@ class RedisNudges:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         with contextlib.suppress(RedisError):
-            await self._pubsub.aclose()  # type: ignore[no-untyped-call]
+            await self._pubsub.aclose()  # type: ignore[no-untyped-call]  # redis-py leaves it untyped
             await self._client.aclose()
 
     async def subscribe(self, topic: str) -> None:
@@ -127,4 +127,4 @@ class RedisNudges:
             if confirmed is not None and not confirmed.done():
                 confirmed.set_result(None)
         elif message["type"] == "message":
-            heard(topic, int(message["data"]))  # type: ignore[call-overload]
+            heard(topic, int(message["data"]))  # type: ignore[call-overload]  # redis-py: bytes
