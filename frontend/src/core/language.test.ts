@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from "vitest"
-import { chooseLanguage, fill, language, localized, say } from "./language"
+import { afterEach, expect, test, vi } from "vitest"
+import { chooseLanguage, fill, followOtherTabs, language, localized, say } from "./language"
 
 afterEach(() => chooseLanguage("sv"))
 
@@ -21,4 +21,13 @@ test("values are filled in and plural forms are right", () => {
   expect(fill(left, left, { count: 1 })).toBe("1 fråga kvar")
   expect(fill(left, left, { count: 0 })).toBe("0 frågor kvar")
   expect(fill("{name}, {time}", "", { name: "Anna", time: "14.32" })).toBe("Anna, 14.32")
+})
+
+test("a tab follows what another tab chose", async () => {
+  followOtherTabs()
+  const another = new BroadcastChannel("vardrum_language")
+  another.postMessage("en")
+  await vi.waitFor(() => expect(language.get()).toBe("en"))
+  expect(document.documentElement.lang).toBe("en")
+  another.close()
 })

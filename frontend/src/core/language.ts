@@ -9,6 +9,7 @@ export type Text = string | { one: string; other: string }
 type Values = Readonly<Record<string, string | number>>
 
 const COOKIE = "vardrum_language"
+const CHANNEL = "vardrum_language"
 const YEAR_SECONDS = 31_536_000
 
 export const language = new Observable<Language>(savedLanguage())
@@ -21,6 +22,18 @@ function savedLanguage(): Language {
 
 export function chooseLanguage(chosen: Language): void {
   document.cookie = `${COOKIE}=${chosen}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
+  speak(chosen)
+  const others = new BroadcastChannel(CHANNEL)
+  others.postMessage(chosen)
+  others.close()
+}
+
+/** A tab speaks the language that was last chosen in any of them: a cookie is for all, so the words must be too. */
+export function followOtherTabs(): void {
+  new BroadcastChannel(CHANNEL).onmessage = ({ data }) => speak(data === "en" ? "en" : "sv")
+}
+
+function speak(chosen: Language): void {
   document.documentElement.lang = chosen
   language.set(chosen)
 }

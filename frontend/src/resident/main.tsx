@@ -2,11 +2,12 @@
 import { render } from "preact"
 import "../design/index.css"
 import "./resident.css"
-import { language } from "../core/language"
+import { followOtherTabs, language } from "../core/language"
 import { App } from "./App"
 import { watchLinks } from "./router"
 
 document.documentElement.lang = language.get()
+followOtherTabs()
 watchLinks()
 const place = document.getElementById("app")
 if (place) render(<App />, place)

@@ -3,13 +3,14 @@ import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import "../design/index.css"
 import "./styles/index.css"
-import { language } from "../core/language"
+import { followOtherTabs, language } from "../core/language"
 import { App } from "./App"
 import { Doorway } from "./login/entrance"
 import { applyTheme } from "./shell/theme"
 
 applyTheme()
 document.documentElement.lang = language.get()
+followOtherTabs()
 const doorway = new Doorway()
 void doorway.check()
 const place = document.getElementById("app")
