@@ -27,6 +27,7 @@ class Told:
     label: Bilingual
     words: Bilingual
     unknown: bool
+    value: Answer | None
 
 
 def told_answers(release: Release, form: Form, answers: Answers, corrections: Answers) -> list[Told]:
@@ -46,7 +47,9 @@ def _told(question: Question, answer: Answer, correction: Answer | None) -> Told
     if correction is not None:
         after = answer_words(question, correction)
         words = Bilingual(sv=f"{words.sv}, ändrat till: {after.sv}", en=f"{words.en}, changed to: {after.en}")
-    return Told(question, voiced(question.label, proxy=False), words, UNKNOWN in (answer, correction))
+    # What was judged: a red flag that was hit stays hit in the eyes of staff, whatever it was changed to.
+    value = answer if question.type is QuestionType.YES_NO else None
+    return Told(question, voiced(question.label, proxy=False), words, UNKNOWN in (answer, correction), value)
 
 
 def free_texts(form: Form, answers: Answers) -> list[str]:

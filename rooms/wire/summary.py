@@ -7,13 +7,18 @@ from chatserver.core.wire import Localized, Wire
 
 
 class SummaryAnswer(Wire):
-    """One answer of the form as staff read it. `role` is the question's role in triage."""
+    """One answer of the form as staff read it. `role` is the question's role in triage.
+
+    `value` is the answer to a yes/no question as triage judged it, also where it was changed afterwards; null for other
+    questions and in summaries kept from before it was told.
+    """
 
     question_id: str
     question: Localized
     answer: Localized
     unknown: bool
     role: Literal["red_flag", "risk", "severity", "context", "after_triage", "contact"]
+    value: Literal["yes", "no", "unknown"] | None = None
 
 
 class SummaryRule(Wire):
@@ -25,7 +30,11 @@ class SummaryRule(Wire):
 
 
 class CaseSummary(Wire):
-    """The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet."""
+    """The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet.
+
+    `explanation_points` are the sentences of `explanation` one by one, the weightiest first; empty in summaries kept
+    from before they were told apart.
+    """
 
     place: str
     country: str
@@ -41,6 +50,7 @@ class CaseSummary(Wire):
     pictures: list[UUID]
     rules: list[SummaryRule]
     explanation: Localized
+    explanation_points: list[Localized] = []
     release: str
     demonstration: bool
     answered_wrong: bool

@@ -17,6 +17,7 @@ from chatserver.core.models import AuditEntry, Event
 from people.models import OpeningHours, ResidentProfile, Unit
 from rooms import steps as rooms
 from rooms.models import Case
+from rooms.wire import CaseSummary
 from tests.rooms.world import World
 from tests.triage.forms import SUBMIT, begin, case_of, everything, fill, history, refused, row, submitted
 from triage.actions.answers import abandon_intake, give_answer
@@ -60,6 +61,9 @@ def test_a_chat_opens_a_case_with_what_was_told(world: World) -> None:
     assert (told["may_call"], told["language"], told["interpreter"]) == (True, "other", True)
     assert (told["free_text"], told["pictures"], told["hopes"]) == (["Det gör {ont|illa}"], [], "Råd")
     assert [flag["question_id"] for flag in told["red_flags"] if flag["unknown"]] == ["throat_saliva"]
+    values = {one["question_id"]: one["value"] for one in [*told["red_flags"], *told["answers"]]}
+    assert (values["throat_saliva"], values["breathing"], values["has_fever"]) == ("unknown", "no", "yes")
+    assert (values["duration"], values["risk_conditions"], told["measurements"][0]["value"]) == (None, None, None)
     assert [one["answer"]["sv"] for one in told["measurements"]] == ["38,9 grader"]
     answers = {one["question_id"]: one["answer"]["sv"] for one in told["answers"]}
     assert (answers["interpreter_language"], answers["duration"]) == ("nordkurdiska", "2 dagar")
@@ -255,11 +259,30 @@ def test_answering_wrong_keeps_both_and_reaches_a_nurse_first(world: World) -> N
     assert history(intake_id) == [("breathing", "given", "yes"), ("breathing", "corrected", "no")]
     [flag] = case.summary["red_flags"]
     assert flag["answer"] == {"sv": "Ja, ändrat till: Nej", "en": "Yes, changed to: No"}
+    assert flag["value"] == "yes"
     assert case.summary["answered_wrong"] is True
     assert (case.red_flag_sv, case.red_flag_en) == ("Svårt att andas.", "Trouble breathing.")
     before = everything()
     answered_wrong(world.anna, intake_id, DENIED)
     assert everything() == before
+
+
+def test_the_explanation_can_be_read_sentence_by_sentence(world: World) -> None:
+    intake_id = emergency(world)
+    answered_wrong(world.anna, intake_id, NOTHING)
+    told = case_of(intake_id).summary
+    points = [point["sv"] for point in told["explanation_points"]]
+    assert points[:2] == ["Svårt att andas.", "Röd flagga inte utesluten: Snabb svullnad i ansikte eller mun."]
+    assert " ".join(points) == told["explanation"]["sv"]
+
+
+def test_a_summary_from_before_these_words_can_be_read(world: World) -> None:
+    intake_id = emergency(world)
+    answered_wrong(world.anna, intake_id, NOTHING)
+    kept = case_of(intake_id).summary
+    del kept["explanation_points"], kept["red_flags"][0]["value"]
+    read = CaseSummary.model_validate(kept)
+    assert (read.explanation_points, read.red_flags[0].value) == ([], None)
 
 
 def test_answering_wrong_needs_no_correction_but_takes_no_stray_one(world: World) -> None:

@@ -4,6 +4,7 @@ Self-care and an administrative outcome are calm: they need a rule of their own 
 and every other rule known not to fire. So a missing answer can never lead to them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triage.engine.answers import Answers
@@ -46,7 +47,11 @@ def evaluate(release: Release, reason_id: str, answers: Answers, *, assess: bool
     judged = _judge(form, seen) if assess else _Judged([], [], [])
     verdicts = _verdicts(release, form, judged) if assess else [_not_assessed(release, form)]
     leading, told = verdicts[0], [one for one in verdicts if one.outcome is verdicts[0].outcome]
-    proxy, calm = answers.get(ANSWERED_BY) == GUARDIAN, leading.outcome in CALM
+    proxy = answers.get(ANSWERED_BY) == GUARDIAN
+    # To the patient what led to this outcome; to staff everything that asked for attention.
+    to_patient = _sentences((verdict.why.patient for verdict in told), proxy=proxy)
+    to_staff = _sentences((verdict.why.staff for verdict in verdicts), proxy=proxy)
+    calm = leading.outcome in CALM
     asked = [question for question in form.questions if seen.concerns[question.id] is not False]
     given = {question.id: answers[question.id] for question in form.questions if question.id in answers}
     return Result(
@@ -67,7 +72,8 @@ def evaluate(release: Release, reason_id: str, answers: Answers, *, assess: bool
         contact_form=leading.contact_form,
         profession=leading.profession,
         advice=leading.advice,
-        explanation=_explained(told, verdicts, proxy=proxy),
+        explanation=Why(patient=joined(to_patient), staff=joined(to_staff)),
+        staff_points=to_staff,
     )
 
 
@@ -167,11 +173,9 @@ def _voiced(why: Why, *, proxy: bool) -> Why:
     return Why(patient=voiced(why.patient, proxy=proxy), staff=voiced(why.staff, proxy=proxy))
 
 
-def _explained(told: list[_Verdict], verdicts: list[_Verdict], *, proxy: bool) -> Why:
-    """To the patient what led to this outcome; to staff everything that asked for attention."""
-    patient = joined(dict.fromkeys(verdict.why.patient for verdict in told))
-    staff = joined(dict.fromkeys(verdict.why.staff for verdict in verdicts))
-    return _voiced(Why(patient=patient, staff=staff), proxy=proxy)
+def _sentences(whys: Iterable[Bilingual], *, proxy: bool) -> tuple[Bilingual, ...]:
+    """Each said once, in the voice of whom it is said to."""
+    return tuple(voiced(why, proxy=proxy) for why in dict.fromkeys(whys))
 
 
 def _unread(form: Form, given: Answers, kind: QuestionType) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from triage.engine.bilingual import Part
+from triage.engine.bilingual import Bilingual, Part
 from triage.engine.canonical import canonical
 from triage.engine.content import ContactForm, OutcomeId, Profession, RuleClass, Why
 
@@ -26,7 +26,8 @@ class Decision(Part):
 
 class Result(Part):
     """`undecided` are rules that a missing answer keeps open; like `not_excluded` red flags they bar a calm outcome.
-    `overruled` are calm rules whose condition holds but whose words ("no red flags") must not be repeated."""
+    `overruled` are calm rules whose condition holds but whose words ("no red flags") must not be repeated.
+    `staff_points` are the sentences of the explanation to staff, one by one; a result kept from before has none."""
 
     release_version: str
     release_sha256: str
@@ -46,6 +47,7 @@ class Result(Part):
     profession: Profession
     advice: str | None
     explanation: Why
+    staff_points: tuple[Bilingual, ...] = ()
 
     @property
     def stops_the_form(self) -> bool:

@@ -120,6 +120,7 @@ def case_summary(intake: Intake, release: Release, form: Form, result: Result) -
             for fired in result.fired
         ],
         explanation=localized(result.explanation.staff),
+        explanation_points=[localized(one) for one in result.staff_points],
         release=f"{release.package.id} {release.version} {release.sha256[:12]}",
         demonstration=not release.is_approved,
         answered_wrong=intake.answered_wrong,
@@ -134,5 +135,6 @@ def _line(told: summary.Told) -> SummaryAnswer:
             "answer": localized(told.words),
             "unknown": told.unknown,
             "role": told.question.role.value,
+            "value": told.value,
         }
     )

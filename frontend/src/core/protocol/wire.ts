@@ -529,6 +529,9 @@ export interface StaffView {
 }
 /**
  * The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet.
+ *
+ * `explanation_points` are the sentences of `explanation` one by one, the weightiest first; empty in summaries kept
+ * from before they were told apart.
  */
 export interface CaseSummary {
   place: string
@@ -545,12 +548,16 @@ export interface CaseSummary {
   pictures: string[]
   rules: SummaryRule[]
   explanation: Localized
+  explanation_points?: Localized[]
   release: string
   demonstration: boolean
   answered_wrong: boolean
 }
 /**
  * One answer of the form as staff read it. `role` is the question's role in triage.
+ *
+ * `value` is the answer to a yes/no question as triage judged it, also where it was changed afterwards; null for other
+ * questions and in summaries kept from before it was told.
  */
 export interface SummaryAnswer {
   question_id: string
@@ -558,6 +565,7 @@ export interface SummaryAnswer {
   answer: Localized
   unknown: boolean
   role: "red_flag" | "risk" | "severity" | "context" | "after_triage" | "contact"
+  value?: ("yes" | "no" | "unknown") | null
 }
 /**
  * A rule that fired, in order of weight; the first one decided.
