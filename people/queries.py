@@ -192,6 +192,11 @@ def unit(unit_id: UUID) -> UnitCard:
     return _unit(row)
 
 
+def units_beside(unit_id: UUID) -> set[UUID]:
+    """The units of the same care provider, this one included."""
+    return set(Unit.objects.filter(provider__units=unit_id).values_list("id", flat=True))
+
+
 def units() -> list[UnitCard]:
     """All units, by name."""
     return [_unit(row) for row in _units().order_by("name")]

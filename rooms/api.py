@@ -9,8 +9,8 @@ from chatserver.core.actor import Actor
 from people.auth import ActorRequest, resident_auth, staff_auth
 from rooms import policy, wire
 from rooms.actions import attachments as uploads
-from rooms.actions import presence
-from rooms.queries import attachments, cases, history, staff
+from rooms.actions import choice, presence
+from rooms.queries import attachments, cases, earlier, history, phrases, staff
 
 resident_router = Router(auth=resident_auth)
 staff_router = Router(auth=staff_auth)
@@ -38,6 +38,28 @@ def staff_loads(request: ActorRequest) -> wire.StaffLoads:
 def set_presence(request: ActorRequest, body: wire.SetPresence) -> Status[None]:
     presence.set_presence(request.actor, body)
     return Status(204, None)
+
+
+@staff_router.get("/phrases", response=wire.Phrases)
+def unit_phrases(request: ActorRequest) -> wire.Phrases:
+    """Of the unit that was chosen at login."""
+    return phrases.phrases(request.actor)
+
+
+@staff_router.get("/cases/{case_id}/earlier", response=wire.EarlierCases)
+def earlier_cases(request: ActorRequest, case_id: UUID) -> wire.EarlierCases:
+    return earlier.earlier_cases(request.actor, case_id)
+
+
+@staff_router.post("/cases/{case_id}/choice", response={204: None})
+def make_choice(request: ActorRequest, case_id: UUID, body: wire.MakeChoice) -> Status[None]:
+    choice.make_choice(request.actor, case_id, body)
+    return Status(204, None)
+
+
+@staff_router.get("/concluded", response=wire.ConcludedCases)
+def concluded_cases(request: ActorRequest, cursor: str | None = None) -> wire.ConcludedCases:
+    return earlier.concluded_cases(request.actor, cursor)
 
 
 # --- both ----------------------------------------------------------------------------------------------------------

@@ -80,6 +80,11 @@ class Room(models.Model):
         indexes = [
             models.Index(fields=["unit_id", "state"], name="room_of_unit"),
             models.Index(fields=["holder_id"], condition=models.Q(state="active"), name="room_held"),
+            models.Index(
+                fields=["unit_id", "-state_since", "-case"],
+                condition=models.Q(state="concluded"),
+                name="room_concluded",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -216,6 +221,39 @@ class ClosingCard(models.Model):
     seek_care = models.TextField(blank=True)
     concluded_at = models.DateTimeField()
     concluded_by = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="+")
+
+
+class ActiveChoice(models.Model):
+    """Why somebody opened a case that is concluded or another unit's. It stands for that login, for a while; the row
+    stays (patientdatalagen 4 kap.)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="choices")
+    login_id = models.UUIDField()
+    account_id = models.UUIDField()
+    unit_id = models.UUIDField()
+    reason = models.CharField(max_length=20)
+    text = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["room", "login_id"], name="choice_of_login")]
+
+
+class Phrase(models.Model):
+    """A prepared text of a unit. `place` is its order there; the abbreviation is what staff type to get it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit_id = models.UUIDField()
+    place = models.PositiveSmallIntegerField()
+    abbreviation = models.CharField(max_length=4)
+    title_sv = models.CharField(max_length=80)
+    title_en = models.CharField(max_length=80)
+    text_sv = models.TextField()
+    text_en = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit_id", "abbreviation"], name="phrase_abbreviation")]
 
 
 class Lease(models.Model):

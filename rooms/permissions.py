@@ -1,6 +1,7 @@
 """Who may do what in which state: one table, tested cell by cell. Pure; `rooms.policy` finds out the relation."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from enum import StrEnum
 
 from rooms.lifecycle import OPEN_STATES, CaseState
@@ -14,6 +15,7 @@ class Relation(StrEnum):
     RESPONSIBLE = "responsible"
     COLLEAGUE = "colleague"
     SUPERVISOR = "supervisor"
+    CHOSEN = "chosen"
     SYSTEM = "system"
 
 
@@ -29,6 +31,12 @@ class Permission(StrEnum):
     REASSIGN = "reassign"
     CONCLUDE = "conclude"
 
+
+# A choice is for a working day; whoever concluded looks back at it without one until the next.
+CHOICE_HOURS = 12
+AFTERWARDS_HOURS = 24
+CHOICE_STANDS = timedelta(hours=CHOICE_HOURS)
+AFTERWARDS = timedelta(hours=AFTERWARDS_HOURS)
 
 States = frozenset[CaseState]
 
@@ -69,6 +77,11 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.READ: KEPT_STATES,
         Permission.READ_STAFF: KEPT_STATES,
         Permission.REASSIGN: OPEN_STATES,
+    },
+    # By an active choice with a reason, at this login: reading, and nothing more.
+    Relation.CHOSEN: {
+        Permission.READ: KEPT_STATES,
+        Permission.READ_STAFF: KEPT_STATES,
     },
     # Takes back cases whose holder is away, ends calls of rooms that have moved on, says nothing in anybody's name.
     Relation.SYSTEM: {

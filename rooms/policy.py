@@ -10,13 +10,15 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
+from chatserver.core import clock
 from chatserver.core.actor import Actor, ActorKind
 from chatserver.core.errors import DomainError, ErrorCode, not_found
+from people import queries as people
 from people.policy import in_care, may_act_for
 from rooms.availability import LEASE
 from rooms.lifecycle import OPEN_STATES, CaseState
-from rooms.models import Case, Lease, Participation, Room
-from rooms.permissions import TABLE, Permission, Relation, allowed, ever_allowed
+from rooms.models import ActiveChoice, Case, Lease, Participation, Room
+from rooms.permissions import AFTERWARDS, CHOICE_STANDS, KEPT_STATES, TABLE, Permission, Relation, allowed, ever_allowed
 from rooms.streams import ROOM, STAFF, WORKLIST, subject_of
 
 
@@ -80,14 +82,32 @@ def relations_of(actor: Actor, room: Room) -> frozenset[Relation]:
         return frozenset()
     if actor.kind is ActorKind.RESIDENT:
         return _resident_relations(actor, room.case)
-    if not _has_part(actor, room.unit_id):
-        return frozenset()
-    found = {Relation.COLLEAGUE}
-    if actor.is_supervisor:
-        found.add(Relation.SUPERVISOR)
-    if room.holder_id == actor.account_id:
-        found.add(Relation.RESPONSIBLE)
+    found = set()
+    if _has_part(actor, room.unit_id):
+        found.add(Relation.COLLEAGUE)
+        if actor.is_supervisor:
+            found.add(Relation.SUPERVISOR)
+        if room.holder_id == actor.account_id and not _long_over(room):
+            found.add(Relation.RESPONSIBLE)
+    if _has_chosen(actor, room):
+        found.add(Relation.CHOSEN)
     return frozenset(found)
+
+
+def _long_over(room: Room) -> bool:
+    """Whoever concluded a case has it at hand for a day; after that it is opened by a choice, as by anybody."""
+    return CaseState(room.state) not in OPEN_STATES and clock.now() - room.state_since >= AFTERWARDS
+
+
+def _has_chosen(actor: Actor, room: Room) -> bool:
+    """Whether the actor said at this login, and not too long ago, why they open the case."""
+    if actor.unit_id is None or actor.login_id is None or not in_care(actor.profession):
+        return False
+    if actor.unit_id == room.unit_id and CaseState(room.state) in OPEN_STATES:
+        # Colleagues need none here, and every opening of a room comes by.
+        return False
+    made = ActiveChoice.objects.filter(room=room, login_id=actor.login_id, account_id=actor.person)
+    return made.filter(unit_id=actor.unit_id, at__gt=clock.now() - CHOICE_STANDS).exists()
 
 
 def _resident_relations(actor: Actor, case: Case) -> frozenset[Relation]:
@@ -101,7 +121,7 @@ def _resident_relations(actor: Actor, case: Case) -> frozenset[Relation]:
 
 def _refusal(access: RoomAccess, permission: Permission) -> DomainError:
     if not access.may(Permission.READ):
-        return not_found()
+        return DomainError(ErrorCode.CHOICE_NEEDED) if may_choose(access.actor, access.room) else not_found()
     if access.state not in OPEN_STATES:
         return DomainError(ErrorCode.ROOM_CLOSED)
     if ever_allowed(access.relations, permission):
@@ -109,6 +129,27 @@ def _refusal(access: RoomAccess, permission: Permission) -> DomainError:
     if access.actor.is_staff and permission in TABLE[Relation.RESPONSIBLE]:
         return DomainError(ErrorCode.NOT_HOLDER)
     return DomainError(ErrorCode.NOT_ALLOWED)
+
+
+def may_choose(actor: Actor, room: Room) -> bool:
+    """Whether an active choice would open this case: a concluded one of the own unit, or another one of a resident
+    whom the actor has a case of. To everybody else it does not exist."""
+    if CaseState(room.state) not in KEPT_STATES or actor.unit_id is None or not in_care(actor.profession):
+        return False
+    if room.unit_id == actor.unit_id:
+        return True
+    others = rooms_beside(room, actor.unit_id).exclude(case_id=room.case_id)
+    return any(RoomAccess(actor, other, relations_of(actor, other)).may(Permission.READ) for other in others)
+
+
+def rooms_beside(room: Room, unit_id: UUID) -> QuerySet[Room]:
+    """The rooms of the same resident at the care provider of this unit; none if the room is not there itself."""
+    units = people.units_beside(unit_id)
+    if room.unit_id not in units:
+        return Room.objects.none()
+    kept = [state.value for state in KEPT_STATES]
+    found = Room.objects.select_related("case").filter(case__resident_id=room.case.resident_id)
+    return found.filter(unit_id__in=units, state__in=kept)
 
 
 def unit_of(actor: Actor) -> UUID:

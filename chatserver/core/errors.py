@@ -18,9 +18,11 @@ class ErrorCode(StrEnum):
     TOO_LARGE = "too_large"
     TOO_MANY = "too_many"
     ILLEGAL_MOVE = "illegal_move"
+    CHOICE_NEEDED = "choice_needed"
     CLAIM_LOST = "claim_lost"
     NOT_HOLDER = "not_holder"
     ROOM_CLOSED = "room_closed"
+    REOPEN_TOO_LATE = "reopen_too_late"
     CALL_BUSY = "call_busy"
     CALL_OVER = "call_over"
     FILE_REFUSED = "file_refused"
@@ -36,6 +38,7 @@ class ErrorCode(StrEnum):
 HTTP_STATUS: dict[ErrorCode, int] = {
     ErrorCode.NOT_FOUND: 404,
     ErrorCode.NOT_ALLOWED: 403,
+    ErrorCode.CHOICE_NEEDED: 403,
     ErrorCode.NOT_LOGGED_IN: 401,
     ErrorCode.LOGIN_REFUSED: 401,
     ErrorCode.ORIGIN_REFUSED: 403,

@@ -13,12 +13,13 @@ Subject = Literal["room", "case", "file", "unit"]
 
 
 def record_case_read(actor: Actor, action: str, case: Case, object_type: Subject, object_id: UUID) -> None:
+    """At the unit where it was read, which after an active choice need not be the case's own."""
     audit.record(
         actor,
         action,
         kind="read",
         resident_id=case.resident_id,
-        unit_id=case.unit_id,
+        unit_id=actor.unit_id or case.unit_id,
         object_type=object_type,
         object_id=object_id,
     )

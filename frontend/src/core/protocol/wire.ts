@@ -55,6 +55,7 @@ export type ErrorCode =
   | "too_large"
   | "too_many"
   | "illegal_move"
+  | "choice_needed"
   | "claim_lost"
   | "not_holder"
   | "room_closed"
@@ -705,6 +706,66 @@ export interface OptionView {
   text: Localized
 }
 /**
+ * The forms that a case was made from and that were added to it, as they were sent, the first one first.
+ */
+export interface CaseForms {
+  forms: IntakeView[]
+}
+/**
+ * The whole form: what has been asked, which question is next (null: check your answers), where it led.
+ *
+ * `asked` holds every answered question and the next one, in order, so that going back needs no request.
+ */
+export interface IntakeView {
+  id: string
+  state: "open" | "emergency" | "urgent_care" | "self_care" | "handed_off" | "abandoned"
+  reason: ReasonView
+  subject: IntakeSubject
+  asked: AskedQuestion[]
+  next_question_id: string | null
+  answered: number
+  left_estimate: number
+  outcome: OutcomePage | null
+  receiver: Receiver | null
+  case_id: string | null
+  demonstration: boolean
+  updated_at: string
+}
+export interface ReasonView {
+  id: string
+  title: Localized
+  administrative: boolean
+  synonyms: string[]
+}
+export interface IntakeSubject {
+  id: string
+  name: string
+  is_self: boolean
+}
+/**
+ * Emergency, urgent care and self-care have a page of their own; `why` is in the resident's own answers.
+ */
+export interface OutcomePage {
+  outcome: "emergency" | "urgent_care" | "self_care"
+  title: Localized
+  lead: Localized
+  why: Localized[]
+  then: Localized[]
+  advice: AdviceView | null
+  called_112: boolean
+}
+/**
+ * The unit that will have the case, and what its clock says; `notice` is shown when nobody is there in time.
+ */
+export interface Receiver {
+  unit_id: string
+  name: string
+  is_open: boolean
+  closes_at: string | null
+  opens_at: string | null
+  notice: Localized | null
+}
+/**
  * One of a resident's cases in "my cases".
  */
 export interface CaseLine {
@@ -724,6 +785,34 @@ export interface CaseLines {
   cases: CaseLine[]
 }
 /**
+ * In the order in which it happened. Messages are not among the steps: the conversation has them.
+ */
+export interface CaseTimeline {
+  steps: TimelineStep[]
+}
+/**
+ * One thing that has happened to a case, as its resident is told of it. `name` is whoever did it, or has it now.
+ */
+export interface TimelineStep {
+  at: string
+  what:
+    | "arrived"
+    | "opened"
+    | "taken"
+    | "handed_back"
+    | "holder_away"
+    | "given"
+    | "concluded"
+    | "reopened"
+    | "form_added"
+    | "call_answered"
+    | "call_unanswered"
+  name: string
+  by_resident: boolean
+  reason: Localized | null
+  seconds: number | null
+}
+/**
  * Without `order_id` the order is started and completed in one go.
  */
 export interface ChooseFictional {
@@ -733,6 +822,64 @@ export interface ChooseFictional {
 }
 export interface ChooseUnit {
   unit_id: string
+}
+/**
+ * The newest first. `next` asks for the page after this one; null on the last.
+ */
+export interface ConcludedCases {
+  cases: ConcludedLine[]
+  next: string | null
+}
+export interface ConcludedLine {
+  case_id: string
+  number: number
+  reason: Localized
+  resident_name: string
+  age: number
+  outcome:
+    | "advice_given"
+    | "visit_booked"
+    | "prescription_made"
+    | "referred"
+    | "sent_to_emergency"
+    | "withdrawn"
+    | "no_contact"
+    | "other"
+  concluded_at: string
+  concluded_by_name: string
+  reopen_until: string
+}
+/**
+ * One case of the resident at the care provider. `needs_choice`: it opens for this login after an active choice.
+ */
+export interface EarlierCase {
+  case_id: string
+  number: number
+  reason: Localized
+  state: "waiting" | "offered" | "active" | "paused" | "concluded" | "archived"
+  unit_name: string
+  own_unit: boolean
+  arrived_at: string
+  concluded_at: string | null
+  outcome:
+    | (
+        | "advice_given"
+        | "visit_booked"
+        | "prescription_made"
+        | "referred"
+        | "sent_to_emergency"
+        | "withdrawn"
+        | "no_contact"
+        | "other"
+      )
+    | null
+  needs_choice: boolean
+}
+/**
+ * All but the one that was asked about, the newest first.
+ */
+export interface EarlierCases {
+  cases: EarlierCase[]
 }
 /**
  * A way to log in. `is_test` must be shown; `people` are those of the test e-ID, empty for a real one.
@@ -830,62 +977,15 @@ export interface IntakeLine {
   subject: IntakeSubject
   updated_at: string
 }
-export interface IntakeSubject {
-  id: string
-  name: string
-  is_self: boolean
-}
-/**
- * The whole form: what has been asked, which question is next (null: check your answers), where it led.
- *
- * `asked` holds every answered question and the next one, in order, so that going back needs no request.
- */
-export interface IntakeView {
-  id: string
-  state: "open" | "emergency" | "urgent_care" | "self_care" | "handed_off" | "abandoned"
-  reason: ReasonView
-  subject: IntakeSubject
-  asked: AskedQuestion[]
-  next_question_id: string | null
-  answered: number
-  left_estimate: number
-  outcome: OutcomePage | null
-  receiver: Receiver | null
-  case_id: string | null
-  demonstration: boolean
-  updated_at: string
-}
-export interface ReasonView {
-  id: string
-  title: Localized
-  administrative: boolean
-  synonyms: string[]
-}
-/**
- * Emergency, urgent care and self-care have a page of their own; `why` is in the resident's own answers.
- */
-export interface OutcomePage {
-  outcome: "emergency" | "urgent_care" | "self_care"
-  title: Localized
-  lead: Localized
-  why: Localized[]
-  then: Localized[]
-  advice: AdviceView | null
-  called_112: boolean
-}
-/**
- * The unit that will have the case, and what its clock says; `notice` is shown when nobody is there in time.
- */
-export interface Receiver {
-  unit_id: string
-  name: string
-  is_open: boolean
-  closes_at: string | null
-  opens_at: string | null
-  notice: Localized | null
-}
 export interface Intakes {
   intakes: IntakeLine[]
+}
+/**
+ * Why a case is opened that is concluded or another unit's. `text` must say it when the reason is `other`.
+ */
+export interface MakeChoice {
+  reason: "ongoing_care" | "follow_up" | "asked_by_resident" | "other"
+  text: string
 }
 /**
  * `You already have a case about ...`: asked for before submission.
@@ -897,6 +997,31 @@ export interface OpenCaseNotice {
 }
 export interface OpenCaseNotices {
   cases: OpenCaseNotice[]
+}
+/**
+ * Variables: `{resident_first_name} {resident_name} {staff_first_name} {staff_name} {staff_title} {unit_name}
+ * {unit_phone} {unit_address}` and `{answer:<question_id>}`. One that cannot be filled becomes a blank named after it.
+ */
+export interface Phrase {
+  id: string
+  abbreviation: string
+  title: Localized
+  text: Localized
+}
+/**
+ * What the unit's own variables are filled with; an address may be empty.
+ */
+export interface PhraseUnit {
+  name: string
+  phone: string
+  address: string
+}
+/**
+ * Of the unit that was chosen at login, in the unit's order.
+ */
+export interface Phrases {
+  unit: PhraseUnit
+  phrases: Phrase[]
 }
 /**
  * Those that concern the person the case will be about.
@@ -1043,4 +1168,7 @@ export interface WaitingView {
   staff_available: number
   unit_open: boolean
   opens_at: string | null
+  closes_at: string | null
+  open_by: string
+  opened_at: string | null
 }
