@@ -10,7 +10,7 @@ from people.auth import ActorRequest, resident_auth, staff_auth
 from rooms import policy, wire
 from rooms.actions import attachments as uploads
 from rooms.actions import choice, presence
-from rooms.queries import attachments, cases, earlier, history, phrases, staff
+from rooms.queries import attachments, cases, earlier, history, phrases, staff, timeline
 
 resident_router = Router(auth=resident_auth)
 staff_router = Router(auth=staff_auth)
@@ -25,6 +25,11 @@ def my_cases(request: ActorRequest) -> wire.CaseLines:
 @resident_router.get("/cases/{case_id}/waiting", response=wire.WaitingView)
 def waiting(request: ActorRequest, case_id: UUID) -> wire.WaitingView:
     return cases.waiting(request.actor, case_id)
+
+
+@resident_router.get("/cases/{case_id}/timeline", response=wire.CaseTimeline)
+def case_timeline(request: ActorRequest, case_id: UUID) -> wire.CaseTimeline:
+    return timeline.case_timeline(request.actor, case_id)
 
 
 # --- staff ---------------------------------------------------------------------------------------------------------

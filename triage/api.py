@@ -27,6 +27,11 @@ def my_intakes(request: ActorRequest) -> wire.Intakes:
     return intakes.my_intakes(request.actor)
 
 
+@resident_router.get("/intakes/of-case/{uuid:case_id}", response=wire.CaseForms)
+def forms_of_case(request: ActorRequest, case_id: UUID) -> wire.CaseForms:
+    return intakes.forms_of_case(request.actor, case_id)
+
+
 @resident_router.post("/intakes", response=wire.IntakeView)
 def start_intake(request: ActorRequest, body: wire.StartIntake) -> wire.IntakeView:
     return intakes.after_write(request.actor, answers.start_intake(request.actor, body))

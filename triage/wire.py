@@ -147,6 +147,12 @@ class IntakeView(Wire):
     updated_at: datetime
 
 
+class CaseForms(Wire):
+    """The forms that a case was made from and that were added to it, as they were sent, the first one first."""
+
+    forms: list[IntakeView]
+
+
 class IntakeLine(Wire):
     """An unfinished form, or advice that can be read again."""
 

@@ -3,6 +3,7 @@
 Writes are recorded in the action's transaction; reads before the bytes leave. The sealer chains the rows afterwards.
 """
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -33,3 +34,9 @@ def record(
         object_type=object_type,
         object_id=object_id,
     )
+
+
+def first_read_by_staff(action: str, resident_id: UUID, object_id: UUID) -> datetime | None:
+    """When a member of staff first read this of the resident's."""
+    read = AuditEntry.objects.filter(resident_id=resident_id, object_id=object_id, action=action, actor_kind="staff")
+    return read.order_by("at").values_list("at", flat=True).first()

@@ -62,6 +62,12 @@ def head(stream: str) -> int:
     return heads([stream])[stream]
 
 
+def of_types(stream: str, types: Iterable[str]) -> list[StoredEvent]:
+    """The stream's events of some types, in order: for a reader who wants what happened and not what was said."""
+    rows = Event.objects.filter(stream=stream, type__in=list(types)).order_by("sequence")
+    return [StoredEvent(row.stream, row.sequence, row.type, row.frame) for row in rows]
+
+
 def after(cursors: Mapping[str, int], limit: int = MAX_BACKLOG) -> list[StoredEvent]:
     """What lies after each cursor, in one statement, by stream and sequence; at most `limit` events in all."""
     if not cursors:

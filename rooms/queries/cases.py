@@ -13,7 +13,7 @@ from rooms import policy, urgency, wire
 from rooms.events import shown
 from rooms.lifecycle import HELD_STATES, CaseState
 from rooms.models import Participation, Receipt, Room
-from rooms.queries import reading, staff, worklist
+from rooms.queries import reading, staff, timeline, worklist
 from rooms.storage import consistent_read
 
 
@@ -93,6 +93,9 @@ def waiting(actor: Actor, case_id: UUID) -> wire.WaitingView:
             staff_available=staff.staff_available(access.room.unit_id),
             unit_open=opening.is_open,
             opens_at=opening.opens_at,
+            closes_at=opening.closes_at,
+            open_by=access.case.open_by,
+            opened_at=timeline.first_opened(access.case),
         )
 
 

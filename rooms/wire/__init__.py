@@ -46,7 +46,17 @@ from rooms.wire.events import (
     ReceiptAdvanced,
     SummaryAdded,
 )
-from rooms.wire.pages import CaseLine, CaseLines, FileView, SetPresence, StaffLoads, WaitingView
+from rooms.wire.pages import (
+    CaseLine,
+    CaseLines,
+    CaseTimeline,
+    FileView,
+    SetPresence,
+    StaffLoads,
+    TimelineStep,
+    TimelineWhat,
+    WaitingView,
+)
 from rooms.wire.parts import (
     AddedSummary,
     CallState,
@@ -106,6 +116,7 @@ __all__ = [
     "CaseReopened",
     "CaseState",
     "CaseSummary",
+    "CaseTimeline",
     "CaseUnlisted",
     "ChoiceReason",
     "ClaimCase",
@@ -162,6 +173,8 @@ __all__ = [
     "SummaryAnswer",
     "SummaryRule",
     "Text",
+    "TimelineStep",
+    "TimelineWhat",
     "Turn",
     "Typing",
     "TypingShown",

@@ -9,6 +9,20 @@ from rooms.wire.parts import Participant, PictureRef
 from rooms.wire.snapshots import StaffLoad
 from rooms.wire.vocabulary import CaseState, FileState
 
+TimelineWhat = Literal[
+    "arrived",
+    "opened",
+    "taken",
+    "handed_back",
+    "holder_away",
+    "given",
+    "concluded",
+    "reopened",
+    "form_added",
+    "call_answered",
+    "call_unanswered",
+]
+
 
 class CaseLine(Wire):
     """One of a resident's cases in "my cases"."""
@@ -37,6 +51,30 @@ class WaitingView(Wire):
     staff_available: int
     unit_open: bool
     opens_at: datetime | None
+    closes_at: datetime | None
+    # What the unit has promised: the latest time at which somebody opens the case, by its priority and hours.
+    open_by: datetime
+    # When somebody at the clinic first opened the case; null while nobody has.
+    opened_at: datetime | None
+
+
+class TimelineStep(Wire):
+    """One thing that has happened to a case, as its resident is told of it. `name` is whoever did it, or has it now."""
+
+    at: datetime
+    what: TimelineWhat
+    name: str
+    by_resident: bool
+    # Of a form that was added.
+    reason: Localized | None
+    # Of a call that was answered.
+    seconds: int | None
+
+
+class CaseTimeline(Wire):
+    """In the order in which it happened. Messages are not among the steps: the conversation has them."""
+
+    steps: list[TimelineStep]
 
 
 class StaffLoads(Wire):

@@ -1,6 +1,6 @@
 """The HTTP edge: my cases, waiting, history, pictures, presence. Each audience by its own cookie."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -68,7 +68,9 @@ def test_the_waiting_room_tells_the_place(world: World, case_id: UUID) -> None:
     come_in(world.sara)
     browser = browser_of(world.anna)
     seen = browser.get(f"/api/resident/cases/{case_id}/waiting").json()
-    assert seen == {"place": 2, "staff_available": 1, "unit_open": True, "opens_at": None}
+    assert (seen["place"], seen["staff_available"], seen["unit_open"]) == (2, 1, True)
+    assert (seen["opens_at"], seen["closes_at"]) == (None, None)
+    assert datetime.fromisoformat(seen["open_by"]) == rooms.room(case_id).case.open_by
     rooms.claim_for(world.johan, urgent)
     assert browser.get(f"/api/resident/cases/{case_id}/waiting").json()["place"] == 1
     rooms.claim_for(world.sara, case_id)

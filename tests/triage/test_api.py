@@ -68,6 +68,9 @@ def test_a_form_is_walked_by_what_the_server_asks(world: World) -> None:
     again = browser.get(f"{FORMS}/{view['id']}").json()
     assert again["case_id"] == done.json()["case_id"]
     assert browser.get(FORMS).json() == {"intakes": []}
+    [form] = browser.get(f"{FORMS}/of-case/{done.json()['case_id']}").json()["forms"]
+    assert [one["question"]["id"] for one in form["asked"]] == asked
+    assert browser_of(world.maria).get(f"{FORMS}/of-case/{done.json()['case_id']}").status_code == 404
 
 
 def test_back_emergency_and_the_ways_on(world: World) -> None:

@@ -48,6 +48,15 @@ def after_write(actor: Actor, intake_id: UUID) -> wire.IntakeView:
     return screens.intake_view(policy.read_intake(actor, intake_id), actor.account_id)
 
 
+def forms_of_case(actor: Actor, case_id: UUID) -> wire.CaseForms:
+    """What was answered, for whoever may see both the case and the form."""
+    case = rooms.read_room(actor, case_id).case
+    rows = Intake.objects.filter(resident_id=case.resident_id, case_id=case_id).select_related("release")
+    seen = [row for row in rows.order_by("updated_at", "id") if policy.may_see(actor, row)]
+    _record(actor, "intake.of_case", case.resident_id, case_id, "case")
+    return wire.CaseForms(forms=[screens.intake_view(row, actor.account_id) for row in seen])
+
+
 def my_intakes(actor: Actor) -> wire.Intakes:
     """Unfinished forms, and pages that can be read again, the newest first."""
     rows = Intake.objects.filter(author_id=actor.person, state__in=LISTED).select_related("release")

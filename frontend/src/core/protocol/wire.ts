@@ -12,9 +12,11 @@ export type AnyCommand =
   | EndCall
   | OpenRoom
   | OpenWorklist
+  | PrioritiseCase
   | ReassignCase
   | RejoinCall
   | ReleaseCase
+  | ReopenCase
   | ReportCall
   | SendMessage
   | StartCall
@@ -26,11 +28,14 @@ export type AnyEventBody =
   | CaseQueued
   | CaseReassigned
   | CaseReleased
+  | CaseReopened
   | CaseUnlisted
   | CustodyChanged
+  | FormAdded
   | MessageSent
   | NoteAdded
   | ReceiptAdvanced
+  | SummaryAdded
 export type AnyServerFrame =
   | Ack
   | CandidateRelayed
@@ -59,6 +64,7 @@ export type ErrorCode =
   | "claim_lost"
   | "not_holder"
   | "room_closed"
+  | "reopen_too_late"
   | "call_busy"
   | "call_over"
   | "file_refused"
@@ -102,6 +108,69 @@ export interface AddNote {
   room_id: string
   text: string
 }
+/**
+ * What a form that was added to the open case told.
+ */
+export interface AddedSummary {
+  sequence: number
+  at: string
+  summary: CaseSummary
+}
+/**
+ * The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet.
+ *
+ * `explanation_points` are the sentences of `explanation` one by one, the weightiest first; empty in summaries kept
+ * from before they were told apart.
+ */
+export interface CaseSummary {
+  place: string
+  country: string
+  phone: string
+  may_call: boolean
+  language: string
+  interpreter: boolean
+  hopes: string
+  free_text: string[]
+  red_flags: SummaryAnswer[]
+  answers: SummaryAnswer[]
+  measurements: SummaryAnswer[]
+  pictures: string[]
+  rules: SummaryRule[]
+  explanation: Localized
+  explanation_points?: Localized[]
+  release: string
+  demonstration: boolean
+  answered_wrong: boolean
+}
+/**
+ * One answer of the form as staff read it. `role` is the question's role in triage.
+ *
+ * `value` is the answer to a yes/no question as triage judged it, also where it was changed afterwards; null for other
+ * questions and in summaries kept from before it was told.
+ */
+export interface SummaryAnswer {
+  question_id: string
+  question: Localized
+  answer: Localized
+  unknown: boolean
+  role: "red_flag" | "risk" | "severity" | "context" | "after_triage" | "contact"
+  value?: ("yes" | "no" | "unknown") | null
+}
+/**
+ * One text in both languages of the interface.
+ */
+export interface Localized {
+  sv: string
+  en: string
+}
+/**
+ * A rule that fired, in order of weight; the first one decided.
+ */
+export interface SummaryRule {
+  rule_id: string
+  why: Localized
+  decided: boolean
+}
 export interface AdvanceReceipt {
   id: string
   type: "receipt.advance"
@@ -116,13 +185,6 @@ export interface AdviceView {
   call_112: Localized[]
   look_again_days: number | null
   sources: string[]
-}
-/**
- * One text in both languages of the interface.
- */
-export interface Localized {
-  sv: string
-  en: string
 }
 /**
  * From the emergency page: what it should have been. Both answers are kept and a nurse reads them first of all.
@@ -204,6 +266,16 @@ export interface OpenWorklist {
   cursor: number | null
 }
 /**
+ * Raises or lowers the priority: by a named person, for a reason (invariant I12).
+ */
+export interface PrioritiseCase {
+  id: string
+  type: "case.prioritise"
+  room_id: string
+  priority: number
+  reason: string
+}
+/**
  * A supervisor's one action: responsibility moves to `to_account_id` at once.
  */
 export interface ReassignCase {
@@ -226,6 +298,15 @@ export interface RejoinCall {
 export interface ReleaseCase {
   id: string
   type: "case.release"
+  room_id: string
+  reason: string
+}
+/**
+ * A concluded case waits again. Residents give no reason; they write what they want to say in the room.
+ */
+export interface ReopenCase {
+  id: string
+  type: "case.reopen"
   room_id: string
   reason: string
 }
@@ -306,6 +387,7 @@ export interface CaseConcluded {
   type: "case.concluded"
   state: "concluded"
   closing_card: ClosingCard
+  reopen_until?: string | null
 }
 /**
  * What the resident keeps: what we think, what to do, when to seek care again.
@@ -333,7 +415,9 @@ export interface CaseListed {
   item: WorkItem
 }
 /**
- * One case on a unit's work list. `rank_at` orders cases of equal class: the earliest deadline first.
+ * One case on a unit's work list; among equal classes the earliest `open_by` is first.
+ *
+ * `turn_at` is since when it is whose turn it is.
  */
 export interface WorkItem {
   case_id: string
@@ -353,6 +437,7 @@ export interface WorkItem {
   red_flag: Localized | null
   language: string
   turn: "staff" | "resident"
+  turn_at: string
 }
 /**
  * The first event of a room.
@@ -371,6 +456,13 @@ export interface CaseReleased {
   state: "waiting"
   reason: "handed_back" | "holder_away"
 }
+/**
+ * The case waits again with its priority and arrival time; its closing card becomes an earlier one.
+ */
+export interface CaseReopened {
+  type: "case.reopened"
+  state: "waiting"
+}
 export interface CaseUnlisted {
   type: "case.unlisted"
   case_id: string
@@ -380,10 +472,26 @@ export interface CaseUnlisted {
  */
 export interface CustodyChanged {
   type: "custody.changed"
-  move: "queued" | "claimed" | "released" | "reassigned" | "concluded"
+  move: "queued" | "claimed" | "released" | "reassigned" | "concluded" | "reopened" | "prioritised"
   holder_name: string | null
   reason: string
   priority: number | null
+}
+/**
+ * A form was added to the open case, instead of opening another about the same.
+ */
+export interface FormAdded {
+  type: "form.added"
+  form: FormLine
+}
+/**
+ * A form that was added to the case while it was open; what it says is for staff (`AddedSummary`).
+ */
+export interface FormLine {
+  sequence: number
+  at: string
+  by: Participant
+  reason: Localized
 }
 /**
  * The sender has thereby delivered and read up to this sequence.
@@ -422,6 +530,13 @@ export interface Receipt {
   participant_id: string
   delivered: number
   read: number
+}
+/**
+ * What the form that was added told.
+ */
+export interface SummaryAdded {
+  type: "summary.added"
+  added: AddedSummary
 }
 export interface CandidateRelayed {
   type: "call.candidate.relayed"
@@ -491,6 +606,9 @@ export interface RoomSnapshot {
 }
 /**
  * What resident and staff both see of a room.
+ *
+ * `closing_card` is null while the case is open; the cards of conclusions that were reopened stay in `earlier_cards`.
+ * `reopen_until` is set while it is concluded. `forms` are those added later, not the first.
  */
 export interface RoomView {
   id: string
@@ -503,6 +621,9 @@ export interface RoomView {
   participants: Participant[]
   receipts: Receipt[]
   closing_card: ClosingCard | null
+  earlier_cards: ClosingCard[]
+  reopen_until: string | null
+  forms: FormLine[]
   call: CallState | null
   arrived_at: string
 }
@@ -525,56 +646,9 @@ export interface StaffView {
   priority: number | null
   administrative: boolean
   summary: CaseSummary
+  added: AddedSummary[]
   notes: Note[]
   custody: CustodyStep[]
-}
-/**
- * The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet.
- *
- * `explanation_points` are the sentences of `explanation` one by one, the weightiest first; empty in summaries kept
- * from before they were told apart.
- */
-export interface CaseSummary {
-  place: string
-  country: string
-  phone: string
-  may_call: boolean
-  language: string
-  interpreter: boolean
-  hopes: string
-  free_text: string[]
-  red_flags: SummaryAnswer[]
-  answers: SummaryAnswer[]
-  measurements: SummaryAnswer[]
-  pictures: string[]
-  rules: SummaryRule[]
-  explanation: Localized
-  explanation_points?: Localized[]
-  release: string
-  demonstration: boolean
-  answered_wrong: boolean
-}
-/**
- * One answer of the form as staff read it. `role` is the question's role in triage.
- *
- * `value` is the answer to a yes/no question as triage judged it, also where it was changed afterwards; null for other
- * questions and in summaries kept from before it was told.
- */
-export interface SummaryAnswer {
-  question_id: string
-  question: Localized
-  answer: Localized
-  unknown: boolean
-  role: "red_flag" | "risk" | "severity" | "context" | "after_triage" | "contact"
-  value?: ("yes" | "no" | "unknown") | null
-}
-/**
- * A rule that fired, in order of weight; the first one decided.
- */
-export interface SummaryRule {
-  rule_id: string
-  why: Localized
-  decided: boolean
 }
 export interface Note {
   id: string
@@ -584,15 +658,16 @@ export interface Note {
   text: string
 }
 /**
- * One change of responsibility with who did it and why, for staff.
+ * One change of responsibility or priority with who did it and why, for staff; `priority` is what it is after it.
  */
 export interface CustodyStep {
   sequence: number
   at: string
-  move: "queued" | "claimed" | "released" | "reassigned" | "concluded"
+  move: "queued" | "claimed" | "released" | "reassigned" | "concluded" | "reopened" | "prioritised"
   by_name: string
   holder_name: string | null
   reason: string
+  priority: number | null
 }
 /**
  * Nothing more will come from this stream: the reader's membership is over.

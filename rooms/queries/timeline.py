@@ -1,0 +1,86 @@
+"""What has happened to a case, as its resident is told of it: who took it, who has it now, calls, forms, its end."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from chatserver.core import audit, events
+from chatserver.core.actor import Actor
+from chatserver.core.wire import Localized
+from rooms import policy, wire
+from rooms.models import Case
+from rooms.queries import reading
+from rooms.storage import consistent_read
+from rooms.streams import room_stream
+
+Frame = dict[str, Any]
+
+
+def case_timeline(actor: Actor, case_id: UUID) -> wire.CaseTimeline:
+    """Read from the room's own stream, so that it can say nothing that its participants were not told."""
+    with consistent_read():
+        access = policy.read_room(actor, case_id)
+        reading.record_case_read(actor, "case.timeline", access.case, "case", case_id)
+        told = events.of_types(room_stream(case_id), TOLD)
+        steps = [_step(json.loads(event.frame)) for event in told]
+        opened_at = first_opened(access.case)
+    if opened_at is not None:
+        steps.append(
+            wire.TimelineStep(at=opened_at, what="opened", name="", by_resident=False, reason=None, seconds=None)
+        )
+    return wire.CaseTimeline(steps=sorted(steps, key=lambda step: step.at))
+
+
+def first_opened(case: Case) -> datetime | None:
+    """When somebody at the clinic first had the case with its answers on a screen."""
+    return audit.first_read_by_staff("room.open", case.resident_id, case.id)
+
+
+def _step(frame: Frame) -> wire.TimelineStep:
+    what, name = TOLD[frame["type"]](frame)
+    reason = frame["form"]["reason"] if what == "form_added" else None
+    return wire.TimelineStep(
+        at=datetime.fromisoformat(frame["at"]),
+        what=what,
+        name=name,
+        by_resident=frame["by"]["kind"] == "resident",
+        reason=Localized.model_validate(reason) if reason else None,
+        seconds=_seconds(frame) if what == "call_answered" else None,
+    )
+
+
+def _by(what: wire.TimelineWhat) -> Callable[[Frame], tuple[wire.TimelineWhat, str]]:
+    """Told with whoever did it."""
+    return lambda frame: (what, frame["by"]["name"])
+
+
+def _to(what: wire.TimelineWhat) -> Callable[[Frame], tuple[wire.TimelineWhat, str]]:
+    """Told with whoever has the case afterwards."""
+    return lambda frame: (what, frame["holder"]["name"])
+
+
+def _released(frame: Frame) -> tuple[wire.TimelineWhat, str]:
+    return ("handed_back", frame["by"]["name"]) if frame["reason"] == "handed_back" else ("holder_away", "")
+
+
+def _call(frame: Frame) -> tuple[wire.TimelineWhat, str]:
+    return ("call_answered" if frame["call"]["connected_at"] else "call_unanswered", "")
+
+
+def _seconds(frame: Frame) -> int:
+    begun = datetime.fromisoformat(frame["call"]["connected_at"])
+    return max(0, round((datetime.fromisoformat(frame["at"]) - begun).total_seconds()))
+
+
+TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
+    "case.queued": _by("arrived"),
+    "case.claimed": _to("taken"),
+    "case.released": _released,
+    "case.reassigned": _to("given"),
+    "case.concluded": _by("concluded"),
+    "case.reopened": _by("reopened"),
+    "form.added": _by("form_added"),
+    "call.ended": _call,
+}
