@@ -52,21 +52,25 @@ class House:
     """Opens the door to people: residents on the first server, staff on the next."""
 
     def __init__(self, windows: Windows, deployment: Deployment) -> None:
-        self._windows = windows
-        self._deployment = deployment
+        self.windows = windows
+        self.deployment = deployment
+
+    @property
+    def origin(self) -> str:
+        return self.deployment.server(0).url
 
     def resident(self, name: str) -> Resident:
-        resident = Resident(self._windows.open(name, self._deployment.server(0).url, phone=True))
+        resident = Resident(self.windows.open(name, self.deployment.server(0).url, phone=True))
         resident.log_in(name)
         return resident
 
     def nurse(self, user_name: str) -> Nurse:
-        nurse = Nurse(self._windows.open(user_name, self._deployment.server(1).url))
+        nurse = Nurse(self.windows.open(user_name, self.deployment.server(1).url))
         nurse.log_in(user_name)
         return nurse
 
     def supervisor(self) -> Supervisor:
-        supervisor = Supervisor(self._windows.open("helena.strand", self._deployment.server(1).url))
+        supervisor = Supervisor(self.windows.open("helena.strand", self.deployment.server(1).url))
         supervisor.log_in("helena.strand", unit="Björkdalens vårdcentral")
         return supervisor
 

@@ -3,7 +3,7 @@
 import io
 from pathlib import Path
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageDraw, ImageFilter
 from playwright.sync_api import Locator
 
 STORED = (640, 480)
@@ -30,6 +30,20 @@ def taken_sideways(file: Path) -> Path:
     picture.save(file, exif=exif)
     with Image.open(file) as written:
         assert written.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+    return file
+
+
+def drawn_throat(file: Path) -> Path:
+    """A drawing, since a photograph would be of somebody."""
+    picture = Image.new("RGB", (900, 700), (214, 150, 132))
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((150, 60, 750, 660), fill=(150, 48, 52))
+    draw.ellipse((170, 260, 360, 560), fill=(196, 92, 92))
+    draw.ellipse((540, 260, 730, 560), fill=(196, 92, 92))
+    for place in ((230, 340), (270, 420), (240, 480), (620, 350), (660, 430), (610, 470)):
+        draw.ellipse((place[0], place[1], place[0] + 26, place[1] + 22), fill=(238, 226, 206))
+    draw.polygon([(420, 60), (480, 60), (465, 250), (435, 250)], fill=(178, 66, 70))
+    picture.filter(ImageFilter.GaussianBlur(3)).save(file)
     return file
 
 

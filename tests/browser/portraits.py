@@ -6,7 +6,6 @@ A resident describes a sore throat, a nurse answers her; what the four main scre
 import tempfile
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFilter
 from playwright.sync_api import Browser, expect
 
 from tests.browser.chromium import chromium
@@ -14,6 +13,7 @@ from tests.browser.conftest import House
 from tests.browser.database import open_around_the_clock
 from tests.browser.forms import CHEST_PAIN, YES, renewal, sore_throat
 from tests.browser.people import Resident
+from tests.browser.pictures import drawn_throat
 from tests.browser.windows import Windows
 from tests.support.processes import REPOSITORY
 from tests.support.servers import embedded
@@ -25,20 +25,6 @@ TALK = (
     ("resident", "Hej! Det gör mest ont när jag sväljer."),
     ("nurse", "Det förstår jag. Har du märkt några prickar eller beläggningar på halsmandlarna?"),
 )
-
-
-def drawn_throat(file: Path) -> Path:
-    """A drawing, since a photograph would be of somebody."""
-    picture = Image.new("RGB", (900, 700), (214, 150, 132))
-    draw = ImageDraw.Draw(picture)
-    draw.ellipse((150, 60, 750, 660), fill=(150, 48, 52))
-    draw.ellipse((170, 260, 360, 560), fill=(196, 92, 92))
-    draw.ellipse((540, 260, 730, 560), fill=(196, 92, 92))
-    for place in ((230, 340), (270, 420), (240, 480), (620, 350), (660, 430), (610, 470)):
-        draw.ellipse((place[0], place[1], place[0] + 26, place[1] + 22), fill=(238, 226, 206))
-    draw.polygon([(420, 60), (480, 60), (465, 250), (435, 250)], fill=(178, 66, 70))
-    picture.filter(ImageFilter.GaussianBlur(3)).save(file)
-    return file
 
 
 def others(house: House) -> None:

@@ -1,0 +1,94 @@
+"""Keeps a state of the product: its picture in every size, colour and language, and what is wrong with it.
+
+A chapter (resident.py, staff.py ...) walks to a state as a person would and calls `keep`. The album does not know how
+a state is reached; a chapter does not know what is looked at.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Page
+
+from tests.browser import axe
+from tests.browser.album.loss import SETTLED, lost_words
+from tests.browser.windows import DESKTOP, PHONE
+
+Language = Literal["sv", "en"]
+Surface = Literal["resident", "staff"]
+
+WALL = {"width": 1920, "height": 1080}
+SIZES = {"phone": PHONE, "desktop": DESKTOP, "wall": WALL}
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+# As another tab would tell: the page speaks it at once and forgets nothing.
+SPEAK = """(chosen) => {
+  document.cookie = `vardrum_language=${chosen}; path=/; samesite=lax`
+  const channel = new BroadcastChannel('vardrum_language')
+  channel.postMessage(chosen)
+  channel.close()
+}"""
+
+
+@dataclass
+class Album:
+    """`folder` none: the states are examined and no picture is taken."""
+
+    folder: Path | None
+    examine: bool = True
+    states: list[str] = field(default_factory=list)
+    pictures: list[Path] = field(default_factory=list)
+    axe_findings: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+    def keep(self, page: Page, state: str, *, surface: Surface = "resident", wall: bool = False) -> None:
+        """`state` names the picture and is kept once. The page is left as it came: its size, Swedish, light."""
+        assert state not in self.states, f"{state} is in the album already"
+        self.states.append(state)
+        home = PHONE if surface == "resident" else DESKTOP
+        sizes = ["phone", "desktop", "wall"] if wall else ["phone", "desktop"]
+        with left_as_it_was(page, home):
+            if self.folder is not None:
+                self._photograph(page, state, sizes)
+            if self.examine:
+                self._examine(page, state, sizes)
+
+    def _photograph(self, page: Page, state: str, sizes: list[str]) -> None:
+        assert self.folder is not None
+        for language in LANGUAGES:
+            page.evaluate(SPEAK, language)
+            for size in sizes:
+                page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+                for scheme in axe.SCHEMES:
+                    page.emulate_media(color_scheme=scheme)
+                    page.evaluate(SETTLED)
+                    file = self.folder / f"{state}-{size}-{scheme}-{language}.png"
+                    page.screenshot(path=file)
+                    self.pictures.append(file)
+        page.evaluate(SPEAK, "sv")
+        self._photograph_whole(page, state)
+
+    def _photograph_whole(self, page: Page, state: str) -> None:
+        """A page that is longer than the telephone, once and in one piece."""
+        assert self.folder is not None
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme="light")
+        page.evaluate(SETTLED)
+        if page.evaluate("document.documentElement.scrollHeight > innerHeight + 40"):
+            file = self.folder / f"{state}-whole.png"
+            page.screenshot(path=file, full_page=True)
+            self.pictures.append(file)
+
+    def _examine(self, page: Page, state: str, sizes: list[str]) -> None:
+        seen = tuple(SIZES[size] for size in sizes)
+        self.axe_findings += [f"{state}: {finding}" for finding in axe.violations(page, seen)]
+        self.lost += [f"{state}: {finding}" for finding in lost_words(page)]
+
+
+@contextmanager
+def left_as_it_was(page: Page, size: dict[str, int]) -> Iterator[None]:
+    yield
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    page.evaluate(SETTLED)

@@ -1,0 +1,38 @@
+"""The chapters of the album by name. Each gets a clinic of its own, so that none waits for what another left behind."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.browser.album import resident_form, resident_room
+from tests.browser.album.album import Album
+from tests.browser.conftest import House
+
+Chapter = Callable[[House, Album, Path], None]
+
+
+def the_form(house: House, album: Album, folder: Path) -> None:
+    resident_form.before_login(house.windows, house.origin, album)
+    resident_form.questions(house, album, folder)
+    resident_form.troubles(house, album)
+
+
+def where_it_leads(house: House, album: Album, _folder: Path) -> None:
+    resident_form.outcomes(house, album)
+    resident_form.advice(house, album)
+    resident_form.errand(house, album)
+    resident_form.for_a_child(house, album)
+
+
+def the_case(house: House, album: Album, folder: Path) -> None:
+    anna, sara = resident_room.wait(house, album, folder)
+    resident_room.talk(anna, sara, album, folder)
+    resident_room.call(anna, sara, album)
+    resident_room.end(anna, sara, album)
+    resident_room.worse(house, album)
+
+
+CHAPTERS: dict[str, Chapter] = {
+    "the form": the_form,
+    "where it leads": where_it_leads,
+    "the case": the_case,
+}
