@@ -3,7 +3,7 @@ actor may have, and the gateway follows no other."""
 
 from chatserver.core.commands import CommandTable, Open
 from rooms import relay, wire
-from rooms.actions import conclusion, custody, messages, notes
+from rooms.actions import conclusion, custody, messages, notes, priority, reopening
 from rooms.queries import rooms, worklist
 from rooms.streams import room_stream, staff_stream, worklist_stream
 
@@ -25,6 +25,8 @@ TABLE = CommandTable(
         wire.ReleaseCase: custody.release_case,
         wire.ReassignCase: custody.reassign_case,
         wire.ConcludeCase: conclusion.conclude_case,
+        wire.ReopenCase: reopening.reopen_case,
+        wire.PrioritiseCase: priority.prioritise_case,
     },
     opens={
         wire.OpenRoom: Open(streams=_room_streams, fetch=rooms.open_room),

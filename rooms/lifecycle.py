@@ -4,6 +4,7 @@ Nothing else decides a state. See docs/architecture.md, 'State machines'.
 """
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chatserver.core.errors import DomainError, ErrorCode
@@ -59,6 +60,15 @@ CASE_MOVES: Mapping[tuple[CaseState, CaseMove], CaseState] = {
 OPEN_STATES = frozenset({CaseState.WAITING, CaseState.OFFERED, CaseState.ACTIVE, CaseState.PAUSED})
 # Only these name somebody: who is responsible now, whose turn it was, who concluded.
 HELD_STATES = frozenset({CaseState.ACTIVE, CaseState.PAUSED, CaseState.CONCLUDED, CaseState.ARCHIVED})
+
+
+# So long a concluded case can wait again instead of beginning anew.
+REOPEN_DAYS = 7
+
+
+def reopen_until(concluded_at: datetime) -> datetime:
+    """The last moment at which a case concluded then may be reopened."""
+    return concluded_at + timedelta(days=REOPEN_DAYS)
 
 
 class AssignmentState(StrEnum):

@@ -75,6 +75,8 @@ class Room(models.Model):
     last_message_sequence = models.BigIntegerField(default=0)
     last_at = models.DateTimeField()
     turn = models.CharField(max_length=8, choices=Turn.choices, default=Turn.STAFF)
+    # Null until it changes hands: since the case arrived.
+    turn_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -195,7 +197,8 @@ class Assignment(models.Model):
 
 
 class CustodyStep(models.Model):
-    """One change of responsibility with who did it and why. `sequence` is its event's place in the staff stream."""
+    """One change of responsibility or priority with who did it and why. `sequence` is its event's place in the staff
+    stream; `priority` is the case's after it, so that the step before holds what it was."""
 
     id = models.BigAutoField(primary_key=True)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="custody")
@@ -207,20 +210,54 @@ class CustodyStep(models.Model):
     holder_id = models.UUIDField(null=True)
     holder_name = models.CharField(max_length=170, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    priority = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "sequence"], name="custody_place")]
 
 
-class ClosingCard(models.Model):
-    """What the resident keeps when the case is concluded."""
+class Card(models.Model):
+    """What the resident is told when a case is concluded."""
 
-    room = models.OneToOneField(Room, on_delete=models.CASCADE, primary_key=True, related_name="closing_card")
     outcome = models.CharField(max_length=20)
     text = models.TextField()
     seek_care = models.TextField(blank=True)
     concluded_at = models.DateTimeField()
     concluded_by = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class ClosingCard(Card):
+    """The card of a case that is concluded now."""
+
+    room = models.OneToOneField(Room, on_delete=models.CASCADE, primary_key=True, related_name="closing_card")
+
+
+class EarlierCard(Card):
+    """The card of a conclusion after which the case was reopened: nothing that was said disappears."""
+
+    id = models.BigAutoField(primary_key=True)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="earlier_cards")
+
+
+class AddedForm(models.Model):
+    """A form that was added to the open case. Its line is in the room stream, what it told in the staff stream."""
+
+    id = models.BigAutoField(primary_key=True)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="added_forms")
+    intake_id = models.UUIDField(unique=True)
+    sequence = models.BigIntegerField()
+    staff_sequence = models.BigIntegerField()
+    at = models.DateTimeField()
+    author = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="+")
+    reason_sv = models.CharField(max_length=200)
+    reason_en = models.CharField(max_length=200)
+    summary = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "sequence"], name="form_place")]
 
 
 class ActiveChoice(models.Model):

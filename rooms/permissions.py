@@ -30,6 +30,9 @@ class Permission(StrEnum):
     RELEASE = "release"
     REASSIGN = "reassign"
     CONCLUDE = "conclude"
+    REOPEN = "reopen"
+    PRIORITISE = "prioritise"
+    ADD_FORM = "add_form"
 
 
 # A choice is for a working day; whoever concluded looks back at it without one until the next.
@@ -44,6 +47,7 @@ EVERY_STATE: States = frozenset(CaseState)
 KEPT_STATES: States = OPEN_STATES | {CaseState.CONCLUDED}
 HANDS_ON_STATES: States = frozenset({CaseState.ACTIVE, CaseState.PAUSED})
 ACTIVE_STATE: States = frozenset({CaseState.ACTIVE})
+CONCLUDED_STATE: States = frozenset({CaseState.CONCLUDED})
 
 # Reading and acknowledging outlast the conclusion: the resident's unread count must be able to fall. Leaving a call
 # asks for no more than reading, since the case may have been released while it went on.
@@ -51,7 +55,9 @@ _RESIDENT: Mapping[Permission, States] = {
     Permission.READ: EVERY_STATE,
     Permission.ACKNOWLEDGE: EVERY_STATE,
     Permission.SEND: OPEN_STATES,
+    Permission.ADD_FORM: OPEN_STATES,
     Permission.CALL: ACTIVE_STATE,
+    Permission.REOPEN: CONCLUDED_STATE,
 }
 
 TABLE: Mapping[Relation, Mapping[Permission, States]] = {
@@ -64,19 +70,25 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.SEND: HANDS_ON_STATES,
         Permission.CALL: ACTIVE_STATE,
         Permission.RELEASE: HANDS_ON_STATES,
+        Permission.PRIORITISE: HANDS_ON_STATES,
         Permission.CONCLUDE: HANDS_ON_STATES,
+        Permission.REOPEN: CONCLUDED_STATE,
     },
     # A colleague may try to claim what somebody just took: the answer is who has it, not that it does not exist.
+    # Whoever reopens must be able to read as well, so a colleague makes an active choice before.
     Relation.COLLEAGUE: {
         Permission.READ: OPEN_STATES,
         Permission.READ_STAFF: OPEN_STATES,
         Permission.NOTE: OPEN_STATES,
         Permission.CLAIM: OPEN_STATES,
+        Permission.REOPEN: CONCLUDED_STATE,
     },
     Relation.SUPERVISOR: {
         Permission.READ: KEPT_STATES,
         Permission.READ_STAFF: KEPT_STATES,
         Permission.REASSIGN: OPEN_STATES,
+        Permission.PRIORITISE: OPEN_STATES,
+        Permission.REOPEN: CONCLUDED_STATE,
     },
     # By an active choice with a reason, at this login: reading, and nothing more.
     Relation.CHOSEN: {

@@ -1,7 +1,7 @@
 """What other apps' actions and our own are made of. A step needs an open transaction and the room's lock; it writes
 rows and appends events, and leaves the commit to the outermost action (law 1).
 
-`open_case` is triage's hand-off, `set_call` is signaling's; the rest moves custody.
+`open_case` and `add_form` are triage's, `set_call` is signaling's; the rest moves custody.
 """
 
 from datetime import datetime
@@ -11,16 +11,30 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from chatserver.core import audit, clock
+from chatserver.core import audit, clock, events
 from chatserver.core.actor import Actor
+from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.wire import EventBody, Localized
 from people import queries as people
 from people.queries import StaffMember
-from rooms import announce, lifecycle, urgency, wire
+from rooms import announce, lifecycle, policy, urgency, wire
 from rooms.events import shown, streams
 from rooms.lifecycle import AssignmentMove, AssignmentState, CaseMove, CaseState
-from rooms.models import Assignment, Case, CaseCounter, CustodyStep, Participation, Room, Turn
+from rooms.models import (
+    AddedForm,
+    Assignment,
+    Case,
+    CaseCounter,
+    ClosingCard,
+    CustodyStep,
+    EarlierCard,
+    Participation,
+    Room,
+    Turn,
+)
+from rooms.permissions import Permission
 from rooms.policy import RoomAccess
+from rooms.streams import room_stream, staff_stream
 
 
 # --- the hand-off --------------------------------------------------------------------------------------------------
@@ -103,6 +117,76 @@ def _introduce_residents(room: Room) -> None:
         shown.show_subject(row, people.subject(account_id), role).save()
 
 
+# --- another form about the same -----------------------------------------------------------------------------------
+def lock_case(case_id: UUID) -> None:
+    """For an action that locks rows of its own before it adds a form: rooms come first (law 1)."""
+    policy.lock_room(case_id)
+
+
+def add_form(
+    actor: Actor,
+    case_id: UUID,
+    *,
+    resident_id: UUID,
+    author_id: UUID,
+    reason_id: str,
+    reason: Localized,
+    priority: int | None,
+    intake_id: UUID,
+    summary: wire.CaseSummary,
+    red_flag: Localized | None,
+) -> UUID:
+    """Adds a form to an open case about the same, and gives the unit that has it. The priority may rise by it only."""
+    access = policy.access_room(actor, case_id, Permission.READ)
+    _require_same(access.case, resident_id, author_id, reason_id, priority)
+    if not access.may(Permission.ADD_FORM):
+        move = Permission.ADD_FORM.value
+        raise DomainError(ErrorCode.ILLEGAL_MOVE, state=access.state.value, move=move)
+    room, at = access.room, clock.now()
+    form = AddedForm(
+        room=room,
+        intake_id=intake_id,
+        sequence=events.coming(room_stream(case_id)),
+        staff_sequence=events.coming(staff_stream(case_id)),
+        at=at,
+        author=shown.introduced(room, author_id),
+        reason_sv=reason.sv,
+        reason_en=reason.en,
+        summary=summary.model_dump(mode="json"),
+    )
+    form.save(force_insert=True)
+    streams.tell_room(room, wire.FormAdded(type="form.added", form=shown.form_line(form)), actor, at)
+    streams.tell_staff(room, wire.SummaryAdded(type="summary.added", added=shown.added_summary(form)), actor, at)
+    pass_turn(room, Turn.STAFF, at)
+    room.last_at = at
+    room.save(update_fields=["turn", "turn_at", "last_at"])
+    _weigh(room, priority, red_flag, actor, at)
+    record(access, "case.add_form", "case", case_id)
+    return room.unit_id
+
+
+def _require_same(case: Case, resident_id: UUID, author_id: UUID, reason_id: str, priority: int | None) -> None:
+    """One person, one author, one thing: else it is another case."""
+    if (case.resident_id, case.author_id) != (resident_id, author_id):
+        raise not_found()
+    # An errand has no priority: what is urgent must not hide in it.
+    if case.reason_id != reason_id or case.administrative != (priority is None):
+        raise DomainError(ErrorCode.CONFLICT, field="add_to_case_id")
+
+
+def _weigh(room: Room, priority: int | None, red_flag: Localized | None, actor: Actor, at: datetime) -> None:
+    """What the added form changes on the work list. An earlier red flag stays, unless the new form weighs more."""
+    case = room.case
+    rises = priority is not None and case.priority is not None and priority < case.priority
+    if red_flag is not None and (rises or not case.red_flag_sv):
+        case.red_flag_sv, case.red_flag_en = red_flag.sv, red_flag.en
+        case.save(update_fields=["red_flag_sv", "red_flag_en"])
+    if priority is not None and rises:
+        prioritise(room, priority, actor, "")
+    else:
+        list_case(room, actor, at)
+
+
 # --- custody -------------------------------------------------------------------------------------------------------
 def give_to(room: Room, member: StaffMember, move: CaseMove, actor: Actor, reason: str = "") -> int:
     """Makes `member` responsible by a claim or a reassignment; gives the event's place in the room stream."""
@@ -140,7 +224,7 @@ def take_back(room: Room, why: wire.ReleaseReason, actor: Actor, reason: str = "
     body = wire.CaseReleased(type="case.released", state="waiting", reason=why)
     sequence = streams.tell_room(room, body, actor, at)
     _end_responsibility(room, sequence, at)
-    room.turn = Turn.STAFF
+    pass_turn(room, Turn.STAFF, at)
     _change(room, state, None, sequence, at)
     _enter_custody(room, "released", actor, reason, at)
     return sequence
@@ -149,12 +233,62 @@ def take_back(room: Room, why: wire.ReleaseReason, actor: Actor, reason: str = "
 def conclude(room: Room, card: wire.ClosingCard, actor: Actor, at: datetime) -> int:
     """Ends the case. Whoever concluded it stays named as its holder, without an open assignment."""
     state = lifecycle.after(CaseState(room.state), CaseMove.CONCLUDE)
-    body = wire.CaseConcluded(type="case.concluded", state="concluded", closing_card=card)
+    until = lifecycle.reopen_until(card.concluded_at)
+    body = wire.CaseConcluded(type="case.concluded", state="concluded", closing_card=card, reopen_until=until)
     sequence = streams.tell_room(room, body, actor, at)
     _end_assignments(room, at)
     _change(room, state, room.holder_id, sequence, at)
     _enter_custody(room, "concluded", actor, "", at, card.concluded_by.name)
     return sequence
+
+
+def reopen(room: Room, actor: Actor, reason: str) -> int:
+    """Lets a concluded case wait again in its old place, and keeps its card; gives the event's place."""
+    state = lifecycle.after(CaseState(room.state), CaseMove.REOPEN)
+    at = clock.now()
+    known = not actor.is_staff or actor.account_id == room.holder_id
+    seen = actor if known else streams.unseen(actor, people.unit(room.unit_id).name)
+    sequence = streams.tell_room(room, wire.CaseReopened(type="case.reopened", state="waiting"), seen, at)
+    _set_card_aside(room)
+    _end_responsibility(room, sequence, at)
+    room.turn, room.turn_at = Turn.STAFF, at
+    _change(room, state, None, sequence, at)
+    _enter_custody(room, "reopened", actor, reason, at)
+    return sequence
+
+
+def _set_card_aside(room: Room) -> None:
+    card = ClosingCard.objects.get(room=room)
+    EarlierCard.objects.create(
+        room=room,
+        outcome=card.outcome,
+        text=card.text,
+        seek_care=card.seek_care,
+        concluded_at=card.concluded_at,
+        concluded_by_id=card.concluded_by_id,
+    )
+    card.delete()
+
+
+def prioritise(room: Room, priority: int, actor: Actor, reason: str) -> int:
+    """Sets the priority and the deadlines that follow from it; gives the event's place in the staff stream."""
+    _set_priority(room.case, priority)
+    holder = people.name_of(room.holder_id) if room.holder_id is not None else None
+    return _enter_custody(room, "prioritised", actor, reason, clock.now(), holder)
+
+
+def _set_priority(case: Case, priority: int) -> None:
+    case.priority = priority
+    _promise(case)
+    case.save(update_fields=["priority", "open_by", "assessed_by", "target_minutes"])
+
+
+def pass_turn(room: Room, turn: Turn, at: datetime) -> bool:
+    """Notes whose turn it is, without saving; True if it changed hands by it."""
+    if room.turn == turn:
+        return False
+    room.turn, room.turn_at = turn, at
+    return True
 
 
 def _change(room: Room, state: CaseState, holder_id: UUID | None, sequence: int, at: datetime) -> None:
@@ -168,14 +302,15 @@ def _change(room: Room, state: CaseState, holder_id: UUID | None, sequence: int,
 
 def _enter_custody(
     room: Room, move: wire.CustodyMove, actor: Actor, reason: str, at: datetime, holder_name: str | None = None
-) -> None:
-    """The staff's side of a move, and the case's new row on the work list."""
+) -> int:
+    """The staff's side of a move, and the case's new row on the work list. Gives its place in the staff stream."""
     body = wire.CustodyChanged(
         type="custody.changed", move=move, holder_name=holder_name, reason=reason, priority=room.case.priority
     )
+    sequence = streams.tell_staff(room, body, actor, at)
     CustodyStep.objects.create(
         room=room,
-        sequence=streams.tell_staff(room, body, actor, at),
+        sequence=sequence,
         at=at,
         move=move,
         by_id=actor.account_id,
@@ -183,8 +318,10 @@ def _enter_custody(
         holder_id=room.holder_id,
         holder_name=holder_name or "",
         reason=reason,
+        priority=room.case.priority,
     )
     list_case(room, actor, at)
+    return sequence
 
 
 def _end_responsibility(room: Room, sequence: int, at: datetime) -> None:

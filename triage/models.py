@@ -45,7 +45,7 @@ class Intake(models.Model):
     called_112_at = models.DateTimeField(null=True)
     result = models.JSONField(null=True)
     receiver = models.JSONField(null=True)
-    case_id = models.UUIDField(null=True, unique=True)
+    case_id = models.UUIDField(null=True, db_index=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 

@@ -62,6 +62,12 @@ def head(stream: str) -> int:
     return heads([stream])[stream]
 
 
+def coming(stream: str) -> int:
+    """The sequence of the stream's next event, for a body that names it. Sure only under the lock that its writers
+    take."""
+    return head(stream) + 1
+
+
 def of_types(stream: str, types: Iterable[str]) -> list[StoredEvent]:
     """The stream's events of some types, in order: for a reader who wants what happened and not what was said."""
     rows = Event.objects.filter(stream=stream, type__in=list(types)).order_by("sequence")

@@ -90,9 +90,9 @@ def _picture(access: RoomAccess, picture_id: UUID) -> StoredFile:
 
 def _set_turn(room: Room, turn: Turn, message: Message, actor: Actor) -> None:
     """Notes the message on the room. The work list hears of it only when the turn changes hands."""
-    changed = room.turn != turn
-    room.turn, room.last_message_sequence, room.last_at = turn, message.sequence, message.at
-    room.save(update_fields=["turn", "last_message_sequence", "last_at"])
+    changed = steps.pass_turn(room, turn, message.at)
+    room.last_message_sequence, room.last_at = message.sequence, message.at
+    room.save(update_fields=["turn", "turn_at", "last_message_sequence", "last_at"])
     if changed:
         steps.list_case(room, actor, message.at)
 

@@ -9,7 +9,7 @@ from chatserver.core.wire import Localized
 from people import queries as people
 from people.queries import StaffMember, Subject
 from rooms import wire
-from rooms.models import Case, ClosingCard, CustodyStep, Message, Note, Participation, Receipt, Room, Shown
+from rooms.models import AddedForm, Card, Case, CustodyStep, Message, Note, Participation, Receipt, Room, Shown
 
 Row = TypeVar("Row", bound=Shown)
 
@@ -64,7 +64,7 @@ def receipt(row: Receipt) -> wire.Receipt:
     return wire.Receipt(participant_id=row.account_id, delivered=row.delivered, read=row.read)
 
 
-def closing_card(row: ClosingCard) -> wire.ClosingCard:
+def closing_card(row: Card) -> wire.ClosingCard:
     return wire.ClosingCard(
         outcome=cast(wire.Outcome, row.outcome),
         text=row.text,
@@ -82,7 +82,22 @@ def custody_step(row: CustodyStep) -> wire.CustodyStep:
         by_name=row.by_name,
         holder_name=row.holder_name or None,
         reason=row.reason,
+        priority=row.priority,
     )
+
+
+def form_line(row: AddedForm) -> wire.FormLine:
+    return wire.FormLine(
+        sequence=row.sequence,
+        at=row.at,
+        by=participant(row.author),
+        reason=Localized(sv=row.reason_sv, en=row.reason_en),
+    )
+
+
+def added_summary(row: AddedForm) -> wire.AddedSummary:
+    summary = wire.CaseSummary.model_validate(row.summary)
+    return wire.AddedSummary(sequence=row.staff_sequence, at=row.at, summary=summary)
 
 
 def call(room: Room) -> wire.CallState | None:
@@ -125,6 +140,7 @@ def _work_item(room: Room, subjects: dict[UUID, Subject], holders: dict[UUID, St
         red_flag=Localized(sv=case.red_flag_sv, en=case.red_flag_en) if case.red_flag_sv else None,
         language=case.language,
         turn=cast(wire.Turn, room.turn),
+        turn_at=room.turn_at or case.arrived_at,
     )
 
 

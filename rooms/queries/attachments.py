@@ -1,4 +1,4 @@
-"""Pictures of a room, and those of the form its case came from."""
+"""Pictures of a room, and those of the forms of its case: the one it came from and those added later."""
 
 from pathlib import Path
 from typing import cast
@@ -10,7 +10,7 @@ from chatserver.core.errors import not_found
 from chatserver.core.models import StoredFile
 from rooms import policy, wire
 from rooms.events import shown
-from rooms.models import Case, Message
+from rooms.models import AddedForm, Case, Message
 from rooms.queries import reading
 
 
@@ -38,7 +38,7 @@ def open_file(actor: Actor, file_id: UUID) -> tuple[StoredFile, Path]:
 
 def _visible(actor: Actor, file_id: UUID) -> tuple[StoredFile, Case]:
     file = files.get(file_id)
-    case = Case.objects.filter(**{"id" if file.owner_kind == "room" else "intake_id": file.owner_id}).first()
+    case = _case_of(file)
     if case is None:
         raise not_found()
     policy.read_room(actor, case.id)
@@ -46,6 +46,13 @@ def _visible(actor: Actor, file_id: UUID) -> tuple[StoredFile, Case]:
     if file.owner_kind == "room" and file.uploader_id != actor.account_id and not _was_sent(file):
         raise not_found()
     return file, case
+
+
+def _case_of(file: StoredFile) -> Case | None:
+    if file.owner_kind == "room":
+        return Case.objects.filter(id=file.owner_id).first()
+    added = AddedForm.objects.select_related("room__case").filter(intake_id=file.owner_id).first()
+    return added.room.case if added is not None else Case.objects.filter(intake_id=file.owner_id).first()
 
 
 def _was_sent(file: StoredFile) -> bool:

@@ -8,7 +8,7 @@ from chatserver.core.commands import Opened
 from people import queries as people
 from rooms import policy, wire
 from rooms.events import shown
-from rooms.lifecycle import HELD_STATES
+from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import ClosingCard, Participation
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
@@ -53,6 +53,8 @@ def room_view(access: RoomAccess) -> wire.RoomView:
     room, case = access.room, access.case
     present = list(room.participations.filter(left_sequence=None).order_by("joined_sequence", "id"))
     card = ClosingCard.objects.select_related("concluded_by").filter(room=room).first()
+    earlier = room.earlier_cards.select_related("concluded_by").order_by("id")
+    forms = room.added_forms.select_related("author").order_by("sequence")
     return wire.RoomView(
         id=case.id,
         number=case.number,
@@ -64,6 +66,9 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         participants=[shown.participant(row) for row in present],
         receipts=[shown.receipt(row) for row in room.receipts.order_by("id")],
         closing_card=shown.closing_card(card) if card is not None else None,
+        earlier_cards=[shown.closing_card(row) for row in earlier],
+        reopen_until=reopen_until(card.concluded_at) if card and access.state is CaseState.CONCLUDED else None,
+        forms=[shown.form_line(row) for row in forms],
         call=shown.call(room),
         arrived_at=case.arrived_at,
     )
@@ -84,6 +89,7 @@ def _staff_view(access: RoomAccess) -> wire.StaffView:
         priority=case.priority,
         administrative=case.administrative,
         summary=wire.CaseSummary.model_validate(case.summary),
+        added=[shown.added_summary(row) for row in room.added_forms.order_by("staff_sequence")],
         notes=[shown.note(row) for row in room.notes.order_by("sequence")],
         custody=[shown.custody_step(row) for row in room.custody.order_by("sequence")],
     )

@@ -7,7 +7,17 @@ from pydantic import Field
 
 from chatserver.core.wire import Command, Signal, Wire
 from rooms.wire.snapshots import RoomCursors
-from rooms.wire.vocabulary import MAX_CLOSING_TEXT, MAX_TEXT, AnyText, Outcome, Reason, SomeText, Text
+from rooms.wire.vocabulary import (
+    MAX_CLOSING_TEXT,
+    MAX_TEXT,
+    AnyText,
+    NeededReason,
+    Outcome,
+    Priority,
+    Reason,
+    SomeText,
+    Text,
+)
 
 
 class OpenRoom(Command):
@@ -84,6 +94,23 @@ class ConcludeCase(Command):
     outcome: Outcome
     text: Annotated[str, Field(min_length=1, max_length=MAX_CLOSING_TEXT), AnyText, SomeText]
     seek_care: Annotated[str, Field(max_length=MAX_CLOSING_TEXT), AnyText]
+
+
+class ReopenCase(Command):
+    """A concluded case waits again. Residents give no reason; they write what they want to say in the room."""
+
+    type: Literal["case.reopen"]
+    room_id: UUID
+    reason: Reason
+
+
+class PrioritiseCase(Command):
+    """Raises or lowers the priority: by a named person, for a reason (invariant I12)."""
+
+    type: Literal["case.prioritise"]
+    room_id: UUID
+    priority: Priority
+    reason: NeededReason
 
 
 class Typing(Signal):

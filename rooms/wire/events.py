@@ -1,10 +1,11 @@
 """What has happened, by stream. An event and a later snapshot are built from the same parts (law 4)."""
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import EventBody
-from rooms.wire.parts import ClosingCard, Participant, PictureRef, Receipt
+from rooms.wire.parts import AddedSummary, ClosingCard, FormLine, Participant, PictureRef, Receipt
 from rooms.wire.snapshots import WorkItem
 from rooms.wire.vocabulary import CustodyMove, ReleaseReason
 
@@ -39,6 +40,22 @@ class CaseConcluded(EventBody):
     type: Literal["case.concluded"]
     state: Literal["concluded"]
     closing_card: ClosingCard
+    # Not in what was told before cases could be reopened.
+    reopen_until: datetime | None = None
+
+
+class CaseReopened(EventBody):
+    """The case waits again with its priority and arrival time; its closing card becomes an earlier one."""
+
+    type: Literal["case.reopened"]
+    state: Literal["waiting"]
+
+
+class FormAdded(EventBody):
+    """A form was added to the open case, instead of opening another about the same."""
+
+    type: Literal["form.added"]
+    form: FormLine
 
 
 class MessageSent(EventBody):
@@ -63,6 +80,13 @@ class NoteAdded(EventBody):
     id: UUID
     author: Participant
     text: str
+
+
+class SummaryAdded(EventBody):
+    """What the form that was added told."""
+
+    type: Literal["summary.added"]
+    added: AddedSummary
 
 
 class CustodyChanged(EventBody):

@@ -74,8 +74,21 @@ class CallState(Wire):
     end_reason: Literal["declined", "missed", "cancelled", "hung_up", "failed", "room_concluded"] | None
 
 
+class FormLine(Wire):
+    """A form that was added to the case while it was open; what it says is for staff (`AddedSummary`)."""
+
+    sequence: int
+    at: datetime
+    by: Participant
+    reason: Localized
+
+
 class RoomView(Wire):
-    """What resident and staff both see of a room."""
+    """What resident and staff both see of a room.
+
+    `closing_card` is null while the case is open; the cards of conclusions that were reopened stay in `earlier_cards`.
+    `reopen_until` is set while it is concluded. `forms` are those added later, not the first.
+    """
 
     id: UUID
     number: int
@@ -87,6 +100,9 @@ class RoomView(Wire):
     participants: list[Participant]
     receipts: list[Receipt]
     closing_card: ClosingCard | None
+    earlier_cards: list[ClosingCard]
+    reopen_until: datetime | None
+    forms: list[FormLine]
     call: CallState | None
     arrived_at: datetime
 
@@ -100,7 +116,7 @@ class Note(Wire):
 
 
 class CustodyStep(Wire):
-    """One change of responsibility with who did it and why, for staff."""
+    """One change of responsibility or priority with who did it and why, for staff; `priority` is the one after it."""
 
     sequence: int
     at: datetime
@@ -108,6 +124,15 @@ class CustodyStep(Wire):
     by_name: str
     holder_name: str | None
     reason: str
+    priority: int | None
+
+
+class AddedSummary(Wire):
+    """What a form that was added to the open case told."""
+
+    sequence: int
+    at: datetime
+    summary: CaseSummary
 
 
 class StaffView(Wire):
@@ -119,5 +144,6 @@ class StaffView(Wire):
     priority: int | None
     administrative: bool
     summary: CaseSummary
+    added: list[AddedSummary]
     notes: list[Note]
     custody: list[CustodyStep]

@@ -28,7 +28,10 @@ class RoomSnapshot(Wire):
 
 
 class WorkItem(Wire):
-    """One case on a unit's work list. `rank_at` orders cases of equal class: the earliest deadline first."""
+    """One case on a unit's work list; among equal classes the earliest `open_by` is first.
+
+    `turn_at` is since when it is whose turn it is.
+    """
 
     case_id: UUID
     number: int
@@ -47,6 +50,7 @@ class WorkItem(Wire):
     red_flag: Localized | None
     language: str
     turn: Turn
+    turn_at: datetime
 
 
 class StaffLoad(Wire):

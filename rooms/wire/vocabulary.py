@@ -22,7 +22,8 @@ Outcome = Literal[
     "other",
 ]
 ReleaseReason = Literal["handed_back", "holder_away"]
-CustodyMove = Literal["queued", "claimed", "released", "reassigned", "concluded"]
+CustodyMove = Literal["queued", "claimed", "released", "reassigned", "concluded", "reopened", "prioritised"]
+Priority = Annotated[int, Field(ge=1, le=5)]
 Turn = Literal["staff", "resident"]
 FileState = Literal["announced", "received", "scanning", "ready", "refused", "withdrawn"]
 
@@ -44,3 +45,4 @@ AnyText = AfterValidator(_storable)
 SomeText = AfterValidator(_said)
 Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), AnyText, SomeText]
 Reason = Annotated[str, Field(max_length=MAX_REASON), AnyText]
+NeededReason = Annotated[str, Field(min_length=1, max_length=MAX_REASON), AnyText, SomeText]

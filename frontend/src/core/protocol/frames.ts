@@ -9,11 +9,13 @@ import type {
   CaseQueued,
   CaseReassigned,
   CaseReleased,
+  CaseReopened,
   CaseUnlisted,
   CustodyChanged,
   DescriptionRelayed,
   ErrorFrame,
   EventHeader,
+  FormAdded,
   Heads,
   MediaStateRelayed,
   MessageSent,
@@ -21,6 +23,7 @@ import type {
   ReceiptAdvanced,
   RoomSnapshot,
   StreamEnded,
+  SummaryAdded,
   TypingShown,
   Welcome,
   WorklistSnapshot,
@@ -37,11 +40,13 @@ export type RoomStreamEvent = Sent<
   | CaseReleased
   | CaseReassigned
   | CaseConcluded
+  | CaseReopened
+  | FormAdded
   | MessageSent
   | ReceiptAdvanced
   | CallChanged
 >
-export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged>
+export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
 export type WorklistEvent = Sent<CaseListed | CaseUnlisted>
 export type EventFrame = RoomEvent | WorklistEvent

@@ -658,7 +658,7 @@ export interface Note {
   text: string
 }
 /**
- * One change of responsibility or priority with who did it and why, for staff; `priority` is what it is after it.
+ * One change of responsibility or priority with who did it and why, for staff; `priority` is the one after it.
  */
 export interface CustodyStep {
   sequence: number

@@ -46,7 +46,11 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
         participants: [...withoutResponsible(state.room), event.holder],
       })
     case "case.concluded":
-      return withRoom(state, { state: event.state, closing_card: event.closing_card })
+      return withRoom(state, { state: event.state, closing_card: event.closing_card, reopen_until: event.reopen_until ?? null })
+    case "case.reopened":
+      return afterReopening(state, event)
+    case "form.added":
+      return withRoom(state, { forms: [...state.room.forms, event.form] })
     case "message.sent":
       return afterMessage(state, event)
     case "receipt.advanced":
@@ -81,12 +85,28 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
         by_name: event.by.name,
         holder_name: event.holder_name,
         reason: event.reason,
+        priority: event.priority,
       }
       return { ...state, staff: { ...staff, priority: event.priority, custody: [...staff.custody, step] } }
     }
+    case "summary.added":
+      return { ...state, staff: { ...staff, added: [...staff.added, event.added] } }
     default:
       return state
   }
+}
+
+/** It waits again, with nobody responsible; what was said on its conclusion is kept among the earlier cards. */
+function afterReopening(state: RoomState, event: Extract<RoomStreamEvent, { type: "case.reopened" }>): RoomState {
+  const { closing_card: card, earlier_cards: earlier } = state.room
+  return withRoom(state, {
+    state: event.state,
+    holder: null,
+    participants: withoutResponsible(state.room),
+    closing_card: null,
+    earlier_cards: card ? [...earlier, card] : earlier,
+    reopen_until: null,
+  })
 }
 
 function afterMessage(state: RoomState, event: Extract<RoomStreamEvent, { type: "message.sent" }>): RoomState {

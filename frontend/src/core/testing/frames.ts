@@ -26,6 +26,9 @@ export function roomView(change: Partial<RoomView> = {}): RoomView {
     participants: [resident],
     receipts: [],
     closing_card: null,
+    earlier_cards: [],
+    reopen_until: null,
+    forms: [],
     call: null,
     arrived_at: AT,
     ...change,
@@ -124,6 +127,7 @@ export function staffView(): StaffView {
       demonstration: true,
       answered_wrong: false,
     },
+    added: [],
     notes: [],
     custody: [],
   }
@@ -153,6 +157,7 @@ export function workItem(number: number, change: Partial<WorkItem> = {}): WorkIt
     red_flag: null,
     language: "sv",
     turn: "staff",
+    turn_at: AT,
     ...change,
   }
 }

@@ -66,6 +66,7 @@ export function workItem(change: Partial<WorkItem> = {}): WorkItem {
     red_flag: null,
     language: "sv",
     turn: "staff",
+    turn_at: "2026-11-18T13:49:00Z",
     ...change,
   }
 }
@@ -94,6 +95,9 @@ export function roomView(change: Partial<RoomView> = {}): RoomView {
     participants: [ANNA, SARA],
     receipts: [],
     closing_card: null,
+    earlier_cards: [],
+    reopen_until: null,
+    forms: [],
     call: null,
     arrived_at: "2026-11-18T14:00:00Z",
     ...change,
@@ -149,6 +153,7 @@ export function staffView(change: Partial<StaffView> = {}): StaffView {
     priority: 2,
     administrative: false,
     summary: caseSummary(),
+    added: [],
     notes: [],
     custody: [],
     ...change,
