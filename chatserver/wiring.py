@@ -12,6 +12,7 @@ import people.demo
 import people.jobs
 import people.logins
 import rooms.commands
+import rooms.demo
 import rooms.jobs
 import rooms.policy
 import signaling.commands
@@ -71,6 +72,7 @@ def all_jobs() -> list[jobs.Job]:
 
 
 def load_demonstration() -> None:
-    """Fictional people, never in production."""
+    """Fictional people and what their units have prepared, never in production."""
     if not settings.PRODUCTION:
         people.demo.load()
+        rooms.demo.load()

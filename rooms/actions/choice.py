@@ -4,10 +4,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from chatserver.core import clock
+from chatserver.core import audit, clock
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
-from rooms import policy, steps, wire
+from rooms import policy, wire
 from rooms.models import ActiveChoice, Room
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
@@ -20,8 +20,7 @@ def make_choice(actor: Actor, case_id: UUID, command: wire.MakeChoice) -> None:
     room = Room.objects.select_related("case").filter(case_id=case_id).first()
     if room is None:
         raise not_found()
-    access = RoomAccess(actor, room, policy.relations_of(actor, room))
-    if access.may(Permission.READ_STAFF):
+    if RoomAccess(actor, room, policy.relations_of(actor, room)).may(Permission.READ_STAFF):
         return
     if actor.login_id is None or not policy.may_choose(actor, room):
         raise not_found()
@@ -36,4 +35,13 @@ def make_choice(actor: Actor, case_id: UUID, command: wire.MakeChoice) -> None:
         text=command.text,
         at=clock.now(),
     )
-    steps.record(access, "case.choose", "case", case_id)
+    audit.record(
+        actor,
+        "case.choose",
+        kind="write",
+        resident_id=room.case.resident_id,
+        # Where the choice was made, which need not be where the case is.
+        unit_id=actor.unit_id,
+        object_type="case",
+        object_id=case_id,
+    )

@@ -1,6 +1,6 @@
 """What was before: a resident's other cases at the care provider, and the concluded ones of a unit."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
 from people import queries as people
 from people.queries import Subject
-from rooms import policy, wire
+from rooms import lifecycle, policy, wire
 from rooms.events import shown
 from rooms.lifecycle import CaseState
 from rooms.models import ClosingCard, Room
@@ -18,6 +18,10 @@ from rooms.permissions import Permission
 from rooms.policy import RoomAccess
 from rooms.queries import reading
 from rooms.storage import consistent_read
+
+# A cursor stands in addresses, so it is written without signs that mean something there.
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 def earlier_cases(actor: Actor, case_id: UUID) -> wire.EarlierCases:
@@ -85,17 +89,17 @@ def _concluded_line(room: Room, resident: Subject) -> wire.ConcludedLine:
         outcome=cast(wire.Outcome, card.outcome),
         concluded_at=card.concluded_at,
         concluded_by_name=card.concluded_by.name,
-        reopen_until=card.concluded_at + timedelta(days=7),
+        reopen_until=lifecycle.reopen_until(card.concluded_at),
     )
 
 
 def _cursor(room: Room) -> str:
-    return f"{room.state_since.isoformat()}~{room.case_id}"
+    return f"{(room.state_since - EPOCH) // MICROSECOND}~{room.case_id}"
 
 
 def _place(cursor: str) -> tuple[datetime, UUID]:
     at, _, case_id = cursor.partition("~")
     try:
-        return datetime.fromisoformat(at), UUID(case_id)
-    except ValueError:
+        return EPOCH + int(at) * MICROSECOND, UUID(case_id)
+    except (ValueError, OverflowError):
         raise DomainError(ErrorCode.BAD_REQUEST, field="cursor") from None

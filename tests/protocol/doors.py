@@ -100,6 +100,12 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     ("POST", "/logout"): _at(None, "/logout"),
     ("GET", "/me"): _at(ANYBODY, "/me"),
     ("GET", "/loads"): _at(ANYBODY, "/loads"),
+    ("GET", "/phrases"): _at(ANYBODY, "/phrases"),
+    ("GET", "/concluded"): _at(ANYBODY, "/concluded"),
+    ("GET", "/cases/{case_id}/earlier"): Route(UNIT, lambda t: f"/cases/{t.room_id}/earlier"),
+    ("POST", "/cases/{case_id}/choice"): Route(
+        UNIT, lambda t: f"/cases/{t.room_id}/choice", lambda _t: {"reason": "follow_up", "text": ""}
+    ),
     ("PUT", "/presence"): _at(ANYBODY, "/presence", {"declared": "away"}),
     # A picture that was uploaded and not sent is its writer's alone; who is no party of a call gets no relay.
     **_shared(UNIT, WRITER, _only(STAFF, holder=IN, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED), _only(STAFF)),
@@ -150,6 +156,11 @@ COMMANDS: Mapping[type, Knock] = {
     ),
     rooms.ConcludeCase: _room(
         _both(NO_RESIDENT, WRITER), outcome="advice_given", text="Vila", seek_care="Om det blir värre"
+    ),
+    # The room is open: whoever could reopen it is told that there is nothing to reopen.
+    rooms.ReopenCase: _room(_both(OWNER, UNIT), reason=""),
+    rooms.PrioritiseCase: _room(
+        _both(NO_RESIDENT, {**UNIT, "colleague": NOT_HOLDER}), priority=1, reason="Svårare att svälja"
     ),
     calls.StartCall: _room(_both(NO_RESIDENT, WRITER), peer_id=new_id(), video=False),
     calls.AcceptCall: _call(_both(OWNER, {**WRITER, "holder": NOT_ALLOWED}), peer_id=new_id()),

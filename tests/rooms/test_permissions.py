@@ -7,30 +7,33 @@ from rooms.permissions import Permission, Relation, allowed, ever_allowed
 
 OPEN = ("waiting", "offered", "active", "paused")
 RESIDENT = {
-    **dict.fromkeys(("waiting", "offered", "paused"), "read acknowledge send"),
-    "active": "read acknowledge send call",
-    **dict.fromkeys(("concluded", "archived"), "read acknowledge"),
+    **dict.fromkeys(("waiting", "offered", "paused"), "read acknowledge send add_form"),
+    "active": "read acknowledge send add_form call",
+    "concluded": "read acknowledge reopen",
+    "archived": "read acknowledge",
 }
 RESPONSIBLE_READS = "read read_staff acknowledge"
 EXPECTED: dict[str, dict[str, str]] = {
     "resident": RESIDENT,
     "guardian": RESIDENT,
     "responsible": {
-        **dict.fromkeys(("waiting", "offered", "concluded"), RESPONSIBLE_READS),
-        "active": f"{RESPONSIBLE_READS} send call release conclude",
-        "paused": f"{RESPONSIBLE_READS} send release conclude",
+        **dict.fromkeys(("waiting", "offered"), RESPONSIBLE_READS),
+        "active": f"{RESPONSIBLE_READS} send call release prioritise conclude",
+        "paused": f"{RESPONSIBLE_READS} send release prioritise conclude",
+        "concluded": f"{RESPONSIBLE_READS} reopen",
         "archived": "",
     },
     "colleague": {
         **dict.fromkeys(OPEN, "read read_staff note claim"),
-        "concluded": "",
+        "concluded": "reopen",
         "archived": "",
     },
     "supervisor": {
-        **dict.fromkeys(OPEN, "read read_staff reassign"),
-        "concluded": "read read_staff",
+        **dict.fromkeys(OPEN, "read read_staff reassign prioritise"),
+        "concluded": "read read_staff reopen",
         "archived": "",
     },
+    "chosen": {**dict.fromkeys((*OPEN, "concluded"), "read read_staff"), "archived": ""},
     "system": {
         **dict.fromkeys(("waiting", "offered", "concluded", "archived"), "read read_staff"),
         **dict.fromkeys(("active", "paused"), "read read_staff release"),

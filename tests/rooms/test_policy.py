@@ -67,7 +67,8 @@ def test_what_one_guardian_opened_the_other_does_not_see(world: World) -> None:
     [
         ("maria", "waiting", Permission.READ, ErrorCode.NOT_FOUND),
         ("omar", "waiting", Permission.CLAIM, ErrorCode.NOT_FOUND),
-        ("johan", "concluded", Permission.CLAIM, ErrorCode.NOT_FOUND),
+        ("johan", "concluded", Permission.CLAIM, ErrorCode.CHOICE_NEEDED),
+        ("omar", "concluded", Permission.READ, ErrorCode.NOT_FOUND),
         ("sara", "archived", Permission.READ, ErrorCode.NOT_FOUND),
         ("anna", "waiting", Permission.CALL, ErrorCode.ILLEGAL_MOVE),
         ("sara", "paused", Permission.CALL, ErrorCode.ILLEGAL_MOVE),
