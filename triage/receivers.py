@@ -40,20 +40,36 @@ class UnitNow:
     opens_at: datetime | None
 
 
-def choose(units: Sequence[UnitNow], listed_id: UUID | None, priority: int | None) -> UnitNow | None:
-    """The unit where the resident is listed, else one that is open; a pressing case goes where somebody is."""
+def choose(
+    units: Sequence[UnitNow], listed_id: UUID | None, priority: int | None, wanted_id: UUID | None = None
+) -> UnitNow | None:
+    """The unit where the resident is listed; a pressing case goes where somebody is. Listed nowhere: the wanted unit.
+
+    Without a wish it is the first of the choices. None: there is no unit, or the wanted one is no choice (any more).
+    """
     listed = next((unit for unit in units if unit.id == listed_id), None)
     if listed is None:
-        return _open_first(units)
+        offered = choices(units, listed_id)
+        if wanted_id is not None:
+            return next((unit for unit in offered if unit.id == wanted_id), None)
+        return offered[0] if offered else None
     if listed.is_open or priority not in PRESSING:
         return listed
     relief = [unit for unit in units if unit.is_open and unit.provider_id == listed.provider_id]
-    return _open_first(relief) or listed
+    return next(iter(_by_fitness(relief)), listed)
 
 
-def _open_first(units: Sequence[UnitNow]) -> UnitNow | None:
+def choices(units: Sequence[UnitNow], listed_id: UUID | None) -> list[UnitNow]:
+    """What somebody listed nowhere may choose among: the open units, or while all are closed those that will open."""
+    if any(unit.id == listed_id for unit in units):
+        return []
+    serving = _by_fitness(units)
+    return [unit for unit in serving if unit.is_open] or serving
+
+
+def _by_fitness(units: Sequence[UnitNow]) -> list[UnitNow]:
     serving = [unit for unit in units if unit.kind in SERVES_ANYBODY]
-    return min(serving, key=lambda unit: (not unit.is_open, SERVES_ANYBODY.index(unit.kind), unit.name), default=None)
+    return sorted(serving, key=lambda unit: (not unit.is_open, SERVES_ANYBODY.index(unit.kind), unit.name))
 
 
 def notice(unit: UnitNow, priority: int | None) -> Bilingual | None:

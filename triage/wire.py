@@ -129,7 +129,8 @@ class IntakeSubject(Wire):
 class IntakeView(Wire):
     """The whole form: what has been asked, which question is next (null: check your answers), where it led.
 
-    `asked` holds every answered question and the next one, in order, so that going back needs no request.
+    `asked` holds every answered question and the next one, in order, so that going back needs no request. `receivers`
+    are the units to choose among before it is sent; empty where listing decides.
     """
 
     id: UUID
@@ -142,6 +143,7 @@ class IntakeView(Wire):
     left_estimate: int
     outcome: OutcomePage | None
     receiver: Receiver | None
+    receivers: list[Receiver]
     case_id: UUID | None
     demonstration: bool
     updated_at: datetime
@@ -158,6 +160,7 @@ class IntakeLine(Wire):
 
     id: UUID
     state: IntakeState
+    reason_id: str
     reason: Localized
     subject: IntakeSubject
     updated_at: datetime
@@ -173,9 +176,13 @@ class StartIntake(Wire):
 
 
 class SubmitIntake(Wire):
-    """`add_to_case_id` adds the form to an open case about the same thing instead of opening a new one."""
+    """`add_to_case_id` adds the form to one of the `OpenCaseNotices` instead of opening a new case.
+
+    `unit_id` is one of the form's `receivers`, where there are any.
+    """
 
     add_to_case_id: UUID | None
+    unit_id: UUID | None = None
 
 
 class CorrectedAnswer(Wire):

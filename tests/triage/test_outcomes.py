@@ -216,6 +216,32 @@ def test_whoever_is_listed_nowhere_gets_an_open_unit(world: World) -> None:
     assert case_of(intake.id).unit_id in (world.unit.id, world.omar.unit_id)
 
 
+def test_whoever_is_listed_nowhere_chooses_the_unit(world: World) -> None:
+    ResidentProfile.objects.update(listed_unit=None)
+    intake_id = begin(world.anna)
+    fill(world.anna, intake_id, throat_pain=9)
+    offered = open_intake(world.anna, intake_id).receivers
+    assert {one.unit_id for one in offered} >= {world.unit.id, world.omar.unit_id}
+    last = offered[-1]
+    submit_intake(world.anna, intake_id, SubmitIntake(add_to_case_id=None, unit_id=last.unit_id))
+    assert case_of(intake_id).unit_id == last.unit_id
+    assert open_intake(world.anna, intake_id).receiver == last
+
+
+def test_a_unit_that_is_no_choice_is_refused_and_loses_nothing(world: World) -> None:
+    ResidentProfile.objects.update(listed_unit=None)
+    intake_id = begin(world.anna)
+    fill(world.anna, intake_id, throat_pain=9)
+    with refused(ErrorCode.UNIT_REQUIRED):
+        submit_intake(world.anna, intake_id, SubmitIntake(add_to_case_id=None, unit_id=intake_id))
+
+
+def test_listing_leaves_no_choice(world: World) -> None:
+    intake_id = begin(world.anna)
+    fill(world.anna, intake_id, throat_pain=9)
+    assert open_intake(world.anna, intake_id).receivers == []
+
+
 def test_without_any_unit_nothing_is_lost(world: World) -> None:
     intake_id = begin(world.anna)
     fill(world.anna, intake_id, throat_pain=9)
@@ -314,8 +340,17 @@ def test_self_care_opens_no_case_and_can_be_read_again(world: World) -> None:
     assert page is not None
     assert page.advice is not None
     assert page.title.sv == "Du kan ta hand om halsen hemma"
-    assert (page.advice.look_again_days, len(page.advice.seek_care)) == (7, 4)
+    assert (page.advice.look_again_days, len(page.advice.seek_care)) == (7, 3)
     assert AuditEntry.objects.filter(action="intake.submit", kind="write").count() == 1
+
+
+def test_one_reason_for_self_care_is_told_also_when_several_hold(world: World) -> None:
+    intake = submitted(world.anna, throat_signs=["cold"])
+    page = open_intake(world.anna, intake.id).outcome
+    assert page is not None
+    assert len(row(intake.id).result["fired"]) == 2
+    assert len(page.why) == 1
+    assert page.why[0].sv.startswith("Du har haft ont i halsen")
 
 
 def test_whoever_wants_contact_is_asked_the_red_flags_again(world: World) -> None:

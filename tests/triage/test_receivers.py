@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from triage.receivers import UnitNow, choose, notice
+from triage.receivers import UnitNow, choices, choose, notice
 
 ZONE = ZoneInfo("Europe/Stockholm")
 MONDAY_EIGHT = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
@@ -50,6 +50,33 @@ def test_the_unit(units: list[UnitNow], listed: int | None, priority: int | None
 
 def test_there_may_be_no_unit_for_anybody() -> None:
     assert choose([unit(1, "rehab")], None, 1) is None
+
+
+OPEN_AND_CLOSED = [unit(1, is_open=False), unit(2), unit(3, "telephone"), unit(4, "rehab")]
+
+
+def test_whoever_is_listed_nowhere_chooses_among_the_open_units_that_serve_everybody() -> None:
+    assert [one.name for one in choices(OPEN_AND_CLOSED, None)] == ["Unit 3", "Unit 2"]
+
+
+def test_while_all_are_closed_the_choice_is_among_those_that_will_open() -> None:
+    closed = [replace(one, is_open=False) for one in OPEN_AND_CLOSED]
+    assert [one.name for one in choices(closed, None)] == ["Unit 3", "Unit 1", "Unit 2"]
+
+
+def test_listing_leaves_no_choice() -> None:
+    assert choices(OPEN_AND_CLOSED, UUID(int=1)) == []
+    found = choose(OPEN_AND_CLOSED, UUID(int=1), 3, UUID(int=2))
+    assert found is not None
+    assert found.name == "Unit 1"
+
+
+def test_the_wanted_unit_is_chosen_while_it_is_open() -> None:
+    found = choose(OPEN_AND_CLOSED, None, 3, UUID(int=2))
+    assert found is not None
+    assert found.name == "Unit 2"
+    assert choose(OPEN_AND_CLOSED, None, 3, UUID(int=1)) is None
+    assert choose(OPEN_AND_CLOSED, None, 3, UUID(int=4)) is None
 
 
 def test_an_open_unit_says_nothing() -> None:

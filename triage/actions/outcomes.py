@@ -7,6 +7,7 @@ from django.db import transaction
 from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
+from rooms import steps as rooms
 from triage import policy
 from triage.actions.answers import STOPS, checked
 from triage.engine.content import OutcomeId
@@ -14,7 +15,7 @@ from triage.engine.flow import next_question
 from triage.engine.result import Result
 from triage.models import AnswerMove, Intake, IntakeState
 from triage.steps import forms
-from triage.steps.hand_off import hand_off
+from triage.steps.hand_off import add_to_case, hand_off
 from triage.steps.releases import release_of
 from triage.wire import AnsweredWrong, SubmitIntake
 
@@ -23,24 +24,29 @@ LEFT = (IntakeState.EMERGENCY, IntakeState.URGENT_CARE)
 
 @transaction.atomic(durable=True)
 def submit_intake(actor: Actor, intake_id: UUID, command: SubmitIntake) -> None:
-    """Assesses the form and hands it off, or ends at a page that opens no case. A form that has led somewhere stays."""
+    """Assesses the form and hands it off, or ends at a page that opens no case. A form that has led somewhere stays.
+
+    Whoever adds it to an open case wants staff to read it, so advice for self-care does not end it; a page that says
+    to call or go somewhere now does, and nothing is added.
+    """
+    if command.add_to_case_id is not None:
+        rooms.lock_case(command.add_to_case_id)
     intake = policy.access_intake(actor, intake_id)
     if intake.state == IntakeState.ABANDONED:
         raise DomainError(ErrorCode.INTAKE_CLOSED, state=intake.state)
     if intake.state != IntakeState.OPEN:
         return
-    if command.add_to_case_id is not None:
-        # Rooms cannot take a second form into a case yet; saying so is better than losing it.
-        raise DomainError(ErrorCode.NOT_ALLOWED, add_to_case=True)
     intake.answers = forms.submitted_answers(intake)
     _require_complete(intake)
     result = forms.assess(intake, intake.answers)
     if result.outcome in STOPS:
         forms.enter(intake, STOPS[result.outcome], result)
+    elif command.add_to_case_id is not None:
+        add_to_case(actor, intake, result, command.add_to_case_id)
     elif result.outcome is OutcomeId.SELF_CARE and not intake.wants_contact:
         forms.enter(intake, IntakeState.SELF_CARE, result)
     else:
-        hand_off(actor, intake, result)
+        hand_off(actor, intake, result, command.unit_id)
     forms.record(actor, "intake.submit", intake)
 
 

@@ -70,6 +70,7 @@ def _line(intake: Intake, viewer_id: UUID | None) -> wire.IntakeLine:
     return wire.IntakeLine(
         id=intake.id,
         state=cast(wire.IntakeState, intake.state),
+        reason_id=intake.reason_id,
         reason=localized(release_of(intake.release_id).forms[intake.reason_id].reason.title),
         subject=screens.subject_view(intake.resident_id, viewer_id),
         updated_at=intake.updated_at,
@@ -77,13 +78,17 @@ def _line(intake: Intake, viewer_id: UUID | None) -> wire.IntakeLine:
 
 
 def open_cases(actor: Actor, intake_id: UUID) -> wire.OpenCaseNotices:
-    """Open cases about the same reason that the actor may see: asked for before submission."""
+    """Open cases about the same reason that the form can be added to: asked for before submission."""
     intake = policy.read_intake(actor, intake_id)
     same = Intake.objects.filter(
-        resident_id=intake.resident_id, reason_id=intake.reason_id, state=IntakeState.HANDED_OFF
+        resident_id=intake.resident_id,
+        author_id=intake.author_id,
+        reason_id=intake.reason_id,
+        state=IntakeState.HANDED_OFF,
     )
-    case_ids = same.order_by("-updated_at").values_list("case_id", flat=True)
-    found = [_notice(actor, case_id) for case_id in case_ids[:MAX_LISTED] if case_id is not None]
+    # Several forms may have been added to one case.
+    case_ids = dict.fromkeys(same.order_by("-updated_at").values_list("case_id", flat=True)[:MAX_LISTED])
+    found = [_notice(actor, case_id) for case_id in case_ids if case_id is not None]
     _record(actor, "intake.open_cases", intake.resident_id, intake.id)
     return wire.OpenCaseNotices(cases=[one for one in found if one is not None])
 

@@ -13,7 +13,7 @@ from triage.engine.result import Result
 from triage.engine.words import answer_words
 from triage.models import Intake, IntakeState
 from triage.steps.forms import assess, submitted_answers
-from triage.steps.hand_off import receiver_of
+from triage.steps.hand_off import receiver_of, receivers_of
 from triage.steps.releases import release_of
 from triage.steps.texts import localized
 
@@ -26,6 +26,7 @@ def intake_view(intake: Intake, viewer_id: UUID | None) -> wire.IntakeView:
     answers: Answers = intake.answers
     is_open = intake.state == IntakeState.OPEN
     coming = next_question(release, intake.reason_id, answers) if is_open else None
+    complete = is_open and coming is None
     done = progress(release, intake.reason_id, answers)
     return wire.IntakeView(
         id=intake.id,
@@ -37,7 +38,8 @@ def intake_view(intake: Intake, viewer_id: UUID | None) -> wire.IntakeView:
         answered=done.answered,
         left_estimate=done.left_estimate if is_open else 0,
         outcome=_outcome_page(intake, release),
-        receiver=_receiver(intake, complete=is_open and coming is None),
+        receiver=_receiver(intake, complete=complete),
+        receivers=receivers_of(intake, assess(intake, submitted_answers(intake))) if complete else [],
         case_id=intake.case_id,
         demonstration=not release.is_approved,
         updated_at=intake.updated_at,
@@ -118,7 +120,12 @@ def _outcome_page(intake: Intake, release: Release) -> wire.OutcomePage | None:
     advice = release.advice.get(result.advice) if result.advice else None
     calm = result.outcome is OutcomeId.SELF_CARE
     title = advice.title if calm and advice else outcome.title
-    why = [fired.why.patient for fired in result.fired if fired.outcome is result.outcome]
+    # Several rules may allow self-care; one of them is reason enough, and the others say nearly the same.
+    why = [
+        fired.why.patient
+        for fired in result.fired
+        if fired.outcome is result.outcome and (not calm or fired.rule_id == result.deciding.id)
+    ]
     return wire.OutcomePage.model_validate(
         {
             "outcome": result.outcome.value,

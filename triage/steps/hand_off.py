@@ -1,4 +1,5 @@
-"""The hand-off: a case is given to rooms in the same transaction, so that it happens exactly once or not at all."""
+"""The hand-off: a case, or one more form of it, is given to rooms in the same transaction, so that it happens exactly
+once or not at all."""
 
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from triage.engine.content import OutcomeId, QuestionType
 from triage.engine.release import Form, Release
 from triage.engine.result import Result
 from triage.models import Intake, IntakeState
-from triage.receivers import UnitNow, choose, notice
+from triage.receivers import UnitNow, choices, choose, notice
 from triage.steps.forms import enter
 from triage.steps.releases import release_of
 from triage.steps.texts import localized
@@ -27,14 +28,27 @@ from triage.wire import Receiver
 ANSWERED_WRONG_PRIORITY = 1
 
 
-def receiver_of(intake: Intake, result: Result) -> Receiver:
+def receiver_of(intake: Intake, result: Result, wanted_id: UUID | None = None) -> Receiver:
     """The unit that gets the case, by the clock as it is now: asked before the form is sent, and at the hand-off."""
     priority = _priority(intake, result)
-    listed_id = people.listed_unit(intake.resident_id)
-    units = [_now(unit) for unit in people.units()]
-    unit = choose(units, listed_id, priority)
+    unit = choose(_units(), people.listed_unit(intake.resident_id), priority, wanted_id)
     if unit is None:
         raise DomainError(ErrorCode.UNIT_REQUIRED)
+    return _receiver(unit, priority)
+
+
+def receivers_of(intake: Intake, result: Result) -> list[Receiver]:
+    """The units to choose among; empty where there is no choice."""
+    priority = _priority(intake, result)
+    units = choices(_units(), people.listed_unit(intake.resident_id))
+    return [_receiver(unit, priority) for unit in units] if len(units) > 1 else []
+
+
+def _units() -> list[UnitNow]:
+    return [_now(unit) for unit in people.units()]
+
+
+def _receiver(unit: UnitNow, priority: int | None) -> Receiver:
     said = notice(unit, priority)
     return Receiver(
         unit_id=unit.id,
@@ -64,13 +78,12 @@ def _now(unit: UnitCard) -> UnitNow:
     )
 
 
-def hand_off(actor: Actor, intake: Intake, result: Result) -> UUID:
+def hand_off(actor: Actor, intake: Intake, result: Result, wanted_id: UUID | None = None) -> UUID:
     """Opens the case with what the form told, and closes the form. Gives the case's id."""
-    if not connection.in_atomic_block:
-        raise RuntimeError("a hand-off needs the open transaction of an action")
+    _require_transaction()
     release = release_of(intake.release_id)
     form = release.forms[intake.reason_id]
-    receiver = receiver_of(intake, result)
+    receiver = receiver_of(intake, result, wanted_id)
     flag = summary.leading_red_flag(form, result)
     intake.case_id = rooms.open_case(
         actor,
@@ -91,6 +104,35 @@ def hand_off(actor: Actor, intake: Intake, result: Result) -> UUID:
     intake.receiver = receiver.model_dump(mode="json")
     enter(intake, IntakeState.HANDED_OFF, result)
     return intake.case_id
+
+
+def add_to_case(actor: Actor, intake: Intake, result: Result, case_id: UUID) -> None:
+    """Adds what the form told to an open case about the same, and closes the form. The unit is the one that has it."""
+    _require_transaction()
+    release = release_of(intake.release_id)
+    form = release.forms[intake.reason_id]
+    flag = summary.leading_red_flag(form, result)
+    priority = _priority(intake, result)
+    unit_id = rooms.add_form(
+        actor,
+        case_id,
+        resident_id=intake.resident_id,
+        author_id=intake.author_id,
+        reason_id=intake.reason_id,
+        reason=localized(form.reason.title),
+        priority=priority,
+        intake_id=intake.id,
+        summary=case_summary(intake, release, form, result),
+        red_flag=localized(flag) if flag else None,
+    )
+    intake.case_id = case_id
+    intake.receiver = _receiver(_now(people.unit(unit_id)), priority).model_dump(mode="json")
+    enter(intake, IntakeState.HANDED_OFF, result)
+
+
+def _require_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("a hand-off needs the open transaction of an action")
 
 
 def case_summary(intake: Intake, release: Release, form: Form, result: Result) -> CaseSummary:

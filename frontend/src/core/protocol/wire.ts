@@ -789,7 +789,8 @@ export interface CaseForms {
 /**
  * The whole form: what has been asked, which question is next (null: check your answers), where it led.
  *
- * `asked` holds every answered question and the next one, in order, so that going back needs no request.
+ * `asked` holds every answered question and the next one, in order, so that going back needs no request. `receivers`
+ * are the units to choose among before it is sent; empty where listing decides.
  */
 export interface IntakeView {
   id: string
@@ -802,6 +803,7 @@ export interface IntakeView {
   left_estimate: number
   outcome: OutcomePage | null
   receiver: Receiver | null
+  receivers: Receiver[]
   case_id: string | null
   demonstration: boolean
   updated_at: string
@@ -1048,6 +1050,7 @@ export interface IceServers {
 export interface IntakeLine {
   id: string
   state: "open" | "emergency" | "urgent_care" | "self_care" | "handed_off" | "abandoned"
+  reason_id: string
   reason: Localized
   subject: IntakeSubject
   updated_at: string
@@ -1197,10 +1200,13 @@ export interface SubjectChoices {
   subjects: SubjectChoice[]
 }
 /**
- * `add_to_case_id` adds the form to an open case about the same thing instead of opening a new one.
+ * `add_to_case_id` adds the form to one of the `OpenCaseNotices` instead of opening a new case.
+ *
+ * `unit_id` is one of the form's `receivers`, where there are any.
  */
 export interface SubmitIntake {
   add_to_case_id: string | null
+  unit_id?: string | null
 }
 /**
  * `closes_at` is set while open, unless it never closes; `opens_at` while closed, unless it never opens.
