@@ -2,6 +2,7 @@
 import { language } from "../core/language"
 import type { ClosingCard, CustodyStep, StaffLoad, WorkItem } from "../core/protocol/wire"
 import { clockTime, daysAway, exactTime } from "../core/times"
+import { priorityWord } from "../design/Priority"
 import * as m from "../texts/messages"
 import { haste, waited } from "./desk/waiting"
 
@@ -108,6 +109,21 @@ export function outcomeWord(outcome: Outcome): string {
   }
 }
 
+/** The same as the resident reads it on the closing card. */
+export function outcomeForResident(outcome: Outcome): string {
+  const words: Record<Outcome, () => string> = {
+    advice_given: m.outcome_advice_given,
+    visit_booked: m.outcome_visit_booked,
+    prescription_made: m.outcome_prescription_made,
+    referred: m.outcome_referred,
+    sent_to_emergency: m.outcome_sent_to_emergency,
+    withdrawn: m.outcome_withdrawn,
+    no_contact: m.outcome_no_contact,
+    other: m.outcome_other,
+  }
+  return words[outcome]()
+}
+
 export function stepWords(step: CustodyStep): string {
   const holder = step.holder_name ?? ""
   switch (step.move) {
@@ -121,7 +137,27 @@ export function stepWords(step: CustodyStep): string {
       return m.desk_path_reassigned({ by: step.by_name, holder })
     case "concluded":
       return m.desk_path_concluded({ by: step.by_name })
+    case "reopened":
+      return m.case_path_reopened({ by: step.by_name })
+    case "prioritised":
+      return m.case_path_prioritised_to({ by: step.by_name, to: priorityWord(step.priority) })
   }
+}
+
+/** Whole minutes from one moment to a later one. */
+export function minutesBetween(from: string, to: string): number {
+  return Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000))
+}
+
+/** "mars 2026", for what lies long ago. */
+export function monthAndYear(at: string): string {
+  return new Intl.DateTimeFormat(LOCALES[language.get()], { month: "long", year: "numeric", timeZone: "Europe/Stockholm" }).format(new Date(at))
+}
+
+/** A country by its name in the language of the interface; what is no code was written by the resident and stands. */
+export function countryName(country: string): string {
+  if (!/^[A-Z]{2}$/.test(country)) return country
+  return new Intl.DisplayNames(LOCALES[language.get()], { type: "region" }).of(country) ?? country
 }
 
 /** A language by its name in the language of the interface. */

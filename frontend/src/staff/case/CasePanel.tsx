@@ -1,176 +1,130 @@
-/** The case beside its room, most needed first: how to reach, why this priority, flags, unread words, then the rest. */
-import type { ReactElement, ReactNode } from "react"
-import flagFill from "@phosphor-icons/core/assets/fill/flag-fill.svg?icon"
-import chats from "@phosphor-icons/core/assets/regular/chats-circle.svg?icon"
-import mapPin from "@phosphor-icons/core/assets/regular/map-pin.svg?icon"
-import phone from "@phosphor-icons/core/assets/regular/phone.svg?icon"
-import target from "@phosphor-icons/core/assets/regular/target.svg?icon"
-import translate from "@phosphor-icons/core/assets/regular/translate.svg?icon"
-import usersIcon from "@phosphor-icons/core/assets/regular/users.svg?icon"
+/** The case beside its room, most needed first: how to reach, why this priority, what the forms told, then its history. */
+import { type ReactElement, useState } from "react"
+import caretDown from "@phosphor-icons/core/assets/bold/caret-down-bold.svg?icon"
+import notePencil from "@phosphor-icons/core/assets/regular/note-pencil.svg?icon"
+import sidebar from "@phosphor-icons/core/assets/regular/sidebar-simple.svg?icon"
 import { localized } from "../../core/language"
-import type { RoomView, StaffView, SummaryAnswer } from "../../core/protocol/wire"
+import type { RoomView, StaffView } from "../../core/protocol/wire"
+import { exactTime } from "../../core/times"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
+import type { Desk } from "../desk/desk"
 import type { Hue } from "../desk/hues"
-import { caseNumber, languageName, moment, stepWords } from "../words"
-import { FormPictures } from "./FormPictures"
-import { FreeText } from "./FreeText"
+import { useWatched } from "../watched"
+import { moment } from "../words"
+import { Earlier } from "./Earlier"
+import { folded, foldPanel } from "./folding"
+import { Form } from "./Form"
+import { Notes } from "./Notes"
+import { Path } from "./Path"
+import { PriorityDialog } from "./PriorityDialog"
+import { Reach } from "./Reach"
+import { reasonsOf } from "./reasons"
 import { Rules } from "./Rules"
 
 interface CasePanelProps {
+  desk: Desk
   room: RoomView
   staff: StaffView
   hue: Hue
   now: number
 }
 
-export function CasePanel({ room, staff, hue, now }: CasePanelProps): ReactElement {
-  const { summary } = staff
+const FIRST_FORM = 0
+
+export function CasePanel(props: CasePanelProps): ReactElement {
+  const { room, hue } = props
+  const isFolded = useWatched(folded)
+  const name = room.resident.name
   return (
-    <section className={`case hue-${hue}`} aria-label={m.desk_case({ name: room.resident.name })}>
+    <section className={`case hue-${hue} ${isFolded ? "case--folded" : ""}`} aria-label={m.desk_case({ name })}>
       <div className="band" aria-hidden="true" />
+      <button type="button" className="case__fold" aria-expanded={!isFolded} onClick={() => foldPanel(!isFolded)}>
+        <Icon outline={sidebar} size="s" />
+        <span>{isFolded ? m.case_unfold() : m.case_fold()}</span>
+      </button>
+      {isFolded ? null : <Inside {...props} />}
+    </section>
+  )
+}
+
+function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
+  const [prioritising, setPrioritising] = useState(false)
+  const { summary } = staff
+  const me = desk.me.account_id
+  const name = room.resident.name
+  const open = room.state !== "concluded" && room.state !== "archived"
+  const mayPrioritise = open && !staff.administrative && (room.holder?.id === me || desk.supervises)
+  const shown = { reader: me, roomId: room.id, name, age: staff.age, now }
+  return (
+    <>
       {summary.demonstration ? (
         <p className="case__demonstration" title={m.desk_case_release({ release: summary.release })}>
           {m.desk_case_demonstration()}
         </p>
       ) : null}
       <Reach room={room} staff={staff} />
-      <Rules summary={summary} priority={staff.priority} />
-      {summary.red_flags.length > 0 ? (
-        <Part title={m.desk_case_flags()} icon={flagFill} look="ember">
-          <Answers answers={summary.red_flags} />
-        </Part>
-      ) : null}
-      <FreeText roomId={room.id} texts={summary.free_text} />
-      {summary.measurements.length > 0 ? (
-        <Part title={m.desk_case_measurements()}>
-          <dl className="measurements">
-            {summary.measurements.map((measurement) => (
-              <div key={measurement.question_id}>
-                <dt>{localized(measurement.question)}</dt>
-                <dd className={measurement.unknown ? "muted" : "measurements__value"}>{localized(measurement.answer)}</dd>
-              </div>
-            ))}
-          </dl>
-        </Part>
-      ) : null}
-      <FormPictures name={room.resident.name} age={staff.age} pictures={summary.pictures} />
-      {summary.answers.length > 0 ? (
-        <Part title={m.desk_case_answers()}>
-          <Answers answers={summary.answers} />
-        </Part>
-      ) : null}
-      <Path staff={staff} now={now} />
-    </section>
-  )
-}
-
-interface PartProps {
-  title: string
-  icon?: string
-  look?: "ember"
-  beside?: ReactNode
-  children: ReactNode
-}
-
-/** One group of the panel, under a heading that a screen reader can jump to. */
-function Part({ title, icon, look, beside, children }: PartProps): ReactElement {
-  return (
-    <section className="part">
-      <header className="part__head">
-        <h3 className={look ? `part__title part__title--${look}` : "part__title"}>
-          {icon ? <Icon outline={icon} /> : null}
-          <span>{title}</span>
-        </h3>
-        {beside}
-      </header>
-      {children}
-    </section>
-  )
-}
-
-function Reach({ room, staff }: { room: RoomView; staff: StaffView }): ReactElement {
-  const { summary } = staff
-  const place = [summary.place, summary.country === "SE" ? "" : summary.country].filter(Boolean).join(", ")
-  return (
-    <header className="part">
-      <div className="part__head">
-        <h2 className="case__name">{m.staff_years({ name: room.resident.name, age: staff.age })}</h2>
-        <span className="badge">{m.desk_case_number({ number: caseNumber(room.number) })}</span>
-      </div>
-      <p className="case__reason">{localized(room.reason)}</p>
-      <ul className="reach">
-        <ReachLine icon={mapPin}>{place || m.desk_case_place_unknown()}</ReachLine>
-        <ReachLine icon={phone}>
-          <span className="figures">{summary.phone || m.desk_case_phone_none()}</span>
-          {summary.may_call ? (
-            <span className="badge badge--moss">{m.desk_case_may_call()}</span>
-          ) : (
-            <span className="badge badge--ember">{m.desk_case_write_only()}</span>
-          )}
-        </ReachLine>
-        {staff.guardian ? (
-          <ReachLine icon={usersIcon}>
-            {m.desk_case_guardian({ name: staff.guardian.name, child: room.resident.name })}
-          </ReachLine>
-        ) : null}
-        {summary.language !== "sv" || summary.interpreter ? (
-          <ReachLine icon={translate}>
-            {m.desk_case_language({ language: languageName(summary.language) })}
-            {summary.interpreter ? <span className="badge badge--ember">{m.desk_case_interpreter()}</span> : null}
-          </ReachLine>
-        ) : null}
-        {summary.hopes ? <ReachLine icon={target}>{m.desk_case_hopes({ hopes: summary.hopes })}</ReachLine> : null}
-        {summary.answered_wrong ? (
-          <ReachLine icon={chats} strong>
-            {m.desk_case_answered_wrong()}
-          </ReachLine>
-        ) : null}
-      </ul>
-    </header>
-  )
-}
-
-function ReachLine(props: { icon: string; strong?: boolean; children: ReactNode }): ReactElement {
-  return (
-    <li className={props.strong ? "reach__line reach__line--strong" : "reach__line"}>
-      <Icon outline={props.icon} />
-      <span>{props.children}</span>
-    </li>
-  )
-}
-
-function Answers({ answers }: { answers: readonly SummaryAnswer[] }): ReactElement {
-  return (
-    <dl className="facts">
-      {answers.map((answer) => (
-        <div key={answer.question_id} className="facts__row">
-          <dt>{localized(answer.question)}</dt>
-          <dd>
-            {answer.unknown ? <span className="badge badge--ember">{m.desk_case_unknown()}</span> : localized(answer.answer)}
-          </dd>
-        </div>
+      {staff.added.map((added) => (
+        <a key={added.sequence} className="case__news" href={`#form-${added.sequence}`}>
+          <Icon outline={notePencil} size="s" />
+          {m.case_added_link({ time: moment(added.at, now) })}
+        </a>
       ))}
-    </dl>
+      <Rules staff={staff} now={now} onPrioritise={mayPrioritise ? () => setPrioritising(true) : null} />
+      <Form {...shown} form={FIRST_FORM} at={room.arrived_at} summary={summary} />
+      {staff.added.map((added) => (
+        <Added key={added.sequence} room={room} added={added} {...shown} />
+      ))}
+      <Notes notes={staff.notes} now={now} />
+      <Path room={room} staff={staff} now={now} />
+      <Earlier key={room.id} roomId={room.id} onOpen={(caseId) => desk.openRoom(caseId)} />
+      {prioritising ? (
+        <PriorityDialog
+          desk={desk}
+          of={{ roomId: room.id, name, age: staff.age, priority: staff.priority }}
+          onClose={() => setPrioritising(false)}
+        />
+      ) : null}
+    </>
   )
 }
 
-function Path({ staff, now }: { staff: StaffView; now: number }): ReactElement {
+interface AddedProps {
+  room: RoomView
+  added: StaffView["added"][number]
+  reader: string
+  roomId: string
+  name: string
+  age: number
+  now: number
+}
+
+/** A form that came while the case was open: what it told stands by itself, under when it came and about what. */
+function Added({ room, added, ...shown }: AddedProps): ReactElement {
+  const [open, setOpen] = useState(true)
+  const line = room.forms.find((form) => form.at === added.at)
+  const reasons = reasonsOf(added.summary, localized)
   return (
-    <Part title={m.desk_case_path()}>
-      <ol className="path">
-        {staff.custody.map((step) => (
-          <li key={step.sequence} className="path__step">
-            <time dateTime={step.at}>{moment(step.at, now)}</time>
-            <span>
-              {stepWords(step)}
-              {step.reason && step.reason !== "holder_away" && step.reason !== "handed_back" ? (
-                <span className="muted"> {step.reason}</span>
-              ) : null}
+    <section id={`form-${added.sequence}`} className="added" tabIndex={-1}>
+      <h3>
+        <button type="button" className="added__head" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Icon outline={notePencil} size="s" />
+          <span className="grow">
+            {line ? m.case_added({ name: line.by.name, reason: localized(line.reason) }) : m.case_added_form()}
+            <span className="muted" title={exactTime(added.at)}>
+              {" "}
+              {moment(added.at, shown.now)}
             </span>
-          </li>
-        ))}
-      </ol>
-    </Part>
+          </span>
+          <Icon outline={caretDown} size="s" />
+        </button>
+      </h3>
+      {open ? (
+        <>
+          {reasons.decided === null ? null : <p className="added__why">{reasons.decided}</p>}
+          <Form {...shown} form={added.sequence} at={added.at} summary={added.summary} />
+        </>
+      ) : null}
+    </section>
   )
 }

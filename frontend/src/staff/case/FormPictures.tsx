@@ -1,7 +1,8 @@
-/** The pictures that came with the form, small here and large in the lightbox. */
-import type { ReactElement } from "react"
+/** The pictures that came with a form, small here and large in the lightbox. */
+import { type ReactElement, useState } from "react"
 import * as m from "../../texts/messages"
 import { fileAddress, showPicture } from "../room/lightbox"
+import { Part } from "./Part"
 
 interface FormPicturesProps {
   name: string
@@ -12,25 +13,25 @@ interface FormPicturesProps {
 export function FormPictures({ name, age, pictures }: FormPicturesProps): ReactElement | null {
   if (pictures.length === 0) return null
   return (
-    <section className="part">
-      <header className="part__head">
-        <h3 className="part__title">{m.desk_case_pictures()}</h3>
-        <span className="muted">{pictures.length}</span>
-      </header>
+    <Part title={m.desk_case_pictures()} beside={m.case_pictures_count({ count: pictures.length })}>
       <ul className="thumbnails">
         {pictures.map((id, index) => (
           <li key={id}>
-            <button
-              type="button"
-              className="thumbnail"
-              aria-label={m.desk_picture_open({ name })}
-              onClick={() => showPicture({ source: fileAddress(id), name, age })}
-            >
-              <img src={fileAddress(id)} alt={m.desk_picture_form({ count: index + 1 })} loading="lazy" />
-            </button>
+            <Thumbnail id={id} number={index + 1} name={name} age={age} />
           </li>
         ))}
       </ul>
-    </section>
+    </Part>
+  )
+}
+
+function Thumbnail({ id, number, name, age }: { id: string; number: number; name: string; age: number }): ReactElement {
+  const [broken, setBroken] = useState(false)
+  const source = fileAddress(id)
+  if (broken) return <p className="thumbnail thumbnail--broken">{m.desk_picture_missing()}</p>
+  return (
+    <button type="button" className="thumbnail" aria-label={m.case_picture_open({ number, name })} onClick={() => showPicture({ source, name, age })}>
+      <img src={source} alt={m.desk_picture_form({ count: number })} loading="lazy" onError={() => setBroken(true)} />
+    </button>
   )
 }

@@ -1,19 +1,26 @@
 /** What the resident wrote in their own words. The engine does not read it, so somebody has to say that they have. */
-import { type ReactElement, useState } from "react"
+import type { ReactElement } from "react"
+import checkIcon from "@phosphor-icons/core/assets/regular/check.svg?icon"
 import { Button } from "../../design/Button"
+import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
-import { isRead, markRead } from "./readTexts"
+import { useWatched } from "../watched"
+import { Part } from "./Part"
+import { isRead, markRead, readTexts } from "./readTexts"
 
-export function FreeText({ roomId, texts }: { roomId: string; texts: readonly string[] }): ReactElement | null {
-  const [readHere, setReadHere] = useState<string | null>(null)
+interface FreeTextProps {
+  reader: string
+  roomId: string
+  form: number
+  texts: readonly string[]
+}
+
+export function FreeText({ reader, roomId, form, texts }: FreeTextProps): ReactElement | null {
+  useWatched(readTexts)
   if (texts.length === 0) return null
-  const read = readHere === roomId || isRead(roomId)
+  const read = isRead(reader, roomId, form)
   return (
-    <section className="part">
-      <header className="part__head">
-        <h3 className="part__title">{m.desk_case_free_text()}</h3>
-        {read ? null : <span className="badge badge--sun">{m.desk_case_unread()}</span>}
-      </header>
+    <Part title={m.desk_case_free_text()} beside={read ? null : <span className="badge badge--sun">{m.desk_case_unread()}</span>}>
       {texts.map((text, index) => (
         <blockquote key={index} className={read ? "free-text" : "free-text free-text--unread"}>
           {text}
@@ -21,19 +28,16 @@ export function FreeText({ roomId, texts }: { roomId: string; texts: readonly st
       ))}
       <div className="part__foot">
         <span className="muted">{m.desk_case_free_text_note()}</span>
-        {read ? null : (
-          <Button
-            look="quiet"
-            size="s"
-            onPress={() => {
-              markRead(roomId)
-              setReadHere(roomId)
-            }}
-          >
+        {read ? (
+          <span className="read-mark">
+            <Icon outline={checkIcon} size="s" /> {m.case_read_by_you()}
+          </span>
+        ) : (
+          <Button look="quiet" size="s" onPress={() => markRead(reader, roomId, form)}>
             {m.desk_case_mark_read()}
           </Button>
         )}
       </div>
-    </section>
+    </Part>
   )
 }

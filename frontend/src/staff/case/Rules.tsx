@@ -1,37 +1,90 @@
-/** Why this priority: the explanation, the rule that decided, and the others that fired. */
-import type { ReactElement } from "react"
+/** Why this priority: what decided, what else weighed, who changed it since; the other rules when asked for. */
+import { type ReactElement, useState } from "react"
 import arrowRight from "@phosphor-icons/core/assets/regular/arrow-right.svg?icon"
 import plus from "@phosphor-icons/core/assets/regular/plus.svg?icon"
 import { localized } from "../../core/language"
-import type { CaseSummary } from "../../core/protocol/wire"
+import type { StaffView } from "../../core/protocol/wire"
+import { exactTime } from "../../core/times"
 import { Icon } from "../../design/Icon"
 import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
+import { moment } from "../words"
+import { reasonsOf } from "./reasons"
+import { type PriorityChange, priorityChanges } from "./way"
 
-export function Rules({ summary, priority }: { summary: CaseSummary; priority: number | null }): ReactElement {
-  const explanation = localized(summary.explanation)
+interface RulesProps {
+  staff: StaffView
+  now: number
+  /** Null to whoever may not change the priority. */
+  onPrioritise: (() => void) | null
+}
+
+export function Rules({ staff, now, onPrioritise }: RulesProps): ReactElement {
+  const [all, setAll] = useState(false)
+  const { decided, others, rest } = reasonsOf(staff.summary, localized)
+  const changes = priorityChanges(staff.custody)
+  const changed = changes.at(-1)
   return (
     <section className="part">
       <h3 className="part__title">
-        <PriorityMark priority={priority} />
-        <span aria-hidden="true">{m.desk_case_why({ priority: priorityWord(priority) })}</span>
+        <PriorityMark priority={staff.priority} />
+        <span aria-hidden="true">
+          {changed ? priorityWord(staff.priority) : m.desk_case_why({ priority: priorityWord(staff.priority) })}
+        </span>
       </h3>
-      {explanation ? <p className="rules__explanation">{explanation}</p> : null}
-      {summary.rules.length > 0 ? (
+      {changes.map((change) => (
+        <Changed key={change.at} change={change} now={now} />
+      ))}
+      {changed ? <p className="rules__first">{m.case_why_first({ priority: priorityWord(changes[0]?.from ?? null) })}</p> : null}
+      {decided === null ? (
+        <p className="muted">{m.desk_case_no_rules()}</p>
+      ) : (
         <ul className="rules">
-          {summary.rules.map((rule) => (
-            <li key={rule.rule_id} className={rule.decided ? "rules__rule rules__rule--decided" : "rules__rule"}>
-              <Icon outline={rule.decided ? arrowRight : plus} size="s" />
-              <span>
-                <span className="rules__why">{localized(rule.why)}</span>
-                {rule.decided ? <> {m.desk_case_decided()}</> : null}
-              </span>
+          <li className="rules__rule rules__rule--decided">
+            <Icon outline={arrowRight} size="s" />
+            <span>
+              <span className="rules__why">{decided}</span> {m.case_decided()}
+            </span>
+          </li>
+          {[...others, ...(all ? rest : [])].map((why) => (
+            <li key={why} className="rules__rule">
+              <Icon outline={plus} size="s" />
+              <span>{why}</span>
             </li>
           ))}
         </ul>
-      ) : (
-        <p className="muted">{m.desk_case_no_rules()}</p>
       )}
+      {rest.length > 0 || onPrioritise ? (
+        <div className="rules__ways">
+          {rest.length > 0 ? (
+            <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? m.case_fewer_rules() : m.case_all_rules({ count: rest.length })}
+            </button>
+          ) : null}
+          {onPrioritise ? (
+            <button type="button" className="link" onClick={onPrioritise}>
+              {m.case_prioritise()}
+            </button>
+          ) : null}
+        </div>
+      ) : null}
     </section>
+  )
+}
+
+/** The old and the new priority stand side by side, with who, when and why. */
+function Changed({ change, now }: { change: PriorityChange; now: number }): ReactElement {
+  return (
+    <div className="changed">
+      <p className="changed__both">
+        <PriorityMark priority={change.from} word />
+        <Icon outline={arrowRight} size="s" />
+        <PriorityMark priority={change.to} word />
+      </p>
+      <p>{change.reason}</p>
+      <p className="muted" title={exactTime(change.at)}>
+        {m.case_changed_by({ name: change.by, time: moment(change.at, now) })}
+      </p>
+    </div>
   )
 }

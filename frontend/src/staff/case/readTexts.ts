@@ -1,13 +1,28 @@
-/** Which rooms' free text this person has marked as read, for as long as the tab lives. Holds room ids, no content. */
-const KEY = "vardrum.read_texts"
+/**
+ * Which free texts this person has said they have read, kept on this device for each reader of it. Holds ids of rooms
+ * and the places of their forms, never a word of content.
+ */
+import { Observable } from "../../core/observable"
 
-function all(): string[] {
-  const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "[]")
+const keyOf = (reader: string): string => `vardrum.read_texts.${reader}`
+/** Rooms are closed and forgotten; the oldest marks go first. */
+const KEPT = 400
+
+/** Rises with each mark, so that whoever shows one draws anew. */
+export const readTexts = new Observable(0)
+
+/** A form of a room: the first one is 0, those added later have their place in the staff stream. */
+const mark = (roomId: string, form: number): string => `${roomId}/${form}`
+
+function marks(reader: string): string[] {
+  const kept: unknown = JSON.parse(localStorage.getItem(keyOf(reader)) ?? "[]")
   return Array.isArray(kept) ? kept.filter((id): id is string => typeof id === "string") : []
 }
 
-export const isRead = (roomId: string): boolean => all().includes(roomId)
+export const isRead = (reader: string, roomId: string, form: number): boolean => marks(reader).includes(mark(roomId, form))
 
-export function markRead(roomId: string): void {
-  sessionStorage.setItem(KEY, JSON.stringify([...new Set([...all(), roomId])]))
+export function markRead(reader: string, roomId: string, form: number): void {
+  const kept = [...new Set([...marks(reader), mark(roomId, form)])].slice(-KEPT)
+  localStorage.setItem(keyOf(reader), JSON.stringify(kept))
+  readTexts.set(readTexts.get() + 1)
 }

@@ -63,13 +63,13 @@ export function DeskPage({ desk }: { desk: Desk }): ReactElement {
         {panes.shown.length === 0 ? <NoPanes desk={desk} /> : null}
       </section>
       <aside className="side">
-        {client === null ? <p className="side__empty">{m.desk_case_empty()}</p> : <Case key={client.roomId} client={client} hue={hueOf(client.roomId)} now={now} />}
+        {client === null ? <p className="side__empty">{m.desk_case_empty()}</p> : <Case key={client.roomId} desk={desk} client={client} hue={hueOf(client.roomId)} now={now} />}
       </aside>
     </main>
   )
 }
 
-function Case({ client, hue, now }: { client: RoomClient; hue: Hue; now: number }): ReactElement | null {
+function Case({ desk, client, hue, now }: { desk: Desk; client: RoomClient; hue: Hue; now: number }): ReactElement | null {
   const opened = useWatched(client.opened)
   if (opened.phase === "refused") return null
   if (opened.state === null)
@@ -79,7 +79,7 @@ function Case({ client, hue, now }: { client: RoomClient; hue: Hue; now: number 
       </div>
     )
   const { room, staff } = opened.state
-  return staff === null ? null : <CasePanel room={room} staff={staff} hue={hue} now={now} />
+  return staff === null ? null : <CasePanel desk={desk} room={room} staff={staff} hue={hue} now={now} />
 }
 
 function NoPanes({ desk }: { desk: Desk }): ReactElement {

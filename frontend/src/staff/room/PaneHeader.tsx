@@ -10,8 +10,8 @@ import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { firstName } from "../words"
 import { CallButton } from "./CallButton"
-import { ConcludeDialog } from "./ConcludeDialog"
-import { ReleaseDialog } from "./ReleaseDialog"
+import { ConcludeDialog } from "../case/ConcludeDialog"
+import { ReleaseDialog } from "../case/ReleaseDialog"
 
 type Dialog = "release" | "conclude"
 

@@ -1,5 +1,5 @@
 /** Fictional cases and rooms for tests of the desk. */
-import type { CaseSummary, Message, Participant, RoomView, StaffView, WorkItem } from "../../core/protocol/wire"
+import type { CaseSummary, CustodyStep, Message, Note, Participant, RoomView, StaffView, WorkItem } from "../../core/protocol/wire"
 import type { StaffMe } from "../../core/protocol/wire"
 
 export const SARA: Participant = {
@@ -159,3 +159,9 @@ export function staffView(change: Partial<StaffView> = {}): StaffView {
     ...change,
   }
 }
+
+export function custodyStep(change: Partial<CustodyStep> = {}): CustodyStep {
+  return { sequence: 1, at: "2026-11-18T14:00:00Z", move: "queued", by_name: ANNA.name, holder_name: null, reason: "", priority: 2, ...change }
+}
+
+export const PETERS_NOTE: Note = { id: "note-2", sequence: 2, author: PETER, at: "2026-11-18T14:05:00Z", text: "Minns inte vaccinationer." }

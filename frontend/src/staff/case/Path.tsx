@@ -1,0 +1,58 @@
+/** The way of the case: every change of responsibility and priority, each note and added form, with who, when and why. */
+import type { ReactElement } from "react"
+import type { RoomView, StaffView } from "../../core/protocol/wire"
+import { exactTime } from "../../core/times"
+import { priorityWord } from "../../design/Priority"
+import * as m from "../../texts/messages"
+import { minutesBetween, moment, stepWords } from "../words"
+import { Part } from "./Part"
+import { type WayStep, wayOf } from "./way"
+
+/** Reasons that are codes; the words of the step say them already. */
+const CODES: ReadonlySet<string> = new Set(["holder_away", "handed_back"])
+
+export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; now: number }): ReactElement {
+  return (
+    <Part title={m.desk_case_path()}>
+      <ol className="path">
+        {wayOf(room, staff).map((step) => (
+          <li key={step.key} className="path__step">
+            <time dateTime={step.at} title={exactTime(step.at)}>
+              {moment(step.at, now)}
+            </time>
+            <span>
+              {words(step, room)}
+              {step.kind === "custody" && step.step.reason !== "" && !CODES.has(step.step.reason) ? (
+                <span className="path__why">{step.step.reason}</span>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Part>
+  )
+}
+
+function words(way: WayStep, room: RoomView): string {
+  switch (way.kind) {
+    case "note":
+      return m.case_path_note({ name: way.by })
+    case "form":
+      return m.case_path_form({ name: way.by.name })
+    case "custody":
+      return custodyWords(way, room)
+  }
+}
+
+function custodyWords({ step, before }: Extract<WayStep, { kind: "custody" }>, room: RoomView): string {
+  switch (step.move) {
+    case "queued":
+      return m.case_path_queued({ by: step.by_name, priority: priorityWord(step.priority) })
+    case "claimed":
+      return m.case_path_claimed({ holder: step.holder_name ?? step.by_name, minutes: minutesBetween(room.arrived_at, step.at) })
+    case "prioritised":
+      return m.case_path_prioritised({ by: step.by_name, from: priorityWord(before), to: priorityWord(step.priority) })
+    default:
+      return stepWords(step)
+  }
+}

@@ -1,0 +1,101 @@
+/** The top of the case: who, where they are, and how to reach them now. */
+import type { ReactElement, ReactNode } from "react"
+import chats from "@phosphor-icons/core/assets/regular/chats-circle.svg?icon"
+import copyIcon from "@phosphor-icons/core/assets/regular/copy.svg?icon"
+import globe from "@phosphor-icons/core/assets/regular/globe-hemisphere-west.svg?icon"
+import mapPin from "@phosphor-icons/core/assets/regular/map-pin.svg?icon"
+import phoneIcon from "@phosphor-icons/core/assets/regular/phone.svg?icon"
+import target from "@phosphor-icons/core/assets/regular/target.svg?icon"
+import translate from "@phosphor-icons/core/assets/regular/translate.svg?icon"
+import usersIcon from "@phosphor-icons/core/assets/regular/users.svg?icon"
+import { localized } from "../../core/language"
+import type { CaseSummary, RoomView, StaffView } from "../../core/protocol/wire"
+import { Icon } from "../../design/Icon"
+import * as m from "../../texts/messages"
+import { tell, warn } from "../notices"
+import { caseNumber, countryName, languageName } from "../words"
+
+const HERE = "SE"
+/** What triage calls a language that none of its choices names; which one stands among the answers. */
+const ANOTHER_LANGUAGE = "other"
+
+export function Reach({ room, staff }: { room: RoomView; staff: StaffView }): ReactElement {
+  const { summary } = staff
+  const abroad = summary.country !== "" && summary.country !== HERE
+  return (
+    <header className="part">
+      <div className="part__head">
+        <h2 className="case__name">{m.staff_years({ name: room.resident.name, age: staff.age })}</h2>
+        <span className="badge">{m.desk_case_number({ number: caseNumber(room.number) })}</span>
+      </div>
+      <p className="case__reason">{localized(room.reason)}</p>
+      <ul className="reach">
+        <ReachLine icon={mapPin}>{summary.place || m.desk_case_place_unknown()}</ReachLine>
+        {abroad ? (
+          <ReachLine icon={globe} strong>
+            {m.case_abroad({ country: countryName(summary.country) })}
+          </ReachLine>
+        ) : null}
+        <ReachLine icon={phoneIcon}>
+          <Phone number={summary.phone} />
+          {summary.may_call ? (
+            <span className="badge badge--moss">{m.desk_case_may_call()}</span>
+          ) : (
+            <span className="badge badge--ember">{m.desk_case_write_only()}</span>
+          )}
+        </ReachLine>
+        {staff.guardian ? (
+          <ReachLine icon={usersIcon}>{m.desk_case_guardian({ name: staff.guardian.name, child: room.resident.name })}</ReachLine>
+        ) : null}
+        <Speech summary={summary} />
+        {summary.hopes ? <ReachLine icon={target}>{m.desk_case_hopes({ hopes: summary.hopes })}</ReachLine> : null}
+        {summary.answered_wrong ? (
+          <ReachLine icon={chats} strong>
+            {m.desk_case_answered_wrong()}
+          </ReachLine>
+        ) : null}
+      </ul>
+    </header>
+  )
+}
+
+function Speech({ summary }: { summary: CaseSummary }): ReactElement | null {
+  if (summary.language === "sv" && !summary.interpreter) return null
+  const language =
+    summary.language === ANOTHER_LANGUAGE ? m.case_language_other() : m.desk_case_language({ language: languageName(summary.language) })
+  return (
+    <ReachLine icon={translate}>
+      {language}
+      {summary.interpreter ? <span className="badge badge--ember">{m.desk_case_interpreter()}</span> : null}
+    </ReachLine>
+  )
+}
+
+/** Today's number, one press away from the telephone on the desk. */
+function Phone({ number }: { number: string }): ReactElement {
+  if (number === "") return <span className="muted">{m.desk_case_phone_none()}</span>
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(number)
+      tell(m.case_phone_copied({ number }))
+    } catch {
+      // A browser may refuse the clipboard; the number stands there to be read and marked.
+      warn(m.case_phone_not_copied({ number }))
+    }
+  }
+  return (
+    <button type="button" className="copy figures" aria-label={m.case_phone_copy({ number })} onClick={() => void copy()}>
+      {number}
+      <Icon outline={copyIcon} size="s" />
+    </button>
+  )
+}
+
+function ReachLine(props: { icon: string; strong?: boolean; children: ReactNode }): ReactElement {
+  return (
+    <li className={props.strong ? "reach__line reach__line--strong" : "reach__line"}>
+      <Icon outline={props.icon} />
+      <span>{props.children}</span>
+    </li>
+  )
+}

@@ -1,0 +1,31 @@
+/** What is done with a case beyond its conversation: its priority, and its way back after a conclusion. */
+import type { Desk } from "../desk/desk"
+import * as m from "../../texts/messages"
+import { tell } from "../notices"
+
+export type Priority = 1 | 2 | 3 | 4 | 5
+export const PRIORITIES: readonly Priority[] = [1, 2, 3, 4, 5]
+
+export interface NamedCase {
+  roomId: string
+  name: string
+}
+
+export async function prioritise(desk: Desk, { roomId, name }: NamedCase, priority: Priority, reason: string): Promise<boolean> {
+  const done = await desk.did({ type: "case.prioritise", room_id: roomId, priority, reason })
+  if (done) tell(m.case_prioritised({ name, priority }))
+  return done
+}
+
+/** The case waits again with its priority and the time it came. */
+export async function reopen(desk: Desk, { roomId, name }: NamedCase, reason: string): Promise<boolean> {
+  const done = await desk.did({ type: "case.reopen", room_id: roomId, reason })
+  if (done) tell(m.case_reopened({ name }))
+  return done
+}
+
+/** Whoever has just concluded has the case again; between the two steps anybody may be faster, and then they have it. */
+export async function takeBackConclusion(desk: Desk, { roomId, name }: NamedCase): Promise<boolean> {
+  const done = await desk.did({ type: "case.reopen", room_id: roomId, reason: m.case_reopened_at_once() })
+  return done && (await desk.claim({ case_id: roomId, resident_name: name }))
+}

@@ -1,0 +1,42 @@
+/** The way of a case in the order of time: changes of custody and priority, notes, and forms added. Pure. */
+import type { CustodyStep, Note, Participant, RoomView, StaffView } from "../../core/protocol/wire"
+
+export type WayStep =
+  | { kind: "custody"; key: string; at: string; step: CustodyStep; before: number | null }
+  | { kind: "note"; key: string; at: string; by: string }
+  | { kind: "form"; key: string; at: string; by: Participant }
+
+export interface PriorityChange {
+  at: string
+  by: string
+  from: number | null
+  to: number | null
+  reason: string
+}
+
+type Custody = StaffView["custody"]
+
+/** What the priority was before each step: the one after the step before it. */
+function before(custody: Custody, place: number): number | null {
+  return custody[place - 1]?.priority ?? null
+}
+
+export function wayOf(room: Pick<RoomView, "forms">, staff: Pick<StaffView, "custody" | "notes">): WayStep[] {
+  const steps: WayStep[] = [
+    ...staff.custody.map(
+      (step, place): WayStep => ({ kind: "custody", key: `c${step.sequence}`, at: step.at, step, before: before(staff.custody, place) }),
+    ),
+    ...staff.notes.map((note: Note): WayStep => ({ kind: "note", key: `n${note.sequence}`, at: note.at, by: note.author.name })),
+    ...room.forms.map((form): WayStep => ({ kind: "form", key: `f${form.sequence}`, at: form.at, by: form.by })),
+  ]
+  return steps.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+}
+
+/** What triage gave, and every change by a named person since. */
+export function priorityChanges(custody: Custody): PriorityChange[] {
+  return custody.flatMap((step, place) =>
+    step.move === "prioritised"
+      ? [{ at: step.at, by: step.by_name, from: before(custody, place), to: step.priority, reason: step.reason }]
+      : [],
+  )
+}
