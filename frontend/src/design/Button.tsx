@@ -1,5 +1,5 @@
 /** Buttons and links that look like them. One filled button a screen. */
-import type { Children, Markup } from "#jsx"
+import { type Children, type Markup, useId } from "#jsx"
 
 export type ButtonLook = "filled" | "line" | "quiet" | "neutral" | "danger" | "danger-line" | "worse"
 
@@ -41,6 +41,21 @@ export function Button(props: ButtonProps): Markup {
     >
       {props.children}
     </button>
+  )
+}
+
+/** Cannot be pressed yet and says why. It can still be reached by keyboard, so that the reason is heard. */
+export function HeldButton(props: Look & { reason: string }): Markup {
+  const id = useId()
+  return (
+    <span className="held">
+      <button type="button" className={classes(props)} aria-disabled="true" aria-describedby={id}>
+        {props.children}
+      </button>
+      <span id={id} className="held__reason">
+        {props.reason}
+      </span>
+    </span>
   )
 }
 

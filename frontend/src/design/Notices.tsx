@@ -1,5 +1,5 @@
-/** What comes and goes, and what stands in when there is nothing: connection line, toast, skeleton, empty states. */
-import type { Children, Markup } from "#jsx"
+/** What comes and goes, and what stands in when there is nothing: connection line, skeleton, notices, empty states. */
+import { type Children, type Markup, useEffect, useState } from "#jsx"
 import cloudSlash from "@phosphor-icons/core/assets/regular/cloud-slash.svg?icon"
 import { Icon } from "./Icon"
 
@@ -17,31 +17,22 @@ export function ConnectionLine(props: { text: string | null }): Markup {
   )
 }
 
-interface ToastProps {
-  look?: "dark" | "ochre"
-  action?: { label: string; onPress: () => void }
-  children: Children
-}
+// Shorter waits need no words; a longer one must not look like a page that hangs.
+const SLOW_AFTER_MS = 5_000
 
-export function Toast(props: ToastProps): Markup {
-  return (
-    <div role="status" className={props.look ? `toast toast--${props.look}` : "toast"}>
-      <span>{props.children}</span>
-      {props.action ? (
-        <button type="button" className="toast__action" onClick={props.action.onPress}>
-          {props.action.label}
-        </button>
-      ) : null}
-    </div>
-  )
-}
-
-export function Skeleton(props: { rows?: number; label: string }): Markup {
+/** Grey rows at once; after five seconds the sentence `slow`, which says that it takes longer than usual. */
+export function Skeleton(props: { rows?: number; label: string; slow?: string }): Markup {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), SLOW_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <div className="skeleton" role="status" aria-label={props.label}>
       {Array.from({ length: props.rows ?? 4 }, (_, row) => (
         <div key={row} className="skeleton__row" />
       ))}
+      {late && props.slow ? <p className="muted">{props.slow}</p> : null}
     </div>
   )
 }

@@ -1,5 +1,7 @@
-/** The types of markup in the resident's build. jsx.react.ts is its twin; src/design imports "#jsx" and gets either. */
+/** Markup and state in the resident's build. jsx.react.ts is its twin; src/design imports "#jsx" and gets either. */
 import type { ComponentChildren, VNode } from "preact"
+
+export { useEffect, useId, useRef, useState } from "preact/hooks"
 
 export type Children = ComponentChildren
 export type Markup = VNode | null

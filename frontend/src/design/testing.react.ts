@@ -1,2 +1,2 @@
 /** Rendering in tests of the staff's build; testing.preact.ts is its twin. */
-export { cleanup, render, screen } from "@testing-library/react"
+export { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react"

@@ -4,3 +4,8 @@ import { cleanup } from "#jsx-testing"
 import { afterEach } from "vitest"
 
 afterEach(cleanup)
+
+// jsdom draws dialogs but cannot open them.
+HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement): void {
+  this.open = true
+}
