@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from chatserver.core.ids import new_id
 from chatserver.core.work import in_database
 from people.models import ResidentProfile
+from rooms import steps
 from rooms.models import Case
 from tests.people import world as people_world
 from tests.protocol.tabs import Door, Tab, log_in
@@ -28,12 +31,14 @@ ALLOWED_PATHS = """
     messages messages[] messages[].id messages[].client_message_id messages[].sequence messages[].sender messages[].at
     messages[].text messages[].picture client_message_id text picture state reason
     closing_card closing_card.outcome closing_card.text closing_card.seek_care closing_card.concluded_at
+    reopen_until room.reopen_until room.earlier_cards room.earlier_cards[] room.forms room.forms[]
+    form form.sequence form.at form.by form.reason form.reason.sv form.reason.en
     call call.id call.generation call.state call.started_by call.caller_peer call.answered_by call.callee_peer
     call.polite_peer call.video call.rings_until call.connected_at call.end_reason
 """
 ALLOWED = frozenset(ALLOWED_PATHS.split())
 PERSON = frozenset({"id", "role", "name", "initials", "title", "title.sv", "title.en"})
-PEOPLE = ("resident", "holder", "sender", "concluded_by", "participants[]")
+PEOPLE = ("resident", "holder", "sender", "concluded_by", "participants[]", "form.by")
 NOTE, REASON, PLACE = "Orolig för hemsituationen", "Sara är överbelastad", "Hemlig adress 7"
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
@@ -51,6 +56,8 @@ def paths(value: Any, above: str = "") -> Iterator[str]:
 
 
 def is_allowed(path: str) -> bool:
+    # What stands in a list of the room's is what an event of its own tells.
+    path = path.replace("room.earlier_cards[].", "closing_card.").replace("room.forms[].", "form.")
     if path in ALLOWED or re.sub(r"\.[^.]+$", ".*", path) in {"params.*", "heads.*"}:
         return True
     for part in ("room.", "closing_card.", "messages[]."):
@@ -64,8 +71,25 @@ def everything_about(world: World) -> UUID:
     return world.case(summary=summary, priority=2)
 
 
+def one_more_form(world: World, room_id: UUID) -> None:
+    case = Case.objects.get(id=room_id)
+    with transaction.atomic():
+        steps.add_form(
+            world.anna,
+            room_id,
+            resident_id=case.resident_id,
+            author_id=case.author_id,
+            reason_id=case.reason_id,
+            reason=rooms_world.REASON,
+            priority=4,
+            intake_id=new_id(),
+            summary=rooms_world.empty_summary(place=PLACE, free_text=["Bara för personal"]),
+            red_flag=None,
+        )
+
+
 async def a_whole_room(world: World, door: Door, room_id: UUID) -> Tab:
-    """From waiting to concluded with all that staff may do to it; Anna has the room open throughout."""
+    """From waiting to concluded and back with all that staff may do to it; Anna has the room open throughout."""
     anna, sara, helena, johan = [await door.tab(actor) for actor in (world.anna, world.sara, world.helena, world.johan)]
     for tab in (anna, sara, helena, johan):
         await tab.open(room_id)
@@ -84,6 +108,11 @@ async def a_whole_room(world: World, door: Door, room_id: UUID) -> Tab:
         type="case.conclude", room_id=room, outcome="advice_given", text="Vila", seek_care="Om det blir värre"
     )
     await anna.until("case.concluded")
+    await anna.open(room_id)
+    await helena.answer(type="case.reopen", room_id=room, reason=REASON)
+    await helena.answer(type="case.prioritise", room_id=room, priority=1, reason=REASON)
+    await in_database(one_more_form, world, room_id)
+    await anna.until("form.added")
     await anna.open(room_id)
     await anna.heartbeat()
     return anna

@@ -185,6 +185,14 @@ def reassign(room_id: UUID, to: Actor, reason: str = "Jämnare fördelning") -> 
     return wire.ReassignCase(type="case.reassign", id=new_id(), room_id=room_id, to_account_id=to.person, reason=reason)
 
 
+def reopen(room_id: UUID, reason: str = "") -> wire.ReopenCase:
+    return wire.ReopenCase(type="case.reopen", id=new_id(), room_id=room_id, reason=reason)
+
+
+def prioritise(room_id: UUID, priority: int, reason: str = "Svårare att svälja nu") -> wire.PrioritiseCase:
+    return wire.PrioritiseCase(type="case.prioritise", id=new_id(), room_id=room_id, priority=priority, reason=reason)
+
+
 def conclude(room_id: UUID) -> wire.ConcludeCase:
     return wire.ConcludeCase(
         type="case.conclude",
