@@ -16,6 +16,7 @@ REASONS = sorted(RELEASE.forms)
 
 THROAT: Answers = {
     "age_months": 408,
+    "sex": "female",
     "answered_by": "self",
     "breathing": "no",
     "very_ill": "no",
@@ -37,8 +38,13 @@ THROAT: Answers = {
     "contact_way": "write_only",
     "language": "swedish",
 }
+# What every clinical form asks before its own questions and after them, answered calmly.
+REGISTER = ("age_months", "sex", "answered_by")
+BEGUN: Answers = {key: THROAT[key] for key in (*REGISTER, "breathing", "very_ill", "duration", "health_now")}
+CONTACT = ("where_now", "phone_today", "contact_way", "language")
+ENDED: Answers = {key: THROAT[key] for key in ("has_fever", "risk_conditions", "own_words", "hopes", *CONTACT)}
 CHEST: Answers = {
-    **{key: THROAT[key] for key in ("age_months", "answered_by", "breathing", "very_ill", "duration", "health_now")},
+    **BEGUN,
     "chest_lasting": "no",
     "chest_spreading": "no",
     "chest_sweating": "no",
@@ -50,19 +56,25 @@ CHEST: Answers = {
     "chest_effort": "no",
     "chest_leg": "no",
     "chest_before": [],
-    **{key: THROAT[key] for key in ("has_fever", "risk_conditions", "own_words", "hopes", "where_now")},
-    **{key: THROAT[key] for key in ("phone_today", "contact_way", "language")},
+    **ENDED,
+}
+URINE: Answers = {
+    **BEGUN,
+    "urine_blocked": "no",
+    "urine_signs": ["burning", "often"],
+    "pain_level": 3,
+    "urine_before": [],
+    **ENDED,
 }
 RENEWAL: Answers = {
-    "age_months": 408,
-    "answered_by": "self",
+    **{key: THROAT[key] for key in REGISTER},
     "renewal_trouble": "no",
     "renewal_medicine": "Metformin 500 mg",
     "renewal_left": "week",
     "renewal_vital": "no",
-    **{key: THROAT[key] for key in ("own_words", "where_now", "phone_today", "contact_way", "language")},
+    **{key: THROAT[key] for key in ("own_words", *CONTACT)},
 }
-SHEETS = {"sore_throat": THROAT, "chest_pain": CHEST, "prescription_renewal": RENEWAL}
+SHEETS = {"sore_throat": THROAT, "chest_pain": CHEST, "urinary_symptoms": URINE, "prescription_renewal": RENEWAL}
 
 
 def changed(sheet: Answers, **answers: Any) -> Answers:
@@ -131,7 +143,11 @@ def one_answer(form: Form) -> st.SearchStrategy[tuple[str, Answer]]:
 
 
 DURATIONS = [(0, "hours"), (1, "days"), (3, "days"), (5, "days"), (8, "days"), (3, "weeks")]
-AGES = [0, 2, 3, 5, 6, 11, 12, 23, 24, 215, 216, 779, 780, 959, 960]
+MEASURED: dict[str, list[Answer]] = {
+    "months": [0, 2, 3, 5, 6, 11, 12, 23, 24, 143, 144, 215, 216, 599, 600, 779, 780, 959, 960],
+    "celsius": [37, 38, 39, 40],
+    "per_minute": [60, 130, 131],
+}
 
 
 def telling_answers(question: Question) -> list[Answer]:
@@ -148,9 +164,9 @@ def telling_answers(question: Question) -> list[Answer]:
         case QuestionType.DURATION:
             return [*({"unit": unit, "value": value} for value, unit in DURATIONS), *unknown]
         case QuestionType.SCALE:
-            return [0, 7, 8, 10, *unknown]
+            return [0, 5, 6, 7, 8, 10, *unknown]
         case QuestionType.NUMBER:
-            return [*AGES] if question.unit == "months" else [37, 38, 39, 40, *unknown]
+            return [*MEASURED[str(question.unit)], *unknown]
         case _:
             return []
 

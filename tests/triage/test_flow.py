@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.triage.sheets import REASONS, RELEASE, SHEETS, THROAT, changed, without
+from tests.triage.sheets import REASONS, REGISTER, RELEASE, SHEETS, THROAT, changed, without
 from triage.engine.answers import Answers
 from triage.engine.content import Ages, Role
 from triage.engine.flow import applicable_answers, next_question, offered_options, progress
@@ -27,7 +27,7 @@ def test_red_flags_come_first_and_each_question_once() -> None:
         roles = [RELEASE.questions[one].role is Role.RED_FLAG for one in asked]
         assert roles == sorted(roles, reverse=True)
         assert len(asked) == len(set(asked))
-        assert set(asked) == {key for key in SHEETS[reason] if key not in ("age_months", "answered_by")}
+        assert set(asked) == {key for key in SHEETS[reason] if key not in REGISTER}
 
 
 def test_a_question_is_asked_only_when_it_concerns() -> None:

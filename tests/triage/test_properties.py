@@ -11,7 +11,7 @@ from triage import library
 from triage.engine.answers import NO, UNKNOWN, YES, Answers
 from triage.engine.content import OutcomeId, Role, RuleClass
 from triage.engine.evaluate import evaluate
-from triage.engine.flow import next_question
+from triage.engine.flow import asked_questions, next_question
 from triage.engine.loader import load_release
 from triage.engine.release import CALM, Release, assemble, urgency
 
@@ -28,6 +28,12 @@ def urgency_of(release: Release, reason: str, answers: Answers) -> tuple[int, in
     return urgency(result.outcome, result.priority)
 
 
+def concerns(release: Release, reason: str, answers: Answers, question_id: str) -> bool:
+    """Whether the question is asked of this person, by age and sex."""
+    asked = asked_questions(release, release.forms[reason], answers)
+    return question_id in {question.id for question in asked}
+
+
 @every_release
 @thorough
 @given(data=st.data())
@@ -40,6 +46,9 @@ def test_a_red_flag_never_lowers_urgency(release: Release, data: st.DataObject) 
     unknown = urgency_of(release, reason, {**answers, flag: UNKNOWN})
     unanswered = urgency_of(release, reason, {key: one for key, one in answers.items() if key != flag})
     hit = urgency_of(release, reason, {**answers, flag: YES})
+    if not concerns(release, reason, answers, flag):
+        assert hit == unknown == denied
+        return
     assert hit <= unknown <= denied
     assert unknown <= urgency(OutcomeId.SAME_DAY_CHAT, release.questions[flag].unknown_priority) <= AT_LEAST
     assert unknown == unanswered
@@ -101,7 +110,8 @@ def test_self_care_has_every_red_flag_denied_and_its_own_rule(release: Release, 
     result = evaluate(release, reason, answers)
     if result.outcome is not OutcomeId.SELF_CARE:
         return
-    assert all(answers[question.id] == NO for question in release.forms[reason].red_flags)
+    flags = [question.id for question in release.forms[reason].red_flags]
+    assert all(answers[flag] == NO for flag in flags if concerns(release, reason, answers, flag))
     assert {fired.rule_class for fired in result.fired} == {RuleClass.SELF_CARE_ALLOW}
 
 

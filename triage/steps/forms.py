@@ -17,7 +17,11 @@ from triage.steps.releases import release_of
 
 def register_answers(subject: Subject, author_id: UUID) -> Answers:
     """What the person's records answer; nobody is asked."""
-    return {"age_months": subject.age_months, ANSWERED_BY: "self" if author_id == subject.id else GUARDIAN}
+    return {
+        "age_months": subject.age_months,
+        "sex": subject.sex,
+        ANSWERED_BY: "self" if author_id == subject.id else GUARDIAN,
+    }
 
 
 def keep_change(intake: Intake, question_id: str, move: AnswerMove, answer: Answer | None, actor: Actor) -> None:

@@ -1,0 +1,56 @@
+"""Each reason walked whole: what a complete sheet leads to when one or two answers differ, at the edges that matter."""
+
+from typing import Any
+
+import pytest
+
+from tests.triage.sheets import RELEASE, SHEETS, changed
+from triage.engine.content import OutcomeId
+from triage.engine.evaluate import evaluate
+
+EMERGENCY, URGENT, TODAY = OutcomeId.EMERGENCY, OutcomeId.URGENT_CARE, OutcomeId.SAME_DAY_CHAT
+ROUTINE, HOME, ERRAND = OutcomeId.ROUTINE_CHAT, OutcomeId.SELF_CARE, OutcomeId.ADMINISTRATIVE
+Led = tuple[OutcomeId, int | None]
+FEVER = {"has_fever": "yes", "temperature": 38.6}
+
+
+def led_to(reason: str, **answers: Any) -> Led:
+    result = evaluate(RELEASE, reason, changed(SHEETS[reason], **answers))
+    return result.outcome, result.priority
+
+
+@pytest.mark.parametrize(
+    ("answers", "led"),
+    [
+        ({}, (HOME, 5)),
+        ({"urine_blocked": "yes"}, (URGENT, 1)),
+        ({"urine_blocked": "unknown"}, (TODAY, 2)),
+        ({"duration": {"value": 3, "unit": "days"}}, (TODAY, 3)),
+        ({"pain_level": 6}, (TODAY, 3)),
+        ({"urine_signs": ["burning", "blood"]}, (TODAY, 3)),
+        ({"urine_signs": ["burning", "clots"]}, (URGENT, 2)),
+        ({"urine_signs": ["burning", "flank"]}, (TODAY, 2)),
+        ({"urine_signs": ["burning", "flank"], **FEVER}, (URGENT, 2)),
+        ({"urine_signs": ["discharge"]}, (ROUTINE, 4)),
+        ({"urine_signs": []}, (ROUTINE, 4)),
+        (FEVER, (TODAY, 2)),
+        ({"risk_conditions": ["pregnant"]}, (TODAY, 3)),
+        ({"risk_conditions": ["pregnant"], **FEVER}, (URGENT, 1)),
+        ({"urine_before": ["catheter"]}, (TODAY, 3)),
+        ({"urine_before": ["catheter"], **FEVER}, (URGENT, 2)),
+        ({"urine_before": ["repeated"]}, (ROUTINE, 4)),
+        ({"age_months": 780}, (ROUTINE, 4)),
+        ({"age_months": 216}, (HOME, 5)),
+        ({"age_months": 215}, (TODAY, 3)),
+        ({"age_months": 24, **FEVER}, (TODAY, 2)),
+        ({"age_months": 23, **FEVER}, (URGENT, 2)),
+        ({"age_months": 2, **FEVER}, (URGENT, 1)),
+        ({"sex": "male"}, (TODAY, 1)),
+        ({"sex": "male", "urine_testicle": "no"}, (TODAY, 3)),
+        ({"sex": "male", "urine_testicle": "yes"}, (URGENT, 1)),
+        ({"health_now": "very_bad", "pulse": 131}, (URGENT, 1)),
+        ({"health_now": "very_bad", "pulse": "unknown"}, (TODAY, 2)),
+    ],
+)
+def test_urinary_symptoms(answers: dict[str, Any], led: Led) -> None:
+    assert led_to("urinary_symptoms", **answers) == led
