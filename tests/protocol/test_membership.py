@@ -58,6 +58,27 @@ async def test_who_claims_an_open_case_may_show_typing_and_who_hands_back_may_no
     assert (await sara.until("error"))["code"] == "not_allowed"
 
 
+async def test_a_reopening_takes_nobodys_room_and_lets_the_resident_write(world: World, door: Door) -> None:
+    """Nobody loses a right by it: whoever concluded reads on as the colleague they now are."""
+    room_id: UUID = await in_database(world.held_case)
+    anna, sara, johan = [await door.tab(actor) for actor in (world.anna, world.sara, world.johan)]
+    for tab in (anna, sara):
+        await tab.open(room_id)
+    await johan.answer(type="worklist.open", unit_id=str(world.unit.id), cursor=None)
+    await sara.answer(
+        type="case.conclude", room_id=str(room_id), outcome="advice_given", text="Vila", seek_care="Om det blir värre"
+    )
+    await anna.until("case.concluded")
+    await johan.until("case.unlisted")
+    assert (await anna.say(room_id, "Det blev värre"))["code"] == "room_closed"
+    await anna.answer(type="case.reopen", room_id=str(room_id), reason="")
+    item = (await johan.until("case.listed"))["item"]
+    assert (item["case_id"], item["state"]) == (str(room_id), "waiting")
+    await anna.say(room_id, "Det blev värre")
+    assert (await sara.until("message.sent"))["text"] == "Det blev värre"
+    assert "stream.ended" not in [frame["type"] for frame in sara.heard]
+
+
 async def test_a_heartbeat_tells_no_head_of_a_room_that_was_not_granted(
     world: World, door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:

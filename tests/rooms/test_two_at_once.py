@@ -16,11 +16,13 @@ from rooms import policy, steps
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import claim_case, reassign_case, release_if_away
 from rooms.actions.messages import send_message
-from rooms.models import Assignment, Message, Room
+from rooms.actions.priority import prioritise_case
+from rooms.actions.reopening import reopen_case
+from rooms.models import Assignment, ClosingCard, EarlierCard, Message, Room
 from rooms.permissions import Permission
 from rooms.streams import room_stream
 from tests.rooms import world as rooms
-from tests.rooms.world import World, claim, come_in, conclude, reassign, room, say, told
+from tests.rooms.world import World, claim, come_in, conclude, prioritise, reassign, reopen, room, say, told
 
 Outcome = Ack | DomainError
 
@@ -112,6 +114,26 @@ def test_a_conclusion_and_a_message_do_not_cross(world: World, held_id: UUID) ->
     assert said[-1] == "case.concluded"
 
 
+def test_who_reopens_second_finds_it_open(world: World, held_id: UUID) -> None:
+    conclude_case(world.sara, conclude(held_id))
+    outcomes = at_once(
+        lambda: reopen_case(world.anna, reopen(held_id)), lambda: reopen_case(world.helena, reopen(held_id))
+    )
+    assert len(acks(outcomes)) == 1
+    assert [refusal.code for refusal in refusals(outcomes)] == [ErrorCode.ILLEGAL_MOVE]
+    assert told(room_stream(held_id)).count("case.reopened") == 1
+
+
+def test_two_priorities_at_once_are_two_steps(world: World, held_id: UUID) -> None:
+    outcomes = at_once(
+        lambda: prioritise_case(world.sara, prioritise(held_id, 1)),
+        lambda: prioritise_case(world.helena, prioritise(held_id, 2)),
+    )
+    assert len(acks(outcomes)) == 2
+    last = room(held_id).custody.latest("sequence")
+    assert last.priority == room(held_id).case.priority
+
+
 def test_two_sweepers_take_a_case_back_once(world: World, held_id: UUID) -> None:
     Room.objects.filter(case_id=held_id).update(state_since="2020-01-01T00:00:00Z")
     taken: list[bool] = []
@@ -152,11 +174,29 @@ def test_a_rollback_publishes_nothing(
         send_message(world.anna, say(held_id))
     with pytest.raises(Broken):
         conclude_case(world.sara, conclude(held_id))
+    with pytest.raises(Broken):
+        prioritise_case(world.sara, prioritise(held_id, 1))
     assert announced == []
     assert rooms.everything() == before
     monkeypatch.undo()
     send_message(world.anna, say(held_id))
     assert (room_stream(held_id), len(told(room_stream(held_id)))) in announced
+
+
+def test_a_reopening_that_fails_keeps_the_card(
+    world: World, held_id: UUID, announced: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conclude_case(world.sara, conclude(held_id))
+    announced.clear()
+
+    def fail(*_arguments: object) -> None:
+        raise Broken
+
+    monkeypatch.setattr(steps, "record", fail)
+    with pytest.raises(Broken):
+        reopen_case(world.anna, reopen(held_id))
+    assert announced == []
+    assert (room(held_id).state, ClosingCard.objects.count(), EarlierCard.objects.count()) == ("concluded", 1, 0)
 
 
 def test_an_action_inside_a_transaction_is_an_error(world: World, held_id: UUID) -> None:

@@ -57,7 +57,32 @@ describe("custody", () => {
     const { room } = after(waiting(), told.claimed(2), told.concluded(3))
     expect(room.state).toBe("concluded")
     expect(room.closing_card?.outcome).toBe("advice_given")
+    expect(room.reopen_until).toBe(told.REOPEN_UNTIL)
     expect(room.holder).toEqual(told.nurse())
+  })
+
+  test("a reopening keeps the card and leaves nobody responsible", () => {
+    const concluded = after(waiting(), told.claimed(2), told.concluded(3))
+    const { room } = after(concluded, told.reopened(4))
+    expect([room.state, room.holder, room.participants]).toEqual(["waiting", null, [told.resident]])
+    expect([room.closing_card, room.reopen_until, room.earlier_cards]).toEqual([null, null, [concluded.room.closing_card]])
+  })
+
+  test("each conclusion that was reopened leaves its card, the first one first", () => {
+    const once = [told.claimed(2), told.concluded(3), told.reopened(4)]
+    const { room } = after(waiting(), ...once, told.claimed(5), told.concluded(6), told.reopened(7))
+    expect(room.earlier_cards).toHaveLength(2)
+  })
+
+  test("a conclusion told before cases could be reopened says nothing of it", () => {
+    const { reopen_until: _, ...earlier } = told.concluded(3) as ReturnType<typeof told.concluded> & { reopen_until?: string }
+    expect(after(waiting(), told.claimed(2), earlier as RoomEvent).room.reopen_until).toBeNull()
+  })
+
+  test("a form that is added has a line and changes no state", () => {
+    const { room } = after(waiting(), told.formAdded(2))
+    expect(room.forms).toEqual([{ sequence: 2, at: told.AT, by: told.resident, reason: room.reason }])
+    expect(room.state).toBe("waiting")
   })
 })
 
@@ -93,6 +118,17 @@ describe("staff stream", () => {
     expect(state.staff?.notes.map((note) => note.text)).toEqual(["ring först"])
     expect(state.staff?.custody).toHaveLength(1)
     expect(state.staff?.priority).toBe(1)
+  })
+
+  test("each step keeps the priority after it, so that both the old and the new are there", () => {
+    const state = after({ ...waiting(), staff: told.staffView() }, told.custodyChanged(1, 3), told.custodyChanged(2, 1))
+    expect(state.staff?.custody.map((step) => step.priority)).toEqual([3, 1])
+  })
+
+  test("what an added form told stands beside the first", () => {
+    const state = after({ ...waiting(), staff: told.staffView() }, told.summaryAdded(1))
+    expect(state.staff?.added).toEqual([{ sequence: 1, at: told.AT, summary: told.staffView().summary }])
+    expect(after(waiting(), told.summaryAdded(1)).staff).toBeNull()
   })
 })
 

@@ -7,6 +7,7 @@ export const RESIDENT = "00000000-0000-7000-8000-000000000001"
 export const NURSE = "00000000-0000-7000-8000-000000000002"
 export const OTHER_NURSE = "00000000-0000-7000-8000-000000000003"
 export const AT = "2026-11-18T13:49:00Z"
+export const REOPEN_UNTIL = "2026-11-25T13:49:00Z"
 
 export const resident: Participant = { id: RESIDENT, role: "resident", name: "Anna Lind", title: null, initials: "AL" }
 
@@ -80,7 +81,16 @@ export function released(sequence: number): RoomStreamEvent {
 
 export function concluded(sequence: number): RoomStreamEvent {
   const closing_card = { outcome: "advice_given" as const, text: "Vila.", seek_care: "", concluded_at: AT, concluded_by: nurse() }
-  return { type: "case.concluded", state: "concluded", closing_card, ...header(`room:${ROOM}`, sequence, nurse()) }
+  return { type: "case.concluded", state: "concluded", closing_card, reopen_until: REOPEN_UNTIL, ...header(`room:${ROOM}`, sequence, nurse()) }
+}
+
+export function reopened(sequence: number): RoomStreamEvent {
+  return { type: "case.reopened", state: "waiting", ...header(`room:${ROOM}`, sequence, resident) }
+}
+
+export function formAdded(sequence: number): RoomStreamEvent {
+  const form = { sequence, at: AT, by: resident, reason: { sv: "Ont i halsen", en: "Sore throat" } }
+  return { type: "form.added", form, ...header(`room:${ROOM}`, sequence, resident) }
 }
 
 export function receiptAdvanced(sequence: number, participant: string, read: number): RoomStreamEvent {
@@ -99,6 +109,11 @@ export function noteAdded(sequence: number, text: string): StaffStreamEvent {
 export function custodyChanged(sequence: number, priority: number | null): StaffStreamEvent {
   const body = { type: "custody.changed" as const, move: "claimed" as const, holder_name: "Sara Holm", reason: "", priority }
   return { ...body, ...header(`staff:${ROOM}`, sequence, nurse()) }
+}
+
+export function summaryAdded(sequence: number): StaffStreamEvent {
+  const added = { sequence, at: AT, summary: staffView().summary }
+  return { type: "summary.added", added, ...header(`staff:${ROOM}`, sequence, resident) }
 }
 
 export function staffView(): StaffView {

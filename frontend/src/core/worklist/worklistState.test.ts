@@ -40,6 +40,16 @@ test("a listed case replaces its earlier row and finds its place", () => {
   expect(asWorklistSnapshot(applied)).toMatchObject({ type: "worklist.snapshot", cursor: 7 })
 })
 
+test("a case that is reopened comes back to its old place", () => {
+  const old = workItem(1, { open_by: "2026-11-18T10:00:00Z" })
+  const states = [listed(5, old), listed(6, workItem(2)), unlisted(7, 1), listed(8, { ...old, turn_at: "2026-11-20T08:00:00Z" })]
+  const applied = states.reduce((state, event) => {
+    const next = applyWorklistEvent(state, event)
+    return next.outcome === "applied" ? next.state : state
+  }, empty)
+  expect(applied.items.map((item) => [item.number, item.turn_at])).toEqual([[1, "2026-11-20T08:00:00Z"], [2, workItem(2).turn_at]])
+})
+
 test("an unlisted case is gone", () => {
   const one = applyWorklistEvent(empty, listed(5, workItem(1)))
   if (one.outcome !== "applied") throw new Error(one.outcome)
