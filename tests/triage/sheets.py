@@ -66,6 +66,18 @@ URINE: Answers = {
     "urine_before": [],
     **ENDED,
 }
+RASH: Answers = {
+    **BEGUN,
+    "rash_allergy": "no",
+    "rash_glass": "no",
+    "rash_spreading": "no",
+    "rash_peeling": "no",
+    "rash_kind": ["dry"],
+    "rash_place": [],
+    "rash_after": [],
+    "rash_picture": [],
+    **ENDED,
+}
 RENEWAL: Answers = {
     **{key: THROAT[key] for key in REGISTER},
     "renewal_trouble": "no",
@@ -74,7 +86,13 @@ RENEWAL: Answers = {
     "renewal_vital": "no",
     **{key: THROAT[key] for key in ("own_words", *CONTACT)},
 }
-SHEETS = {"sore_throat": THROAT, "chest_pain": CHEST, "urinary_symptoms": URINE, "prescription_renewal": RENEWAL}
+SHEETS = {
+    "sore_throat": THROAT,
+    "chest_pain": CHEST,
+    "urinary_symptoms": URINE,
+    "skin_rash": RASH,
+    "prescription_renewal": RENEWAL,
+}
 
 
 def changed(sheet: Answers, **answers: Any) -> Answers:

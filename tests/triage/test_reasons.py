@@ -54,3 +54,39 @@ def led_to(reason: str, **answers: Any) -> Led:
 )
 def test_urinary_symptoms(answers: dict[str, Any], led: Led) -> None:
     assert led_to("urinary_symptoms", **answers) == led
+
+
+@pytest.mark.parametrize(
+    ("answers", "led"),
+    [
+        ({}, (HOME, 5)),
+        ({"rash_kind": ["hives"], "duration": {"value": 1, "unit": "days"}}, (HOME, 5)),
+        ({"rash_kind": ["hives"]}, (ROUTINE, 4)),
+        ({"rash_kind": ["small"], "rash_after": ["tick"]}, (HOME, 5)),
+        ({"rash_kind": ["small"]}, (ROUTINE, 4)),
+        ({"rash_kind": ["dry", "small"], "rash_after": ["tick"], **FEVER}, (TODAY, 3)),
+        ({"rash_allergy": "yes"}, (EMERGENCY, 1)),
+        ({"rash_allergy": "unknown"}, (TODAY, 1)),
+        ({"rash_glass": "yes"}, (EMERGENCY, 1)),
+        ({"rash_glass": "unknown"}, (TODAY, 1)),
+        ({"rash_kind": ["dots"]}, (URGENT, 2)),
+        ({"rash_kind": ["dots"], **FEVER}, (EMERGENCY, 1)),
+        ({"rash_spreading": "yes"}, (URGENT, 1)),
+        ({"rash_kind": ["warm"]}, (TODAY, 3)),
+        ({"rash_kind": ["ring"]}, (TODAY, 3)),
+        ({"rash_kind": ["band"]}, (TODAY, 2)),
+        ({"rash_kind": ["band"], "duration": {"value": 4, "unit": "days"}}, (TODAY, 3)),
+        ({"rash_kind": ["band"], "rash_place": ["eye"]}, (URGENT, 2)),
+        ({"rash_place": ["eye"]}, (TODAY, 3)),
+        ({"rash_after": ["medicine"]}, (TODAY, 3)),
+        ({"risk_conditions": ["pregnant"]}, (TODAY, 3)),
+        ({"risk_conditions": ["pregnant"], "rash_after": ["contact"]}, (TODAY, 2)),
+        ({"risk_conditions": ["weak_immune"], "rash_kind": ["band"]}, (TODAY, 2)),
+        ({"age_months": 11}, (TODAY, 2)),
+        ({"age_months": 23}, (TODAY, 3)),
+        ({"age_months": 24}, (HOME, 5)),
+        ({"age_months": 24, "answered_by": "guardian"}, (HOME, 5)),
+    ],
+)
+def test_skin_rash(answers: dict[str, Any], led: Led) -> None:
+    assert led_to("skin_rash", **answers) == led
