@@ -78,6 +78,20 @@ RASH: Answers = {
     "rash_picture": [],
     **ENDED,
 }
+FEVER: Answers = {
+    **BEGUN,
+    "age_months": 72,
+    "answered_by": "guardian",
+    "fever_cramp": "no",
+    "fever_dots": "no",
+    "fever_neck": "no",
+    "fever_drinking": "yes",
+    "fever_signs": ["cold"],
+    "fever_before": [],
+    **ENDED,
+    "has_fever": "yes",
+    "temperature": 38.6,
+}
 RENEWAL: Answers = {
     **{key: THROAT[key] for key in REGISTER},
     "renewal_trouble": "no",
@@ -91,6 +105,7 @@ SHEETS = {
     "chest_pain": CHEST,
     "urinary_symptoms": URINE,
     "skin_rash": RASH,
+    "fever_child": FEVER,
     "prescription_renewal": RENEWAL,
 }
 

@@ -40,6 +40,7 @@ def test_reasons_for_oneself_and_for_a_child(world: World) -> None:
         answer = browser.get(f"{FORMS}/reasons?subject_id={subject}").json()
         administrative = {one["id"]: one["administrative"] for one in answer["reasons"]}
         assert (administrative["sore_throat"], administrative["prescription_renewal"]) == (False, True)
+        assert ("fever_child" in administrative) is (subject == world.leo_id)
         assert answer["demonstration"] is True
         assert "halsfluss" in answer["reasons"][0]["synonyms"]
     assert browser.get(f"{FORMS}/reasons?subject_id={world.anna.account_id}").status_code == 404

@@ -7,6 +7,7 @@ import pytest
 from tests.triage.sheets import RELEASE, SHEETS, changed
 from triage.engine.content import OutcomeId
 from triage.engine.evaluate import evaluate
+from triage.engine.flow import asked_questions
 
 EMERGENCY, URGENT, TODAY = OutcomeId.EMERGENCY, OutcomeId.URGENT_CARE, OutcomeId.SAME_DAY_CHAT
 ROUTINE, HOME, ERRAND = OutcomeId.ROUTINE_CHAT, OutcomeId.SELF_CARE, OutcomeId.ADMINISTRATIVE
@@ -90,3 +91,53 @@ def test_urinary_symptoms(answers: dict[str, Any], led: Led) -> None:
 )
 def test_skin_rash(answers: dict[str, Any], led: Led) -> None:
     assert led_to("skin_rash", **answers) == led
+
+
+@pytest.mark.parametrize(
+    ("answers", "led"),
+    [
+        ({}, (HOME, 5)),
+        ({"fever_cramp": "yes"}, (EMERGENCY, 1)),
+        ({"fever_dots": "yes"}, (EMERGENCY, 1)),
+        ({"fever_neck": "yes"}, (EMERGENCY, 1)),
+        ({"fever_neck": "unknown"}, (TODAY, 2)),
+        ({"age_months": 2}, (URGENT, 1)),
+        ({"age_months": 3}, (TODAY, 2)),
+        ({"age_months": 5, "temperature": 39}, (URGENT, 1)),
+        ({"age_months": 6, "temperature": 39}, (TODAY, 2)),
+        ({"age_months": 11}, (TODAY, 2)),
+        ({"age_months": 12}, (TODAY, 3)),
+        ({"age_months": 23}, (TODAY, 3)),
+        ({"age_months": 24}, (HOME, 5)),
+        ({"age_months": 215, "answered_by": "self"}, (HOME, 5)),
+        ({"temperature": 39.9}, (HOME, 5)),
+        ({"temperature": 40}, (TODAY, 2)),
+        ({"temperature": "unknown"}, (ROUTINE, 4)),
+        ({"duration": {"value": 3, "unit": "days"}}, (ROUTINE, 4)),
+        ({"duration": {"value": 5, "unit": "days"}}, (TODAY, 3)),
+        ({"fever_drinking": "no"}, (TODAY, 2)),
+        ({"fever_signs": ["limb"]}, (URGENT, 2)),
+        ({"fever_signs": ["urine"]}, (TODAY, 2)),
+        ({"fever_signs": ["rash"], "fever_picture": []}, (TODAY, 3)),
+        ({"fever_signs": ["throat"]}, (ROUTINE, 4)),
+        ({"fever_signs": []}, (HOME, 5)),
+        ({"fever_before": ["tropics"]}, (TODAY, 2)),
+        ({"fever_before": ["vaccine"]}, (HOME, 5)),
+        ({"risk_conditions": ["weak_immune"]}, (URGENT, 1)),
+        ({"has_fever": "no"}, (ROUTINE, 4)),
+    ],
+)
+def test_fever_in_a_child(answers: dict[str, Any], led: Led) -> None:
+    assert led_to("fever_child", **answers) == led
+
+
+def test_fever_in_a_child_is_for_those_under_eighteen() -> None:
+    form = RELEASE.forms["fever_child"]
+    assert [form.concerns(months, "female") for months in (0, 215, 216)] == [True, True, False]
+
+
+def test_a_picture_of_a_rash_is_asked_for_only_when_there_is_one() -> None:
+    for signs, asked in ((["cold"], False), (["cold", "rash"], True)):
+        sheet = changed(SHEETS["fever_child"], fever_signs=signs)
+        questions = asked_questions(RELEASE, RELEASE.forms["fever_child"], sheet)
+        assert ("fever_picture" in {question.id for question in questions}) is asked
