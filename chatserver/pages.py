@@ -1,10 +1,12 @@
-"""The two entries of the front end. Every address below one is answered with its page; the router does the rest."""
+"""The entries of the front end. Every address below one is answered with its page; the router does the rest."""
 
 import mimetypes
 from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
+from chatserver import entries
 from chatserver.core.errors import not_found
 from chatserver.core.http import refusal_response
 
@@ -19,14 +21,20 @@ def built() -> bool:
     return (DIST / "resident.html").is_file() and (DIST / "staff.html").is_file()
 
 
-def resident(_request: HttpRequest, rest: str = "") -> HttpResponse:
-    del rest
-    return _page("resident.html")
+def resident(request: HttpRequest, rest: str = "") -> HttpResponse:
+    return _page(request, "resident.html", rest)
 
 
-def staff(_request: HttpRequest, rest: str = "") -> HttpResponse:
+def staff(request: HttpRequest, rest: str = "") -> HttpResponse:
     del rest
-    return _page("staff.html")
+    return _page(request, "staff.html")
+
+
+def showcase(request: HttpRequest, framework: str = "preact") -> HttpResponse:
+    """Every shared component on one page, for those who build with them; in production an address like any other."""
+    if settings.PRODUCTION:
+        return resident(request)
+    return _page(request, f"showcase.{framework}.html")
 
 
 def nothing(_request: HttpRequest, rest: str) -> HttpResponse:
@@ -47,21 +55,28 @@ def asset(request: HttpRequest, name: str) -> HttpResponse:
     if not found:
         raise Http404
     compressed = path.with_name(path.name + ".gz")
-    use_compressed = compressed.is_file() and "gzip" in request.headers.get("Accept-Encoding", "")
     content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     # Read whole: a streaming answer would be read in the event loop, and an asset is some hundred kilobytes at most.
-    response = HttpResponse((compressed if use_compressed else path).read_bytes(), content_type=content_type)
-    if use_compressed:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
+    smaller = compressed.read_bytes() if compressed.is_file() else None
+    response = _answer(request, path.read_bytes(), smaller, content_type)
     response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
     return response
 
 
-def _page(name: str) -> HttpResponse:
+def _page(request: HttpRequest, name: str, address: str = "") -> HttpResponse:
     path = DIST / name
     if not path.is_file():
         raise Http404
-    response = HttpResponse(path.read_bytes(), content_type="text/html; charset=utf-8")
+    found = entries.entry(path, address)
+    response = _answer(request, found.plain, found.compressed, "text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _answer(request: HttpRequest, plain: bytes, compressed: bytes | None, content_type: str) -> HttpResponse:
+    use_compressed = compressed is not None and "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(compressed if use_compressed else plain, content_type=content_type)
+    if use_compressed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
     return response

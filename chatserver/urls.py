@@ -28,6 +28,8 @@ urlpatterns = [
     path("api/staff/", staff_api.urls),
     path("api/<path:rest>", pages.nothing),
     path("assets/<path:name>", pages.asset),
+    path("formsprak", pages.showcase),
+    path("formsprak/react", pages.showcase, {"framework": "react"}),
     path("staff", pages.staff),
     path("staff/<path:rest>", pages.staff),
     path("", pages.resident),

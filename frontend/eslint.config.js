@@ -32,7 +32,7 @@ export default tseslint.config(
   { files: ["src/core/**"], rules: forbid([...FRAMEWORKS, "**/resident/*", "**/staff/*"], "The core knows no framework.") },
   { files: ["src/call/**"], rules: forbid([...FRAMEWORKS, "**/resident/*", "**/staff/*"], "Calls know no framework.") },
   { files: ["src/design/**"], rules: forbid(["preact", "react", "**/resident/*", "**/staff/*"], "Design takes both frameworks.") },
-  { files: ["src/design/*.{preact,react}.ts"], rules: { "no-restricted-imports": "off" } },
+  { files: ["src/design/**/*.{preact,react}.ts"], rules: { "no-restricted-imports": "off" } },
   { files: ["src/resident/**"], rules: forbid(["react", "react/*", "**/staff/*"], "The resident's entry is Preact.") },
   { files: ["src/staff/**"], rules: forbid(["preact", "preact/*", "**/resident/*"], "The staff's entry is React.") },
   { files: ["**/*.test.ts", "**/*.test.tsx"], rules: { "max-lines": "off", "@typescript-eslint/no-non-null-assertion": "off" } },

@@ -1,6 +1,6 @@
 /**
- * Three builds from one source tree: the resident's entry on Preact, the staff's on React, and the reducers alone for
- * Node. `#jsx` is the seam that lets src/design be compiled for either framework.
+ * From one source tree: the resident's entry on Preact, the staff's on React, the page of all shared components on each,
+ * and the reducers alone for Node. What the results may weigh is in tools/weigh.py. `#jsx` is the seam that lets src/design be compiled for either framework.
  */
 import { readFileSync } from "node:fs"
 import { gzipSync } from "node:zlib"
@@ -32,38 +32,11 @@ function compressed(): Plugin {
       order: "post",
       handler(_, bundle) {
         for (const [fileName, output] of Object.entries(bundle)) {
-          if (!/\.(js|css|svg)$/.test(fileName)) continue
+          if (!/\.(js|css|svg|webmanifest)$/.test(fileName)) continue
           const source = gzipSync(output.type === "chunk" ? output.code : output.source, { level: 9 })
           this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source })
         }
       },
-    },
-  }
-}
-
-// docs/limits.md: what a phone on a bad network fetches before the first page works, and before a room does.
-const FIRST_PAGE_BYTES = 40_000
-const ROOM_BYTES = 110_000
-
-/** Fails the build when a page of the resident's has grown beyond its limit, compressed, with all it imports. */
-function budget(): Plugin {
-  return {
-    name: "budget",
-    apply: "build",
-    generateBundle(_, bundle) {
-      const weigh = (fileName: string, seen: Set<string>): number => {
-        const chunk = bundle[fileName]
-        if (chunk?.type !== "chunk" || seen.has(fileName)) return 0
-        seen.add(fileName)
-        const own = gzipSync(chunk.code, { level: 9 }).length
-        return chunk.imports.reduce((sum, imported) => sum + weigh(imported, seen), own)
-      }
-      for (const output of Object.values(bundle)) {
-        if (output.type !== "chunk") continue
-        const limit = output.isEntry ? FIRST_PAGE_BYTES : output.name === "CasePage" ? ROOM_BYTES : Number.POSITIVE_INFINITY
-        const weight = weigh(output.fileName, new Set())
-        if (weight > limit) this.error(`${output.name} is ${weight} bytes compressed; its limit is ${limit}.`)
-      }
     },
   }
 }
@@ -85,7 +58,7 @@ function surface(entry: "resident" | "staff"): UserConfig {
   const base = framework(entry === "resident" ? "preact" : "react")
   return {
     ...base,
-    plugins: [...(base.plugins ?? []), compressed(), ...(entry === "resident" ? [budget()] : [])],
+    plugins: [...(base.plugins ?? []), compressed()],
     build: {
       outDir: "dist",
       emptyOutDir: entry === "resident",
@@ -94,6 +67,23 @@ function surface(entry: "resident" | "staff"): UserConfig {
       manifest: `${entry}.manifest.json`,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: path(`${entry}.html`) },
+    },
+  }
+}
+
+/** The page that shows every shared component, once for each framework. Served in embedded and test modes only. */
+function showcase(name: "preact" | "react"): UserConfig {
+  const base = framework(name)
+  return {
+    ...base,
+    publicDir: false,
+    plugins: [...(base.plugins ?? []), compressed()],
+    build: {
+      outDir: "dist",
+      emptyOutDir: false,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: path(`showcase.${name}.html`) },
     },
   }
 }
@@ -110,6 +100,16 @@ const REPLAY: UserConfig = {
 }
 
 export default defineConfig(({ mode }) => {
-  if (mode === "replay") return REPLAY
-  return surface(mode === "staff" ? "staff" : "resident")
+  switch (mode) {
+    case "replay":
+      return REPLAY
+    case "showcase-preact":
+      return showcase("preact")
+    case "showcase-react":
+      return showcase("react")
+    case "staff":
+      return surface("staff")
+    default:
+      return surface("resident")
+  }
 })

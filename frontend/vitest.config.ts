@@ -2,7 +2,13 @@
 import { defineConfig } from "vitest/config"
 import { framework } from "./vite.config"
 
-const environment = { environment: "jsdom" as const, setupFiles: ["src/design/testing.setup.ts"], restoreMocks: true }
+const environment = {
+  environment: "jsdom" as const,
+  setupFiles: ["src/design/testing.setup.ts"],
+  restoreMocks: true,
+  // The tokens are read as values; other styles mean nothing to jsdom.
+  css: { include: [/tokens\.css/] },
+}
 
 export default defineConfig({
   test: {

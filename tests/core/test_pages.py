@@ -1,18 +1,37 @@
 """The pages and their headers, and who may send an unsafe request."""
 
+import gzip
+import json
+import os
+import re
+
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from chatserver import pages
 
 ORIGIN = "http://127.0.0.1:8000"
+MANIFEST = {
+    "resident.html": {"file": "assets/start-1a2b.js", "css": ["assets/start-1.css"], "imports": ["_shared-1.js"]},
+    "_shared-1.js": {"file": "assets/shared-1.js"},
+    "_live-1.js": {"file": "assets/live-1.js", "imports": ["_shared-1.js"]},
+    "src/resident/room/CasePage.tsx": {
+        "file": "assets/CasePage-1.js",
+        "css": ["assets/CasePage-1.css"],
+        "imports": ["_live-1.js", "resident.html", "_shared-1.js"],
+    },
+}
 
 
 @pytest.fixture(autouse=True)
 def built(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     dist = tmp_path_factory.mktemp("dist")
     (dist / "assets").mkdir()
-    (dist / "resident.html").write_text("<!doctype html><title>invånare</title>")
+    (dist / "resident.html").write_text("<!doctype html><head><title>invånare</title></head>")
+    (dist / "resident.manifest.json").write_text(json.dumps(MANIFEST))
+    for framework in ("preact", "react"):
+        (dist / f"showcase.{framework}.html").write_text(f"<!doctype html><title>{framework}</title>")
     (dist / "staff.html").write_text("<!doctype html><title>personal</title>")
     (dist / "assets" / "start-1a2b.js").write_text("export {};")
     (dist / "secret.txt").write_text("not an asset")
@@ -70,3 +89,40 @@ def test_a_wrong_body_names_its_field_only(client: Client) -> None:
 def test_alive_and_ready(client: Client) -> None:
     assert client.get("/healthz").json() == {"alive": True}
     assert client.get("/readyz").json() == {"database": True, "draining": False}
+
+
+def test_the_showcase_is_not_for_production(client: Client, settings: Settings) -> None:
+    shown = [client.get(path).content.decode() for path in ("/formsprak", "/formsprak/react")]
+    assert ["preact" in shown[0], "react" in shown[1]] == [True, True]
+    settings.PRODUCTION = True
+    hidden = [client.get(path).content.decode() for path in ("/formsprak", "/formsprak/react")]
+    assert all("invånare" in page for page in hidden)
+
+
+def test_an_entry_is_compressed_for_those_who_can_read_it(client: Client) -> None:
+    answer = client.get("/", headers={"Accept-Encoding": "br, gzip"})
+    assert (answer.headers["Content-Encoding"], answer.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert gzip.decompress(answer.content) == client.get("/").content
+
+
+@pytest.mark.parametrize("path", ["/cases/8d5957ef", "/cases/8d5957ef/"])
+def test_an_entry_names_the_code_that_its_address_needs(client: Client, path: str) -> None:
+    links = re.findall(r'<link rel="(\w+)" crossorigin href="([^"]+)">', client.get(path).content.decode())
+    assert links == [
+        ("modulepreload", "/assets/CasePage-1.js"),
+        ("stylesheet", "/assets/CasePage-1.css"),
+        ("modulepreload", "/assets/live-1.js"),
+    ]
+
+
+@pytest.mark.parametrize("path", ["/", "/login", "/cases/8d5957ef/more", "/new"])
+def test_other_addresses_need_the_entry_alone(client: Client, path: str) -> None:
+    assert "modulepreload" not in client.get(path).content.decode()
+
+
+def test_a_new_build_is_seen(client: Client) -> None:
+    client.get("/")
+    page = pages.DIST / "resident.html"
+    page.write_text("<!doctype html><title>ny</title>")
+    os.utime(page, ns=(1, 1))
+    assert "ny" in client.get("/").content.decode()
