@@ -92,6 +92,25 @@ FEVER: Answers = {
     "has_fever": "yes",
     "temperature": 38.6,
 }
+BACK: Answers = {
+    **BEGUN,
+    "back_saddle": "no",
+    "back_weakness": "no",
+    "back_injury": "no",
+    "pain_level": 5,
+    "back_moving": "yes",
+    "back_signs": [],
+    "back_before": [],
+    **ENDED,
+}
+CERTIFICATE: Answers = {
+    **{key: THROAT[key] for key in REGISTER},
+    "certificate_trouble": "no",
+    "certificate_kind": "driving",
+    "certificate_when": "week",
+    "certificate_about": "Diabetes, till körkortet",
+    **{key: THROAT[key] for key in ("own_words", *CONTACT)},
+}
 RENEWAL: Answers = {
     **{key: THROAT[key] for key in REGISTER},
     "renewal_trouble": "no",
@@ -106,6 +125,8 @@ SHEETS = {
     "urinary_symptoms": URINE,
     "skin_rash": RASH,
     "fever_child": FEVER,
+    "low_back_pain": BACK,
+    "certificate": CERTIFICATE,
     "prescription_renewal": RENEWAL,
 }
 

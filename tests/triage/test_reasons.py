@@ -7,7 +7,7 @@ import pytest
 from tests.triage.sheets import RELEASE, SHEETS, changed
 from triage.engine.content import OutcomeId
 from triage.engine.evaluate import evaluate
-from triage.engine.flow import asked_questions
+from triage.engine.flow import asked_questions, offered_options
 
 EMERGENCY, URGENT, TODAY = OutcomeId.EMERGENCY, OutcomeId.URGENT_CARE, OutcomeId.SAME_DAY_CHAT
 ROUTINE, HOME, ERRAND = OutcomeId.ROUTINE_CHAT, OutcomeId.SELF_CARE, OutcomeId.ADMINISTRATIVE
@@ -141,3 +141,69 @@ def test_a_picture_of_a_rash_is_asked_for_only_when_there_is_one() -> None:
         sheet = changed(SHEETS["fever_child"], fever_signs=signs)
         questions = asked_questions(RELEASE, RELEASE.forms["fever_child"], sheet)
         assert ("fever_picture" in {question.id for question in questions}) is asked
+
+
+@pytest.mark.parametrize(
+    ("answers", "led"),
+    [
+        ({}, (HOME, 5)),
+        ({"back_saddle": "yes"}, (URGENT, 1)),
+        ({"back_saddle": "unknown"}, (TODAY, 1)),
+        ({"back_weakness": "yes"}, (URGENT, 1)),
+        ({"back_injury": "yes"}, (URGENT, 1)),
+        ({"back_injury": "unknown"}, (TODAY, 3)),
+        ({"age_months": 599, "back_vessel": "yes"}, (HOME, 5)),
+        ({"age_months": 600, "back_vessel": "yes"}, (EMERGENCY, 1)),
+        ({"age_months": 600}, (TODAY, 1)),
+        ({"age_months": 600, "back_vessel": "no"}, (HOME, 5)),
+        ({"age_months": 779, "back_vessel": "no"}, (HOME, 5)),
+        ({"age_months": 780, "back_vessel": "no"}, (ROUTINE, 4)),
+        ({"age_months": 780, "back_vessel": "no", "back_before": ["fall"]}, (URGENT, 2)),
+        (
+            {"age_months": 780, "back_vessel": "no", "pain_level": 8, "duration": {"value": 1, "unit": "days"}},
+            (URGENT, 2),
+        ),
+        ({"age_months": 960, "back_vessel": "no"}, (ROUTINE, 4)),
+        ({"back_before": ["fall"]}, (HOME, 5)),
+        ({"back_before": ["fall", "brittle"]}, (URGENT, 2)),
+        ({"back_before": ["aneurysm"]}, (URGENT, 1)),
+        ({"back_before": ["cancer"]}, (TODAY, 2)),
+        ({"risk_conditions": ["cancer"]}, (TODAY, 2)),
+        (FEVER, (TODAY, 2)),
+        ({"back_before": ["needle"], **FEVER}, (URGENT, 1)),
+        ({"back_signs": ["legs"]}, (TODAY, 2)),
+        ({"back_signs": ["leg"]}, (ROUTINE, 4)),
+        ({"back_signs": ["weight"]}, (TODAY, 3)),
+        ({"pain_level": 8}, (TODAY, 3)),
+        ({"back_moving": "no"}, (TODAY, 3)),
+        ({"duration": {"value": 6, "unit": "weeks"}}, (ROUTINE, 4)),
+        ({"age_months": 215}, (TODAY, 3)),
+        ({"risk_conditions": ["blood_thinners"]}, (ROUTINE, 4)),
+        ({"risk_conditions": ["pregnant"]}, (ROUTINE, 4)),
+    ],
+)
+def test_low_back_pain(answers: dict[str, Any], led: Led) -> None:
+    assert led_to("low_back_pain", **answers) == led
+
+
+@pytest.mark.parametrize(
+    ("answers", "led"),
+    [
+        ({}, (ERRAND, None)),
+        ({"certificate_trouble": "yes"}, (TODAY, 3)),
+        ({"certificate_trouble": "unknown"}, (ROUTINE, 4)),
+        ({"certificate_kind": "sick_first"}, (ROUTINE, 4)),
+        ({"certificate_kind": "sick_longer"}, (ERRAND, None)),
+        ({"certificate_kind": "sick_longer", "certificate_when": "days"}, (TODAY, 3)),
+        ({"certificate_kind": "unknown"}, (ROUTINE, 4)),
+    ],
+)
+def test_certificate(answers: dict[str, Any], led: Led) -> None:
+    assert led_to("certificate", **answers) == led
+
+
+def test_which_certificates_are_offered_depends_on_age() -> None:
+    question = RELEASE.questions["certificate_kind"]
+    child, adult = ({one.id for one in offered_options(question, {"age_months": months})} for months in (72, 408))
+    assert child == {"child_care", "school", "authority", "other"}
+    assert adult == {"sick_first", "sick_longer", "driving", "authority", "other"}
