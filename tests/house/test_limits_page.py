@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.processes import REPOSITORY
 
-UNITS = {"": 1, "s": 1, "h": 3600, "KiB": 1024, "MiB": 1024**2, "characters": 1, "pixels": 1, "days": 1}
+UNITS = {"": 1, "s": 1, "h": 3600, "kB": 1000, "KiB": 1024, "MiB": 1024**2, "characters": 1, "pixels": 1, "days": 1}
 ROW = re.compile(r"^\| [^|]+ \| (\d+) ?(\w*) \| `([^`]+)` \| `([A-Z_]+)` \|$", re.MULTILINE)
 ROWS = ROW.findall((REPOSITORY / "docs" / "limits.md").read_text())
 
