@@ -1,11 +1,14 @@
 /** Short notices that come and go in a corner: what was done, with its undo, and what was refused. Holds no rule. */
 import { Observable } from "../core/observable"
+import * as m from "../texts/messages"
 
 export interface Notice {
   readonly id: number
   readonly text: string
   readonly look: "dark" | "ochre"
   readonly action: { label: string; onPress: () => void } | null
+  /** The action takes back what was done, so the key for undoing presses it. */
+  readonly undoes: boolean
 }
 
 const SHOWN_MS = 9_000
@@ -16,17 +19,34 @@ const AT_MOST = 4
 export const notices = new Observable<readonly Notice[]>([])
 let last = 0
 
-function show(text: string, look: Notice["look"], lasts: number, action: Notice["action"] = null): void {
+function show(text: string, look: Notice["look"], lasts: number, action: Notice["action"] = null, undoes = false): void {
   last += 1
   const id = last
-  notices.set([...notices.get().filter((notice) => notice.text !== text), { id, text, look, action }].slice(-AT_MOST))
+  const others = notices.get().filter((notice) => notice.text !== text)
+  notices.set([...others, { id, text, look, action, undoes }].slice(-AT_MOST))
   setTimeout(() => dismissNotice(id), lasts)
 }
 
 export const tell = (text: string, action: Notice["action"] = null): void => show(text, "dark", SHOWN_MS, action)
 
+export const tellWithUndo = (text: string, undo: () => void): void =>
+  show(text, "dark", SHOWN_MS, { label: m.staff_undo(), onPress: undo }, true)
+
 export const warn = (text: string): void => show(text, "ochre", REFUSAL_SHOWN_MS)
 
 export function dismissNotice(id: number): void {
   notices.set(notices.get().filter((notice) => notice.id !== id))
+}
+
+export function pressNotice(notice: Notice): void {
+  dismissNotice(notice.id)
+  notice.action?.onPress()
+}
+
+/** Takes back what was done last, while its notice still stands. False when there is nothing to take back. */
+export function undoLast(): boolean {
+  const latest = notices.get().findLast((notice) => notice.undoes)
+  if (latest === undefined) return false
+  pressNotice(latest)
+  return true
 }

@@ -1,10 +1,11 @@
 /** Figures and codes as people say them: clock times, waits, outcomes, presence, steps of a case's way. */
 import { language } from "../core/language"
 import type { ClosingCard, CustodyStep, StaffLoad, WorkItem } from "../core/protocol/wire"
-import { clockTime, daysAway, exactTime } from "../core/times"
+import { clockTime, dayAndMonth, daysAway, exactTime } from "../core/times"
 import { priorityWord } from "../design/Priority"
 import * as m from "../texts/messages"
 import { haste, waited } from "./desk/waiting"
+import { againstTarget } from "./floor/summary"
 
 export type Outcome = ClosingCard["outcome"]
 
@@ -42,6 +43,50 @@ export function waitWords(item: WorkItem, now: number): string {
       return m.desk_wait_hours({ hours: wait.hours, minutes: wait.minutes })
     case "days":
       return m.desk_wait_days({ count: wait.days })
+  }
+}
+
+/** How long it has been the turn of whoever's turn it is. */
+export function turnWords(item: WorkItem, now: number): string {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(item.turn_at)) / 60_000))
+  if (minutes < 60) return m.desk_wait_minutes({ minutes })
+  if (minutes < 1_440) return m.desk_wait_hours({ hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+  return m.desk_wait_days({ count: Math.floor(minutes / 1_440) })
+}
+
+/** A length of time as figures: "4 min", "1 tim 11 min", "3 dygn". */
+export function spanWords(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000))
+  if (minutes < 60) return m.desk_wait_minutes({ minutes })
+  if (minutes < 1_440) return m.desk_wait_hours({ hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+  return m.desk_wait_days({ count: Math.floor(minutes / 1_440) })
+}
+
+/** The target under a wait, or how far the wait is over it. */
+export function targetWords(item: WorkItem, now: number): string {
+  const against = againstTarget(item, now)
+  switch (against.kind) {
+    case "over":
+      return m.floor_over({ time: spanWords(against.minutes * 60_000) })
+    case "target":
+      return m.floor_target_minutes({ minutes: against.minutes })
+    case "by":
+      return m.floor_target_by({ time: dayOfTarget(against.at, now) })
+  }
+}
+
+/** "i dag 14.30", "i morgon": a promise that ends with a day is said as the day. */
+function dayOfTarget(at: string, now: number): string {
+  const end = new Date(Date.parse(at) - 1)
+  const time = clockTime(new Date(at))
+  const midnight = daysAway(end, new Date(at)) !== 0
+  switch (daysAway(end, new Date(now))) {
+    case 0:
+      return midnight ? m.floor_today() : m.floor_today_at({ time })
+    case 1:
+      return midnight ? m.floor_tomorrow() : m.floor_tomorrow_at({ time })
+    default:
+      return midnight ? dayAndMonth(end) : exactTime(at)
   }
 }
 

@@ -22,6 +22,8 @@ export function DeskPage({ desk }: { desk: Desk }): ReactElement {
   const hues = useWatched(desk.hues)
   const marked = useWatched(desk.marked)
   const filter = useWatched(desk.filter)
+  const narrowing = useWatched(desk.narrowing)
+  const looks = useWatched(desk.looks.now)
   const claiming = useWatched(desk.claiming)
   const calling = useWatched(desk.calling)
   const now = useNow(desk.skew)
@@ -47,7 +49,11 @@ export function DeskPage({ desk }: { desk: Desk }): ReactElement {
           claiming={claiming}
           selected={marked}
           filter={filter}
+          narrowing={narrowing}
+          looks={looks}
+          shown={panes.shown}
           onFilter={(chosen) => desk.choose(chosen)}
+          onNarrow={(chosen) => desk.narrow(chosen)}
           now={now}
           onSelect={(item) => desk.marked.set(item.case_id)}
           onOpen={(item) => desk.openRoom(item.case_id)}
@@ -58,7 +64,7 @@ export function DeskPage({ desk }: { desk: Desk }): ReactElement {
         {panes.shown.map((room) => {
           const its = desk.client(room)
           if (its === null) return null
-          return <RoomPane key={room} desk={desk} client={its} hue={hueOf(room)} focused={room === focused} now={now} />
+          return <RoomPane key={room} desk={desk} client={its} hue={hueOf(room)} focused={room === focused} slot={panes.stack.indexOf(room) + 1} now={now} />
         })}
         {panes.shown.length === 0 ? <NoPanes desk={desk} /> : null}
       </section>

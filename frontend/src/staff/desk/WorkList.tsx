@@ -1,10 +1,13 @@
-/** The desk's left side: my rooms, those who wait for somebody in the order of service, and those with colleagues. */
-import type { ReactElement, ReactNode } from "react"
+/** The desk's left side: my rooms, those who wait for somebody in the order of service, those who come back, and colleagues'. */
+import type { KeyboardEvent, ReactElement, ReactNode } from "react"
 import type { WorkItem } from "../../core/protocol/wire"
+import { Button } from "../../design/Button"
 import { Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
-import type { Hues } from "./hues"
-import { type Filter, isFlagged, isMyTurn, rowsOf } from "./rows"
+import type { Hue, Hues } from "./hues"
+import { isUnread, type Looks } from "./lastLooks"
+import { ListFilters } from "./ListFilters"
+import { EVERYBODY, type Filter, narrowedBy, type Narrowing, rowsOf } from "./rows"
 import { OtherRow, RoomRow, WaitingRow } from "./WorkRow"
 
 interface WorkListProps {
@@ -13,76 +16,50 @@ interface WorkListProps {
   me: string
   capacity: number
   hues: Hues
+  /** The rooms that stand open, and the one of them in focus. */
+  shown: readonly string[]
   focused: string | null
+  looks: Looks
   claiming: string | null
   selected: string | null
   filter: Filter
+  narrowing: Narrowing
   now: number
   onFilter: (filter: Filter) => void
+  onNarrow: (narrowing: Narrowing) => void
   onSelect: (item: WorkItem) => void
   onOpen: (item: WorkItem) => void
   onClaim: (item: WorkItem) => void
 }
 
 export function WorkList(props: WorkListProps): ReactElement {
-  const { items, me, filter } = props
+  const { items, me, filter, narrowing } = props
   if (items === null)
     return (
       <nav className="list" aria-label={m.desk_list()}>
         <div className="list__loading">
-          <Skeleton rows={9} label={m.staff_loading()} />
+          <Skeleton rows={9} label={m.staff_loading()} slow={m.staff_slow()} />
         </div>
       </nav>
     )
-  const rows = rowsOf(items, me, filter)
-  const selected = rows.waiting.some((item) => item.case_id === props.selected)
-    ? props.selected
-    : (rows.waiting[0]?.case_id ?? null)
+  const rows = rowsOf(items, me, filter, narrowing)
+  const left = rows.mine.length + rows.waiting.length + rows.paused.length + rows.others.length
   return (
-    <nav className="list" aria-label={m.desk_list()}>
-      <Filters items={items} me={me} chosen={filter} onChoose={props.onFilter} />
+    <nav className="list" aria-label={m.desk_list()} onKeyDown={walkRows}>
+      <ListFilters
+        items={items}
+        left={left}
+        me={me}
+        chosen={filter}
+        narrowing={narrowing}
+        onChoose={props.onFilter}
+        onNarrow={props.onNarrow}
+      />
       <div className="list__scroll">
-        <Group
-          title={m.desk_mine()}
-          beside={m.desk_mine_count({ count: items.filter((item) => item.holder_id === me).length, capacity: props.capacity })}
-          empty={filter === "all" ? m.desk_mine_empty() : m.desk_filtered_empty()}
-        >
-          {rows.mine.map((item) => (
-            <RoomRow
-              key={item.case_id}
-              item={item}
-              now={props.now}
-              hue={props.hues.get(item.case_id) ?? 1}
-              open={item.case_id === props.focused}
-              onOpen={() => props.onOpen(item)}
-            />
-          ))}
-        </Group>
-        <Group
-          title={m.desk_waiting()}
-          beside={rows.waiting.length > 0 ? m.desk_waiting_count({ count: rows.waiting.length }) : ""}
-          empty={filter === "all" ? m.desk_waiting_empty() : m.desk_filtered_empty()}
-        >
-          {rows.waiting.map((item) => (
-            <WaitingRow
-              key={item.case_id}
-              item={item}
-              now={props.now}
-              selected={item.case_id === selected}
-              claiming={item.case_id === props.claiming}
-              onSelect={() => props.onSelect(item)}
-              onOpen={() => props.onOpen(item)}
-              onClaim={() => props.onClaim(item)}
-            />
-          ))}
-        </Group>
-        {rows.others.length > 0 ? (
-          <Group title={m.desk_others()} beside={String(rows.others.length)} empty="">
-            {rows.others.map((item) => (
-              <OtherRow key={item.case_id} item={item} now={props.now} open={item.case_id === props.focused} onOpen={() => props.onOpen(item)} />
-            ))}
-          </Group>
-        ) : null}
+        <Mine {...props} rows={rows.mine} all={items} />
+        <Waiting {...props} rows={rows.waiting} />
+        {rows.paused.length > 0 ? <Others {...props} title={m.desk_paused()} rows={rows.paused} /> : null}
+        {rows.others.length > 0 ? <Others {...props} title={m.desk_others()} rows={rows.others} /> : null}
       </div>
       <p className="list__foot" aria-hidden="true">
         <span>
@@ -96,10 +73,114 @@ export function WorkList(props: WorkListProps): ReactElement {
   )
 }
 
+/** Up and down go from row to row, so that a long list does not have to be walked through with Tab. */
+function walkRows(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0
+  const row = event.target instanceof Element ? event.target.closest(".row-item") : null
+  if (step === 0 || row === null) return
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(".row-item")]
+  const next = rows[rows.findIndex((one) => one === row) + step]
+  if (next === undefined) return
+  event.preventDefault()
+  next.querySelector<HTMLElement>(".row")?.focus()
+}
+
+type PartProps = WorkListProps & { rows: readonly WorkItem[] }
+
+function Mine({ rows, all, ...props }: PartProps & { all: readonly WorkItem[] }): ReactElement {
+  const held = all.filter((item) => item.holder_id === props.me).length
+  return (
+    <Group
+      title={m.desk_mine()}
+      beside={m.desk_mine_count({ count: held, capacity: props.capacity })}
+      empty={held > 0 ? <NothingLeft {...props} /> : <p>{m.desk_mine_empty()}</p>}
+    >
+      {rows.map((item) => (
+        <RoomRow
+          key={item.case_id}
+          item={item}
+          now={props.now}
+          hue={props.hues.get(item.case_id) ?? 1}
+          focused={item.case_id === props.focused}
+          open={props.shown.includes(item.case_id)}
+          unread={item.case_id !== props.focused && isUnread(item, props.me, props.looks)}
+          onOpen={() => props.onOpen(item)}
+        />
+      ))}
+    </Group>
+  )
+}
+
+function Waiting({ rows, ...props }: PartProps): ReactElement {
+  const selected = rows.some((item) => item.case_id === props.selected) ? props.selected : (rows[0]?.case_id ?? null)
+  const narrowed = props.filter !== "all" || narrowedBy(props.narrowing) > 0
+  return (
+    <Group
+      title={m.desk_waiting()}
+      beside={rows.length > 0 ? m.desk_waiting_count({ count: rows.length }) : ""}
+      empty={narrowed ? <NothingLeft {...props} /> : <p>{m.desk_waiting_empty()}</p>}
+    >
+      {rows.map((item) => (
+        <WaitingRow
+          key={item.case_id}
+          item={item}
+          now={props.now}
+          hue={hueIfOpen(props, item)}
+          selected={item.case_id === selected}
+          claiming={item.case_id === props.claiming}
+          onSelect={() => props.onSelect(item)}
+          onOpen={() => props.onOpen(item)}
+          onClaim={() => props.onClaim(item)}
+        />
+      ))}
+    </Group>
+  )
+}
+
+function Others({ title, rows, ...props }: PartProps & { title: string }): ReactElement {
+  return (
+    <Group title={title} beside={String(rows.length)} empty={null}>
+      {rows.map((item) => (
+        <OtherRow
+          key={item.case_id}
+          item={item}
+          now={props.now}
+          hue={hueIfOpen(props, item)}
+          focused={item.case_id === props.focused}
+          onOpen={() => props.onOpen(item)}
+        />
+      ))}
+    </Group>
+  )
+}
+
+function hueIfOpen(props: WorkListProps, item: WorkItem): Hue | null {
+  return props.shown.includes(item.case_id) ? (props.hues.get(item.case_id) ?? null) : null
+}
+
+/** The filters hide what there is; the way back stands beside the word. */
+function NothingLeft({ onFilter, onNarrow }: Pick<WorkListProps, "onFilter" | "onNarrow">): ReactElement {
+  return (
+    <>
+      <p>{m.desk_filtered_empty()}</p>
+      <Button
+        look="quiet"
+        size="s"
+        onPress={() => {
+          onFilter("all")
+          onNarrow(EVERYBODY)
+        }}
+      >
+        {m.desk_filtered_show_all()}
+      </Button>
+    </>
+  )
+}
+
 interface GroupProps {
   title: string
   beside: string
-  empty: string
+  empty: ReactNode
   children: ReactNode[]
 }
 
@@ -110,31 +191,7 @@ function Group({ title, beside, empty, children }: GroupProps): ReactElement {
         <h2 className="group__title">{title}</h2>
         <span>{beside}</span>
       </header>
-      {children.length > 0 ? <ul className="rows">{children}</ul> : <p className="group__empty">{empty}</p>}
+      {children.length > 0 ? <ul className="rows">{children}</ul> : <div className="group__empty">{empty}</div>}
     </section>
-  )
-}
-
-interface FiltersProps {
-  items: readonly WorkItem[]
-  me: string
-  chosen: Filter
-  onChoose: (filter: Filter) => void
-}
-
-function Filters({ items, me, chosen, onChoose }: FiltersProps): ReactElement {
-  const choices: readonly [Filter, string][] = [
-    ["all", m.desk_filter_all({ count: items.length })],
-    ["mine", m.desk_filter_mine({ count: items.filter((item) => isMyTurn(item, me)).length })],
-    ["flags", m.desk_filter_flags({ count: items.filter(isFlagged).length })],
-  ]
-  return (
-    <div className="filters" role="group" aria-label={m.desk_filter()}>
-      {choices.map(([filter, words]) => (
-        <button key={filter} type="button" className="filter" aria-pressed={filter === chosen} onClick={() => onChoose(filter)}>
-          {words}
-        </button>
-      ))}
-    </div>
   )
 }

@@ -7,7 +7,7 @@ import type { WorkItem } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
-import { exactWait, hasteWords, languageName, waitWords } from "../words"
+import { exactWait, hasteWords, languageName, moment, turnWords, waitWords } from "../words"
 import type { Hue } from "./hues"
 import { haste } from "./waiting"
 
@@ -16,19 +16,30 @@ interface RowProps {
   now: number
 }
 
-/** A room of mine: a press opens it beside the others. */
-export function RoomRow(props: RowProps & { hue: Hue; open: boolean; onOpen: () => void }): ReactElement {
-  const { item } = props
+interface RoomRowProps extends RowProps {
+  hue: Hue
+  focused: boolean
+  /** It stands open in a pane: its frame is worn here in full. */
+  open: boolean
+  unread: boolean
+  onOpen: () => void
+}
+
+/** A room of mine: a press opens it beside the others. How long is since when it is that side's turn. */
+export function RoomRow(props: RoomRowProps): ReactElement {
+  const { item, unread } = props
   return (
-    <li className={`row-item hue-${props.hue}`}>
+    <li className={`row-item hue-${props.hue} ${props.open ? "row-item--open" : ""}`}>
       <span className="row-item__stripe" aria-hidden="true" />
-      <button type="button" className="row" aria-current={props.open} onClick={props.onOpen}>
+      <button type="button" className={unread ? "row row--unread" : "row"} aria-current={props.focused} onClick={props.onOpen}>
         <Who item={item} />
         <span className="row__side">
           <span className={item.turn === "staff" ? "badge badge--ochre" : "badge"}>
-            {item.turn === "staff" ? m.desk_turn_mine() : m.desk_turn_resident()}
+            {unread ? m.desk_turn_unread() : item.turn === "staff" ? m.desk_turn_mine() : m.desk_turn_resident()}
           </span>
-          <Wait item={item} now={props.now} />
+          <span className="wait" title={m.desk_turn_since({ time: moment(item.turn_at, props.now) })}>
+            {turnWords(item, props.now)}
+          </span>
         </span>
       </button>
     </li>
@@ -36,6 +47,8 @@ export function RoomRow(props: RowProps & { hue: Hue; open: boolean; onOpen: () 
 }
 
 interface WaitingRowProps extends RowProps {
+  /** The frame of its pane, when somebody reads it before taking it. */
+  hue: Hue | null
   selected: boolean
   claiming: boolean
   onSelect: () => void
@@ -47,7 +60,8 @@ interface WaitingRowProps extends RowProps {
 export function WaitingRow(props: WaitingRowProps): ReactElement {
   const { item, selected } = props
   return (
-    <li className={selected ? "row-item row-item--selected" : "row-item"}>
+    <li className={["row-item", selected ? "row-item--selected" : "", framed(props.hue)].join(" ")}>
+      <Stripe hue={props.hue} />
       <button type="button" className="row" aria-expanded={selected} onClick={props.onSelect}>
         <Who item={item} />
         <Side item={item} now={props.now} />
@@ -81,12 +95,13 @@ export function WaitingRow(props: WaitingRowProps): ReactElement {
 }
 
 /** Somebody whom a colleague has: open to read. */
-export function OtherRow(props: RowProps & { open: boolean; onOpen: () => void }): ReactElement {
+export function OtherRow(props: RowProps & { hue: Hue | null; focused: boolean; onOpen: () => void }): ReactElement {
   const { item } = props
   return (
-    <li className="row-item row-item--quiet">
-      <button type="button" className="row" aria-current={props.open} onClick={props.onOpen}>
-        <Who item={item} below={m.desk_holder({ name: item.holder_name ?? "" })} />
+    <li className={`row-item row-item--quiet ${framed(props.hue)}`}>
+      <Stripe hue={props.hue} />
+      <button type="button" className="row" aria-current={props.focused} onClick={props.onOpen}>
+        {item.holder_name === null ? <Who item={item} /> : <Who item={item} below={m.desk_holder({ name: item.holder_name })} />}
         <span className="row__side">
           <span className="row__word">{priorityWord(item.priority)}</span>
           <Wait item={item} now={props.now} />
@@ -94,6 +109,12 @@ export function OtherRow(props: RowProps & { open: boolean; onOpen: () => void }
       </button>
     </li>
   )
+}
+
+const framed = (hue: Hue | null): string => (hue === null ? "" : `row-item--open hue-${hue}`)
+
+function Stripe({ hue }: { hue: Hue | null }): ReactElement | null {
+  return hue === null ? null : <span className="row-item__stripe" aria-hidden="true" />
 }
 
 function Who({ item, below }: { item: WorkItem; below?: string }): ReactElement {

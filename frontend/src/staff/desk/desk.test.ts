@@ -73,7 +73,7 @@ describe("when a case moves", () => {
     showList(test, [theirs])
     test.desk.openRoom("another")
     showList(test, [mine], 2)
-    expect(test.desk.panes.get()).toEqual({ shown: ["another", ROOM_ID], recent: ["another", ROOM_ID] })
+    expect(test.desk.panes.get()).toMatchObject({ shown: ["another", ROOM_ID], recent: ["another", ROOM_ID] })
     expect(noticeTexts()[0]).toContain("Du har fått Anna Lind.")
   })
 

@@ -2,38 +2,39 @@
  * The desk of the person who is logged in: the tab's socket, the unit's work list, the open rooms, drafts and outbox,
  * and what the person does with them. React draws it; the rules are in the pure modules beside it.
  */
-import { openCalls, type RoomCalls } from "../../call"
+import type { RoomCalls } from "../../call"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import { Socket, socketUrl, wakeWithPage } from "../../core/net/socket"
 import { tabPeerId } from "../../core/net/tabPeer"
 import { Observable } from "../../core/observable"
-import type { Ack, StaffMe, WorkItem } from "../../core/protocol/wire"
+import type { Ack, Phrase, StaffMe, WorkItem } from "../../core/protocol/wire"
 import { carrierOn } from "../../core/room/carrier"
 import { Drafts } from "../../core/room/drafts"
 import { Outbox } from "../../core/room/outbox"
-import { RoomClient } from "../../core/room/roomClient"
+import type { RoomClient } from "../../core/room/roomClient"
 import { openVault, type Vault } from "../../core/vault/vault"
 import { WorklistClient } from "../../core/worklist/worklistClient"
 import * as m from "../../texts/messages"
+import { Happenings } from "../floor/happenings"
 import { focusSoon } from "../focus"
-import { tell, warn } from "../notices"
+import { takeBackConclusion } from "../case/commands"
+import { tell, tellWithUndo, warn } from "../notices"
 import type { Outcome } from "../words"
-import { assignHues, type Hues } from "./hues"
-import { closePane, focusedRoom, focusPane, NO_PANES, openPane, type Panes } from "./panes"
+import { announceNews } from "./attention"
+import { LastLooks } from "./lastLooks"
+import { OpenRooms } from "./openRooms"
+import { PhraseBook } from "./phraseBook"
+import { EVERYBODY, type Filter, type Narrowing, rowsOf } from "./rows"
+import { savedFilter, savedNarrowing, saveFilter, saveNarrowing } from "./savedFilter"
 import { Staffing } from "./staffing"
-import { type Filter, rowsOf } from "./rows"
-import { savedFilter, saveFilter } from "./savedFilter"
-import { keepPanes, keptPanes } from "./savedPanes"
 
-export const PLACES = 2
+export type View = "desk" | "concluded" | "floor"
 
-export type View = "desk" | "floor"
-
-interface DeskRoom {
-  client: RoomClient
-  calls: RoomCalls
-  releases: readonly (() => void)[]
+/** What is asked about one room before something is done with it. */
+export interface Asked {
+  roomId: string
+  about: "release" | "conclude" | "priority" | "call"
 }
 
 export class Desk {
@@ -43,10 +44,12 @@ export class Desk {
   readonly drafts: Drafts
   readonly outbox: Outbox
   readonly staffing = new Staffing()
-  readonly panes = new Observable<Panes>(NO_PANES)
-  readonly hues = new Observable<Hues>(new Map())
+  readonly phrases = new PhraseBook()
+  readonly looks: LastLooks
+  readonly happenings = new Happenings()
   readonly view = new Observable<View>("desk")
   readonly filter = new Observable<Filter>(savedFilter())
+  readonly narrowing = new Observable<Narrowing>(savedNarrowing())
   /** The waiting case that is marked, and the one being claimed. */
   readonly marked = new Observable<string | null>(null)
   readonly claiming = new Observable<string | null>(null)
@@ -54,10 +57,13 @@ export class Desk {
   readonly replying = new Observable<string | null>(null)
   /** The room in which a note is being written instead of a reply. */
   readonly noting = new Observable<string | null>(null)
-  /** The room with a call in this tab: its pane never gives way to another. */
-  readonly calling = new Observable<string | null>(null)
+  /** What lies over the whole desk. */
+  readonly overlay = new Observable<"palette" | "keys" | null>(null)
+  readonly asked = new Observable<Asked | null>(null)
+  /** A phrase on its way into the reply of a room. */
+  readonly phrasing = new Observable<{ roomId: string; phrase: Phrase } | null>(null)
   private readonly vault: Vault
-  private readonly rooms = new Map<string, DeskRoom>()
+  private readonly rooms: OpenRooms
   private readonly releases: (() => void)[] = []
   private aheadBy = 0
   /** Cases I took or was seen to have, so that being given one by somebody else is news. */
@@ -75,6 +81,14 @@ export class Desk {
     this.worklist = new WorklistClient(this.socket, me.unit.id)
     this.drafts = new Drafts(vault)
     this.outbox = new Outbox(vault, carrierOn(this.socket, "staff"))
+    this.looks = new LastLooks(me.account_id)
+    this.rooms = new OpenRooms({
+      socket,
+      outbox: this.outbox,
+      account: me.account_id,
+      mine: () => this.items.filter((item) => item.holder_id === me.account_id).map((item) => item.case_id),
+      onEnded: (client) => this.ended(client),
+    })
   }
 
   start(): void {
@@ -88,17 +102,19 @@ export class Desk {
         void this.staffing.ask()
       }),
       onHide(() => void this.drafts.save()),
+      announceNews(this.worklist.opened, this.me.account_id, (room) => this.looksAt(room)),
     )
     this.socket.start()
     this.worklist.start()
     this.staffing.start()
-    for (const room of keptPanes(this.me.account_id)) this.openRoom(room)
+    this.rooms.restore()
+    void this.phrases.load()
     void this.outbox.restore()
   }
 
   stop(): void {
     for (const release of this.releases.splice(0)) release()
-    for (const room of [...this.rooms.keys()]) this.forget(room)
+    this.rooms.letGoOfAll()
     this.staffing.stop()
     this.outbox.stop()
     this.worklist.stop()
@@ -107,7 +123,8 @@ export class Desk {
 
   /** Logging out of one's own will leaves nothing behind in the browser. */
   async leave(): Promise<void> {
-    keepPanes(this.me.account_id, [])
+    this.rooms.forget()
+    this.looks.forget()
     this.stop()
     await this.drafts.save()
     await this.vault.clear()
@@ -131,17 +148,34 @@ export class Desk {
   }
 
   // --- panes -------------------------------------------------------------------------------------------------------
+  get panes(): OpenRooms["panes"] {
+    return this.rooms.panes
+  }
+
+  get hues(): OpenRooms["hues"] {
+    return this.rooms.hues
+  }
+
+  get calling(): OpenRooms["calling"] {
+    return this.rooms.calling
+  }
+
+  /** The room last worked in. */
+  get focused(): string | null {
+    return this.rooms.focused
+  }
+
   client(roomId: string): RoomClient | null {
-    return this.rooms.get(roomId)?.client ?? null
+    return this.rooms.client(roomId)
   }
 
   calls(roomId: string): RoomCalls | null {
-    return this.rooms.get(roomId)?.calls ?? null
+    return this.rooms.calls(roomId)
   }
 
   openRoom(roomId: string): void {
     this.view.set("desk")
-    this.arrange(openPane(this.panes.get(), roomId, PLACES, this.calling.get()))
+    this.rooms.open(roomId)
   }
 
   /** Opens the room with the keyboard where one writes to its resident. */
@@ -150,55 +184,35 @@ export class Desk {
     this.openRoom(roomId)
   }
 
+  /** Puts a phrase at the end of what is being written in a room of mine. */
+  insertPhrase(roomId: string, phrase: Phrase): void {
+    this.phrasing.set({ roomId, phrase })
+    this.reply(roomId)
+  }
+
   closeRoom(roomId: string): void {
-    this.arrange(closePane(this.panes.get(), roomId))
+    this.rooms.close(roomId)
+  }
+
+  /** Closes a pane of one's own will; what was written in it stays, and so does the way back. */
+  putAway(roomId: string): void {
+    const name = this.client(roomId)?.state?.room.resident.name ?? this.item(roomId)?.resident_name
+    this.closeRoom(roomId)
+    if (name !== undefined) tellWithUndo(m.desk_pane_closed({ name }), () => this.openRoom(roomId))
   }
 
   focusRoom(roomId: string): void {
-    this.arrange(focusPane(this.panes.get(), roomId))
+    this.rooms.focus(roomId)
   }
 
-  private arrange(panes: Panes): void {
-    if (panes === this.panes.get()) return
-    for (const room of panes.shown) if (!this.rooms.has(room)) this.join(room)
-    this.dress(panes)
-    this.panes.set(panes)
-    for (const room of [...this.rooms.keys()]) if (!panes.shown.includes(room)) this.forget(room)
-    keepPanes(this.me.account_id, panes.shown)
+  /** Gives the room in focus the tall place, once no pointer is about to press something in it. */
+  raiseRoom(roomId: string): void {
+    this.rooms.raise(roomId)
   }
 
-  private dress(panes: Panes): void {
-    const mine = this.items.filter((item) => item.holder_id === this.me.account_id).map((item) => item.case_id)
-    this.hues.set(assignHues(this.hues.get(), panes.shown, mine))
-  }
-
-  private join(roomId: string): void {
-    const client = new RoomClient(this.socket, roomId)
-    const calls = openCalls({ socket: this.socket, room: client, accountId: this.me.account_id, audience: "staff" })
-    const releases = [
-      client.opened.subscribe((opened) => {
-        if (opened.phase === "open") this.outbox.confirm(new Set(opened.state.messages.map((sent) => sent.client_message_id)))
-        if (opened.phase === "ended") this.ended(client)
-      }),
-      calls.client.state.subscribe(({ view }) => this.pin(roomId, view.phase === "calling" || view.phase === "talking")),
-    ]
-    this.rooms.set(roomId, { client, calls, releases })
-    client.start()
-  }
-
-  private pin(roomId: string, inCall: boolean): void {
-    if (inCall) this.calling.set(roomId)
-    else if (this.calling.get() === roomId) this.calling.set(null)
-  }
-
-  private forget(roomId: string): void {
-    const room = this.rooms.get(roomId)
-    if (room === undefined) return
-    this.rooms.delete(roomId)
-    for (const release of room.releases) release()
-    this.pin(roomId, false)
-    room.calls.close()
-    room.client.stop()
+  /** Whether this person has the room before their eyes right now. */
+  private looksAt(roomId: string): boolean {
+    return this.view.get() === "desk" && this.focused === roomId && document.hasFocus()
   }
 
   /** The server has ended what I receive. Who has it now closes the pane; nobody leaves it open to be taken again. */
@@ -217,7 +231,8 @@ export class Desk {
   }
 
   private listChanged(): void {
-    this.dress(this.panes.get())
+    if (this.worklist.state) this.happenings.see(this.worklist.state.items, Date.now() + this.aheadBy)
+    this.rooms.dress()
     const mine = new Set(this.items.filter((item) => item.holder_id === this.me.account_id).map((item) => item.case_id))
     const before = this.known
     if (this.worklist.opened.get().phase !== "open") return
@@ -229,11 +244,13 @@ export class Desk {
   /** A case became mine. If I did not take it myself, somebody gave it to me. */
   private given(item: WorkItem): void {
     if (this.claiming.get() === item.case_id) return
-    const free = this.panes.get().shown.length < PLACES || this.panes.get().shown.includes(item.case_id)
-    if (free) {
-      const focused = focusedRoom(this.panes.get())
+    if (!this.rooms.full || this.client(item.case_id) !== null) {
+      const { focused } = this
       this.openRoom(item.case_id)
-      if (focused !== null) this.focusRoom(focused)
+      if (focused !== null) {
+        this.focusRoom(focused)
+        this.raiseRoom(focused)
+      }
       tell(m.desk_given_to_you({ name: item.resident_name }))
       return
     }
@@ -246,6 +263,11 @@ export class Desk {
     this.filter.set(filter)
   }
 
+  narrow(narrowing: Narrowing): void {
+    saveNarrowing(narrowing)
+    this.narrowing.set(narrowing)
+  }
+
   /** Marks whoever is most urgent and puts the keyboard on the button that takes them. */
   markMostUrgent(): void {
     const first = rowsOf(this.items, this.me.account_id, "all").waiting[0]
@@ -253,7 +275,10 @@ export class Desk {
       tell(m.desk_waiting_empty())
       return
     }
-    if (rowsOf([first], this.me.account_id, this.filter.get()).waiting.length === 0) this.choose("all")
+    if (rowsOf([first], this.me.account_id, this.filter.get(), this.narrowing.get()).waiting.length === 0) {
+      this.choose("all")
+      this.narrow(EVERYBODY)
+    }
     this.marked.set(first.case_id)
     focusSoon(`[data-claim="${first.case_id}"]`)
   }
@@ -280,14 +305,14 @@ export class Desk {
     const done = await this.did({ type: "case.release", room_id: roomId, reason })
     if (done) {
       this.closeRoom(roomId)
-      tell(m.desk_released({ name }))
+      tellWithUndo(m.desk_released({ name }), () => void this.claim({ case_id: roomId, resident_name: name }))
     }
     return done
   }
 
   async conclude(roomId: string, name: string, card: { outcome: Outcome; text: string; seek_care: string }): Promise<boolean> {
     const done = await this.did({ type: "case.conclude", room_id: roomId, ...card })
-    if (done) tell(m.desk_concluded({ name }))
+    if (done) tellWithUndo(m.desk_concluded({ name }), () => void takeBackConclusion(this, { roomId, name }))
     return done
   }
 
@@ -295,17 +320,19 @@ export class Desk {
   async reassign(item: WorkItem, to: { account_id: string; name: string }): Promise<boolean> {
     const name = item.resident_name
     const { holder_id: before, holder_name: holder } = item
+    this.happenings.expect(item.case_id, to.name)
     const give = (account: string): Promise<boolean> =>
       this.did({ type: "case.reassign", room_id: item.case_id, to_account_id: account, reason: "" }, (refusal) =>
         refusal.params["presence"] === "offline" ? m.floor_not_here({ name }) : errorText(refusal),
       )
     if (!(await give(to.account_id))) return false
     const undo = async (former: string, formerName: string): Promise<void> => {
+      this.happenings.expect(item.case_id, formerName)
       if (await give(former)) tell(m.floor_taken_back({ name, holder: formerName }))
     }
-    const action =
-      before !== null && holder !== null ? { label: m.staff_undo(), onPress: () => void undo(before, holder) } : null
-    tell(m.floor_given({ name, holder: to.name }), action)
+    const told = m.floor_given({ name, holder: to.name })
+    if (before !== null && holder !== null) tellWithUndo(told, () => void undo(before, holder))
+    else tell(told)
     return true
   }
 
@@ -314,7 +341,7 @@ export class Desk {
   }
 
   /** True when the server has done it; a refusal becomes a sentence in the corner. */
-  private async did(
+  async did(
     body: { type: string; room_id: string } & Record<string, unknown>,
     sentence: (refusal: Refusal) => string = errorText,
   ): Promise<boolean> {

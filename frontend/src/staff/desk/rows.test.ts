@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { workItem } from "../testing/people"
-import { loadOf, nextForMe, rowsOf } from "./rows"
+import { EVERYBODY, loadOf, narrowedBy, nextForMe, rowsOf } from "./rows"
 
 const ME = "me"
 const items = [
@@ -25,13 +25,48 @@ describe("rows", () => {
     expect(ids(rowsOf(items, ME, "flags").waiting)).toEqual(["flagged"])
   })
   it("counts what somebody carries", () => {
-    expect(loadOf(items, ME)).toEqual({ staff: 2, resident: 1 })
-    expect(loadOf(items, "nobody")).toEqual({ staff: 0, resident: 0 })
+    expect(loadOf(items, ME)).toEqual({ staff: 2, resident: 1, incoming: 0 })
+    expect(loadOf(items, "nobody")).toEqual({ staff: 0, resident: 0, incoming: 0 })
+    expect(loadOf([workItem({ holder_id: ME, state: "offered" })], ME)).toEqual({ staff: 0, resident: 0, incoming: 1 })
+  })
+  it("keeps those who come back apart, whoever has them", () => {
+    const rows = rowsOf([workItem({ case_id: "later", state: "paused", holder_id: ME })], ME, "all")
+    expect(ids(rows.paused)).toEqual(["later"])
+    expect(rows.mine).toEqual([])
   })
   it("goes round among the rooms that wait for me", () => {
     expect(nextForMe(items, ME, null)?.case_id).toBe("asked")
     expect(nextForMe(items, ME, "asked")?.case_id).toBe("asked-too")
     expect(nextForMe(items, ME, "asked-too")?.case_id).toBe("asked")
     expect(nextForMe([], ME, null)).toBeNull()
+  })
+})
+
+describe("narrowing", () => {
+  const people = [
+    workItem({ case_id: "errand", priority: null, administrative: true, number: 4820, reason: { sv: "Förnya recept", en: "Renew" } }),
+    workItem({ case_id: "child", guardian_name: "Maria Nyberg", resident_name: "Leo Nyberg", number: 4830 }),
+    workItem({ case_id: "somali", language: "so", resident_name: "Fatima Noor", priority: 3 }),
+  ]
+  const left = (change: object): string[] => ids(rowsOf(people, ME, "all", { ...EVERYBODY, ...change }).waiting)
+
+  it("is by priority, where an errand is one of its own", () => {
+    expect(left({ priorities: [3] })).toEqual(["somali"])
+    expect(left({ priorities: [3, null] })).toEqual(["errand", "somali"])
+  })
+  it("is by language and by guardian", () => {
+    expect(left({ language: "so" })).toEqual(["somali"])
+    expect(left({ guardian: true })).toEqual(["child"])
+  })
+  it("is by name, guardian, reason or number, whatever the case of the letters", () => {
+    expect(left({ text: "  fatima " })).toEqual(["somali"])
+    expect(left({ text: "maria" })).toEqual(["child"])
+    expect(left({ text: "RECEPT" })).toEqual(["errand"])
+    expect(left({ text: "4 830" })).toEqual(["child"])
+  })
+  it("counts the ways in use", () => {
+    expect(narrowedBy(EVERYBODY)).toBe(0)
+    expect(narrowedBy({ priorities: [1], text: "x", language: "so", guardian: true })).toBe(4)
+    expect(narrowedBy({ ...EVERYBODY, text: "  " })).toBe(0)
   })
 })

@@ -3,9 +3,25 @@ import type { WorkItem } from "../../core/protocol/wire"
 
 export type Filter = "all" | "mine" | "flags"
 
+/** What the list is narrowed to beside the filter. Everything in it must hold. */
+export interface Narrowing {
+  /** Empty for all; null among them is an administrative errand. */
+  readonly priorities: readonly (number | null)[]
+  /** Looked for in names, reasons and case numbers. */
+  readonly text: string
+  /** A language's code, or null for all. */
+  readonly language: string | null
+  /** Only cases that a guardian writes in. */
+  readonly guardian: boolean
+}
+
+export const EVERYBODY: Narrowing = { priorities: [], text: "", language: null, guardian: false }
+
 export interface Rows {
   mine: readonly WorkItem[]
   waiting: readonly WorkItem[]
+  /** Those who come back later, whoever has them. */
+  paused: readonly WorkItem[]
   others: readonly WorkItem[]
 }
 
@@ -24,27 +40,64 @@ function passes(item: WorkItem, filter: Filter, me: string): boolean {
   }
 }
 
+/** How many of the ways to narrow are in use. */
+export function narrowedBy(narrowing: Narrowing): number {
+  const { priorities, text, language, guardian } = narrowing
+  return [priorities.length > 0, text.trim() !== "", language !== null, guardian].filter(Boolean).length
+}
+
+/** Case, accents of other languages and blanks do not matter to whoever searches; å, ä and ö are letters of their own. */
+export function folded(text: string): string {
+  return text.toLocaleLowerCase("sv").replace(/\s+/g, " ").trim()
+}
+
+function sought(item: WorkItem, text: string): boolean {
+  const words = folded(text)
+  if (words === "") return true
+  const digits = words.replace(/\s/g, "")
+  if (/^\d+$/.test(digits)) return String(item.number).includes(digits)
+  const said = [item.resident_name, item.guardian_name ?? "", item.reason.sv, item.reason.en, item.red_flag?.sv ?? "", item.red_flag?.en ?? ""]
+  return said.some((part) => folded(part).includes(words))
+}
+
+function keeps(item: WorkItem, narrowing: Narrowing): boolean {
+  if (narrowing.priorities.length > 0 && !narrowing.priorities.includes(item.priority)) return false
+  if (narrowing.language !== null && item.language !== narrowing.language) return false
+  if (narrowing.guardian && item.guardian_name === null) return false
+  return sought(item, narrowing.text)
+}
+
 /** `items` are in the order of service already; my rooms put those that wait for me first. */
-export function rowsOf(items: readonly WorkItem[], me: string, filter: Filter): Rows {
-  const kept = items.filter((item) => passes(item, filter, me))
-  const mine = kept.filter((item) => item.holder_id === me)
+export function rowsOf(items: readonly WorkItem[], me: string, filter: Filter, narrowing: Narrowing = EVERYBODY): Rows {
+  const kept = items.filter((item) => passes(item, filter, me) && keeps(item, narrowing))
+  const open = kept.filter((item) => item.state !== "paused")
+  const mine = open.filter((item) => item.holder_id === me)
   return {
     mine: [...mine.filter((item) => item.turn === "staff"), ...mine.filter((item) => item.turn === "resident")],
-    waiting: kept.filter((item) => item.holder_id === null),
-    others: kept.filter((item) => item.holder_id !== null && item.holder_id !== me),
+    waiting: open.filter((item) => item.holder_id === null),
+    paused: kept.filter((item) => item.state === "paused"),
+    others: open.filter((item) => item.holder_id !== null && item.holder_id !== me),
   }
+}
+
+/** The languages on the list, so that the choice offers no empty one. */
+export function languagesOf(items: readonly WorkItem[]): string[] {
+  return [...new Set(items.map((item) => item.language))].sort()
 }
 
 export interface Load {
   staff: number
   resident: number
+  /** Offered to me and not answered yet. */
+  incoming: number
 }
 
-/** What somebody carries: rooms that wait for them, and rooms that wait for the resident. */
+/** What somebody carries: rooms that wait for them, rooms that wait for the resident, and cases on their way in. */
 export function loadOf(items: readonly WorkItem[], account: string): Load {
-  const held = items.filter((item) => item.holder_id === account)
+  const named = items.filter((item) => item.holder_id === account)
+  const held = named.filter((item) => item.state !== "offered")
   const staff = held.filter((item) => item.turn === "staff").length
-  return { staff, resident: held.length - staff }
+  return { staff, resident: held.length - staff, incoming: named.length - held.length }
 }
 
 /** The room that waits for me after the one in focus, going round. */

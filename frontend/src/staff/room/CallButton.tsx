@@ -1,4 +1,4 @@
-/** Begins a video call with the resident of this room, from this tab. */
+/** Begins a video call with the resident of this room, from this tab; marked when the resident asked not to be rung. */
 import type { ReactElement } from "react"
 import video from "@phosphor-icons/core/assets/regular/video-camera.svg?icon"
 import type { RoomCalls } from "../../call"
@@ -6,19 +6,24 @@ import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
 
-export function CallButton({ calls, name }: { calls: RoomCalls; name: string }): ReactElement {
+interface CallButtonProps {
+  calls: RoomCalls
+  name: string
+  mayCall: boolean
+  onCall: () => void
+}
+
+export function CallButton({ calls, name, mayCall, onCall }: CallButtonProps): ReactElement {
   const { view } = useWatched(calls.client.state)
   const free = view.phase === "idle" || view.phase === "ended"
   return (
     <button
       type="button"
-      className="tool"
+      className={mayCall ? "tool" : "tool tool--warned"}
       aria-label={m.desk_call_start({ name })}
-      title={m.desk_call_start({ name })}
+      title={mayCall ? m.desk_call_start({ name }) : m.desk_case_write_only()}
       aria-disabled={!free}
-      onClick={() => {
-        if (free) void calls.client.start(true)
-      }}
+      onClick={onCall}
     >
       <Icon outline={video} />
     </button>

@@ -1,115 +1,192 @@
 /** Where staff write to one resident, whose name stands above the field. A message is safe before the field empties. */
-import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from "react"
-import paperclip from "@phosphor-icons/core/assets/regular/paperclip.svg?icon"
-import notepad from "@phosphor-icons/core/assets/regular/note-pencil.svg?icon"
-import type { OutboxPicture } from "../../core/room/outbox"
-import { Icon } from "../../design/Icon"
-import * as m from "../../texts/messages"
-import { AttachedPicture, usePicture } from "./AttachedPicture"
-import { TextArea } from "./TextArea"
-import { useDraft } from "./useDraft"
+import { type KeyboardEvent, type ReactElement, type RefObject, useCallback, useEffect, useId, useRef, useState } from "react"
+import type { Phrase } from "../../core/protocol/wire"
 import type { Drafts } from "../../core/room/drafts"
+import type { OutboxPicture } from "../../core/room/outbox"
+import * as m from "../../texts/messages"
+import { AttachedPicture, type PictureChoice, usePicture } from "./AttachedPicture"
+import { type Blank, blanksIn, type Span } from "./blanks"
+import { ComposerTools } from "./ComposerTools"
+import { type Filled, putIn } from "./phrases"
+import { ReplyField } from "./ReplyField"
+import { StopNotice } from "./StopNotice"
+import type { Reply } from "./useReply"
+import type { StaleStop } from "./useStaleStop"
 
 /** The wire's limit for one message. */
 export const MAX_TEXT = 4_000
 
+export interface PhraseSource {
+  /** Null until they have come. */
+  phrases: readonly Phrase[] | null
+  missing: boolean
+  /** A phrase chosen elsewhere, for this room. */
+  wanted: Phrase | null
+  onTaken: () => void
+  fill: (phrase: Phrase) => Filled
+  askAgain: () => void
+}
+
 interface ComposerProps {
-  roomId: string
   drafts: Drafts
+  reply: Reply
+  stop: StaleStop
+  /** Who wrote meanwhile, when the stop is raised. */
+  writer: string
   /** False when the browser keeps nothing; then nothing is promised either. */
   durable: boolean
   addressee: string
   name: string
+  /** How the writer is presented to the resident. */
+  signature: string
+  phrases: PhraseSource
   /** Asks for the keyboard: somebody has just taken this case or wants to answer it. */
   wanted: boolean
   onWanted: () => void
   onTyping: () => void
+  onRead: () => void
   onSend: (text: string, picture: OutboxPicture | null) => Promise<void>
   onNote: () => void
 }
 
-export function Composer(props: ComposerProps): ReactElement {
-  const draft = useDraft(props.drafts, props.roomId)
-  const picture = usePicture()
+interface Sending {
+  /** Nothing but the stop stands in the way. */
+  whole: boolean
+  send: () => Promise<void>
+}
+
+function useSending(props: ComposerProps, picture: PictureChoice, blanks: readonly Blank[], tooLong: number): Sending {
   const [sending, setSending] = useState(false)
-  const file = useRef<HTMLInputElement>(null)
-  const field = useRef<HTMLTextAreaElement>(null)
-  const { wanted, onWanted } = props
-  useEffect(() => {
-    if (!wanted) return
-    field.current?.focus()
-    onWanted()
-  }, [wanted, onWanted])
-  const tooLong = Math.max(0, draft.text.length - MAX_TEXT)
-  const ready = (draft.text.trim() !== "" || picture.ready !== null) && tooLong === 0 && !sending && !picture.preparing
+  const { reply } = props
+  const something = reply.text.trim() !== "" || picture.ready !== null
+  const whole = something && tooLong === 0 && blanks.length === 0 && !sending && !picture.preparing
   const send = async (): Promise<void> => {
-    if (!ready) return
+    if (!whole) return
     setSending(true)
     try {
-      await props.onSend(draft.text.trim(), picture.ready)
-      draft.write("")
+      await props.onSend(reply.text.trim(), picture.ready)
+      reply.write("")
       picture.remove()
+      props.stop.lower()
       void props.drafts.save()
     } finally {
       setSending(false)
     }
   }
+  return { whole, send }
+}
+
+/** Puts the keyboard where it was asked for: into the field, or onto a phrase that was chosen elsewhere. */
+function useWanted(props: ComposerProps, field: RefObject<HTMLTextAreaElement | null>, insert: (phrase: Phrase, over: Span) => void): void {
+  const { wanted, onWanted, phrases, reply } = props
+  useEffect(() => {
+    if (!wanted) return
+    field.current?.focus()
+    onWanted()
+  }, [wanted, onWanted, field])
+  useEffect(() => {
+    if (phrases.wanted === null || !reply.loaded) return
+    const end = reply.text.length
+    insert(phrases.wanted, { start: end, end })
+    phrases.onTaken()
+  }, [phrases, reply, insert])
+}
+
+export function Composer(props: ComposerProps): ReactElement {
+  const { reply, stop } = props
+  const picture = usePicture()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const readButton = useRef<HTMLButtonElement>(null)
+  const hint = useId()
+  const [selection, setSelection] = useState<Span | null>(null)
+  const blanks = blanksIn(reply.text)
+  const tooLong = Math.max(0, reply.text.length - MAX_TEXT)
+  const { whole, send } = useSending(props, picture, blanks, tooLong)
+  const insert = (phrase: Phrase, over: Span): void => {
+    const put = putIn(reply.text, reply.fills, over, props.phrases.fill(phrase))
+    reply.put(put.text, put.fills)
+    setSelection(put.selection)
+  }
+  useWanted(props, field, insert)
+  const toBlank = (blank: Blank): void => {
+    field.current?.focus()
+    field.current?.setSelectionRange(blank.start, blank.end)
+  }
+  const read = (): void => {
+    stop.lower()
+    props.onRead()
+    field.current?.focus()
+  }
+  const tryToSend = (): void => {
+    const [first] = blanks
+    if (stop.raised) readButton.current?.focus()
+    else if (first !== undefined) toBlank(first)
+    else void send()
+  }
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return
+    const combined = event.ctrlKey || event.metaKey
+    if (!combined && !stop.raised) return
     event.preventDefault()
-    void send()
+    if (combined) tryToSend()
+    else read()
+  }
+  const openPhrases = (): void => {
+    const cursor = field.current?.selectionStart ?? reply.text.length
+    const gap = cursor === 0 || /\s/.test(reply.text[cursor - 1] ?? "") ? ";" : " ;"
+    reply.write(reply.text.slice(0, cursor) + gap + reply.text.slice(cursor))
+    setSelection({ start: cursor + gap.length, end: cursor + gap.length })
   }
   return (
     <form
-      className="composer"
+      className={stop.raised ? "composer composer--stopped" : "composer"}
       onSubmit={(event) => {
         event.preventDefault()
-        void send()
+        tryToSend()
       }}
     >
+      {stop.raised ? <StopNotice writer={props.writer} /> : null}
       <div className="composer__head">
         <span className="swatch" aria-hidden="true" />
         <strong className="composer__to">{props.addressee}</strong>
-        <span className="composer__saved">{draft.text !== "" && props.durable ? m.desk_draft_saved() : ""}</span>
+        <span className="composer__as">{props.signature}</span>
+        <span className="composer__saved">{reply.text !== "" && props.durable ? m.desk_draft_saved() : ""}</span>
       </div>
       <AttachedPicture picture={picture} />
-      <TextArea
+      <ReplyField
         field={field}
         label={m.desk_write({ name: props.name })}
-        value={draft.text}
-        onValue={(text) => {
-          draft.write(text)
+        text={reply.text}
+        fills={reply.fills}
+        blanks={blanks}
+        wantedSelection={selection}
+        onSelected={useCallback(() => setSelection(null), [])}
+        phrases={props.phrases.phrases}
+        phrasesMissing={props.phrases.missing}
+        onAskAgain={props.phrases.askAgain}
+        describedBy={blanks.length > 0 || tooLong > 0 ? hint : undefined}
+        onText={(text) => {
+          reply.write(text)
           if (text !== "") props.onTyping()
         }}
+        onPhrase={insert}
         onKeyDown={onKey}
       />
-      <div className="composer__foot">
-        <input
-          ref={file}
-          type="file"
-          className="hidden-visually"
-          accept="image/jpeg,image/png,image/webp"
-          tabIndex={-1}
-          aria-label={m.desk_attach_file({ name: props.name })}
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? []
-            event.currentTarget.value = ""
-            if (chosen) void picture.take(chosen)
-          }}
-        />
-        <button type="button" className="tool" aria-label={m.desk_attach()} title={m.desk_attach()} onClick={() => file.current?.click()}>
-          <Icon outline={paperclip} />
-        </button>
-        <button type="button" className="tool tool--words" aria-label={m.desk_note()} onClick={props.onNote}>
-          <Icon outline={notepad} /> <span>{m.desk_note()}</span>
-        </button>
-        <span className="composer__hint" role="status">
-          {tooLong > 0 ? m.desk_too_long({ count: tooLong }) : ""}
-        </span>
-        <button type="submit" className="button button--s button--send" aria-disabled={!ready}>
-          {m.desk_send()} <kbd className="key">Ctrl ↵</kbd>
-        </button>
-      </div>
+      <ComposerTools
+        hint={hint}
+        name={props.name}
+        blanks={blanks}
+        tooLong={tooLong}
+        whole={whole}
+        stopped={stop.raised}
+        readButton={readButton}
+        onPicture={(file) => void picture.take(file)}
+        onNote={props.onNote}
+        onPhrases={openPhrases}
+        onBlank={toBlank}
+        onRead={read}
+        onSendAnyway={() => void send()}
+      />
     </form>
   )
 }

@@ -29,14 +29,16 @@ interface MessageLogProps {
   online: boolean
   now: number
   me: string
+  /** The end of the conversation is in view; who writes below must know it too. */
+  atEnd: boolean
+  onAtEnd: (atEnd: boolean) => void
   onDiscard: (item: OutboxItem) => void
   onAgain: (item: OutboxItem) => void
 }
 
 export function MessageLog(props: MessageLogProps): ReactElement {
-  const { client, state, me } = props
+  const { client, state, me, atEnd, onAtEnd } = props
   const box = useRef<HTMLDivElement>(null)
-  const [atEnd, setAtEnd] = useState(true)
   const reads = state.room.holder?.id === me
   const [readBefore] = useState(() => state.room.receipts.find((receipt) => receipt.participant_id === me)?.read ?? 0)
   const lines = logLines({
@@ -63,7 +65,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   useReading(client, state, me, atEnd)
   const measure = (): void => {
     const element = box.current
-    if (element) setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < END_SLACK_PX)
+    if (element) onAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < END_SLACK_PX)
   }
   return (
     <div className="log-frame">
@@ -99,7 +101,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
         </ol>
       </div>
       {atEnd ? null : (
-        <button type="button" className="to-end" onClick={() => setAtEnd(true)}>
+        <button type="button" className="to-end" onClick={() => onAtEnd(true)}>
           <Icon outline={arrowDown} size="s" /> {m.desk_to_end()}
         </button>
       )}

@@ -1,20 +1,27 @@
 /** What a room holds once it is here: the call, the conversation, and the foot that says what this person may do. */
-import { type ReactElement, useState } from "react"
+import { type ReactElement, useEffect, useState } from "react"
+import { language, localized } from "../../core/language"
 import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomClient } from "../../core/room/roomClient"
 import type { RoomState } from "../../core/room/roomState"
-import type { StaffView } from "../../core/protocol/wire"
-import { exactTime } from "../../core/times"
+import type { RoomView, StaffView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
 import * as m from "../../texts/messages"
+import { ConcludedFoot } from "../case/ConcludedFoot"
 import type { Desk } from "../desk/desk"
+import { focusedRoom } from "../desk/panes"
 import { useWatched } from "../watched"
-import { addressee, firstName, outcomeWord } from "../words"
+import { addressee, firstName } from "../words"
 import { CallStage } from "./CallStage"
-import { Composer } from "./Composer"
+import { Composer, type PhraseSource } from "./Composer"
 import { KeptDraft } from "./KeptDraft"
+import { isFromResident } from "./logLines"
 import { MessageLog } from "./MessageLog"
 import { NoteForm } from "./NoteForm"
+import { fillPhrase, phraseLanguage } from "./phrases"
+import { useWindowLookedAt } from "./useLooking"
+import { useReply } from "./useReply"
+import { useStaleStop } from "./useStaleStop"
 
 interface OpenRoomProps {
   desk: Desk
@@ -31,6 +38,13 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
     await desk.outbox.add(item)
   }
   const calls = desk.calls(client.roomId)
+  const [atEnd, setAtEnd] = useState(true)
+  const focused = focusedRoom(useWatched(desk.panes)) === client.roomId
+  const looking = useWindowLookedAt() && focused && atEnd
+  const newest = state.messages.at(-1)?.sequence ?? 0
+  useEffect(() => {
+    if (looking) desk.looks.look(client.roomId, Date.now() + desk.skew)
+  }, [looking, newest, desk, client])
   return (
     <div className="pane__body">
       {calls ? <CallStage calls={calls} name={state.room.resident.name} /> : null}
@@ -43,10 +57,12 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
           online={connection.state === "online"}
           now={now}
           me={desk.me.account_id}
+          atEnd={atEnd}
+          onAtEnd={setAtEnd}
           onDiscard={(item) => void desk.outbox.discard(item.clientMessageId)}
           onAgain={(item) => void again(item)}
         />
-        {state.staff ? <Foot key={`foot-${client.roomId}`} desk={desk} client={client} state={state} staff={state.staff} /> : null}
+        {state.staff ? <Foot key={`foot-${client.roomId}`} desk={desk} client={client} state={state} staff={state.staff} looking={looking} onRead={() => setAtEnd(true)} /> : null}
       </div>
     </div>
   )
@@ -57,39 +73,71 @@ interface FootProps {
   client: RoomClient
   state: RoomState
   staff: StaffView
+  /** The end of the conversation is before the writer's eyes. */
+  looking: boolean
+  /** The writer wants to read what came. */
+  onRead: () => void
 }
 
-function Foot({ desk, client, state, staff }: FootProps): ReactElement {
+function Foot(props: FootProps): ReactElement {
+  const { desk, client, state, staff } = props
   const noting = useWatched(desk.noting) === client.roomId
+  const { room } = state
+  if (room.state === "concluded" || room.state === "archived") return <ConcludedFoot desk={desk} state={state} />
+  const mine = room.holder?.id === desk.me.account_id
+  // A reply that waits behind a note goes on being watched over.
+  return (
+    <>
+      {mine ? <ReplyForm {...props} hidden={noting} /> : null}
+      {noting ? (
+        <NoteForm
+          roomId={room.id}
+          drafts={desk.drafts}
+          name={room.resident.name}
+          age={staff.age}
+          onSave={(text) => desk.addNote(room.id, text)}
+          onBack={() => {
+            desk.noting.set(null)
+            if (mine) desk.replying.set(room.id)
+          }}
+        />
+      ) : null}
+      {mine || noting ? null : <ReadOnly desk={desk} client={client} state={state} />}
+    </>
+  )
+}
+
+function ReplyForm({ desk, client, state, staff, looking, onRead, hidden }: FootProps & { hidden: boolean }): ReactElement | null {
   const replying = useWatched(desk.replying)
   const { room } = state
+  const reply = useReply(desk.drafts, room.id)
+  const newest = state.messages.findLast(isFromResident)
+  const stop = useStaleStop({
+    drafts: desk.drafts,
+    roomId: room.id,
+    newest: newest?.sequence ?? 0,
+    looking,
+    drafting: reply.text.trim() !== "",
+    loaded: reply.loaded,
+  })
+  const phrases = usePhrases(desk, room, staff)
+  if (hidden) return null
   const name = room.resident.name
-  if (room.state === "concluded" || room.state === "archived") return <Concluded state={state} />
-  if (noting)
-    return (
-      <NoteForm
-        roomId={room.id}
-        drafts={desk.drafts}
-        name={name}
-        age={staff.age}
-        onSave={(text) => desk.addNote(room.id, text)}
-        onBack={() => {
-          desk.noting.set(null)
-          if (room.holder?.id === desk.me.account_id) desk.replying.set(room.id)
-        }}
-      />
-    )
-  if (room.holder?.id !== desk.me.account_id) return <ReadOnly desk={desk} client={client} state={state} />
   return (
     <Composer
-      roomId={room.id}
       drafts={desk.drafts}
+      reply={reply}
+      stop={stop}
+      writer={firstName(newest?.sender.name ?? name)}
       durable={desk.outbox.durable}
       addressee={addressee(name, staff.age, staff.guardian === null ? null : firstName(staff.guardian.name))}
       name={name}
+      signature={m.desk_writing_as({ name: desk.me.given_name, title: localized(desk.me.title).toLocaleLowerCase(language.get()) })}
+      phrases={phrases}
       wanted={replying === client.roomId}
       onWanted={() => desk.replying.set(null)}
       onTyping={() => client.showTyping()}
+      onRead={onRead}
       onNote={() => desk.noting.set(room.id)}
       onSend={async (text, picture) => {
         // The room in this pane's header, not the one in focus: the server refuses it if the two ever differ.
@@ -99,10 +147,26 @@ function Foot({ desk, client, state, staff }: FootProps): ReactElement {
   )
 }
 
+function usePhrases(desk: Desk, room: RoomView, staff: StaffView): PhraseSource {
+  const book = useWatched(desk.phrases.now)
+  const wanted = useWatched(desk.phrasing)
+  const spoken = phraseLanguage(staff.summary.language, useWatched(language))
+  const here = book.phase === "here" ? book.phrases : null
+  return {
+    phrases: here?.phrases ?? null,
+    missing: book.phase === "missing",
+    wanted: wanted?.roomId === room.id ? wanted.phrase : null,
+    onTaken: () => desk.phrasing.set(null),
+    fill: (phrase) =>
+      here === null ? { text: "", fills: [] } : fillPhrase(phrase.text[spoken], { room, staff, me: desk.me, unit: here.unit, language: spoken }),
+    askAgain: () => void desk.phrases.load(),
+  }
+}
+
 /** Somebody else's case, or nobody's: what may be done, and the draft that was begun while it was mine. */
-function ReadOnly({ desk, client, state }: Omit<FootProps, "staff">): ReactElement {
+function ReadOnly({ desk, client, state }: Pick<FootProps, "desk" | "client" | "state">): ReactElement {
   const claiming = useWatched(desk.claiming)
-  const { holder, resident, id } = state.room
+  const { holder, resident, id, unit_name: unit } = state.room
   const [busy, setBusy] = useState(false)
   const claim = async (): Promise<void> => {
     setBusy(true)
@@ -110,6 +174,12 @@ function ReadOnly({ desk, client, state }: Omit<FootProps, "staff">): ReactEleme
     setBusy(false)
     if (lost) client.reopen()
   }
+  if (unit !== desk.me.unit.name)
+    return (
+      <div className="composer composer--closed">
+        <p>{m.desk_read_only_unit({ unit })}</p>
+      </div>
+    )
   return (
     <div className="composer composer--closed">
       <p>{holder === null ? m.desk_read_only_waiting() : m.desk_read_only_other({ name: holder.name })}</p>
@@ -125,18 +195,5 @@ function ReadOnly({ desk, client, state }: Omit<FootProps, "staff">): ReactEleme
         </Button>
       </div>
     </div>
-  )
-}
-
-function Concluded({ state }: { state: RoomState }): ReactElement {
-  const card = state.room.closing_card
-  if (card === null) return <div className="composer composer--closed" />
-  return (
-    <section className="composer composer--closed" aria-label={m.desk_closing_card()}>
-      <p className="strong">{m.desk_concluded_by({ name: card.concluded_by.name, time: exactTime(card.concluded_at) })}</p>
-      <p>{m.desk_concluded_outcome({ outcome: outcomeWord(card.outcome) })}</p>
-      <p className="closing-text">{card.text}</p>
-      {card.seek_care ? <p className="closing-text muted">{card.seek_care}</p> : null}
-    </section>
   )
 }

@@ -1,22 +1,24 @@
 /** Who this room is about, never cut: priority, name, age, personal number; and what can be done with the case. */
-import { type ReactElement, useState } from "react"
+import type { ReactElement } from "react"
 import { Button as MenuButton, Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-aria-components"
 import dots from "@phosphor-icons/core/assets/bold/dots-three-bold.svg?icon"
 import closeIcon from "@phosphor-icons/core/assets/regular/x.svg?icon"
+import type { RoomView, StaffView } from "../../core/protocol/wire"
 import type { RoomState } from "../../core/room/roomState"
 import { Icon } from "../../design/Icon"
 import { PriorityMark } from "../../design/Priority"
 import * as m from "../../texts/messages"
-import type { Desk } from "../desk/desk"
+import { ConcludeDialog } from "../case/ConcludeDialog"
+import { PriorityDialog } from "../case/PriorityDialog"
+import { ReleaseDialog } from "../case/ReleaseDialog"
+import type { Asked, Desk } from "../desk/desk"
+import { useWatched } from "../watched"
 import { firstName } from "../words"
 import { CallButton } from "./CallButton"
-import { ConcludeDialog } from "../case/ConcludeDialog"
-import { ReleaseDialog } from "../case/ReleaseDialog"
-
-type Dialog = "release" | "conclude"
+import { CallDialog } from "./CallDialog"
+import { call, callAnyway } from "./calling"
 
 export function PaneHeader({ desk, state }: { desk: Desk; state: RoomState }): ReactElement {
-  const [dialog, setDialog] = useState<Dialog | null>(null)
   const { room, staff } = state
   const name = room.resident.name
   const calls = desk.calls(room.id)
@@ -26,55 +28,100 @@ export function PaneHeader({ desk, state }: { desk: Desk; state: RoomState }): R
       {staff ? <PriorityMark priority={staff.priority} /> : null}
       <div className="pane__who">
         <h2 className="pane__name">{staff ? m.staff_years({ name, age: staff.age }) : name}</h2>
-        {staff ? (
-          <p className="pane__number">
-            <span className="hidden-visually">{m.desk_personal_number()} </span>
-            {staff.personal_number}
-          </p>
-        ) : null}
+        {staff ? <Identity staff={staff} /> : null}
       </div>
-      {staff?.guardian ? (
-        <span className="badge badge--sky pane__badge">{m.desk_guardian_badge({ name: firstName(staff.guardian.name) })}</span>
-      ) : (
-        <span className="badge badge--moss pane__badge">{m.desk_identified()}</span>
-      )}
-      {mine && calls ? <CallButton calls={calls} name={name} /> : null}
-      {mine ? (
-        <MenuTrigger>
-          <MenuButton className="tool" aria-label={m.desk_pane_more({ name })}>
-            <Icon outline={dots} />
-          </MenuButton>
-          <Popover className="popover" placement="bottom end">
-            <Menu
-              className="menu"
-              onAction={(key) => {
-                if (key === "note") desk.noting.set(room.id)
-                else setDialog(key as Dialog)
-              }}
-            >
-              <MenuItem id="note" className="menu__item">
-                {m.desk_note()}
-              </MenuItem>
-              <MenuItem id="release" className="menu__item">
-                {m.desk_release()}
-              </MenuItem>
-              <Separator className="menu__line" />
-              <MenuItem id="conclude" className="menu__item">
-                {m.desk_conclude()}
-              </MenuItem>
-            </Menu>
-          </Popover>
-        </MenuTrigger>
+      {mine && calls ? (
+        <CallButton calls={calls} name={name} mayCall={staff?.summary.may_call ?? false} onCall={() => call(desk, room.id)} />
       ) : null}
-      <button type="button" className="tool" aria-label={m.desk_pane_close({ name })} onClick={() => desk.closeRoom(room.id)}>
+      {mine ? <More desk={desk} room={room} /> : null}
+      <button
+        type="button"
+        className="tool"
+        aria-label={m.desk_pane_close({ name })}
+        title={m.desk_pane_close_short()}
+        onClick={() => desk.putAway(room.id)}
+      >
         <Icon outline={closeIcon} />
       </button>
-      {dialog === "release" && staff ? (
-        <ReleaseDialog desk={desk} room={room} age={staff.age} onClose={() => setDialog(null)} />
-      ) : null}
-      {dialog === "conclude" && staff ? (
-        <ConcludeDialog desk={desk} room={room} age={staff.age} onClose={() => setDialog(null)} />
-      ) : null}
+      {staff ? <Questions desk={desk} room={room} staff={staff} /> : null}
     </header>
   )
+}
+
+function Identity({ staff }: { staff: StaffView }): ReactElement {
+  return (
+    <div className="pane__identity">
+      <p className="pane__number">
+        <span className="hidden-visually">{m.desk_personal_number()} </span>
+        {staff.personal_number}
+      </p>
+      {staff.guardian ? (
+        <span className="badge badge--sky">{m.desk_guardian_badge({ name: firstName(staff.guardian.name) })}</span>
+      ) : (
+        <span className="badge badge--moss">{m.desk_identified()}</span>
+      )}
+    </div>
+  )
+}
+
+function More({ desk, room }: { desk: Desk; room: RoomView }): ReactElement {
+  return (
+    <MenuTrigger>
+      <MenuButton className="tool" aria-label={m.desk_pane_more({ name: room.resident.name })}>
+        <Icon outline={dots} />
+      </MenuButton>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          className="menu"
+          onAction={(key) => {
+            if (key === "note") desk.noting.set(room.id)
+            else desk.asked.set({ roomId: room.id, about: key as Asked["about"] })
+          }}
+        >
+          <MenuItem id="note" className="menu__item">
+            {m.desk_note()}
+          </MenuItem>
+          <MenuItem id="release" className="menu__item">
+            {m.desk_release()}
+          </MenuItem>
+          <Separator className="menu__line" />
+          <MenuItem id="conclude" className="menu__item">
+            {m.desk_conclude()}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+/** What is asked about this room before something is done, whoever asked: a button, a menu, a key. */
+function Questions({ desk, room, staff }: { desk: Desk; room: RoomView; staff: StaffView }): ReactElement | null {
+  const asked = useWatched(desk.asked)
+  if (asked?.roomId !== room.id) return null
+  const close = (): void => desk.asked.set(null)
+  const name = room.resident.name
+  switch (asked.about) {
+    case "release":
+      return <ReleaseDialog desk={desk} room={room} age={staff.age} onClose={close} />
+    case "conclude":
+      return <ConcludeDialog desk={desk} room={room} age={staff.age} onClose={close} />
+    case "priority":
+      return <PriorityDialog desk={desk} of={{ roomId: room.id, name, age: staff.age, priority: staff.priority }} onClose={close} />
+    case "call":
+      return (
+        <CallDialog
+          name={name}
+          age={staff.age}
+          onClose={close}
+          onWrite={() => {
+            close()
+            desk.reply(room.id)
+          }}
+          onCall={() => {
+            close()
+            callAnyway(desk, room.id)
+          }}
+        />
+      )
+  }
 }

@@ -1,11 +1,12 @@
 /** One room on the desk, in its own frame: who it is, what was said, the call if there is one, and where to write. */
-import { type ReactElement, useEffect, useRef } from "react"
+import { type PointerEvent, type ReactElement, useEffect, useRef } from "react"
 import warning from "@phosphor-icons/core/assets/regular/warning-circle.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import type { OpenedRoom, RoomClient } from "../../core/room/roomClient"
 import { Button } from "../../design/Button"
 import { EmptyState, Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
+import { ChoiceForm } from "../case/ChoiceForm"
 import type { Desk } from "../desk/desk"
 import type { Hue } from "../desk/hues"
 import { useWatched } from "../watched"
@@ -17,26 +18,49 @@ interface RoomPaneProps {
   client: RoomClient
   hue: Hue
   focused: boolean
+  /** Its place where one pane is tall, from 1; the first is the tall one. */
+  slot: number
   now: number
 }
 
-export function RoomPane({ desk, client, hue, focused, now }: RoomPaneProps): ReactElement {
+/** What opens or does something must stay where it is when it is pressed. */
+const STAYS = "button, a, input, [role=button]"
+
+export function RoomPane({ desk, client, hue, focused, slot, now }: RoomPaneProps): ReactElement {
   const opened = useWatched(client.opened)
   const frame = useRef<HTMLElement>(null)
   const name = nameOf(opened) ?? desk.item(client.roomId)?.resident_name ?? ""
-  const focus = (): void => desk.focusRoom(client.roomId)
+  const pressing = useRef(false)
+  const focus = (): void => {
+    desk.focusRoom(client.roomId)
+    if (!pressing.current) desk.raiseRoom(client.roomId)
+  }
+  // The pane takes the tall place when the press is over: before that its buttons would move away from under the pointer.
+  const press = (event: PointerEvent): void => {
+    const raises = !(event.target instanceof Element && event.target.closest(STAYS))
+    pressing.current = true
+    const over = (): void => {
+      setTimeout(() => {
+        pressing.current = false
+        if (raises) desk.raiseRoom(client.roomId)
+      })
+    }
+    window.addEventListener("pointerup", over, { once: true })
+    window.addEventListener("pointercancel", over, { once: true })
+    desk.focusRoom(client.roomId)
+  }
   useEffect(() => {
     if (focused && document.activeElement === document.body) frame.current?.focus()
   }, [focused])
   return (
     <section
       ref={frame}
-      className={`pane hue-${hue} ${focused ? "pane--focused" : ""}`}
+      className={`pane pane--${slot} hue-${hue} ${focused ? "pane--focused" : ""}`}
       aria-label={m.desk_pane({ name })}
       data-room={client.roomId}
       tabIndex={-1}
       onFocusCapture={focus}
-      onPointerDownCapture={focus}
+      onPointerDownCapture={press}
     >
       <div className="band" aria-hidden="true" />
       <Inside desk={desk} client={client} opened={opened} name={name} now={now} />
@@ -53,6 +77,13 @@ interface InsideProps {
 }
 
 function Inside({ desk, client, opened, name, now }: InsideProps): ReactElement {
+  if (opened.phase === "refused" && opened.refusal.code === "choice_needed")
+    return (
+      <div className="pane__middle">
+        <h2>{m.choice_pane_heading()}</h2>
+        <ChoiceForm caseId={client.roomId} onChosen={() => client.reopen()} onCancel={() => desk.closeRoom(client.roomId)} />
+      </div>
+    )
   if (opened.phase === "refused")
     return (
       <div className="pane__middle">

@@ -7,12 +7,18 @@ import { chooseLanguage, language, localized } from "../../core/language"
 import type { StaffMe } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
+import { warn } from "../notices"
 import { useWatched } from "../watched"
+import { allowDesktopNotices, desktopNotices } from "./desktopNotices"
+import { allowSounds, sounds } from "./sounds"
 import { chooseTheme, type Theme, theme, THEMES } from "./theme"
 
 export function AccountMenu({ me, onLogOut }: { me: StaffMe; onLogOut: () => void }): ReactElement {
   const chosenTheme = useWatched(theme)
   const chosenLanguage = useWatched(language)
+  const playsSounds = useWatched(sounds)
+  const showsNotices = useWatched(desktopNotices)
+  const attention = [...(playsSounds ? ["sounds"] : []), ...(showsNotices ? ["notices"] : [])]
   return (
     <MenuTrigger>
       <Button className="account" aria-label={m.staff_account({ name: me.name })}>
@@ -52,6 +58,20 @@ export function AccountMenu({ me, onLogOut }: { me: StaffMe; onLogOut: () => voi
             ))}
           </MenuSection>
           <Separator className="menu__line" />
+          <MenuSection
+            selectionMode="multiple"
+            selectedKeys={attention}
+            onSelectionChange={(keys) => {
+              const chosen = keys === "all" ? ["sounds", "notices"] : [...keys]
+              if (chosen.includes("sounds") !== playsSounds) allowSounds(!playsSounds)
+              if (chosen.includes("notices") !== showsNotices) void turnNotices(!showsNotices)
+            }}
+          >
+            <Header className="menu__head">{m.staff_attention()}</Header>
+            <Choice id="sounds" words={m.staff_sounds()} />
+            <Choice id="notices" words={m.staff_notices()} note={m.staff_notices_help()} />
+          </MenuSection>
+          <Separator className="menu__line" />
           <MenuItem id="logout" className="menu__item">
             <Icon outline={signOut} /> {m.staff_logout()}
           </MenuItem>
@@ -61,13 +81,21 @@ export function AccountMenu({ me, onLogOut }: { me: StaffMe; onLogOut: () => voi
   )
 }
 
-function Choice({ id, words, lang }: { id: string; words: string; lang?: string }): ReactElement {
+/** The browser asks on its own; what it refuses can only be changed there. */
+async function turnNotices(on: boolean): Promise<void> {
+  if (!(await allowDesktopNotices(on))) warn(m.staff_notices_refused())
+}
+
+function Choice({ id, words, lang, note }: { id: string; words: string; lang?: string; note?: string }): ReactElement {
   return (
     <MenuItem id={id} className="menu__item" textValue={words}>
       {({ isSelected }) => (
         <>
           <span className="menu__check">{isSelected ? <Icon outline={check} size="s" /> : null}</span>
-          <span lang={lang}>{words}</span>
+          <span lang={lang}>
+            {words}
+            {note === undefined ? null : <span className="menu__note">{note}</span>}
+          </span>
         </>
       )}
     </MenuItem>

@@ -3,7 +3,7 @@ import type { ReactElement } from "react"
 import closeIcon from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
-import { dismissNotice, notices } from "../notices"
+import { dismissNotice, notices, pressNotice } from "../notices"
 import { useWatched } from "../watched"
 
 export function NoticeCorner(): ReactElement {
@@ -17,10 +17,7 @@ export function NoticeCorner(): ReactElement {
             <button
               type="button"
               className="toast__action"
-              onClick={() => {
-                dismissNotice(notice.id)
-                notice.action?.onPress()
-              }}
+              onClick={() => pressNotice(notice)}
             >
               {notice.action.label}
             </button>

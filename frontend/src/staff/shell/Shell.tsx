@@ -1,36 +1,46 @@
 /** The frame of everything behind the login: connection line, bar, the chosen view, notices, and the list of keys. */
-import { type ReactElement, useState } from "react"
+import type { ReactElement } from "react"
 import type { Connection } from "../../core/net/connection"
 import { ConnectionLine } from "../../design/Notices"
 import * as m from "../../texts/messages"
-import type { Desk } from "../desk/desk"
+import { ConcludedPage } from "../concluded/ConcludedPage"
+import type { Desk, View } from "../desk/desk"
 import { DeskPage } from "../desk/DeskPage"
 import { FloorPage } from "../floor/FloorPage"
 import { useWatched } from "../watched"
 import { Lightbox } from "../room/Lightbox"
 import { KeySheet } from "./KeySheet"
 import { NoticeCorner } from "./NoticeCorner"
+import { Palette } from "./Palette"
 import { TopBar } from "./TopBar"
 import { useKeys } from "./useKeys"
 
 export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }): ReactElement {
   const connection = useWatched(desk.socket.connection)
   const view = useWatched(desk.view)
-  const [sheet, setSheet] = useState(false)
-  useKeys(desk, () => setSheet(true))
+  const overlay = useWatched(desk.overlay)
+  const uncover = (): void => desk.overlay.set(null)
+  useKeys(desk)
   return (
     <div className="shell">
       <a className="skip" href="#work">
         {m.staff_skip()}
       </a>
       <ConnectionLine text={connectionWords(connection)} />
-      <TopBar desk={desk} onKeys={() => setSheet(true)} onLogOut={onLogOut} />
-      {view === "floor" && desk.supervises ? <FloorPage desk={desk} /> : <DeskPage desk={desk} />}
+      <TopBar desk={desk} onLogOut={onLogOut} />
+      <Page desk={desk} view={view} />
       <NoticeCorner />
       <Lightbox />
-      <KeySheet isOpen={sheet} onClose={() => setSheet(false)} />
+      {overlay === "keys" ? <KeySheet desk={desk} onClose={uncover} /> : null}
+      {overlay === "palette" ? <Palette desk={desk} onClose={uncover} /> : null}
     </div>
   )
+}
+
+function Page({ desk, view }: { desk: Desk; view: View }): ReactElement {
+  if (view === "floor" && desk.supervises) return <FloorPage desk={desk} />
+  if (view === "concluded") return <ConcludedPage desk={desk} />
+  return <DeskPage desk={desk} />
 }
 
 /** The first attempt needs no word; a second one does. */

@@ -1,5 +1,7 @@
 /** The bar over the desk: where one is, what one carries, whether one takes cases, and one's account. */
 import type { ReactElement } from "react"
+import search from "@phosphor-icons/core/assets/regular/magnifying-glass.svg?icon"
+import { Icon } from "../../design/Icon"
 import { Wordmark } from "../../design/Mark"
 import * as m from "../../texts/messages"
 import type { Desk, View } from "../desk/desk"
@@ -11,19 +13,23 @@ import { PresenceMenu } from "./PresenceMenu"
 
 interface TopBarProps {
   desk: Desk
-  onKeys: () => void
   onLogOut: () => void
 }
 
-export function TopBar({ desk, onKeys, onLogOut }: TopBarProps): ReactElement {
+export function TopBar({ desk, onLogOut }: TopBarProps): ReactElement {
   return (
     <header className="bar">
       <Wordmark />
       <span className="bar__unit">{desk.me.unit.name}</span>
-      {desk.supervises ? <Views desk={desk} /> : null}
+      <button type="button" className="finder" aria-keyshortcuts="Control+K" onClick={() => desk.overlay.set("palette")}>
+        <Icon outline={search} size="s" />
+        <span className="finder__words">{m.staff_palette()}</span>
+        <kbd className="key">Ctrl K</kbd>
+      </button>
+      <Views desk={desk} />
       <MyLoad desk={desk} />
       <div className="bar__end">
-        <button type="button" className="tool tool--framed" aria-label={m.staff_keys_button()} title={m.staff_keys_button()} onClick={onKeys}>
+        <button type="button" className="tool tool--framed" aria-label={m.staff_keys_button()} title={m.staff_keys_button()} onClick={() => desk.overlay.set("keys")}>
           ?
         </button>
         <PresenceMenu staffing={desk.staffing} me={desk.me.account_id} />
@@ -37,7 +43,8 @@ function Views({ desk }: { desk: Desk }): ReactElement {
   const chosen = useWatched(desk.view)
   const views: readonly [View, string][] = [
     ["desk", m.staff_nav_desk()],
-    ["floor", m.staff_nav_floor()],
+    ...(desk.supervises ? [["floor", m.staff_nav_floor()] as [View, string]] : []),
+    ["concluded", m.staff_nav_concluded()],
   ]
   return (
     <nav className="views" aria-label={m.staff_nav()}>
@@ -54,17 +61,23 @@ function MyLoad({ desk }: { desk: Desk }): ReactElement {
   useWatched(desk.worklist.opened)
   const { capacity } = desk.me
   const load = loadOf(desk.items, desk.me.account_id)
-  const free = Math.max(0, capacity - load.staff - load.resident)
+  const free = Math.max(0, capacity - load.staff - load.resident - load.incoming)
+  const words = m.staff_load_words({ mine: load.staff, residents: load.resident, free })
   return (
     <div className="my-load">
       <span className="my-load__title">{m.staff_load()}</span>
-      <LoadMeter {...load} capacity={capacity} words={m.staff_load_words({ mine: load.staff, residents: load.resident, free })} />
+      <LoadMeter {...load} capacity={capacity} words={words} />
       <span className="my-load__figure" aria-hidden="true">
         <strong className="my-load__mine">{load.staff}</strong> {m.staff_load_mine()}
       </span>
       <span className="my-load__figure" aria-hidden="true">
         <strong className="my-load__resident">{load.resident}</strong> {m.staff_load_residents()}
       </span>
+      {load.incoming > 0 ? (
+        <span className="my-load__figure">
+          <strong>{load.incoming}</strong> {m.staff_load_incoming()}
+        </span>
+      ) : null}
     </div>
   )
 }

@@ -1,24 +1,5 @@
-/** The desk's keys, as the sheet lists them and the desk obeys them. Single letters can be turned off (WCAG 2.1.4). */
+/** How presses become the desk's keys: single letters and two in a row. Letters can be turned off (WCAG 2.1.4). Pure but for that setting. */
 import { Observable } from "../../core/observable"
-import * as m from "../../texts/messages"
-
-export type DeskKey = "n" | "j" | "r" | "k" | "?"
-
-export interface KeyLine {
-  keys: readonly string[]
-  words: () => string
-}
-
-export const KEY_LINES: readonly KeyLine[] = [
-  { keys: ["N"], words: m.staff_keys_next },
-  { keys: ["↵"], words: m.staff_keys_claim },
-  { keys: ["J"], words: m.staff_keys_mine },
-  { keys: ["R"], words: m.staff_keys_reply },
-  { keys: ["K"], words: m.staff_keys_note },
-  { keys: ["Ctrl", "↵"], words: m.staff_keys_send },
-  { keys: ["Esc"], words: m.staff_keys_escape },
-  { keys: ["?"], words: m.staff_keys_help },
-]
 
 const SETTING = "vardrum.single_keys"
 export const singleKeys = new Observable(localStorage.getItem(SETTING) !== "off")
@@ -28,18 +9,52 @@ export function allowSingleKeys(on: boolean): void {
   singleKeys.set(on)
 }
 
+/** The first of two keys; the second must come before it is forgotten. */
+export const LEADER = "g"
+export const LEADER_LASTS_MS = 1_500
+
 interface Pressed {
   key: string
+  code: string
   ctrlKey: boolean
   metaKey: boolean
   altKey: boolean
+  shiftKey: boolean
   isComposing: boolean
 }
 
-/** Which of the desk's keys this is, unless somebody is writing or a dialog lies on top. Pure. */
-export function deskKey(pressed: Pressed, place: { writing: boolean; covered: boolean; single: boolean }): DeskKey | null {
-  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.isComposing) return null
-  if (place.writing || place.covered || !place.single) return null
+interface Place {
+  writing: boolean
+  /** A dialog or a menu lies on top. */
+  covered: boolean
+  single: boolean
+  /** The leader was pressed just before. */
+  led: boolean
+}
+
+export type Meant =
+  | { kind: "palette" }
+  | { kind: "pane"; number: number }
+  | { kind: "undo" }
+  | { kind: "led" }
+  /** Keys as the table of commands writes them: "n", "g a". */
+  | { kind: "keys"; keys: string }
+
+/** What a press means, or null when it is not the desk's. */
+export function meant(pressed: Pressed, place: Place): Meant | null {
+  if (pressed.isComposing || place.covered) return null
   const key = pressed.key.toLowerCase()
-  return key === "n" || key === "j" || key === "r" || key === "k" || key === "?" ? key : null
+  if (pressed.ctrlKey || pressed.metaKey) {
+    if (pressed.altKey || pressed.shiftKey) return null
+    if (key === "k") return { kind: "palette" }
+    return key === "z" && !place.writing ? { kind: "undo" } : null
+  }
+  if (pressed.altKey) {
+    // With Alt some keyboards write another sign: the key's place on the board is what counts.
+    const number = /^Digit([1-4])$/.exec(pressed.code)?.[1]
+    return number === undefined ? null : { kind: "pane", number: Number(number) }
+  }
+  if (place.writing || !place.single || key.length !== 1) return null
+  if (place.led) return { kind: "keys", keys: `${LEADER} ${key}` }
+  return key === LEADER ? { kind: "led" } : { kind: "keys", keys: key }
 }

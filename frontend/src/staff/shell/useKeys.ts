@@ -1,46 +1,55 @@
-/** Does what the desk's keys say. What each key is, is decided in keys.ts. */
+/** Listens to the keyboard for the whole desk. What a press means is decided in keys.ts, what it does in commands.ts. */
 import { useEffect } from "react"
 import type { Desk } from "../desk/desk"
-import { focusedRoom } from "../desk/panes"
-import { nextForMe } from "../desk/rows"
-import { type DeskKey, deskKey, singleKeys } from "./keys"
+import { focusSoon } from "../focus"
+import { undoLast } from "../notices"
+import { obey } from "./commands"
+import { LEADER_LASTS_MS, type Meant, meant, singleKeys } from "./keys"
 
-export function useKeys(desk: Desk, showSheet: () => void): void {
+export function useKeys(desk: Desk): void {
   useEffect(() => {
-    const obey = (event: KeyboardEvent): void => {
-      const covered = document.querySelector("[role=dialog], [role=menu]") !== null
-      const key = deskKey(event, { writing: isWriting(event.target), covered, single: singleKeys.get() })
-      if (key === null) return
-      event.preventDefault()
-      if (key === "?") showSheet()
-      else act(desk, key)
+    let ledAt = Number.NEGATIVE_INFINITY
+    const listen = (event: KeyboardEvent): void => {
+      const covered = document.querySelector("[role=dialog], [role=alertdialog], [role=menu], dialog[open]") !== null
+      const led = performance.now() - ledAt < LEADER_LASTS_MS
+      const what = meant(event, { writing: isWriting(event.target), covered, single: singleKeys.get(), led })
+      if (what === null) return
+      ledAt = what.kind === "led" ? performance.now() : Number.NEGATIVE_INFINITY
+      if (act(desk, what)) event.preventDefault()
     }
-    document.addEventListener("keydown", obey)
-    return () => document.removeEventListener("keydown", obey)
-  }, [desk, showSheet])
+    document.addEventListener("keydown", listen)
+    return () => document.removeEventListener("keydown", listen)
+  }, [desk])
 }
 
 function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"))
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"))
 }
 
-function act(desk: Desk, key: Exclude<DeskKey, "?">): void {
-  desk.view.set("desk")
-  const focused = focusedRoom(desk.panes.get())
-  switch (key) {
-    case "n":
-      desk.markMostUrgent()
-      return
-    case "j": {
-      const next = nextForMe(desk.items, desk.me.account_id, focused)
-      if (next === null) return
-      desk.reply(next.case_id)
-      return
-    }
-    case "r":
-      if (focused !== null) desk.reply(focused)
-      return
-    case "k":
-      if (focused !== null) desk.noting.set(focused)
+/** True when the press was the desk's, so that the browser does nothing of its own with it. */
+function act(desk: Desk, what: Meant): boolean {
+  switch (what.kind) {
+    case "palette":
+      desk.overlay.set("palette")
+      return true
+    case "pane":
+      return toPane(desk, what.number)
+    case "undo":
+      return undoLast()
+    case "led":
+      return true
+    case "keys":
+      return obey(desk, what.keys)
   }
+}
+
+/** To where one writes in that pane, or to its conversation when one only reads there. */
+function toPane(desk: Desk, number: number): boolean {
+  const room = desk.panes.get().shown[number - 1]
+  if (room === undefined) return false
+  desk.view.set("desk")
+  desk.focusRoom(room)
+  desk.raiseRoom(room)
+  focusSoon(`[data-room="${room}"] textarea`, `[data-room="${room}"] [role=log]`)
+  return true
 }

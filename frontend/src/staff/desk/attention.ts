@@ -1,0 +1,42 @@
+/** Turns what is new on the work list into a soft note and a notice of the computer's, unless one has it before one's eyes. */
+import type { Watched } from "../../core/observable"
+import type { WorkItem } from "../../core/protocol/wire"
+import type { OpenedWorklist } from "../../core/worklist/worklistClient"
+import * as m from "../../texts/messages"
+import { playNote } from "../shell/sounds"
+import { showDesktopNotice } from "../shell/desktopNotices"
+
+/** My rooms in which the resident has written between the two lists. */
+export function answeredRooms(before: readonly WorkItem[], after: readonly WorkItem[], me: string): string[] {
+  const known = new Map(before.map((item) => [item.case_id, item]))
+  return after
+    .filter((item) => {
+      const earlier = known.get(item.case_id)
+      if (item.holder_id !== me || item.turn !== "staff" || earlier?.holder_id !== me) return false
+      return earlier.turn === "resident" || Date.parse(item.turn_at) > Date.parse(earlier.turn_at)
+    })
+    .map((item) => item.case_id)
+}
+
+/** Cases of the highest priority that nobody has and that were not there before. */
+export function newImmediate(before: readonly WorkItem[], after: readonly WorkItem[]): string[] {
+  const known = new Set(before.filter((item) => item.priority === 1).map((item) => item.case_id))
+  return after.filter((item) => item.priority === 1 && item.holder_id === null && !known.has(item.case_id)).map((item) => item.case_id)
+}
+
+/** `looksAt`: the room is in focus in a window that is looked at. The notices say nothing about anybody. */
+export function announceNews(list: Watched<OpenedWorklist>, me: string, looksAt: (roomId: string) => boolean): () => void {
+  let before: readonly WorkItem[] | null = null
+  return list.subscribe((opened) => {
+    if (opened.phase !== "open") return
+    const after = opened.state.items
+    const earlier = before
+    before = after
+    if (earlier === null) return
+    const answered = answeredRooms(earlier, after, me).some((room) => !looksAt(room))
+    const immediate = newImmediate(earlier, after).length > 0
+    if (answered || immediate) playNote()
+    if (answered) showDesktopNotice(m.staff_notice_answered())
+    if (immediate) showDesktopNotice(m.staff_notice_immediate())
+  })
+}

@@ -1,0 +1,56 @@
+/** The phrases that fit what is being written after the semicolon. The keyboard stays in the text field. */
+import { type ReactElement, useEffect, useRef } from "react"
+import { localized } from "../../core/language"
+import type { Phrase } from "../../core/protocol/wire"
+import * as m from "../../texts/messages"
+
+export const phraseId = (list: string, phrase: Phrase): string => `${list}-${phrase.id}`
+
+interface PhrasePickerProps {
+  id: string
+  phrases: readonly Phrase[]
+  chosen: Phrase | null
+  missing: boolean
+  asking: boolean
+  onChoose: (phrase: Phrase) => void
+  onAskAgain: () => void
+}
+
+export function PhrasePicker({ id, phrases, chosen, missing, asking, onChoose, onAskAgain }: PhrasePickerProps): ReactElement {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" })
+  }, [chosen])
+  if (missing)
+    return (
+      <div className="phrases phrases--empty">
+        <p>{m.desk_phrases_missing()}</p>
+        {/* The press must not take the keyboard from the text field. */}
+        <button type="button" className="link" onPointerDown={(event) => event.preventDefault()} onClick={onAskAgain}>
+          {m.try_again()}
+        </button>
+      </div>
+    )
+  if (phrases.length === 0) return <p className="phrases phrases--empty">{asking ? m.loading() : m.desk_phrases_none()}</p>
+  return (
+    <div ref={list} id={id} className="phrases" role="listbox" aria-label={m.desk_phrases()}>
+      {phrases.map((phrase) => (
+        <div
+          key={phrase.id}
+          id={phraseId(id, phrase)}
+          className="phrase"
+          role="option"
+          aria-selected={phrase === chosen}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(phrase)}
+        >
+          <kbd className="key">;{phrase.abbreviation}</kbd>
+          <span className="phrase__words">
+            <span className="phrase__title">{localized(phrase.title)}</span>
+            <span className="phrase__text">{localized(phrase.text)}</span>
+          </span>
+        </div>
+      ))}
+    </div>
+  )
+}

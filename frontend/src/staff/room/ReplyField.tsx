@@ -1,0 +1,165 @@
+/**
+ * Where a reply is written: an ordinary text field over a picture of its text, in which blanks and what the case filled
+ * in have their looks. Tab goes from blank to blank; a semicolon opens the phrases.
+ */
+import { type KeyboardEvent, type ReactElement, type RefObject, useId, useLayoutEffect, useState } from "react"
+import type { Phrase } from "../../core/protocol/wire"
+import * as m from "../../texts/messages"
+import { type Blank, blankAt, blankBeyond, type Piece, piecesOf, type Span } from "./blanks"
+import { PhrasePicker, phraseId } from "./PhrasePicker"
+import { abbreviationAt, matchingPhrases } from "./phrases"
+
+interface ReplyFieldProps {
+  field: RefObject<HTMLTextAreaElement | null>
+  label: string
+  text: string
+  fills: readonly Span[]
+  blanks: readonly Blank[]
+  /** Where the selection shall be after a phrase was put in; told back once it is there. */
+  wantedSelection: Span | null
+  onSelected: () => void
+  /** Null while they are asked for or cannot be had. */
+  phrases: readonly Phrase[] | null
+  phrasesMissing: boolean
+  onAskAgain: () => void
+  describedBy?: string | undefined
+  onText: (text: string) => void
+  onPhrase: (phrase: Phrase, over: Span) => void
+  /** Keys that are nobody's here. */
+  onKeyDown: (event: KeyboardEvent) => void
+}
+
+const NOWHERE: Span = { start: 0, end: 0 }
+
+export function ReplyField(props: ReplyFieldProps): ReactElement {
+  const { field, text, blanks, wantedSelection, onSelected } = props
+  const [selection, setSelection] = useState<Span>(NOWHERE)
+  const [focused, setFocused] = useState(false)
+  const picker = usePicker(props, selection, focused)
+  const active = focused ? blankAt(blanks, selection) : null
+  const marked = blanks.length > 0 || props.fills.length > 0
+  useLayoutEffect(() => {
+    const element = field.current
+    if (element === null || wantedSelection === null) return
+    element.focus()
+    element.setSelectionRange(wantedSelection.start, wantedSelection.end)
+    onSelected()
+  }, [field, wantedSelection, onSelected])
+  const select = (span: Span): void => field.current?.setSelectionRange(span.start, span.end)
+  const followSelection = (): void => {
+    const element = field.current
+    if (element === null) return
+    const now = { start: element.selectionStart, end: element.selectionEnd }
+    const inside = now.start === now.end ? blankAt(blanks, now) : null
+    // A blank is written over as a whole: a cursor inside it would leave half of it behind.
+    if (inside !== null && element.value === text) select(inside)
+    setSelection(inside ?? now)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (picker.take(event)) return
+    if (event.key === "Backspace" && selection.start === selection.end) {
+      const before = blanks.find((blank) => blank.end === selection.start && blank.name !== "")
+      if (before !== undefined) select(before)
+    }
+    if (event.key === "Tab" && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      const next = blankBeyond(blanks, selection, event.shiftKey ? "back" : "on")
+      if (next === null) return
+      event.preventDefault()
+      select(next)
+      return
+    }
+    props.onKeyDown(event)
+  }
+  return (
+    <div className={marked ? "reply reply--marked" : "reply"}>
+      <div className="reply__scroll">
+        <div className="reply__sheet">
+          <div className="reply__picture" aria-hidden="true">
+            {piecesOf(text, blanks, props.fills, active).map((piece, place) => (
+              <span key={place} className={lookOf(piece)}>
+                {piece.text}
+              </span>
+            ))}
+            {"\u200b"}
+          </div>
+          <textarea
+            ref={field}
+            className="reply__field"
+            rows={1}
+            aria-label={props.label}
+            aria-describedby={props.describedBy}
+            aria-autocomplete={picker.open ? "list" : undefined}
+            aria-controls={picker.open ? picker.id : undefined}
+            aria-activedescendant={picker.chosen ? phraseId(picker.id, picker.chosen) : undefined}
+            value={text}
+            onChange={(event) => props.onText(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+            onSelect={followSelection}
+            onFocus={() => setFocused(true)}
+            onBlur={() => setFocused(false)}
+          />
+        </div>
+      </div>
+      {picker.open ? (
+        <PhrasePicker
+          id={picker.id}
+          phrases={picker.found}
+          chosen={picker.chosen}
+          missing={props.phrasesMissing}
+          asking={props.phrases === null}
+          onChoose={picker.choose}
+          onAskAgain={props.onAskAgain}
+        />
+      ) : null}
+      <span className="hidden-visually" role="status">
+        {picker.open && props.phrases !== null ? m.desk_phrases_found({ count: picker.found.length }) : ""}
+      </span>
+    </div>
+  )
+}
+
+function lookOf(piece: Piece): string {
+  if (piece.kind !== "blank") return piece.kind === "filled" ? "filled" : ""
+  return piece.active ? "blank blank--active" : "blank"
+}
+
+interface Picker {
+  id: string
+  open: boolean
+  found: readonly Phrase[]
+  chosen: Phrase | null
+  choose: (phrase: Phrase) => void
+  /** True when the key was the list's. */
+  take: (event: KeyboardEvent) => boolean
+}
+
+function usePicker(props: ReplyFieldProps, selection: Span, focused: boolean): Picker {
+  const id = useId()
+  const [place, setPlace] = useState(0)
+  const [dismissed, setDismissed] = useState<number | null>(null)
+  const writing = selection.start === selection.end ? abbreviationAt(props.text, selection.start) : null
+  if (writing === null && dismissed !== null) setDismissed(null)
+  const open = focused && writing !== null && dismissed !== writing.start
+  const found = open ? matchingPhrases(props.phrases ?? [], writing.query) : []
+  const chosen = found[Math.min(place, found.length - 1)] ?? null
+  const choose = (phrase: Phrase): void => {
+    setPlace(0)
+    if (writing !== null) props.onPhrase(phrase, writing)
+  }
+  const take = (event: KeyboardEvent): boolean => {
+    if (!open || event.ctrlKey || event.altKey || event.metaKey) return false
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0
+    const exact = event.key === " " && writing.query !== "" && chosen?.abbreviation.toLocaleLowerCase("sv") === writing.query.toLocaleLowerCase("sv")
+    if (step !== 0 && found.length > 0) setPlace((Math.min(place, found.length - 1) + step + found.length) % found.length)
+    else if ((event.key === "Enter" || event.key === "Tab" || exact) && chosen !== null) choose(chosen)
+    else if (event.key === "Escape") setDismissed(writing.start)
+    else {
+      if (event.key.length === 1) setPlace(0)
+      return false
+    }
+    event.preventDefault()
+    event.stopPropagation()
+    return true
+  }
+  return { id, open, found, chosen, choose, take }
+}

@@ -1,0 +1,22 @@
+/** Beginning a call from the desk: whoever asked not to be rung is not rung without a choice. */
+import type { Desk } from "../desk/desk"
+
+/** False where there is a call already, or where this desk may not begin one. */
+export function mayCall(desk: Desk, roomId: string): boolean {
+  const calls = desk.calls(roomId)
+  const room = desk.client(roomId)?.state?.room
+  if (calls === null || room?.holder?.id !== desk.me.account_id || room.state !== "active") return false
+  const { phase } = calls.client.state.get().view
+  return phase === "idle" || phase === "ended"
+}
+
+export function call(desk: Desk, roomId: string): void {
+  if (!mayCall(desk, roomId)) return
+  const allowed = desk.client(roomId)?.state?.staff?.summary.may_call ?? false
+  if (allowed) callAnyway(desk, roomId)
+  else desk.asked.set({ roomId, about: "call" })
+}
+
+export function callAnyway(desk: Desk, roomId: string): void {
+  void desk.calls(roomId)?.client.start(true)
+}

@@ -1,0 +1,204 @@
+/** The palette: one field that finds a case, a phrase or anything that can be done, by keyboard alone. */
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from "react"
+import { Dialog, Modal, ModalOverlay } from "react-aria-components"
+import search from "@phosphor-icons/core/assets/regular/magnifying-glass.svg?icon"
+import { Icon } from "../../design/Icon"
+import * as m from "../../texts/messages"
+import type { Desk } from "../desk/desk"
+import { useWatched } from "../watched"
+import { COMMANDS } from "./commands"
+import { inPieces } from "./matching"
+import { find, type Found, type Section } from "./palette"
+
+export function Palette({ desk, onClose }: { desk: Desk; onClose: () => void }): ReactElement {
+  return (
+    <ModalOverlay className="overlay overlay--palette" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className="palette-frame">
+        <Dialog className="palette" aria-label={m.staff_palette()}>
+          <Search desk={desk} onClose={onClose} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function Search({ desk, onClose }: { desk: Desk; onClose: () => void }): ReactElement {
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const [query, setQuery] = useState("")
+  const [place, setPlace] = useState(0)
+  const sections = useFound(desk, query)
+  const all = sections.flatMap((section) => section.found)
+  const chosen = all[Math.min(place, all.length - 1)] ?? null
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" })
+  }, [chosen?.id])
+  const run = (found: Found): void => {
+    onClose()
+    // The dialog gives the keyboard back first; what is done may then take it somewhere else.
+    requestAnimationFrame(() => requestAnimationFrame(() => act(desk, found)))
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0
+    if (step !== 0 && all.length > 0) setPlace((Math.min(place, all.length - 1) + step + all.length) % all.length)
+    else if (event.key === "Enter" && chosen !== null && !event.nativeEvent.isComposing) run(chosen)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <>
+      <div className="palette__search">
+        <Icon outline={search} />
+        <input
+          className="palette__field"
+          role="combobox"
+          aria-label={m.staff_palette_search()}
+          aria-expanded
+          aria-controls={id}
+          aria-autocomplete="list"
+          aria-activedescendant={chosen === null ? undefined : `${id}-${chosen.id}`}
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={m.staff_palette_example()}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value)
+            setPlace(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <kbd className="key">Esc</kbd>
+      </div>
+      <div ref={list} id={id} className="palette__found" role="listbox" aria-label={m.staff_palette_found()}>
+        {sections.map((section) => (
+          <Group key={section.id} list={id} desk={desk} section={section} chosen={chosen} onRun={run} />
+        ))}
+        {all.length === 0 ? <p className="palette__nothing">{m.staff_palette_nothing()}</p> : null}
+      </div>
+      <p className="palette__foot">
+        <span>
+          <kbd className="key">↑</kbd> <kbd className="key">↓</kbd> {m.staff_palette_choose()}
+        </span>
+        <span>
+          <kbd className="key">↵</kbd> {m.staff_palette_do()}
+        </span>
+        <span>
+          <kbd className="key">Ctrl Z</kbd> {m.staff_palette_undo()}
+        </span>
+        <span className="palette__kept" role="status">
+          {query === "" ? m.staff_palette_kept() : m.staff_palette_count({ count: all.length })}
+        </span>
+      </p>
+    </>
+  )
+}
+
+function useFound(desk: Desk, query: string): Section[] {
+  const book = useWatched(desk.phrases.now)
+  const list = useWatched(desk.worklist.opened)
+  const panes = useWatched(desk.panes)
+  const personalNumbers = new Map(
+    panes.shown.flatMap((room): [string, string][] => {
+      const number = desk.client(room)?.state?.staff?.personal_number
+      return number === undefined ? [] : [[room, number]]
+    }),
+  )
+  const { focused } = desk
+  const writes = focused !== null && desk.client(focused)?.state?.room.holder?.id === desk.me.account_id
+  return find({
+    query,
+    commands: COMMANDS.filter((command) => command.can(desk)),
+    phrases: writes && book.phase === "here" ? book.phrases.phrases : [],
+    items: list.phase === "refused" ? [] : (list.state?.items ?? []),
+    me: desk.me.account_id,
+    personalNumbers,
+  })
+}
+
+function act(desk: Desk, { act: what }: Found): void {
+  switch (what.kind) {
+    case "command":
+      what.command.run(desk)
+      return
+    case "phrase":
+      if (desk.focused !== null) desk.insertPhrase(desk.focused, what.phrase)
+      return
+    case "case":
+      if (what.item.holder_id === desk.me.account_id) desk.reply(what.item.case_id)
+      else desk.openRoom(what.item.case_id)
+  }
+}
+
+interface GroupProps {
+  list: string
+  desk: Desk
+  section: Section
+  chosen: Found | null
+  onRun: (found: Found) => void
+}
+
+function Group({ list, desk, section, chosen, onRun }: GroupProps): ReactElement {
+  const room = section.id === "room" ? desk.focused : null
+  const hue = room === null ? null : (desk.hues.get().get(room) ?? 1)
+  const title = sectionWords(section.id, desk)
+  return (
+    <div role="group" aria-label={title} className={hue === null ? "palette__group" : `palette__group hue-${hue}`}>
+      <p className="palette__title" aria-hidden="true">
+        {hue === null ? null : <span className="swatch" />}
+        {title}
+      </p>
+      {section.found.map((found) => (
+        <div
+          key={found.id}
+          id={`${list}-${found.id}`}
+          className="found"
+          role="option"
+          aria-selected={found === chosen}
+          onClick={() => onRun(found)}
+        >
+          <Icon outline={found.icon} />
+          <span className="found__words">
+            <span className="found__title">
+              {inPieces(found.title, found.letters).map((piece, place) => (piece.strong ? <b key={place}>{piece.text}</b> : piece.text))}
+              {found.also === null ? null : (
+                <span className="found__also">
+                  {" ”"}
+                  {inPieces(found.also.text, found.also.letters).map((piece, place) => (piece.strong ? <b key={place}>{piece.text}</b> : piece.text))}
+                  ”
+                </span>
+              )}
+            </span>
+            {found.note === "" ? null : <span className="found__note">{found.note}</span>}
+          </span>
+          <span className="found__keys">
+            {found.keys.map((key, place) => (
+              <kbd key={place} className="key">
+                {key}
+              </kbd>
+            ))}
+          </span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function sectionWords(section: Section["id"], desk: Desk): string {
+  switch (section) {
+    case "room": {
+      const state = desk.focused === null ? null : desk.client(desk.focused)?.state
+      const name = state?.room.resident.name ?? ""
+      const age = state?.staff?.age
+      return m.staff_palette_room({ who: age === undefined ? name : m.staff_years({ name, age }) })
+    }
+    case "phrases":
+      return m.desk_phrases()
+    case "cases":
+      return m.staff_palette_cases()
+    case "go":
+      return m.staff_palette_go()
+    case "settings":
+      return m.staff_palette_settings()
+  }
+}
