@@ -34,7 +34,7 @@ describe("the floor", () => {
     const user = userEvent.setup()
     act(() => showList(test, [workItem()]))
     const row = screen.getByRole("row", { name: /Anna Lind, 34/ })
-    expect(within(row).getByText("Väntar på någon")).toBeVisible()
+    expect(within(row).getByText("Ingen än")).toBeVisible()
     within(row).getByRole("button", { name: "Ge Anna Lind till" }).focus()
     await user.keyboard("{Enter}")
     const menu = await screen.findByRole("menu")

@@ -1,24 +1,30 @@
-/** The supervisor's floor: what is open by priority, each case against its target, and who is answering. */
-import type { ReactElement } from "react"
-import warning from "@phosphor-icons/core/assets/regular/warning-circle.svg?icon"
+/** The supervisor's floor: open cases against their targets, who is answering, and what has just been done. */
+import { type ReactElement, useState } from "react"
+import eyeSlash from "@phosphor-icons/core/assets/regular/eye-slash.svg?icon"
 import tray from "@phosphor-icons/core/assets/regular/tray.svg?icon"
+import warning from "@phosphor-icons/core/assets/regular/warning-circle.svg?icon"
 import { errorText } from "../../core/errors/errorText"
-import type { WorkItem } from "../../core/protocol/wire"
-import { clockTime } from "../../core/times"
+import type { StaffLoad, WorkItem } from "../../core/protocol/wire"
+import { clockTime, dayAndMonth, weekday } from "../../core/times"
+import { Icon } from "../../design/Icon"
 import { EmptyState, Skeleton } from "../../design/Notices"
-import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
+import { PriorityDialog } from "../case/PriorityDialog"
 import type { Desk } from "../desk/desk"
 import { useNow, useWatched } from "../watched"
-import { waitWords } from "../words"
-import { RoomTable } from "./RoomTable"
+import { Cells } from "./Cells"
+import { DoneLately } from "./DoneLately"
+import { RoomTable, type RoomTableProps } from "./RoomTable"
 import { StaffList } from "./StaffList"
-import { type Cell, priorityCells } from "./summary"
+import { priorityCells } from "./summary"
+import { showOnWall, wall } from "./wall"
 
 export function FloorPage({ desk }: { desk: Desk }): ReactElement {
   const list = useWatched(desk.worklist.opened)
   const staffing = useWatched(desk.staffing.now)
+  const onWall = useWatched(wall)
   const now = useNow(desk.skew)
+  const [prioritising, setPrioritising] = useState<WorkItem | null>(null)
   if (list.phase === "refused")
     return (
       <main id="work" className="floor">
@@ -28,35 +34,70 @@ export function FloorPage({ desk }: { desk: Desk }): ReactElement {
       </main>
     )
   const items = list.state?.items ?? null
+  const give = (item: WorkItem, to: { account_id: string; name: string }): void => void desk.reassign(item, to)
+  const giveById = (caseId: string, to: StaffLoad): void => {
+    const item = desk.item(caseId)
+    if (item && item.holder_id !== to.account_id) give(item, to)
+  }
   return (
-    <main id="work" className="floor">
-      <header className="floor__head">
-        <h1>{m.floor_heading({ unit: desk.me.unit.name })}</h1>
-        <p className="floor__clock">{clockTime(new Date(now))}</p>
-      </header>
+    <main id="work" className={onWall ? "floor floor--wall" : "floor"}>
+      <Head desk={desk} now={now} onWall={onWall} />
       <div className="floor__main">
         {items === null ? (
-          <Skeleton rows={9} label={m.staff_loading()} />
+          <section className="board">
+            <Skeleton rows={9} label={m.staff_loading()} slow={m.staff_slow()} />
+          </section>
         ) : (
           <>
             <Cells cells={priorityCells(items, now)} now={now} />
-            <Rooms desk={desk} items={items} staff={staffing.staff} now={now} />
+            <Rooms
+              items={items}
+              staff={staffing.staff}
+              now={now}
+              wall={onWall}
+              onGive={give}
+              onOpen={(item) => desk.openRoom(item.case_id)}
+              onPrioritise={setPrioritising}
+            />
           </>
         )}
       </div>
-      <StaffList staffing={staffing} items={items ?? []} />
+      <StaffList staffing={staffing} items={items ?? []} wall={onWall} onGive={giveById} />
+      <DoneLately happenings={desk.happenings} items={items ?? []} wall={onWall} onGiveBack={give} />
+      {prioritising ? (
+        <PriorityDialog
+          desk={desk}
+          of={{ roomId: prioritising.case_id, name: prioritising.resident_name, age: prioritising.age, priority: prioritising.priority }}
+          onClose={() => setPrioritising(null)}
+        />
+      ) : null}
     </main>
   )
 }
 
-interface RoomsProps {
-  desk: Desk
-  items: readonly WorkItem[]
-  staff: Parameters<typeof RoomTable>[0]["staff"]
-  now: number
+function Head({ desk, now, onWall }: { desk: Desk; now: number; onWall: boolean }): ReactElement {
+  const at = new Date(now)
+  return (
+    <header className="floor__head">
+      <h1>{m.floor_heading({ unit: desk.me.unit.name })}</h1>
+      <button type="button" className="wall-switch" aria-pressed={onWall} onClick={() => showOnWall(!onWall)}>
+        <Icon outline={eyeSlash} />
+        {m.floor_wall()}
+      </button>
+      <p className="floor__clock">
+        <strong>{clockTime(at)}</strong>
+        <span className="floor__day">
+          {weekday(at)}
+          <br />
+          {dayAndMonth(at)}
+        </span>
+      </p>
+    </header>
+  )
 }
 
-function Rooms({ desk, items, staff, now }: RoomsProps): ReactElement {
+function Rooms(props: RoomTableProps): ReactElement {
+  const { items } = props
   return (
     <section className="board" aria-labelledby="floor-rooms">
       <header className="board__head">
@@ -68,42 +109,8 @@ function Rooms({ desk, items, staff, now }: RoomsProps): ReactElement {
           <p>{m.floor_rooms_empty()}</p>
         </EmptyState>
       ) : (
-        <RoomTable
-          items={items}
-          staff={staff}
-          now={now}
-          onGive={(item, to) => void desk.reassign(item, to)}
-          onOpen={(item) => desk.openRoom(item.case_id)}
-        />
+        <RoomTable {...props} />
       )}
     </section>
   )
-}
-
-function Cells({ cells, now }: { cells: readonly Cell[]; now: number }): ReactElement {
-  return (
-    <section className="board" aria-labelledby="floor-priorities">
-      <header className="board__head">
-        <h2 id="floor-priorities">{m.floor_priorities()}</h2>
-        <span className="muted">{m.floor_priorities_help()}</span>
-      </header>
-      <ul className="cells">
-        {cells.map((cell) => (
-          <li key={cell.priority ?? "administrative"} className={cellClass(cell)}>
-            <span className="cell__head">
-              <PriorityMark priority={cell.priority} />
-              <span aria-hidden="true">{priorityWord(cell.priority)}</span>
-            </span>
-            <span className="cell__figure">{cell.open === 0 ? "–" : cell.open}</span>
-            <span className="cell__wait">{cell.longest === null ? "\u00a0" : waitWords(cell.longest, now)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function cellClass(cell: Cell): string {
-  if (cell.open === 0) return "cell cell--none"
-  return `cell cell--${cell.haste}`
 }

@@ -1,138 +1,160 @@
-/** Every open case of the unit in the order of service, each with its one action: to give it to somebody. */
+/** Every open case of the unit, the longest wait against its target first, each with what a supervisor may do with it. */
 import type { ReactElement } from "react"
-import { Button as MenuButton, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components"
-import caret from "@phosphor-icons/core/assets/bold/caret-down-bold.svg?icon"
+import { Button as DragButton, useDrag } from "react-aria-components"
+import grip from "@phosphor-icons/core/assets/bold/dots-six-vertical-bold.svg?icon"
 import { localized } from "../../core/language"
 import type { StaffLoad, WorkItem } from "../../core/protocol/wire"
-import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import { PriorityMark } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import { haste } from "../desk/waiting"
-import { Wait } from "../desk/WorkRow"
-import { caseNumber, presenceWord } from "../words"
-import { barShare } from "./summary"
+import { caseNumber, exactWait, hasteWords, spanWords, targetWords } from "../words"
+import { carried } from "./carrying"
+import { RowActions } from "./RowActions"
+import { barShare, floorOrder, minutesOfTurn } from "./summary"
 
-interface RoomTableProps {
+export interface RoomTableProps {
   items: readonly WorkItem[]
   staff: readonly StaffLoad[]
   now: number
+  /** On a wall: numbers instead of names, and nothing to press. */
+  wall: boolean
   onGive: (item: WorkItem, to: StaffLoad) => void
   onOpen: (item: WorkItem) => void
+  onPrioritise: (item: WorkItem) => void
 }
 
 export function RoomTable(props: RoomTableProps): ReactElement {
+  const { waiting, held } = floorOrder(props.items, props.now)
   return (
-    <table className="table">
+    <table className={props.wall ? "table floor-table floor-table--wall" : "table floor-table"}>
       <thead>
         <tr>
+          {props.wall ? null : (
+            <th scope="col">
+              <span className="hidden-visually">{m.floor_column_move()}</span>
+            </th>
+          )}
           <th scope="col">{m.floor_column_priority()}</th>
-          <th scope="col">{m.floor_column_resident()}</th>
-          <th scope="col" className="table__wait">
+          <th scope="col">{props.wall ? m.floor_column_case() : m.floor_column_resident()}</th>
+          <th scope="col" className="floor-table__gauge">
             {m.floor_column_waited()}
+            <span className="target-sign" aria-hidden="true">
+              {m.floor_target()}
+            </span>
+          </th>
+          <th scope="col">
+            <span className="hidden-visually">{m.floor_column_minutes()}</span>
           </th>
           <th scope="col">{m.floor_column_holder()}</th>
-          <th scope="col">
-            <span className="hidden-visually">{m.floor_column_actions()}</span>
-          </th>
+          {props.wall ? null : (
+            <th scope="col">
+              <span className="hidden-visually">{m.floor_column_actions()}</span>
+            </th>
+          )}
         </tr>
       </thead>
-      <tbody>
-        {props.items.map((item) => (
-          <Row key={item.case_id} {...props} item={item} />
-        ))}
-      </tbody>
+      <Group {...props} heading={m.floor_group_waiting({ count: waiting.length })} items={waiting} />
+      <Group {...props} heading={m.floor_group_held({ count: held.length })} items={held} />
     </table>
   )
 }
 
-function Row({ item, staff, now, onGive, onOpen }: RoomTableProps & { item: WorkItem }): ReactElement {
+function Group({ heading, ...props }: RoomTableProps & { heading: string }): ReactElement | null {
+  if (props.items.length === 0) return null
   return (
-    <tr data-case={item.case_id}>
+    <tbody>
+      <tr className="floor-table__group">
+        <th scope="rowgroup" colSpan={props.wall ? 5 : 7}>
+          {heading}
+        </th>
+      </tr>
+      {props.items.map((item) => (
+        <Row key={item.case_id} {...props} item={item} />
+      ))}
+    </tbody>
+  )
+}
+
+function Row(props: RoomTableProps & { item: WorkItem }): ReactElement {
+  const { item, wall, now } = props
+  const { dragProps, dragButtonProps, isDragging } = useDrag({
+    hasDragButton: true,
+    isDisabled: wall,
+    getItems: () => carried(item.case_id),
+    getAllowedDropOperations: () => ["move"],
+  })
+  return (
+    <tr {...dragProps} data-case={item.case_id} className={isDragging ? "floor-row floor-row--carried" : "floor-row"}>
+      {wall ? null : (
+        <td className="floor-row__grip">
+          <DragButton {...dragButtonProps} className="grip" aria-label={m.floor_drag({ name: item.resident_name })}>
+            <Icon outline={grip} />
+          </DragButton>
+        </td>
+      )}
       <td>
         <PriorityMark priority={item.priority} word />
       </td>
       <th scope="row" className="table__who">
-        <span className="row__name">{m.staff_years({ name: item.resident_name, age: item.age })}</span>
-        <span className="row__reason">
-          {m.desk_case_number({ number: caseNumber(item.number) })}, {localized(item.reason)}
-        </span>
+        <Who item={item} wall={wall} />
       </th>
-      <td className="table__wait">
-        {item.holder_id === null ? (
-          <span className="gauge" aria-hidden="true">
-            <span className={`gauge__fill gauge__fill--${haste(item, now)}`} style={{ inlineSize: `${barShare(item, now) * 100}%` }} />
-          </span>
-        ) : null}
-        <Wait item={item} now={now} />
-      </td>
+      <td className="floor-table__gauge">{item.holder_id === null ? <Gauge item={item} now={now} /> : null}</td>
+      <td className="floor-row__wait">{item.holder_id === null ? <Waits item={item} now={now} /> : null}</td>
       <td>
-        {item.holder_name === null ? (
-          <span className="muted">{m.floor_waits()}</span>
-        ) : (
-          <>
-            <span className="table__holder">{item.holder_name}</span>
-            <span className="muted">{item.turn === "staff" ? m.floor_turn_staff() : m.desk_turn_resident()}</span>
-          </>
-        )}
+        <Holder item={item} now={now} />
       </td>
-      <td className="table__actions">
-        <GiveMenu item={item} staff={staff} onGive={onGive} />
-        <Button look="quiet" size="s" label={m.floor_open_named({ name: item.resident_name })} onPress={() => onOpen(item)}>
-          {m.floor_open()}
-        </Button>
-      </td>
+      {wall ? null : (
+        <td className="table__actions">
+          <RowActions {...props} />
+        </td>
+      )}
     </tr>
   )
 }
 
-/** "Ge till" for the eye, "Ge Anna Lind till" for the ear: the name stands where the sentence wants it. */
-function GiveWords({ name }: { name: string }): ReactElement {
-  const [before, after] = m.floor_give_named({ name: "|" }).split("|")
+function Who({ item, wall }: { item: WorkItem; wall: boolean }): ReactElement {
+  const number = m.desk_case_number({ number: caseNumber(item.number) })
+  if (wall) return <span className="row__name">{number}</span>
   return (
-    <span>
-      {before}
-      <span className="hidden-visually">{name}</span>
-      {after}
+    <>
+      <span className="row__name">{m.staff_years({ name: item.resident_name, age: item.age })}</span>
+      <span className="row__reason">
+        {number}, {localized(item.reason)}
+      </span>
+    </>
+  )
+}
+
+/** The share of the promise that has passed; the target stands at the same place in every row. */
+function Gauge({ item, now }: { item: WorkItem; now: number }): ReactElement {
+  return (
+    <span className={`gauge gauge--${item.priority ?? "administrative"}`} aria-hidden="true">
+      <span className={`gauge__fill gauge__fill--${haste(item, now)}`} style={{ inlineSize: `${barShare(item, now) * 100}%` }} />
     </span>
   )
 }
 
-function GiveMenu({ item, staff, onGive }: Pick<RoomTableProps, "staff" | "onGive"> & { item: WorkItem }): ReactElement {
-  const others = staff.filter((load) => load.account_id !== item.holder_id && load.presence !== "offline")
+function Waits({ item, now }: { item: WorkItem; now: number }): ReactElement {
+  const how = haste(item, now)
   return (
-    <MenuTrigger>
-      <MenuButton className="button button--line button--s">
-        <GiveWords name={item.resident_name} />
-        <Icon outline={caret} size="s" />
-      </MenuButton>
-      <Popover className="popover" placement="bottom end">
-        {others.length === 0 ? (
-          <p className="menu__empty">{m.floor_give_nobody()}</p>
-        ) : (
-          <Menu
-            className="menu"
-            aria-label={m.floor_give_named({ name: item.resident_name })}
-            onAction={(key) => {
-              const to = others.find((load) => load.account_id === key)
-              if (to) onGive(item, to)
-            }}
-          >
-            {others.map((load) => (
-              <MenuItem key={load.account_id} id={load.account_id} className="menu__item menu__item--wide" textValue={load.name}>
-                <span className={`presence__dot presence__dot--${load.presence}`} aria-hidden="true" />
-                <span className="grow">
-                  <span className="strong">{load.name}</span>
-                  <span className="menu__note">
-                    {m.floor_staff_line({ title: localized(load.title), presence: presenceWord(load.presence).toLowerCase() })}
-                  </span>
-                </span>
-                <span className="figures">{m.floor_staff_holding({ count: load.holding, capacity: load.capacity })}</span>
-              </MenuItem>
-            ))}
-          </Menu>
-        )}
-      </Popover>
-    </MenuTrigger>
+    <span title={exactWait(item, now)}>
+      <span className={`floor-row__figure floor-row__figure--${how}`}>{spanWords(now - Date.parse(item.arrived_at))}</span>
+      <span className="floor-row__target">{targetWords(item, now)}</span>
+      <span className="hidden-visually"> {hasteWords(item, now)}</span>
+    </span>
+  )
+}
+
+function Holder({ item, now }: { item: WorkItem; now: number }): ReactElement {
+  if (item.holder_name === null) return <span className="muted">{m.floor_nobody()}</span>
+  const minutes = minutesOfTurn(item, now)
+  return (
+    <>
+      <span className="table__holder">{item.holder_name}</span>
+      <span className={item.turn === "staff" ? "floor-row__turn" : "muted"}>
+        {item.turn === "staff" ? m.floor_turn_staff_since({ time: spanWords(minutes * 60_000) }) : m.floor_turn_resident_since({ time: spanWords(minutes * 60_000) })}
+      </span>
+    </>
   )
 }

@@ -1,5 +1,6 @@
-/** Who of the unit is answering and what they carry, with the time of the figures when they grow old. */
-import type { ReactElement } from "react"
+/** Who of the unit is answering and what they carry; a case can be laid on each who is here. */
+import { type ReactElement, useRef } from "react"
+import { useDrop } from "react-aria-components"
 import { localized } from "../../core/language"
 import type { StaffLoad, WorkItem } from "../../core/protocol/wire"
 import { clockTime } from "../../core/times"
@@ -9,8 +10,16 @@ import { loadOf } from "../desk/rows"
 import type { StaffNow } from "../desk/staffing"
 import { LoadMeter } from "../shell/LoadMeter"
 import { presenceWord } from "../words"
+import { accepts, caseOf } from "./carrying"
 
-export function StaffList({ staffing, items }: { staffing: StaffNow; items: readonly WorkItem[] }): ReactElement {
+interface StaffListProps {
+  staffing: StaffNow
+  items: readonly WorkItem[]
+  wall: boolean
+  onGive: (caseId: string, to: StaffLoad) => void
+}
+
+export function StaffList({ staffing, items, wall, onGive }: StaffListProps): ReactElement {
   const { staff, at } = staffing
   const here = staff.filter((load) => load.presence !== "offline").length
   return (
@@ -24,13 +33,16 @@ export function StaffList({ staffing, items }: { staffing: StaffNow; items: read
           <p>{m.floor_loads_failed({ time: clockTime(new Date(at)) })}</p>
         </Notice>
       ) : null}
-      {at === null ? <Skeleton rows={6} label={m.loading()} /> : null}
+      {at === null ? <Skeleton rows={6} label={m.loading()} slow={m.staff_slow()} /> : null}
       {at !== null && staff.length === 0 ? <p className="muted">{m.floor_staff_empty()}</p> : null}
       <ul className="people">
         {staff.map((load) => (
-          <Person key={load.account_id} load={load} items={items} />
+          <li key={load.account_id}>
+            <Person load={load} items={items} onGive={onGive} />
+          </li>
         ))}
       </ul>
+      {wall ? null : <p className="people__help">{m.floor_drag_help()}</p>}
       <p className="legend" aria-hidden="true">
         <span>
           <span className="load__cell load__cell--staff" /> {m.floor_legend_staff()}
@@ -46,24 +58,42 @@ export function StaffList({ staffing, items }: { staffing: StaffNow; items: read
   )
 }
 
-function Person({ load, items }: { load: StaffLoad; items: readonly WorkItem[] }): ReactElement {
+function Person({ load, items, onGive }: Pick<StaffListProps, "items" | "onGive"> & { load: StaffLoad }): ReactElement {
+  const place = useRef<HTMLDivElement>(null)
   const carried = loadOf(items, load.account_id)
+  const { dropProps, isDropTarget } = useDrop({
+    ref: place,
+    isDisabled: load.presence === "offline",
+    getDropOperation: (types) => (accepts(types) ? "move" : "cancel"),
+    onDrop: (event) => {
+      void caseOf(event).then((caseId) => {
+        if (caseId !== null) onGive(caseId, load)
+      })
+    },
+  })
+  const words = m.floor_staff_line({ title: localized(load.title), presence: presenceWord(load.presence).toLowerCase() })
   return (
-    <li className="person">
+    <div
+      ref={place}
+      {...dropProps}
+      role="group"
+      tabIndex={-1}
+      aria-label={m.floor_staff_named({ name: load.name, words })}
+      data-person={load.account_id}
+      className={isDropTarget ? "person person--target" : "person"}
+    >
       <span className={`avatar avatar--m avatar--${load.presence}`} aria-hidden="true">
         {load.initials}
       </span>
       <span className="grow">
         <span className="person__name">{load.name}</span>
-        <span className="person__line">
-          {m.floor_staff_line({ title: localized(load.title), presence: presenceWord(load.presence).toLowerCase() })}
-        </span>
+        <span className="person__line">{isDropTarget ? m.floor_give_here({ name: load.name }) : words}</span>
       </span>
       <LoadMeter
         {...carried}
         capacity={load.capacity}
         words={m.staff_load_of({ mine: carried.staff, residents: carried.resident, capacity: load.capacity })}
       />
-    </li>
+    </div>
   )
 }

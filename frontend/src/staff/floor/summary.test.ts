@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { workItem } from "../testing/people"
-import { barShare, priorityCells, TARGET_SHARE } from "./summary"
+import { againstTarget, barShare, floorOrder, minutesOfTurn, priorityCells, TARGET_SHARE } from "./summary"
 
 const NOW = Date.parse("2026-11-18T14:12:00Z")
 
@@ -23,5 +23,26 @@ describe("the floor's figures", () => {
   it("lets the bar reach its target mark when the target is reached, and end beyond it", () => {
     expect(barShare(workItem(), Date.parse("2026-11-18T14:15:00Z"))).toBeCloseTo(TARGET_SHARE)
     expect(barShare(workItem(), Date.parse("2026-11-18T18:00:00Z"))).toBe(1)
+  })
+})
+
+describe("the floor's order", () => {
+  it("puts the largest share of the promise first, whatever the priority, and those that somebody has after", () => {
+    const items = [
+      workItem({ case_id: "urgent", priority: 1, open_by: "2026-11-18T14:40:00Z" }),
+      workItem({ case_id: "late", priority: 3, arrived_at: "2026-11-18T13:00:00Z", open_by: "2026-11-18T14:00:00Z" }),
+      workItem({ case_id: "answered", state: "active", holder_id: "sara", turn: "resident" }),
+      workItem({ case_id: "asked", state: "active", holder_id: "sara", turn: "staff" }),
+    ]
+    const { waiting, held } = floorOrder(items, NOW)
+    expect(waiting.map((item) => item.case_id)).toEqual(["late", "urgent"])
+    expect(held.map((item) => item.case_id)).toEqual(["asked", "answered"])
+  })
+  it("says how far over the target, and a time of day when minutes of opening hours would mislead", () => {
+    expect(againstTarget(workItem(), Date.parse("2026-11-18T14:26:30Z"))).toEqual({ kind: "over", minutes: 11 })
+    expect(againstTarget(workItem(), NOW)).toEqual({ kind: "target", minutes: 15 })
+    const night = workItem({ arrived_at: "2026-11-17T22:00:00Z", open_by: "2026-11-18T15:15:00Z" })
+    expect(againstTarget(night, NOW)).toEqual({ kind: "by", at: night.open_by })
+    expect(minutesOfTurn(workItem({ turn_at: "2026-11-18T14:00:00Z" }), NOW)).toBe(12)
   })
 })

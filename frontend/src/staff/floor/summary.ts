@@ -1,4 +1,4 @@
-/** The floor's figures: open cases by priority with the longest wait among those that nobody has opened. Pure. */
+/** The floor's figures and order: by priority, the longest wait against its target first. Pure: no clock. */
 import type { WorkItem } from "../../core/protocol/wire"
 import { type Haste, haste, waitedShare } from "../desk/waiting"
 
@@ -26,9 +26,41 @@ export function priorityCells(items: readonly WorkItem[], now: number): Cell[] {
   })
 }
 
+/** Those nobody has opened, by the share of the promise that has passed; then those that somebody has. */
+export function floorOrder(items: readonly WorkItem[], now: number): { waiting: WorkItem[]; held: WorkItem[] } {
+  const waiting = items.filter((item) => item.holder_id === null)
+  const held = items.filter((item) => item.holder_id !== null)
+  return {
+    waiting: waiting.sort((one, other) => waitedShare(other, now) - waitedShare(one, now)),
+    held: held.sort((one, other) => turnRank(one) - turnRank(other) || Date.parse(one.turn_at) - Date.parse(other.turn_at)),
+  }
+}
+
+/** Whose residents wait for an answer stand before those who are to answer themselves. */
+const turnRank = (item: WorkItem): number => (item.turn === "staff" ? 0 : 1)
+
 /** How full the bar is whose target stands at four fifths: beyond the target there is room for a quarter more. */
 export function barShare(item: WorkItem, now: number): number {
   return Math.min(1, waitedShare(item, now) * TARGET_SHARE)
 }
 
 export const TARGET_SHARE = 0.8
+
+export type Against = { kind: "over"; minutes: number } | { kind: "target"; minutes: number } | { kind: "by"; at: string }
+
+/** What stands under a wait: how far over the target, or the target, as minutes or as a time when minutes say little. */
+export function againstTarget(item: WorkItem, now: number): Against {
+  const late = now - Date.parse(item.open_by)
+  if (late >= 0) return { kind: "over", minutes: Math.floor(late / MINUTE) }
+  const { target_minutes: minutes } = item
+  // Targets count opening hours: over a night the time of day says more than a number of minutes.
+  const promised = (Date.parse(item.open_by) - Date.parse(item.arrived_at)) / MINUTE
+  if (minutes !== null && minutes <= 120 && Math.abs(promised - minutes) < 2) return { kind: "target", minutes }
+  return { kind: "by", at: item.open_by }
+}
+
+const MINUTE = 60_000
+
+export function minutesOfTurn(item: WorkItem, now: number): number {
+  return Math.max(0, Math.floor((now - Date.parse(item.turn_at)) / MINUTE))
+}

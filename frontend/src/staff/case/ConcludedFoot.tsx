@@ -1,0 +1,45 @@
+/** The foot of a concluded room: its outcome and card, who concluded and when, and until when it can be reopened. */
+import { type ReactElement, useState } from "react"
+import { exactTime } from "../../core/times"
+import type { RoomState } from "../../core/room/roomState"
+import { Button } from "../../design/Button"
+import * as m from "../../texts/messages"
+import type { Desk } from "../desk/desk"
+import { useNow } from "../watched"
+import { outcomeWord } from "../words"
+import { ReopenDialog } from "./ReopenDialog"
+
+export function ConcludedFoot({ desk, state }: { desk: Desk; state: RoomState }): ReactElement {
+  const [reopening, setReopening] = useState(false)
+  const now = useNow(desk.skew)
+  const { room, staff } = state
+  const card = room.closing_card
+  const until = room.reopen_until
+  const own = room.unit_name === desk.me.unit.name
+  const open = own && until !== null && now < Date.parse(until)
+  return (
+    <section className="composer composer--closed" aria-label={m.desk_closing_card()}>
+      {card ? (
+        <>
+          <p className="strong">{m.desk_concluded_by({ name: card.concluded_by.name, time: exactTime(card.concluded_at) })}</p>
+          <p>{m.desk_concluded_outcome({ outcome: outcomeWord(card.outcome) })}</p>
+          <p className="closing-text">{card.text}</p>
+          {card.seek_care ? <p className="closing-text muted">{card.seek_care}</p> : null}
+        </>
+      ) : null}
+      <div className="composer__foot">
+        <span className="grow muted">
+          {open && until ? m.desk_reopen_until({ time: exactTime(until) }) : own ? m.desk_reopen_over() : m.desk_read_only_unit({ unit: room.unit_name })}
+        </span>
+        {open && staff ? (
+          <Button look="line" size="s" onPress={() => setReopening(true)}>
+            {m.case_reopen()}
+          </Button>
+        ) : null}
+      </div>
+      {reopening && staff ? (
+        <ReopenDialog desk={desk} of={{ roomId: room.id, name: room.resident.name, age: staff.age }} onClose={() => setReopening(false)} />
+      ) : null}
+    </section>
+  )
+}

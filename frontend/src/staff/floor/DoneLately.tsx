@@ -1,0 +1,72 @@
+/** "Gjort nyss": what has happened on the list since the page was opened, with an undo for what this person did. */
+import type { ReactElement } from "react"
+import type { WorkItem } from "../../core/protocol/wire"
+import { clockTime, exactTime } from "../../core/times"
+import { priorityWord } from "../../design/Priority"
+import * as m from "../../texts/messages"
+import { useWatched } from "../watched"
+import { caseNumber } from "../words"
+import type { Happening, Happenings } from "./happenings"
+
+const SHOWN = 6
+
+interface DoneLatelyProps {
+  happenings: Happenings
+  items: readonly WorkItem[]
+  wall: boolean
+  onGiveBack: (item: WorkItem, to: { account_id: string; name: string }) => void
+}
+
+export function DoneLately({ happenings, items, wall, onGiveBack }: DoneLatelyProps): ReactElement {
+  const log = useWatched(happenings.log)
+  return (
+    <section className="lately" aria-labelledby="floor-lately">
+      <h2 id="floor-lately" className="lately__title">
+        {m.floor_lately()}
+      </h2>
+      {log.length === 0 ? <p className="muted">{m.floor_lately_none({ time: clockTime(new Date(happenings.since)) })}</p> : null}
+      <ol className="lately__list">
+        {log.slice(0, SHOWN).map((one) => {
+          const back = wall ? null : undoOf(one, log, items)
+          return (
+            <li key={one.key}>
+              <time title={exactTime(new Date(one.at))}>{clockTime(new Date(one.at))}</time> {words(one, wall)}{" "}
+              {back ? (
+                <button type="button" className="link" onClick={() => onGiveBack(back.item, back.to)}>
+                  {m.staff_undo()}
+                  <span className="hidden-visually"> {m.floor_lately_undo({ name: one.item.resident_name })}</span>
+                </button>
+              ) : null}
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
+
+/** Only the newest that happened to a case can be taken back, and only while it still stands so. */
+function undoOf(one: Happening, log: readonly Happening[], items: readonly WorkItem[]): { item: WorkItem; to: { account_id: string; name: string } } | null {
+  if (one.kind !== "given" || !one.byMe) return null
+  const newest = log.find((other) => other.item.case_id === one.item.case_id)
+  const item = items.find((other) => other.case_id === one.item.case_id)
+  return newest === one && item !== undefined && item.holder_name === one.to ? { item, to: one.from } : null
+}
+
+function words(one: Happening, wall: boolean): string {
+  const which = wall ? caseNumber(one.item.number) : m.floor_lately_case({ number: caseNumber(one.item.number), name: one.item.resident_name })
+  switch (one.kind) {
+    case "came":
+      return m.floor_lately_came({ which })
+    case "left":
+      return m.floor_lately_left({ which })
+    case "returned":
+      return m.floor_lately_returned({ which })
+    case "taken":
+      return m.floor_lately_taken({ which, holder: one.to })
+    case "given":
+      return one.byMe ? m.floor_lately_given_by_you({ which, holder: one.to }) : m.floor_lately_given({ which, holder: one.to })
+    case "prioritised":
+      return m.floor_lately_prioritised({ which, from: priorityWord(one.before), to: priorityWord(one.after) })
+  }
+}
