@@ -109,6 +109,16 @@ class Resident(Person):
         for question, give in answers:
             self.answer(question, give)
 
+    def change(self, block: str, label: str, question: str, give: Answer) -> None:
+        """From "check your answers" to one question of a block and back again."""
+        self.press(f"Ändra {block}")
+        self.page.get_by_role("button", name=label).click()
+        heading = self.page.get_by_role("heading", name=question, level=1)
+        expect(heading).to_be_visible()
+        give(self.page)
+        self.press("Spara ändringen")
+        expect(self.heading("Stämmer dina svar?")).to_be_visible()
+
     def send_form(self, receiver: str = "Björkdalens vårdcentral") -> str:
         """Sends the checked answers and says which case they became."""
         expect(self.heading("Stämmer dina svar?")).to_be_visible()
@@ -132,6 +142,12 @@ class Resident(Person):
     def write(self, text: str) -> None:
         self.composer.fill(text)
         self.press("Skicka")
+
+    def turn(self, what: str, *, on: bool) -> None:
+        """A switch of the call: its name stays, its state changes."""
+        switch = self.page.get_by_role("switch", name=what, exact=True)
+        switch.click()
+        expect(switch).to_be_checked(checked=on)
 
     def send_picture(self, picture: Path, text: str = "") -> None:
         self.page.get_by_label("Lägg till en bild").set_input_files(picture)
@@ -174,6 +190,11 @@ class Nurse(Person):
     def claim(self, name: str) -> None:
         self.mark(name)
         self.press(f"Ta emot {name}")
+
+    def open(self, name: str) -> None:
+        """A room of one's own, from the list."""
+        self.page.get_by_role("region", name="Mina rum").get_by_role("button").filter(has_text=name).click()
+        expect(self.pane(name)).to_be_visible()
 
     def pane(self, name: str) -> Locator:
         return self.page.get_by_role("region", name=f"Rum: {name}", exact=True)

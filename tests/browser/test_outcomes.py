@@ -106,9 +106,7 @@ def test_back_changed_answers_and_a_reload_in_the_middle(at_clinic: House) -> No
     anna.describe(("Hur länge", lasting(2, "dagar")), *MILD_SORE_THROAT[6:])
     expect(anna.heading("Stämmer dina svar?")).to_be_visible()
     expect(anna.page.get_by_text("2 dagar")).to_be_visible()
-    anna.press("Ändra Kontakt")
-    anna.describe(("Vad hoppas du", write("Hoppas på", "Bli bra till lördag")))
-    expect(anna.heading("Stämmer dina svar?")).to_be_visible()
+    anna.change("Kontakt", "Hoppas på", "Vad hoppas du", write("Hoppas på", "Bli bra till lördag"))
     expect(anna.page.get_by_text("Bli bra till lördag")).to_be_visible()
 
 
@@ -116,5 +114,8 @@ def test_a_question_without_an_answer_says_so_and_stays(at_clinic: House) -> Non
     nils = at_clinic.resident("Nils Åkerman")
     nils.begin("Ont i halsen")
     nils.press("Nästa fråga")
-    expect(nils.page.get_by_text("Välj eller skriv ett svar först.")).to_be_visible()
+    missing = nils.page.get_by_role("region", name="Något saknas")
+    expect(missing).to_be_focused()
+    missing.get_by_role("link", name="Välj ett svar. Är du osäker, välj Jag vet inte.").click()
+    expect(nils.page.get_by_label("Ja", exact=True)).to_be_focused()
     nils.describe(*NO_DANGER)

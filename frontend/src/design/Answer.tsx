@@ -2,6 +2,7 @@
 import type { Markup } from "#jsx"
 
 interface AnswerProps {
+  id?: string
   name: string
   value: string
   label: string
@@ -14,6 +15,7 @@ function Answer(props: AnswerProps & { type: "radio" | "checkbox" }): Markup {
   return (
     <label className="answer">
       <input
+        id={props.id}
         className="answer__input"
         type={props.type}
         name={props.name}

@@ -2,7 +2,9 @@
 import { request } from "../core/net/http"
 import type {
   AnsweredWrong,
+  CaseForms,
   CaseLines,
+  CaseTimeline,
   EidChoices,
   FileView,
   GiveAnswer,
@@ -14,6 +16,7 @@ import type {
   ResidentLoggedIn,
   ResidentMe,
   SubjectChoices,
+  SubmitIntake,
   Units,
   WaitingView,
 } from "../core/protocol/wire"
@@ -37,6 +40,10 @@ export const cases = (): Promise<CaseLines> => request("GET", `${BASE}/cases`)
 
 export const waiting = (caseId: string): Promise<WaitingView> => request("GET", `${BASE}/cases/${caseId}/waiting`)
 
+export const timeline = (caseId: string): Promise<CaseTimeline> => request("GET", `${BASE}/cases/${caseId}/timeline`)
+
+export const caseForms = (caseId: string): Promise<CaseForms> => request("GET", `${BASE}/intakes/of-case/${caseId}`)
+
 export const history = (roomId: string, before: number): Promise<History> =>
   request("GET", `${BASE}/rooms/${roomId}/messages?before=${before}`)
 
@@ -57,8 +64,10 @@ export const giveAnswer = (intakeId: string, questionId: string, answer: GiveAns
 export const openCases = (intakeId: string): Promise<OpenCaseNotices> =>
   request("GET", `${BASE}/intakes/${intakeId}/open-cases`)
 
-export const submitIntake = (intakeId: string): Promise<IntakeView> =>
-  request("POST", `${BASE}/intakes/${intakeId}/submit`, { add_to_case_id: null })
+export const submitIntake = (intakeId: string, choice: SubmitIntake): Promise<IntakeView> =>
+  request("POST", `${BASE}/intakes/${intakeId}/submit`, choice)
+
+export const abandonIntake = (intakeId: string): Promise<void> => request("DELETE", `${BASE}/intakes/${intakeId}`)
 
 export const wantContact = (intakeId: string): Promise<IntakeView> => request("POST", `${BASE}/intakes/${intakeId}/want-contact`)
 

@@ -2,6 +2,8 @@
 import { useEffect, useRef, useState } from "preact/hooks"
 import { asRefusal, type Refusal } from "../core/errors/refusal"
 import type { Watched } from "../core/observable"
+import { loginEnded } from "./login"
+import * as m from "../texts/messages"
 
 export function useWatched<T>(watched: Watched<T>): T {
   const [value, setValue] = useState(watched.get)
@@ -14,7 +16,10 @@ export function useWatched<T>(watched: Watched<T>): T {
 
 export type Loaded<T> = { phase: "loading" } | { phase: "loaded"; value: T } | { phase: "failed"; refusal: Refusal }
 
-/** Loads once for each `key`; an answer that comes after the page has gone is dropped. */
+/**
+ * Loads once for each `key`; an answer that comes after the page has gone is dropped. Where the login has ended, pages
+ * about oneself lead to the login and back, with what was typed kept.
+ */
 export function useLoaded<T>(key: string, load: () => Promise<T>): [Loaded<T>, reload: () => void] {
   const [loaded, setLoaded] = useState<Loaded<T>>({ phase: "loading" })
   const [round, setRound] = useState(0)
@@ -22,7 +27,12 @@ export function useLoaded<T>(key: string, load: () => Promise<T>): [Loaded<T>, r
     let gone = false
     load().then(
       (value) => gone || setLoaded({ phase: "loaded", value }),
-      (thrown: unknown) => gone || setLoaded({ phase: "failed", refusal: asRefusal(thrown) }),
+      (thrown: unknown) => {
+        if (gone) return
+        const refusal = asRefusal(thrown)
+        setLoaded({ phase: "failed", refusal })
+        if (refusal.code === "not_logged_in") loginEnded()
+      },
     )
     return () => {
       gone = true
@@ -56,6 +66,13 @@ export function useMatches(query: string): boolean {
     return () => media.removeEventListener("change", look)
   }, [query])
   return matches
+}
+
+/** What the browser's tab says. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title === m.app_title() ? title : `${title} – ${m.app_title()}`
+  })
 }
 
 /** A new page begins at its heading, for eyes and screen readers alike; `key` changes with the page. */

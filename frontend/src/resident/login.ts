@@ -63,6 +63,17 @@ export function loginEnded(): void {
   current.set({ phase: "nobody" })
 }
 
+const UNSENT = ["outbox:", "draft:", "draft-picture:", "answer:", "picture:"]
+
+/** Whether something that was written here has not reached the clinic. */
+export async function unsentHere(): Promise<boolean> {
+  const who = current.get()
+  if (who.phase !== "known") return false
+  const mine = await vaultOf(who.me)
+  const kept = await Promise.all(UNSENT.map((prefix) => mine.all<unknown>(prefix)))
+  return kept.some((records) => records.length > 0)
+}
+
 /** Leaving by choice: nothing may be left on the device. */
 export async function leave(): Promise<void> {
   const opened = vault?.opened

@@ -14,7 +14,7 @@ test.each([...schema.$defs.ErrorCode.enum, "no_connection" as const])("%s has a 
 
 test("a lost claim names who was first, a refused picture says why", () => {
   expect(errorText(new Refusal("claim_lost", { holder: "Sara Holm" }))).toContain("Sara Holm")
-  expect(errorText(new Refusal("file_refused", { reason: "too_large" }))).toBe(fileRefusalText("too_large"))
+  expect(errorText(new Refusal("file_refused", { refusal: "too_large" }))).toBe(fileRefusalText("too_large"))
   expect(fileRefusalText("never_heard_of")).toMatch(/\.$/)
 })
 

@@ -21,7 +21,7 @@ const SENTENCES: Record<RefusalCode, (params: Refusal["params"]) => string> = {
   reopen_too_late: m.error_reopen_too_late,
   call_busy: m.error_call_busy,
   call_over: m.error_call_over,
-  file_refused: (params) => fileRefusalText(typeof params["reason"] === "string" ? params["reason"] : null),
+  file_refused: (params) => fileRefusalText(typeof params["refusal"] === "string" ? params["refusal"] : null),
   file_not_ready: m.error_file_not_ready,
   answer_invalid: m.error_answer_invalid,
   intake_closed: m.error_intake_closed,
@@ -40,13 +40,19 @@ export function errorText(refusal: Refusal): string {
 export function fileRefusalText(code: string | null): string {
   switch (code) {
     case "not_an_image":
-    case "not_a_picture":
-    case "unsupported_format":
-    case "animated":
       return m.refusal_not_an_image()
+    case "not_a_picture":
+      return m.refusal_not_a_picture()
+    case "unsupported_format":
+      return m.refusal_unsupported_format()
+    case "animated":
+      return m.refusal_animated()
     case "too_large":
-    case "too_many_pixels":
       return m.refusal_too_large()
+    case "too_many_pixels":
+      return m.refusal_too_many_pixels()
+    case "timed_out":
+      return m.refusal_timed_out()
     case "damaged":
       return m.refusal_damaged()
     default:

@@ -10,7 +10,7 @@ export async function settled(file: FileView, ask: (fileId: string) => Promise<F
   let seen = file
   for (let asked = 0; asked < ASKED_TIMES; asked += 1) {
     if (seen.state === "ready") return seen
-    if (seen.state === "refused" || seen.state === "withdrawn") throw new Refusal("file_refused", { reason: seen.refusal })
+    if (seen.state === "refused" || seen.state === "withdrawn") throw new Refusal("file_refused", { refusal: seen.refusal })
     await new Promise((resolve) => setTimeout(resolve, ASKED_EVERY_MS))
     try {
       seen = await ask(file.id)

@@ -1,6 +1,12 @@
-/** "My cases": one's own and those of children one acts for, the newest news first. */
+/** "My cases": one's own and those of children one acts for, each under a heading of their own. */
 import type { VNode } from "preact"
+import arrowClockwise from "@phosphor-icons/core/assets/regular/arrow-clockwise.svg?icon"
+import chats from "@phosphor-icons/core/assets/regular/chats-circle.svg?icon"
+import checkCircle from "@phosphor-icons/core/assets/regular/check-circle.svg?icon"
+import firstAid from "@phosphor-icons/core/assets/regular/first-aid-kit.svg?icon"
+import house from "@phosphor-icons/core/assets/regular/house-line.svg?icon"
 import tray from "@phosphor-icons/core/assets/regular/tray.svg?icon"
+import "./cases.css"
 import { localized } from "../../core/language"
 import type { CaseLine, IntakeLine, ResidentMe } from "../../core/protocol/wire"
 import { exactTime } from "../../core/times"
@@ -10,60 +16,93 @@ import { EmptyState } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useLoaded } from "../hooks"
+import { AboutBand } from "../parts/AboutBand"
 import { Heading, Page } from "../parts/Page"
 import { Await } from "../parts/Waits"
+import { byPerson, type Person } from "./byPerson"
 import { caseStateText, intakeStateText } from "./caseStateText"
 
 export function CasesPage(props: { me: ResidentMe }): VNode {
-  const cases = useLoaded(props.me.account_id, () => Promise.all([api.cases(), api.intakes()]))
+  const loaded = useLoaded(props.me.account_id, () => Promise.all([api.cases(), api.intakes()]))
   return (
     <Page title={m.cases_title()} back={{ href: "/" }} plain>
       <Heading focusKey="cases">{m.cases_title()}</Heading>
-      <Await of={cases}>
-        {([found, forms]) =>
-          found.cases.length === 0 && forms.intakes.length === 0 ? (
-            <EmptyState kind="empty" icon={tray} title={m.cases_none_title()}>
-              <p className="muted">{m.cases_none_text()}</p>
-              <ButtonLink look="line" href="/new">
-                {m.start_new()}
-              </ButtonLink>
-            </EmptyState>
-          ) : (
-            <ul className="cases">
-              {found.cases.map((line) => (
-                <li key={line.id}>
-                  <CaseWay line={line} />
-                </li>
-              ))}
-              {forms.intakes.map((line) => (
-                <li key={line.id}>
-                  <IntakeWay line={line} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
+      <Await of={loaded}>
+        {([{ cases }, { intakes }]) => {
+          const people = byPerson(cases, intakes)
+          if (people.length === 0) return <NoCases />
+          const apart = people.some((person) => !person.isSelf)
+          return people.map((person) => <CasesOf key={person.isSelf ? "" : person.name} person={person} apart={apart} />)
+        }}
       </Await>
     </Page>
   )
 }
 
+function NoCases(): VNode {
+  return (
+    <EmptyState kind="empty" icon={tray} title={m.cases_none_title()}>
+      <p className="muted">{m.cases_none_text()}</p>
+      <ButtonLink look="line" href="/new">
+        {m.start_new()}
+      </ButtonLink>
+    </EmptyState>
+  )
+}
+
+/** Headings only where somebody's cases could be taken for another's. */
+function CasesOf(props: { person: Person; apart: boolean }): VNode {
+  const { person, apart } = props
+  const title = person.isSelf ? m.cases_of_self() : m.cases_of_child({ name: person.name })
+  return (
+    <section className="person" aria-label={title}>
+      {apart ? (
+        <>
+          <h2>{title}</h2>
+          {person.isSelf ? null : <AboutBand about={person} />}
+        </>
+      ) : null}
+      <ul className="cases">
+        {person.lines.map((line) =>
+          line.kind === "form" ? (
+            <li key={line.form.id}>
+              <FormWay line={line.form} />
+            </li>
+          ) : (
+            <li key={line.case.id}>
+              <CaseWay line={line.case} />
+            </li>
+          ),
+        )}
+      </ul>
+    </section>
+  )
+}
+
+const FORM_ICONS: Record<IntakeLine["state"], string> = {
+  open: arrowClockwise,
+  self_care: house,
+  emergency: firstAid,
+  urgent_care: firstAid,
+  handed_off: chats,
+  abandoned: checkCircle,
+}
+
 /** A form that was never sent, or advice that can be read again. */
-function IntakeWay(props: { line: IntakeLine }): VNode {
+function FormWay(props: { line: IntakeLine }): VNode {
   const { line } = props
-  const reason = localized(line.reason)
   const note = (
     <>
       <span className="case-line__state">{intakeStateText(line.state)}</span>
       <span className="card__note">{exactTime(line.updated_at)}</span>
     </>
   )
-  const title = line.subject.is_self ? reason : m.cases_about_child({ reason, name: line.subject.name })
-  return <WayLink href={`/form/${line.id}`} title={title} note={note} />
+  return <WayLink href={`/form/${line.id}`} icon={FORM_ICONS[line.state]} title={titleOf(line.reason, line.subject.is_self, line.subject.name)} note={note} />
 }
 
 function CaseWay(props: { line: CaseLine }): VNode {
   const { line } = props
+  const over = line.state === "concluded" || line.state === "archived"
   const note = (
     <>
       {line.unread > 0 ? (
@@ -77,7 +116,9 @@ function CaseWay(props: { line: CaseLine }): VNode {
       <span className="card__note">{m.cases_line({ number: line.number, unit: line.unit_name, time: exactTime(line.last_at) })}</span>
     </>
   )
-  const reason = localized(line.reason)
-  const title = line.is_self ? reason : m.cases_about_child({ reason, name: line.resident_name })
-  return <WayLink href={`/cases/${line.id}`} title={title} note={note} />
+  return <WayLink href={`/cases/${line.id}`} icon={over ? checkCircle : chats} title={titleOf(line.reason, line.is_self, line.resident_name)} note={note} />
+}
+
+function titleOf(reason: CaseLine["reason"], isSelf: boolean, name: string): string {
+  return isSelf ? localized(reason) : m.cases_about_child({ reason: localized(reason), name })
 }

@@ -3,18 +3,24 @@ import type { ComponentChildren, VNode } from "preact"
 import { localized } from "../../core/language"
 import type { QuestionView } from "../../core/protocol/wire"
 import { RadioAnswer, TickAnswer } from "../../design/Answer"
-import { Field } from "../../design/Field"
+import { Field, FieldError } from "../../design/Field"
 import * as m from "../../texts/messages"
 import { DURATION_UNITS, type Entry, UNKNOWN } from "./answers"
+import type { IntakeClient } from "./intakeClient"
 import { PictureAnswer } from "./PictureAnswer"
 
 export interface AnswerFieldsProps {
-  intakeId: string
+  client: IntakeClient
   question: QuestionView
   entry: Entry
-  describedBy: string | undefined
-  onEntry: (entry: Entry) => void
+  problem: string | null
+  describedBy: string
+  onEntry: (entry: Entry | ((last: Entry) => Entry)) => void
+  onPicturesOnWay: (onWay: boolean) => void
 }
+
+/** Where the focus goes when something is missing. */
+export const fieldId = (question: QuestionView): string => `answer-${question.id}`
 
 export function AnswerFields(props: AnswerFieldsProps): VNode {
   switch (props.question.kind) {
@@ -40,6 +46,7 @@ function Group(props: AnswerFieldsProps & { children: ComponentChildren }): VNod
   return (
     <fieldset className="answers" aria-describedby={props.describedBy}>
       <legend className="hidden-visually">{localized(props.question.text)}</legend>
+      {props.problem ? <FieldError id="answer-problem">{props.problem}</FieldError> : null}
       {props.children}
     </fieldset>
   )
@@ -51,9 +58,10 @@ function OneOf(props: AnswerFieldsProps): VNode {
   const all = question.can_be_unknown ? [...options, { id: UNKNOWN, text: m.form_unknown() }] : options
   return (
     <Group {...props}>
-      {all.map((option) => (
+      {all.map((option, place) => (
         <RadioAnswer
           key={option.id}
+          {...(place === 0 ? { id: fieldId(question) } : {})}
           name={question.id}
           value={option.id}
           label={option.text}
@@ -80,8 +88,8 @@ function ManyOf(props: AnswerFieldsProps): VNode {
   }
   return (
     <Group {...props}>
-      {question.options.map((option) => (
-        <TickAnswer key={option.id} name={question.id} value={option.id} label={localized(option.text)} checked={entry.chosen.includes(option.id)} onChoose={() => toggle(option.id)} />
+      {question.options.map((option, place) => (
+        <TickAnswer key={option.id} {...(place === 0 ? { id: fieldId(question) } : {})} name={question.id} value={option.id} label={localized(option.text)} checked={entry.chosen.includes(option.id)} onChoose={() => toggle(option.id)} />
       ))}
       {question.none ? (
         <TickAnswer name={question.id} value="none" label={localized(question.none)} checked={entry.none} onChoose={() => props.onEntry({ ...entry, chosen: [], none: !entry.none, unknown: false })} />
@@ -112,14 +120,15 @@ function Scale(props: AnswerFieldsProps): VNode {
     <>
       <fieldset className="scale" aria-describedby={props.describedBy}>
         <legend className="hidden-visually">{localized(question.text)}</legend>
-        {steps.map((step) => (
+        {props.problem ? <FieldError id="answer-problem">{props.problem}</FieldError> : null}
+        {steps.map((step, place) => (
           <label key={step} className="scale__step">
-            <input className="answer__input" type="radio" name={question.id} checked={!entry.unknown && entry.text === String(step)} onChange={() => props.onEntry({ ...entry, text: String(step), unknown: false })} />
+            <input {...(place === 0 ? { id: fieldId(question) } : {})} className="answer__input" type="radio" name={question.id} checked={!entry.unknown && entry.text === String(step)} onChange={() => props.onEntry({ ...entry, text: String(step), unknown: false })} />
             {step}
           </label>
         ))}
       </fieldset>
-      <p className="row row--apart muted">
+      <p className="row row--apart row--top muted" aria-hidden="true">
         <span>{question.low ? localized(question.low) : null}</span>
         <span>{question.high ? localized(question.high) : null}</span>
       </p>
@@ -133,9 +142,10 @@ function NumberField(props: AnswerFieldsProps): VNode {
   return (
     <>
       <Field
-        id={question.id}
+        id={fieldId(question)}
         label={localized(question.label)}
         value={entry.unknown ? "" : entry.text}
+        error={props.problem ?? undefined}
         inputMode="decimal"
         maxLength={6}
         {...(question.unit ? { unit: unitText(question.unit) } : {})}
@@ -170,9 +180,10 @@ function DurationFields(props: AnswerFieldsProps): VNode {
   return (
     <>
       <Field
-        id={question.id}
+        id={fieldId(question)}
         label={m.form_how_many()}
         value={entry.unknown ? "" : entry.text}
+        error={props.problem ?? undefined}
         inputMode="numeric"
         maxLength={4}
         onValue={(text) => props.onEntry({ ...entry, text, unknown: false })}
@@ -196,9 +207,11 @@ function TextField(props: AnswerFieldsProps): VNode {
   const phone = question.format === "phone"
   return (
     <Field
-      id={question.id}
+      id={fieldId(question)}
       label={localized(question.label)}
       value={entry.unknown ? "" : entry.text}
+      error={props.problem ?? undefined}
+      {...(phone ? { help: m.form_phone_help() } : {})}
       inputMode={phone ? "tel" : "text"}
       autoComplete={phone ? "tel" : "off"}
       maxLength={question.format === "long" ? 4000 : 200}

@@ -1,4 +1,4 @@
-/** Before the form: whom it is about, then what it is about. An unfinished form is offered before a new one. */
+/** Before the form: whom it is about, then what it is about. A form that was begun is offered, never reopened unasked. */
 import type { VNode } from "preact"
 import { useState } from "preact/hooks"
 import arrowClockwise from "@phosphor-icons/core/assets/regular/arrow-clockwise.svg?icon"
@@ -7,15 +7,17 @@ import { errorText } from "../../core/errors/errorText"
 import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import { localized } from "../../core/language"
 import type { IntakeLine, ReasonView, ResidentMe, SubjectChoice } from "../../core/protocol/wire"
-import { exactTime } from "../../core/times"
 import { WayButton, WayLink } from "../../design/Card"
 import { Field, FieldError } from "../../design/Field"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useLoaded } from "../hooks"
+import { loginEnded } from "../login"
 import { Demonstration, Heading, Page } from "../parts/Page"
 import { Await } from "../parts/Waits"
 import { go } from "../router"
+import { savedText } from "../start/openingText"
+import { subjectsOf, useAbout } from "../subjects"
 import { matching } from "./search"
 
 interface BeginProps {
@@ -25,62 +27,74 @@ interface BeginProps {
 
 export function BeginPage(props: BeginProps): VNode {
   const [subject, setSubject] = useState<SubjectChoice | null>(null)
-  const subjects = useLoaded(props.me.account_id, api.subjects)
-  const choices = subjects[0].phase === "loaded" ? subjects[0].value.subjects : []
+  const subjects = useLoaded(props.me.account_id, () => subjectsOf(props.me))
+  const choices = subjects[0].phase === "loaded" ? subjects[0].value : []
   const only = choices.length === 1 ? (choices[0] ?? null) : null
   const about = subject ?? only
-  if (about) return <ReasonChoice {...props} about={about} onBack={() => (only ? go("/") : setSubject(null))} />
+  if (about) return <ReasonPage key={about.id} {...props} subject={about} onBack={() => (only ? go("/") : setSubject(null))} />
   return (
     <Page title={m.begin_who_title()} back={{ href: "/" }} plain>
       <Heading focusKey="who">{m.begin_who_title()}</Heading>
       <p className="muted">{m.begin_who_lead()}</p>
       <Await of={subjects}>
         {(found) => (
-          <div className="stack">
-            {found.subjects.map((choice) => (
-              <WayButton
-                key={choice.id}
-                title={choice.is_self ? m.begin_self() : choice.name}
-                note={choice.is_self ? choice.name : m.begin_child_note({ count: choice.age })}
-                onPress={() => setSubject(choice)}
-              />
-            ))}
-          </div>
+          <>
+            <div className="stack">
+              {found.map((choice) => (
+                <WayButton
+                  key={choice.id}
+                  title={choice.is_self ? m.begin_self() : choice.name}
+                  note={choice.is_self ? choice.name : m.begin_child_note({ count: choice.age })}
+                  onPress={() => setSubject(choice)}
+                />
+              ))}
+            </div>
+            <details className="why">
+              <summary>
+                <span>{m.begin_no_child()}</span>
+              </summary>
+              <p>{m.begin_no_child_text()}</p>
+            </details>
+          </>
         )}
       </Await>
     </Page>
   )
 }
 
-function ReasonChoice(props: BeginProps & { about: SubjectChoice; onBack: () => void }): VNode {
-  const { about, administrative } = props
-  const [reasons, reload] = useLoaded(about.id, () => Promise.all([api.reasons(about.id), api.intakes()]))
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [busy, setBusy] = useState(false)
-  const start = async (reason: ReasonView): Promise<void> => {
-    setBusy(true)
-    try {
-      const intake = await api.startIntake(about.id, reason.id)
-      go(`/form/${intake.id}`)
-    } catch (thrown) {
-      setRefusal(asRefusal(thrown))
-      setBusy(false)
-    }
-  }
+function ReasonPage(props: BeginProps & { subject: SubjectChoice; onBack: () => void }): VNode {
+  const { subject, administrative } = props
+  const about = useAbout(props.me, subject)
+  const [loaded, reload] = useLoaded(subject.id, () => Promise.all([api.reasons(subject.id), api.intakes()]))
+  const [begun, setBegun] = useState<IntakeLine | null>(null)
+  const { start, busy, refusal } = useStart(subject.id)
   const title = titleOf(props)
-  const demonstration = reasons.phase === "loaded" && reasons.value[0].demonstration
+  if (begun) {
+    const again = (): void => start(begun.reason_id, begun.id)
+    return <BegunPage line={begun} about={about} busy={busy} refusal={refusal} onAgain={again} onBack={() => setBegun(null)} />
+  }
+  const demonstration = loaded.phase === "loaded" && loaded.value[0].demonstration
   return (
     <>
-      <Page title={title} back={{ onPress: props.onBack }} plain>
-        <Heading focusKey={`reason-${about.id}`}>{title}</Heading>
-        {refusal ? <FieldError id="begin-problem">{errorText(refusal)}</FieldError> : null}
-        <Await of={[reasons, reload]}>
-          {([found, unfinished]) => (
-            <>
-              <Unfinished lines={unfinished.intakes.filter((line) => line.state === "open" && line.subject.id === about.id)} />
-              <Reasons reasons={found.reasons.filter((reason) => reason.administrative === administrative)} busy={busy} onChoose={(reason) => void start(reason)} />
-            </>
-          )}
+      <Page title={title} back={{ onPress: props.onBack }} plain about={about}>
+        <Heading focusKey={`reason-${subject.id}`}>{title}</Heading>
+        {refusal ? <Problem refusal={refusal} /> : null}
+        <Await of={[loaded, reload]}>
+          {([found, { intakes }]) => {
+            const reasons = found.reasons.filter((reason) => reason.administrative === administrative)
+            const unfinished = intakes.filter((line) => line.state === "open" && line.subject.id === subject.id)
+            const choose = (reason: ReasonView): void => {
+              const same = unfinished.find((line) => line.reason_id === reason.id)
+              if (same) setBegun(same)
+              else start(reason.id, null)
+            }
+            return (
+              <>
+                <Unfinished lines={unfinished} />
+                <Reasons reasons={reasons} busy={busy} onChoose={choose} />
+              </>
+            )
+          }}
         </Await>
       </Page>
       {demonstration ? <Demonstration /> : null}
@@ -88,24 +102,67 @@ function ReasonChoice(props: BeginProps & { about: SubjectChoice; onBack: () => 
   )
 }
 
-function titleOf(props: BeginProps & { about: SubjectChoice }): string {
-  if (props.administrative) return m.begin_errand_title()
-  return props.about.is_self ? m.begin_reason_title() : m.begin_reason_title_child({ name: props.about.given_name })
+/** Begins a form, after leaving the one it takes the place of. */
+function useStart(subjectId: string): { start: (reasonId: string, instead: string | null) => void; busy: boolean; refusal: Refusal | null } {
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  const begin = async (reasonId: string, instead: string | null): Promise<void> => {
+    setBusy(true)
+    setRefusal(null)
+    try {
+      if (instead !== null) await api.abandonIntake(instead)
+      const intake = await api.startIntake(subjectId, reasonId)
+      go(`/form/${intake.id}`)
+    } catch (thrown) {
+      const refused = asRefusal(thrown)
+      setRefusal(refused)
+      setBusy(false)
+      if (refused.code === "not_logged_in") loginEnded()
+    }
+  }
+  return { start: (reasonId, instead) => void begin(reasonId, instead), busy, refusal }
 }
 
-// A handful can be read; more has to be searched.
-const SEARCHED_FROM = 7
+function Problem(props: { refusal: Refusal }): VNode {
+  return (
+    <div role="alert">
+      <FieldError id="begin-problem">{errorText(props.refusal)}</FieldError>
+    </div>
+  )
+}
+
+function titleOf(props: BeginProps & { subject: SubjectChoice }): string {
+  const { is_self: isSelf, given_name: name } = props.subject
+  if (props.administrative) return isSelf ? m.begin_errand_title() : m.begin_errand_title_child({ name })
+  return isSelf ? m.begin_reason_title() : m.begin_reason_title_child({ name })
+}
+
+// A few can be read; more has to be searched.
+const SEARCHED_FROM = 5
 
 function Reasons(props: { reasons: ReasonView[]; busy: boolean; onChoose: (reason: ReasonView) => void }): VNode {
   const [words, setWords] = useState("")
   const found = matching(props.reasons, words)
   return (
     <div className="stack">
-      {props.reasons.length >= SEARCHED_FROM ? <Field id="search" label={m.begin_search()} value={words} onValue={setWords} /> : null}
-      {found.length === 0 ? <p role="status">{m.begin_search_none()}</p> : null}
-      {found.map((reason) => (
-        <WayButton key={reason.id} title={localized(reason.title)} busy={props.busy} onPress={() => props.onChoose(reason)} />
+      {props.reasons.length >= SEARCHED_FROM ? (
+        <Field id="search" label={m.begin_search()} help={m.begin_search_help()} value={words} onValue={setWords} />
+      ) : null}
+      <p role="status" className={found.length === 0 ? "" : "hidden-visually"}>
+        {words.trim() === "" ? "" : found.length === 0 ? m.begin_search_none() : m.begin_search_found({ count: found.length })}
+      </p>
+      {found.map(({ reason, by }) => (
+        <WayButton
+          key={reason.id}
+          title={localized(reason.title)}
+          {...(by === null ? {} : { note: m.begin_search_by({ words: by }) })}
+          busy={props.busy}
+          onPress={() => props.onChoose(reason)}
+        />
       ))}
+      <p className="muted">
+        {m.begin_not_here()} <a href="tel:1177">{m.call_1177()}</a>
+      </p>
     </div>
   )
 }
@@ -121,9 +178,34 @@ function Unfinished(props: { lines: IntakeLine[] }): VNode | null {
           href={`/form/${line.id}`}
           icon={arrowClockwise}
           title={m.begin_go_on({ reason: localized(line.reason) })}
-          note={m.begin_saved_at({ time: exactTime(line.updated_at) })}
+          note={savedText(line.updated_at)}
         />
       ))}
     </section>
+  )
+}
+
+interface BegunPageProps {
+  line: IntakeLine
+  about: ReturnType<typeof useAbout>
+  busy: boolean
+  refusal: Refusal | null
+  onAgain: () => void
+  onBack: () => void
+}
+
+function BegunPage(props: BegunPageProps): VNode {
+  const { line } = props
+  const reason = localized(line.reason)
+  return (
+    <Page title={m.begun_title({ reason })} back={{ onPress: props.onBack }} plain about={props.about}>
+      <Heading focusKey="begun">{m.begun_title({ reason })}</Heading>
+      <p className="muted">{m.begun_lead()}</p>
+      {props.refusal ? <Problem refusal={props.refusal} /> : null}
+      <div className="stack">
+        <WayLink filled href={`/form/${line.id}`} title={m.begun_go_on()} note={savedText(line.updated_at)} />
+        <WayButton title={m.begun_again()} note={m.begun_again_note()} busy={props.busy} onPress={props.onAgain} />
+      </div>
+    </Page>
   )
 }

@@ -1,7 +1,9 @@
 /** "Check your answers": everything in blocks, each with its own way back, and a button that names the receiver. */
 import type { VNode } from "preact"
+import { useState } from "preact/hooks"
 import { localized } from "../../core/language"
 import type { AskedQuestion, IntakeView, OpenCaseNotice, Receiver } from "../../core/protocol/wire"
+import { RadioAnswer } from "../../design/Answer"
 import { Button } from "../../design/Button"
 import { Notice } from "../../design/Notices"
 import { Progress } from "../../design/Progress"
@@ -11,9 +13,11 @@ import { useLoaded, useWatched } from "../hooks"
 import { Demonstration, Heading, Page } from "../parts/Page"
 import { go } from "../router"
 import { openingText } from "../start/openingText"
-import { UNKNOWN } from "./answers"
-import type { IntakeClient } from "./intakeClient"
-import { SavedLine } from "./QuestionPage"
+import { AbroadNotice } from "./AbroadNotice"
+import { CheckBlock } from "./CheckBlock"
+import type { FormPageProps } from "./FormPage"
+import { NewsNotice } from "./QuestionNotices"
+import { isBusy, SendingLine } from "./SavedLine"
 
 type Block = AskedQuestion["question"]["block"]
 
@@ -25,124 +29,140 @@ const BLOCKS: readonly [Block, () => string][] = [
   ["contact", m.check_contact],
 ]
 
-interface CheckPageProps {
-  intake: IntakeView
-  client: IntakeClient
-  onChange: (questionId: string) => void
+interface CheckPageProps extends FormPageProps {
+  onOpen: (questionId: string, changing: boolean) => void
 }
 
 export function CheckPage(props: CheckPageProps): VNode {
   const { intake, client } = props
   const sending = useWatched(client.sending)
+  const news = useWatched(client.news)
   const [open] = useLoaded(intake.id, () => api.openCases(intake.id))
   const cases = open.phase === "loaded" ? open.value.cases : []
-  const busy = sending.state === "sending" || sending.state === "waiting"
+  const [chosenCase, chooseCase] = useState<string | null>(null)
+  const addTo = cases.find((one) => one.case_id === chosenCase) ?? null
+  const [chosenUnit, chooseUnit] = useState<string | null>(null)
+  const receiver = intake.receivers.find((one) => one.unit_id === chosenUnit) ?? intake.receiver
   const last = intake.asked.at(-1)?.question.id
+  const send = (): void => {
+    const unitId = intake.receivers.length > 0 ? (receiver?.unit_id ?? null) : null
+    void client.submit({ add_to_case_id: addTo?.case_id ?? null, unit_id: unitId })
+  }
   const foot = (
     <div className="stack stack--tight">
-      {sending.state === "idle" ? null : <SavedLine sending={sending} />}
-      <Button look="filled" size="l" wide busy={busy} onPress={() => void client.submit()}>
-        {intake.receiver ? m.check_send_to({ unit: intake.receiver.name }) : m.check_send()}
+      <SendingLine sending={sending} />
+      <Button look="filled" size="l" wide busy={isBusy(sending)} onPress={send}>
+        {sendText(addTo, receiver)}
       </Button>
-      {intake.receiver ? <p className="muted centred">{openingText(intake.receiver)}</p> : null}
+      {receiver && !addTo ? (
+        <p className="muted centred">
+          {receiver.name}. {openingText(receiver)}
+        </p>
+      ) : null}
     </div>
   )
   return (
     <>
-      <Page title={m.check_title()} back={{ onPress: () => (last ? props.onChange(last) : go("/")) }} plain foot={foot}>
+      <Page title={m.check_title()} back={{ onPress: () => (last ? props.onOpen(last, false) : go("/")) }} plain about={props.about} foot={foot}>
         <Progress share={1} />
         <Heading focusKey="check">{m.check_title()}</Heading>
         <p className="muted">{m.check_lead()}</p>
-        {intake.receiver ? <ReceiverNotice receiver={intake.receiver} /> : null}
-        <dl className="facts">
-          <div className="facts__row">
-            <dt>{m.check_about()}</dt>
-            <dd>{intake.subject.is_self ? m.begin_self() : intake.subject.name}</dd>
-          </div>
-          <div className="facts__row">
-            <dt>{m.check_reason()}</dt>
-            <dd>{localized(intake.reason.title)}</dd>
-          </div>
-        </dl>
+        <NewsNotice news={news} durable={client.vault.durable} />
+        {receiver?.notice ? (
+          <Notice look="ember">
+            <p>{localized(receiver.notice)}</p>
+          </Notice>
+        ) : null}
+        <AbroadNotice intake={intake} />
+        <About intake={intake} />
         {BLOCKS.map(([block, title]) => (
-          <BlockOf key={block} intakeId={intake.id} block={block} title={title()} asked={intake.asked} onChange={props.onChange} />
+          <CheckBlock
+            key={block}
+            client={client}
+            title={title()}
+            asked={intake.asked.filter((asked) => asked.question.block === block && asked.answer !== null)}
+            onChange={(questionId) => props.onOpen(questionId, true)}
+          />
         ))}
-        {cases.length > 0 ? <OpenCases cases={cases} /> : null}
+        {cases.length > 0 ? <OpenCases cases={cases} chosen={addTo?.case_id ?? null} onChoose={chooseCase} /> : null}
+        {intake.receivers.length > 0 && !addTo ? (
+          <Receivers receivers={intake.receivers} chosen={receiver?.unit_id ?? null} onChoose={chooseUnit} />
+        ) : null}
       </Page>
       {intake.demonstration ? <Demonstration /> : null}
     </>
   )
 }
 
-function ReceiverNotice(props: { receiver: Receiver }): VNode | null {
-  const { notice } = props.receiver
-  if (notice === null) return null
-  return (
-    <Notice look="ember">
-      <p>{localized(notice)}</p>
-    </Notice>
-  )
+function sendText(addTo: OpenCaseNotice | null, receiver: Receiver | null): string {
+  if (addTo) return m.check_add_to({ number: addTo.number })
+  return receiver ? m.check_send_to({ unit: receiver.name }) : m.check_send()
 }
 
-interface BlockProps {
-  intakeId: string
-  block: Block
-  title: string
-  asked: AskedQuestion[]
-  onChange: (questionId: string) => void
-}
-
-function BlockOf(props: BlockProps): VNode | null {
-  const mine = props.asked.filter((asked) => asked.question.block === props.block && asked.answer !== null)
-  const first = mine[0]
-  if (!first) return null
+function About(props: { intake: IntakeView }): VNode {
+  const { intake } = props
   return (
-    <section className="block">
-      <div className="row row--apart">
-        <h2>{props.title}</h2>
-        <button type="button" className="link link--plain" onClick={() => props.onChange(first.question.id)}>
-          {m.check_change()}
-          <span className="hidden-visually"> {props.title}</span>
-        </button>
+    <dl className="facts">
+      <div className="facts__row">
+        <dt>{m.check_about()}</dt>
+        <dd>{intake.subject.is_self ? m.begin_self() : intake.subject.name}</dd>
       </div>
-      {props.block === "picture" ? <Pictures intakeId={props.intakeId} asked={mine} /> : null}
-      <dl className="facts">
-        {mine.map((asked) => (
-          <div key={asked.question.id} className="facts__row">
-            <dt>{localized(asked.question.label)}</dt>
-            <dd className={asked.answer === UNKNOWN ? "facts__unknown" : ""}>
-              {asked.answer_words ? localized(asked.answer_words) : ""}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+      <div className="facts__row">
+        <dt>{intake.reason.administrative ? m.check_errand() : m.check_reason()}</dt>
+        <dd>{localized(intake.reason.title)}</dd>
+      </div>
+    </dl>
   )
 }
 
-function Pictures(props: { intakeId: string; asked: AskedQuestion[] }): VNode | null {
-  const ids = props.asked.flatMap((asked) => (Array.isArray(asked.answer) && asked.question.kind === "image" ? asked.answer : []))
-  if (ids.length === 0) return null
+function OpenCases(props: { cases: OpenCaseNotice[]; chosen: string | null; onChoose: (caseId: string | null) => void }): VNode {
   return (
-    <ul className="pictures">
-      {ids.map((id, place) => (
-        <li key={id}>
-          <img src={api.intakeFileSource(props.intakeId, id)} alt={m.picture_number({ number: place + 1 })} />
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function OpenCases(props: { cases: OpenCaseNotice[] }): VNode {
-  return (
-    <Notice look="sky">
+    <fieldset className="answers block">
+      <legend>
+        <h2>{m.check_open_title()}</h2>
+      </legend>
+      <p className="muted">{m.check_open_lead()}</p>
       {props.cases.map((one) => (
-        <p key={one.case_id}>
-          {m.check_open_case({ reason: localized(one.reason), number: one.number })}{" "}
-          <a href={`/cases/${one.case_id}`}>{m.check_to_open_case()}</a>
-        </p>
+        <RadioAnswer
+          key={one.case_id}
+          name="open-case"
+          value={one.case_id}
+          label={m.check_open_add({ reason: localized(one.reason) })}
+          note={m.check_open_number({ number: one.number })}
+          checked={props.chosen === one.case_id}
+          onChoose={() => props.onChoose(one.case_id)}
+        />
       ))}
-    </Notice>
+      <RadioAnswer
+        name="open-case"
+        value="new"
+        label={m.check_open_new()}
+        note={m.check_open_new_note()}
+        checked={props.chosen === null}
+        onChoose={() => props.onChoose(null)}
+      />
+    </fieldset>
+  )
+}
+
+function Receivers(props: { receivers: Receiver[]; chosen: string | null; onChoose: (unitId: string) => void }): VNode {
+  return (
+    <fieldset className="answers block">
+      <legend>
+        <h2>{m.check_unit_title()}</h2>
+      </legend>
+      <p className="muted">{m.check_unit_lead()}</p>
+      {props.receivers.map((one) => (
+        <RadioAnswer
+          key={one.unit_id}
+          name="receiver"
+          value={one.unit_id}
+          label={one.name}
+          note={openingText(one)}
+          checked={props.chosen === one.unit_id}
+          onChoose={() => props.onChoose(one.unit_id)}
+        />
+      ))}
+    </fieldset>
   )
 }

@@ -1,21 +1,21 @@
 /** The emergency page: 112 and nothing that competes with it; the two ways on lie last. It is no dead end. */
 import type { VNode } from "preact"
-import { useEffect, useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import octagon from "@phosphor-icons/core/assets/fill/warning-octagon-fill.svg?icon"
-import { errorText } from "../../core/errors/errorText"
 import { localized } from "../../core/language"
-import type { IntakeView } from "../../core/protocol/wire"
 import { WayButton } from "../../design/Card"
-import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { useHeadingFocus, useWatched } from "../hooks"
+import { AboutBand } from "../parts/AboutBand"
 import { Demonstration, LanguageSwitch } from "../parts/Page"
+import type { FormPageProps } from "./FormPage"
 import type { IntakeClient } from "./intakeClient"
+import { isBusy, SendingLine } from "./SavedLine"
 import { WrongAnswerPage } from "./WrongAnswerPage"
 
-export function EmergencyPage(props: { intake: IntakeView; client: IntakeClient }): VNode | null {
+export function EmergencyPage(props: FormPageProps): VNode | null {
   const { intake } = props
   const heading = useHeadingFocus<HTMLHeadingElement>("emergency")
   const page = intake.outcome
@@ -23,10 +23,12 @@ export function EmergencyPage(props: { intake: IntakeView; client: IntakeClient 
     document.title = `${m.call_112()} – ${m.app_title()}`
   })
   const [correcting, setCorrecting] = useState(false)
+  const wasCalled = useRef(page?.called_112 ?? false)
   if (page === null) return null
   if (correcting) return <WrongAnswerPage {...props} onBack={() => setCorrecting(false)} />
   return (
     <div className="page">
+      {props.about ? <AboutBand about={props.about} /> : null}
       <main id="content" className="emergency">
         <div className="emergency__call">
           <p className="row strong">
@@ -51,13 +53,13 @@ export function EmergencyPage(props: { intake: IntakeView; client: IntakeClient 
               <li key={step.en}>{localized(step)}</li>
             ))}
           </ol>
-          {page.called_112 ? <Called /> : null}
+          {page.called_112 ? <Called justNow={!wasCalled.current} /> : null}
         </section>
       </main>
       <footer className="foot">
         <div className="stack stack--tight">
           <h2>{m.emergency_then()}</h2>
-          <WaysOn {...props} called={page.called_112} onWrong={() => setCorrecting(true)} />
+          <WaysOn client={props.client} called={page.called_112} onWrong={() => setCorrecting(true)} />
           <LanguageSwitch />
         </div>
       </footer>
@@ -66,10 +68,17 @@ export function EmergencyPage(props: { intake: IntakeView; client: IntakeClient 
   )
 }
 
-function Called(): VNode {
+/** Comes in place of the button that was pressed, and takes its focus. */
+function Called(props: { justNow: boolean }): VNode {
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (props.justNow) title.current?.focus()
+  }, [])
   return (
-    <div role="status" className="notice notice--sky">
-      <h2>{m.emergency_called_title()}</h2>
+    <div className="notice notice--sky">
+      <h2 ref={title} tabIndex={-1}>
+        {m.emergency_called_title()}
+      </h2>
       <ul>
         <li>{m.emergency_ready_door()}</li>
         <li>{m.emergency_ready_medicines()}</li>
@@ -81,12 +90,10 @@ function Called(): VNode {
 
 function WaysOn(props: { client: IntakeClient; called: boolean; onWrong: () => void }): VNode {
   const sending = useWatched(props.client.sending)
-  const busy = sending.state === "sending" || sending.state === "waiting"
+  const busy = isBusy(sending)
   return (
     <>
-      {sending.state === "refused" || sending.state === "waiting" ? (
-        <FieldError id="emergency-problem">{errorText(sending.refusal)}</FieldError>
-      ) : null}
+      <SendingLine sending={sending} />
       {props.called ? null : (
         <WayButton title={m.emergency_called()} note={m.emergency_called_note()} busy={busy} onPress={() => void props.client.called112()} />
       )}

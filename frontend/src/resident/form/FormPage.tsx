@@ -1,28 +1,27 @@
 /** The form: which of its screens is shown. The server says what comes next; going back needs no request. */
 import type { VNode } from "preact"
-import { useEffect, useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import "./form.css"
 import type { IntakeView, ResidentMe } from "../../core/protocol/wire"
-import { loginEnded, vaultOf } from "../login"
+import { ButtonLink } from "../../design/Button"
 import * as m from "../../texts/messages"
-import * as api from "../api"
 import { useLoaded, useWatched } from "../hooks"
+import { loginEnded, vaultOf } from "../login"
 import { Heading, Page } from "../parts/Page"
 import { Broken, Wait } from "../parts/Waits"
 import { go } from "../router"
+import { useAbout } from "../subjects"
+import { asPeopleWrite } from "./answers"
 import { CheckPage } from "./CheckPage"
 import { EmergencyPage } from "./EmergencyPage"
-import { IntakeClient } from "./intakeClient"
+import { type IntakeClient, openForm } from "./intakeClient"
 import { QuestionPage } from "./QuestionPage"
 import { SelfCarePage } from "./SelfCarePage"
 import { UrgentCarePage } from "./UrgentCarePage"
 
 export function FormPage(props: { me: ResidentMe; intakeId: string }): VNode {
-  const [loaded, reload] = useLoaded(props.intakeId, async () => {
-    const [view, vault] = await Promise.all([api.intake(props.intakeId), vaultOf(props.me)])
-    return new IntakeClient(view, vault)
-  })
-  if (loaded.phase === "loaded") return <Form client={loaded.value} />
+  const [loaded, reload] = useLoaded(props.intakeId, async () => openForm(props.intakeId, await vaultOf(props.me)))
+  if (loaded.phase === "loaded") return <Form me={props.me} client={loaded.value} />
   return (
     <Page title={m.app_title()} back={{ href: "/" }} plain>
       {loaded.phase === "failed" ? <Broken refusal={loaded.refusal} onRetry={reload} /> : <Wait />}
@@ -30,57 +29,104 @@ export function FormPage(props: { me: ResidentMe; intakeId: string }): VNode {
   )
 }
 
-function Form(props: { client: IntakeClient }): VNode {
-  const { client } = props
+function Form(props: { me: ResidentMe; client: IntakeClient }): VNode {
+  const { me, client } = props
   const intake = useWatched(client.intake)
   const sending = useWatched(client.sending)
-  useEffect(() => () => client.stop(), [client])
+  const about = useAbout(me, intake.subject)
+  const wasOpen = useRef(intake.state === "open")
+  useLifeOf(client)
   useEffect(() => {
     if (sending.state === "refused" && sending.refusal.code === "not_logged_in") loginEnded()
   }, [sending])
+  const sentElsewhere = intake.case_id !== null && wasOpen.current && !client.isSentHere
   useEffect(() => {
-    if (intake.case_id !== null) go(`/cases/${intake.case_id}`, { replace: true })
+    if (intake.case_id !== null && !sentElsewhere) go(`/cases/${intake.case_id}`, { replace: true })
   }, [intake.case_id])
+  const page = { intake, client, about }
   switch (intake.state) {
     case "emergency":
-      return <EmergencyPage intake={intake} client={client} />
+      return <EmergencyPage {...page} />
     case "urgent_care":
-      return <UrgentCarePage intake={intake} client={client} />
+      return <UrgentCarePage {...page} />
     case "self_care":
-      return <SelfCarePage intake={intake} client={client} />
+      return <SelfCarePage {...page} />
     case "open":
-      return <OpenForm intake={intake} client={client} />
+      return <OpenForm {...page} phone={asPeopleWrite(me.phone)} />
     case "handed_off":
-      return <Ended title={m.form_handed_off()} text={m.form_handed_off_text()} />
+      return sentElsewhere ? (
+        <Ended title={m.form_sent_elsewhere_title()} text={m.form_sent_elsewhere_text()} caseId={intake.case_id} />
+      ) : (
+        <Ended title={m.form_handed_off()} text={m.form_handed_off_text()} caseId={intake.case_id} />
+      )
     case "abandoned":
-      return <Ended title={m.form_abandoned()} text={m.form_abandoned_text()} />
+      return <Ended title={m.form_abandoned()} text={m.form_abandoned_text()} caseId={null} />
   }
 }
 
-function OpenForm(props: { intake: IntakeView; client: IntakeClient }): VNode {
+/** What waits is tried again when the network is back or the page is looked at, and nothing goes on without the page. */
+function useLifeOf(client: IntakeClient): void {
+  useEffect(() => {
+    const wake = (): void => {
+      if (document.visibilityState === "visible") client.wake()
+    }
+    window.addEventListener("online", wake)
+    document.addEventListener("visibilitychange", wake)
+    return () => {
+      window.removeEventListener("online", wake)
+      document.removeEventListener("visibilitychange", wake)
+      client.stop()
+    }
+  }, [client])
+}
+
+export interface FormPageProps {
+  intake: IntakeView
+  client: IntakeClient
+  about: ReturnType<typeof useAbout>
+}
+
+interface Chosen {
+  questionId: string
+  changing: boolean
+}
+
+function OpenForm(props: FormPageProps & { phone: string }): VNode {
   const { intake, client } = props
-  const [chosen, setChosen] = useState<string | null>(null)
-  const at = intake.asked.findIndex((asked) => asked.question.id === (chosen ?? intake.next_question_id))
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const at = intake.asked.findIndex((asked) => asked.question.id === (chosen?.questionId ?? intake.next_question_id))
   const asked = intake.asked[at]
-  if (!asked) return <CheckPage intake={intake} client={client} onChange={setChosen} />
+  if (!asked) return <CheckPage {...props} onOpen={(questionId, changing) => setChosen({ questionId, changing })} />
   const before = intake.asked[at - 1]
+  const changing = chosen?.changing ?? false
+  const back = (): void => {
+    if (changing) setChosen(null)
+    else if (before) setChosen({ questionId: before.question.id, changing: false })
+    else go("/")
+  }
   return (
     <QuestionPage
       key={asked.question.id}
-      intake={intake}
+      {...props}
       client={client}
       asked={asked}
+      changing={changing}
       onAnswered={() => setChosen(null)}
-      onBack={() => (before ? setChosen(before.question.id) : go("/"))}
+      onBack={back}
     />
   )
 }
 
-function Ended(props: { title: string; text: string }): VNode {
+function Ended(props: { title: string; text: string; caseId: string | null }): VNode {
   return (
     <Page title={props.title} back={{ href: "/cases", label: m.cases_title() }} plain>
       <Heading focusKey="ended">{props.title}</Heading>
       <p>{props.text}</p>
+      {props.caseId === null ? null : (
+        <ButtonLink look="filled" size="l" wide href={`/cases/${props.caseId}`}>
+          {m.form_to_case()}
+        </ButtonLink>
+      )}
     </Page>
   )
 }

@@ -1,74 +1,125 @@
-/** Pictures in the form: camera or file, how to take a good one, progress, and a sentence when one cannot be used. */
+/** Pictures in the form: how to take a good one, each one's way in words, and another, a new try or none of them. */
 import type { VNode } from "preact"
 import { useEffect, useState } from "preact/hooks"
+import arrows from "@phosphor-icons/core/assets/regular/camera-rotate.svg?icon"
 import camera from "@phosphor-icons/core/assets/regular/camera.svg?icon"
+import corners from "@phosphor-icons/core/assets/regular/corners-out.svg?icon"
+import hand from "@phosphor-icons/core/assets/regular/hand.svg?icon"
+import sun from "@phosphor-icons/core/assets/regular/sun.svg?icon"
 import trash from "@phosphor-icons/core/assets/regular/trash.svg?icon"
-import { errorText, fileRefusalText } from "../../core/errors/errorText"
-import { asRefusal } from "../../core/errors/refusal"
-import { PICTURE_TYPES, readPicture } from "../../core/files/picture"
-import { upload } from "../../core/net/http"
-import type { FileView } from "../../core/protocol/wire"
+import { PICTURE_ACCEPT } from "../../core/files/picture"
 import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
 import { Meter } from "../../design/Progress"
 import * as m from "../../texts/messages"
-import * as api from "../api"
-import { settled } from "../../core/files/settled"
-import type { AnswerFieldsProps } from "./AnswerFields"
+import { useWatched } from "../hooks"
+import { type AnswerFieldsProps, fieldId } from "./AnswerFields"
+import type { PictureUploads, Upload } from "./pictureUploads"
+import { PicturePlaceholder, StoredPicture } from "./StoredPicture"
 
 const MOST_PICTURES = 5
 
-type Uploading = { state: "none" } | { state: "sending"; share: number | null; source: string } | { state: "failed"; text: string; file: File | null }
-
 export function PictureAnswer(props: AnswerFieldsProps): VNode {
-  const { entry, intakeId } = props
-  const [uploading, setUploading] = useState<Uploading>({ state: "none" })
-  const add = async (file: File | undefined): Promise<void> => {
-    if (!file) return
-    const chosen = await readPicture(file)
-    if (chosen.outcome === "refused") {
-      setUploading({ state: "failed", text: fileRefusalText(chosen.code), file: null })
-      return
+  const { client, question, entry } = props
+  const [pictures] = useState(() => client.pictures(question.id))
+  const uploads = useWatched(pictures.uploads)
+  useEffect(() => {
+    void pictures.start((fileId, instead) => take(props, fileId, instead))
+    const wake = (): void => pictures.wake()
+    window.addEventListener("online", wake)
+    return () => {
+      window.removeEventListener("online", wake)
+      pictures.stop()
     }
-    const source = URL.createObjectURL(file)
-    setUploading({ state: "sending", share: 0, source })
-    try {
-      const sent = await upload<FileView>(api.intakeFiles(intakeId), chosen.bytes, (share) =>
-        setUploading({ state: "sending", share: share < 1 ? share : null, source }),
-      )
-      const ready = await settled(sent, (id) => api.intakeFile(intakeId, id))
-      props.onEntry({ ...entry, chosen: [...entry.chosen, ready.id], none: false, unknown: false })
-      setUploading({ state: "none" })
-    } catch (thrown) {
-      const refusal = asRefusal(thrown)
-      setUploading({ state: "failed", text: errorText(refusal), file: refusal.retryable ? file : null })
-    }
-  }
+  }, [])
+  const onWay = uploads.some((upload) => upload.state !== "refused")
+  useEffect(() => props.onPicturesOnWay(onWay), [onWay])
+  const replaced = new Set(uploads.filter((upload) => upload.state !== "refused").map((upload) => upload.instead))
+  const kept = entry.chosen.filter((id) => !replaced.has(id))
+  const count = entry.chosen.length + uploads.filter((upload) => upload.instead === null && upload.state !== "refused").length
   return (
-    <div className="stack" aria-describedby={props.describedBy}>
-      <ul className="guide">
-        <li>{m.picture_guide_light()}</li>
-        <li>{m.picture_guide_near()}</li>
-      </ul>
-      <Chosen {...props} />
-      {uploading.state === "sending" ? <OnItsWay uploading={uploading} /> : null}
-      {uploading.state === "failed" ? <FailedPicture uploading={uploading} onRetry={(file) => void add(file)} /> : null}
-      {uploading.state !== "sending" && entry.chosen.length < MOST_PICTURES ? <ChoosePicture more={entry.chosen.length > 0} onFile={(file) => void add(file)} /> : null}
+    <div className="stack">
+      <Guide />
+      {props.problem ? <FieldError id="answer-problem">{props.problem}</FieldError> : null}
+      {kept.length > 0 ? (
+        <ul className="pictures">
+          {kept.map((id) => (
+            <Chosen key={id} {...props} fileId={id} number={entry.chosen.indexOf(id) + 1} onRetake={(file) => void pictures.add(file, id)} />
+          ))}
+        </ul>
+      ) : null}
+      {uploads.map((upload) => (
+        <OnItsWay key={upload.id} upload={upload} pictures={pictures} />
+      ))}
+      {count < MOST_PICTURES ? (
+        <ChoosePicture
+          id={fieldId(question)}
+          describedBy={props.describedBy}
+          label={count > 0 ? m.picture_another() : m.picture_choose()}
+          icon={camera}
+          onFile={(file) => void pictures.add(file)}
+        />
+      ) : (
+        <p className="muted">{m.picture_most({ count: MOST_PICTURES })}</p>
+      )}
     </div>
   )
 }
 
-function ChoosePicture(props: { more: boolean; onFile: (file: File | undefined) => void }): VNode {
+/** The answer that names the picture is in the vault before the picture leaves it. */
+function take(props: AnswerFieldsProps, fileId: string, instead: string | null): Promise<void> {
+  return new Promise((resolve) => {
+    props.onEntry((last) => {
+      const chosen = instead === null ? [...last.chosen, fileId] : last.chosen.map((id) => (id === instead ? fileId : id))
+      const entry = { ...last, chosen, none: false, unknown: false }
+      void props.client.keepEntry(props.question.id, entry).then(resolve, resolve)
+      return entry
+    })
+  })
+}
+
+function Guide(): VNode {
+  const lines = [
+    { icon: sun, text: m.picture_guide_light() },
+    { icon: hand, text: m.picture_guide_near() },
+    { icon: corners, text: m.picture_guide_show() },
+  ]
   return (
-    <label className="button button--line button--l button--wide file-button">
-      <Icon outline={camera} />
-      {props.more ? m.picture_another() : m.picture_choose()}
+    <ul className="guide" aria-label={m.picture_guide()}>
+      {lines.map((line) => (
+        <li key={line.text}>
+          <Icon outline={line.icon} />
+          <span>{line.text}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface ChoosePictureProps {
+  id?: string
+  describedBy?: string
+  label: string
+  icon: string
+  quiet?: boolean
+  onFile: (file: File) => void
+}
+
+function ChoosePicture(props: ChoosePictureProps): VNode {
+  const look = props.quiet ? "button button--quiet button--s file-button" : "button button--line button--l button--wide file-button"
+  return (
+    <label className={look}>
+      <Icon outline={props.icon} {...(props.quiet ? { size: "s" as const } : {})} />
+      {props.label}
       <input
+        id={props.id}
         type="file"
         className="answer__input"
-        accept={PICTURE_TYPES.join(",")}
+        accept={PICTURE_ACCEPT}
+        multiple={!props.quiet}
+        aria-describedby={props.describedBy}
         onChange={(event) => {
-          props.onFile(event.currentTarget.files?.[0])
+          for (const file of [...(event.currentTarget.files ?? [])].slice(0, MOST_PICTURES)) props.onFile(file)
           event.currentTarget.value = ""
         }}
       />
@@ -76,50 +127,50 @@ function ChoosePicture(props: { more: boolean; onFile: (file: File | undefined) 
   )
 }
 
-function Chosen(props: AnswerFieldsProps): VNode | null {
-  const { entry } = props
-  if (entry.chosen.length === 0) return null
+function Chosen(props: AnswerFieldsProps & { fileId: string; number: number; onRetake: (file: File) => void }): VNode {
+  const { fileId, number } = props
+  const remove = (): void => props.onEntry((last) => ({ ...last, chosen: last.chosen.filter((one) => one !== fileId) }))
   return (
-    <ul className="pictures">
-      {entry.chosen.map((id, place) => (
-        <li key={id}>
-          <img src={api.intakeFileSource(props.intakeId, id)} alt={m.picture_number({ number: place + 1 })} />
-          <button
-            type="button"
-            className="link row"
-            onClick={() => props.onEntry({ ...entry, chosen: entry.chosen.filter((one) => one !== id) })}
-          >
-            <Icon outline={trash} size="s" />
-            {m.picture_remove({ number: place + 1 })}
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function OnItsWay(props: { uploading: Extract<Uploading, { state: "sending" }> }): VNode {
-  const { share, source } = props.uploading
-  useEffect(() => () => URL.revokeObjectURL(source), [source])
-  return (
-    <div className="stack stack--tight" role="status">
-      <img className="pictures__sending" src={source} alt="" />
-      <Meter share={share} label={m.picture_sending()} />
-      <p className="muted">{share === null ? m.picture_checking() : m.picture_sending()}</p>
-    </div>
-  )
-}
-
-function FailedPicture(props: { uploading: Extract<Uploading, { state: "failed" }>; onRetry: (file: File) => void }): VNode {
-  const { file, text } = props.uploading
-  return (
-    <div role="alert">
-      <FieldError id="picture-problem">{text}</FieldError>
-      {file ? (
-        <button type="button" className="link" onClick={() => props.onRetry(file)}>
-          {m.try_again()}
+    <li className="pictures__one">
+      <StoredPicture client={props.client} fileId={fileId} number={number} />
+      <div className="picture-ways">
+        <ChoosePicture quiet label={m.picture_retake({ number })} icon={arrows} onFile={props.onRetake} />
+        <button type="button" className="button button--quiet button--s" onClick={remove}>
+          <Icon outline={trash} size="s" />
+          {m.picture_remove({ number })}
         </button>
-      ) : null}
+      </div>
+    </li>
+  )
+}
+
+function OnItsWay(props: { upload: Upload; pictures: PictureUploads }): VNode {
+  const { upload, pictures } = props
+  return (
+    <div className="picture-way">
+      {upload.source === null ? (
+        <PicturePlaceholder text={m.picture_unseen()} />
+      ) : (
+        <img className="picture" src={upload.source} alt={m.picture_chosen()} />
+      )}
+      <div className="stack stack--tight grow" role={upload.state === "refused" ? "alert" : "status"}>
+        {upload.problem ? <FieldError id={`problem-${upload.id}`}>{upload.problem()}</FieldError> : <Progressing upload={upload} />}
+        <button type="button" className="link" onClick={() => void pictures.remove(upload.id)}>
+          {upload.state === "refused" ? m.picture_take_away() : m.picture_cancel()}
+        </button>
+      </div>
     </div>
+  )
+}
+
+function Progressing(props: { upload: Upload }): VNode {
+  const { state, share } = props.upload
+  if (state === "waiting") return <p>{m.picture_waiting()}</p>
+  const sending = state === "sending"
+  return (
+    <>
+      <p>{sending ? m.picture_sending() : state === "checking" ? m.picture_checking() : m.picture_reading()}</p>
+      <Meter share={sending ? share : null} label={sending ? m.picture_sending() : m.picture_checking()} />
+    </>
   )
 }

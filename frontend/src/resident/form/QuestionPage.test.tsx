@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/preact"
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { chooseLanguage, language } from "../../core/language"
 import type { AskedQuestion, IntakeView } from "../../core/protocol/wire"
@@ -44,6 +44,7 @@ const intake: IntakeView = {
   left_estimate: 5,
   outcome: null,
   receiver: null,
+  receivers: [],
   case_id: null,
   demonstration: true,
   updated_at: "2026-11-18T13:49:00Z",
@@ -55,7 +56,18 @@ const answered = vi.fn()
 
 function Screen() {
   useWatched(language)
-  return <QuestionPage intake={intake} client={client} asked={asked} onAnswered={answered} onBack={() => undefined} />
+  return (
+    <QuestionPage
+      intake={intake}
+      client={client}
+      asked={asked}
+      about={null}
+      phone=""
+      changing={false}
+      onAnswered={answered}
+      onBack={() => undefined}
+    />
+  )
 }
 
 beforeEach(() => {
@@ -85,11 +97,15 @@ test("three answers of equal size, and the heading has the focus", () => {
   expect(screen.getByText("Halvvägs, ungefär 5 frågor kvar")).toBeInTheDocument()
 })
 
-test("without an answer it says what is missing and sends nothing", () => {
+test("without an answer it says what is missing, at the top and at the answers, and sends nothing", () => {
   const fetch = server()
   render(<Screen />)
   next()
-  expect(screen.getByText("Välj eller skriv ett svar först.")).toBeInTheDocument()
+  const summary = screen.getByRole("region", { name: "Något saknas" })
+  expect(summary).toHaveFocus()
+  fireEvent.click(within(summary).getByRole("link", { name: /^Välj ett svar/ }))
+  expect(screen.getByLabelText("Ja")).toHaveFocus()
+  expect(screen.getByRole("group", { name: /svälja/ })).toHaveAccessibleDescription(/Välj ett svar/)
   expect(fetch).not.toHaveBeenCalled()
 })
 
@@ -110,7 +126,7 @@ test("without a network the answer is kept, said to be kept, and sent when it ca
   render(<Screen />)
   fireEvent.click(screen.getByLabelText("Jag vet inte"))
   next()
-  expect(await screen.findByText(/Svaret är sparat/)).toBeInTheDocument()
+  expect(await screen.findByText(/^Inget nät just nu. .*sparat|^Inget nät just nu. Låt sidan/)).toBeInTheDocument()
   expect(answered).not.toHaveBeenCalled()
   await waitFor(() => expect(answered).toHaveBeenCalled(), { timeout: 4_000 })
 })

@@ -1,74 +1,107 @@
 /** One question a screen: the question, its help, equal answers, why we ask, and one way on. */
 import type { VNode } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
-import check from "@phosphor-icons/core/assets/regular/check.svg?icon"
-import { errorText } from "../../core/errors/errorText"
 import { localized } from "../../core/language"
 import type { AskedQuestion, IntakeView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
-import { FieldError } from "../../design/Field"
-import { Icon } from "../../design/Icon"
+import { ErrorSummary } from "../../design/ErrorSummary"
 import { Progress } from "../../design/Progress"
 import * as m from "../../texts/messages"
 import { useWatched } from "../hooks"
+import type { About } from "../parts/AboutBand"
 import { Heading, Page } from "../parts/Page"
-import { AnswerFields } from "./AnswerFields"
-import { type Entry, entryOf, type Read, readEntry } from "./answers"
-import type { IntakeClient, Sending } from "./intakeClient"
+import { AbroadNotice } from "./AbroadNotice"
+import { AnswerFields, fieldId } from "./AnswerFields"
+import { type Entry, entryOf, type Problem, readEntry } from "./answers"
+import type { IntakeClient } from "./intakeClient"
+import { problemText } from "./problemText"
+import { Conflict, NewsNotice } from "./QuestionNotices"
+import { isBusy, type Kept, SavedLine } from "./SavedLine"
 
 interface QuestionPageProps {
   intake: IntakeView
   client: IntakeClient
   asked: AskedQuestion
+  about: About | null
+  /** Filled in where a telephone number is asked for. */
+  phone: string
+  /** Reached from "check your answers", where both ways on lead back. */
+  changing: boolean
   onAnswered: () => void
   onBack: () => void
 }
 
 export function QuestionPage(props: QuestionPageProps): VNode {
-  const { intake, client, asked } = props
+  const { intake, client, asked, changing } = props
   const { question } = asked
-  const [entry, setEntry] = useKeptEntry(client, asked)
-  const [problem, setProblem] = useState<string | null>(null)
+  const { entry, kept, enter } = useKeptEntry(client, asked, props.phone)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  // Each attempt has its own summary, so that the focus goes there each time.
+  const [attempt, setAttempt] = useState(0)
+  const [picturesOnWay, setPicturesOnWay] = useState(false)
   const sending = useWatched(client.sending)
-  const next = async (): Promise<void> => {
+  const news = useWatched(client.news)
+  useEffect(() => client.turnPage(), [])
+  const send = async (overrule: boolean): Promise<void> => {
     const read = readEntry(question, entry)
-    if (read.outcome !== "answer") {
-      setProblem(problemText(read, asked))
-      return
-    }
-    if (await client.answer(question.id, read.answer)) props.onAnswered()
+    const found = read.outcome !== "answer" ? read.outcome : picturesOnWay ? "pictures_on_way" : null
+    setProblem(found)
+    setAttempt(attempt + 1)
+    if (read.outcome !== "answer" || found !== null) return
+    if (await client.answer(question.id, read.answer, { overrule })) props.onAnswered()
   }
+  const keepTheirs = (): void => {
+    void client.dropEntry(question.id).then(props.onAnswered)
+  }
+  const said = problem ? problemText(problem, question) : null
   const foot = (
     <div className="stack stack--tight">
-      <SavedLine sending={sending} />
-      <Button look="filled" size="l" wide submit busy={sending.state === "sending" || sending.state === "waiting"}>
-        {m.form_next()}
+      <SavedLine sending={sending} kept={kept} answered={intake.answered} />
+      <Button look="filled" size="l" wide submit busy={isBusy(sending)}>
+        {changing ? m.form_save_change() : m.form_next()}
       </Button>
     </div>
   )
+  const title = localized(question.text)
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void next()
+        void send(false)
       }}
     >
-      <Page title={localized(question.text)} back={{ onPress: props.onBack }} plain foot={foot}>
+      <Page
+        title={said ? m.form_problem_tab({ title }) : title}
+        back={{ onPress: props.onBack, ...(changing ? { label: m.form_back_to_check() } : {}) }}
+        plain
+        about={props.about}
+        foot={foot}
+      >
         <FormProgress intake={intake} />
-        <Heading focusKey={question.id}>{localized(question.text)}</Heading>
-        {question.help ? <p className="lead muted">{localized(question.help)}</p> : null}
-        {problem ? <FieldError id="answer-problem">{problem}</FieldError> : null}
+        <NewsNotice news={news} durable={client.vault.durable} />
+        {said ? <ErrorSummary key={attempt} title={m.form_problem_title()} errors={[{ field: fieldId(question), text: said }]} /> : null}
+        <Heading focusKey={question.id}>{title}</Heading>
+        {question.help ? (
+          <p id="question-help" className="lead muted">
+            {localized(question.help)}
+          </p>
+        ) : null}
         <AnswerFields
-          intakeId={intake.id}
+          client={client}
           question={question}
           entry={entry}
-          describedBy={problem ? "answer-problem" : undefined}
+          problem={said}
+          describedBy={[question.help ? "question-help" : "", said ? "answer-problem" : ""].filter(Boolean).join(" ")}
           onEntry={(changed) => {
             setProblem(null)
-            setEntry(changed)
+            enter(changed)
           }}
+          onPicturesOnWay={setPicturesOnWay}
         />
+        {sending.state === "conflict" ? (
+          <Conflict theirs={sending.theirs} onTheirs={keepTheirs} onMine={() => void send(true)} />
+        ) : null}
         {question.why ? (
           <details className="why">
             <summary>
@@ -77,26 +110,49 @@ export function QuestionPage(props: QuestionPageProps): VNode {
             <p>{localized(question.why)}</p>
           </details>
         ) : null}
+        {question.role === "contact" ? <AbroadNotice intake={intake} /> : null}
       </Page>
     </form>
   )
 }
 
+interface KeptEntry {
+  entry: Entry
+  kept: Kept
+  enter: (entry: Entry | ((last: Entry) => Entry)) => void
+}
+
 /** What was half entered here before comes back, unless something has been entered since. */
-function useKeptEntry(client: IntakeClient, asked: AskedQuestion): [Entry, (entry: Entry) => void] {
-  const [entry, setEntry] = useState<Entry>(() => entryOf(asked.answer))
+function useKeptEntry(client: IntakeClient, asked: AskedQuestion, phone: string): KeptEntry {
+  const questionId = asked.question.id
+  const latest = useRef<Entry>(firstEntry(asked, phone))
+  const [entry, setEntry] = useState<Entry>(latest.current)
+  const [kept, setKept] = useState<Kept>("unchanged")
   const touched = useRef(false)
+  const where: Kept = client.vault.durable ? "phone" : "page"
   useEffect(() => {
-    void client.keptEntry(asked.question.id).then((kept) => {
-      if (kept && !touched.current) setEntry(kept)
+    void client.keptEntry(questionId).then((found) => {
+      if (!found || touched.current) return
+      latest.current = found
+      setEntry(found)
+      setKept(where)
     })
   }, [])
-  const change = (changed: Entry): void => {
+  const enter = (change: Entry | ((last: Entry) => Entry)): void => {
     touched.current = true
-    setEntry(changed)
-    void client.keepEntry(asked.question.id, changed)
+    latest.current = typeof change === "function" ? change(latest.current) : change
+    setEntry(latest.current)
+    client.keepEntry(questionId, latest.current).then(
+      () => setKept(where),
+      () => setKept("failed"),
+    )
   }
-  return [entry, change]
+  return { entry, kept, enter }
+}
+
+function firstEntry(asked: AskedQuestion, phone: string): Entry {
+  const entry = entryOf(asked.answer)
+  return asked.answer === null && asked.question.format === "phone" ? { ...entry, text: phone } : entry
 }
 
 function FormProgress(props: { intake: IntakeView }): VNode {
@@ -114,37 +170,9 @@ function FormProgress(props: { intake: IntakeView }): VNode {
 }
 
 function progressText(share: number, left: number): string {
+  if (left === 0) return m.form_done()
   const questions = m.form_left({ count: left })
   if (left <= 2) return m.form_almost_done({ questions })
   if (share < 0.3) return m.form_begun({ questions })
   return share < 0.7 ? m.form_halfway({ questions }) : m.form_near({ questions })
-}
-
-export function SavedLine(props: { sending: Sending }): VNode {
-  const { sending } = props
-  if (sending.state === "refused") return <FieldError id="sending-problem">{errorText(sending.refusal)}</FieldError>
-  return (
-    <p className="saved" role="status">
-      {sending.state === "waiting" ? (
-        m.form_waiting()
-      ) : (
-        <>
-          <Icon outline={check} size="s" />
-          {m.form_saved()}
-        </>
-      )}
-    </p>
-  )
-}
-
-function problemText(read: Exclude<Read, { outcome: "answer" }>, asked: AskedQuestion): string {
-  const { minimum, maximum } = asked.question
-  switch (read.outcome) {
-    case "missing":
-      return m.form_missing()
-    case "not_a_number":
-      return m.form_not_a_number()
-    case "out_of_range":
-      return m.form_out_of_range({ low: minimum ?? 0, high: maximum ?? 1000 })
-  }
 }

@@ -3,7 +3,7 @@ import type { VNode } from "preact"
 import check from "@phosphor-icons/core/assets/regular/check.svg?icon"
 import house from "@phosphor-icons/core/assets/fill/house-line-fill.svg?icon"
 import { localized } from "../../core/language"
-import type { AdviceView, IntakeView } from "../../core/protocol/wire"
+import type { AdviceView } from "../../core/protocol/wire"
 import { dayAndMonth, weekday } from "../../core/times"
 import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
@@ -11,27 +11,28 @@ import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { useWatched } from "../hooks"
 import { Demonstration, Heading, Page } from "../parts/Page"
-import type { IntakeClient } from "./intakeClient"
-import { SavedLine } from "./QuestionPage"
+import type { FormPageProps } from "./FormPage"
+import { isBusy, SendingLine } from "./SavedLine"
 
-export function SelfCarePage(props: { intake: IntakeView; client: IntakeClient }): VNode | null {
+export function SelfCarePage(props: FormPageProps): VNode | null {
   const { intake, client } = props
   const sending = useWatched(client.sending)
   const page = intake.outcome
   if (page === null) return null
-  const busy = sending.state === "sending" || sending.state === "waiting"
   const foot = (
     <div className="stack stack--tight">
-      {sending.state === "idle" ? null : <SavedLine sending={sending} />}
-      <Button look="line" size="l" wide busy={busy} onPress={() => void client.wantContact()}>
+      <SendingLine sending={sending} />
+      <Button look="line" size="l" wide busy={isBusy(sending)} onPress={() => void client.wantContact()}>
         {m.selfcare_contact()}
       </Button>
-      <p className="muted centred">{m.selfcare_kept()}</p>
+      <p className="muted centred">
+        {m.selfcare_contact_note()} {m.selfcare_kept()}
+      </p>
     </div>
   )
   return (
     <>
-      <Page title={localized(page.title)} back={{ href: "/cases", label: m.cases_title() }} plain foot={foot}>
+      <Page title={localized(page.title)} back={{ href: "/cases", label: m.cases_title() }} plain about={props.about} foot={foot}>
         <p className="opening opening--open">
           <Icon outline={house} />
           {m.selfcare_label()}

@@ -1,55 +1,102 @@
-/** Go to urgent care: why, where to, what to think of on the way. The clinic can still be reached. */
+/** Go to urgent care now: why, where to with address and hours, what to think of on the way, and a way to a nurse. */
 import type { VNode } from "preact"
 import { useState } from "preact/hooks"
+import checkCircle from "@phosphor-icons/core/assets/fill/check-circle-fill.svg?icon"
+import firstAid from "@phosphor-icons/core/assets/fill/first-aid-kit-fill.svg?icon"
+import moon from "@phosphor-icons/core/assets/fill/moon-fill.svg?icon"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import { localized } from "../../core/language"
-import type { IntakeView } from "../../core/protocol/wire"
-import { Button, ButtonLink } from "../../design/Button"
+import type { UnitInfo } from "../../core/protocol/wire"
+import { ButtonLink } from "../../design/Button"
+import { WayButton } from "../../design/Card"
 import { Icon } from "../../design/Icon"
 import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
+import * as api from "../api"
+import { useLoaded } from "../hooks"
 import { Demonstration, Heading, Page } from "../parts/Page"
-import type { IntakeClient } from "./intakeClient"
+import { Wait } from "../parts/Waits"
+import { openingText, telephoneAddress } from "../start/openingText"
+import type { FormPageProps } from "./FormPage"
 import { WrongAnswerPage } from "./WrongAnswerPage"
 
-export function UrgentCarePage(props: { intake: IntakeView; client: IntakeClient }): VNode | null {
-  const { intake, client } = props
+export function UrgentCarePage(props: FormPageProps): VNode | null {
+  const { intake } = props
   const [correcting, setCorrecting] = useState(false)
   const page = intake.outcome
   if (page === null) return null
-  if (correcting) return <WrongAnswerPage intake={intake} client={client} onBack={() => setCorrecting(false)} />
+  if (correcting) return <WrongAnswerPage {...props} onBack={() => setCorrecting(false)} />
   const foot = (
     <div className="stack stack--tight">
-      <Button look="line" size="l" wide onPress={() => setCorrecting(true)}>
-        {m.emergency_wrong()}
-      </Button>
-      <p className="muted centred">{m.emergency_wrong_note()}</p>
+      <h2>{m.emergency_then()}</h2>
+      <WayButton title={m.emergency_wrong()} note={m.emergency_wrong_note()} onPress={() => setCorrecting(true)} />
+      <p className="muted centred">{m.urgent_kept()}</p>
     </div>
   )
   return (
     <>
-      <Page title={localized(page.title)} back={{ href: "/cases", label: m.cases_title() }} plain foot={foot}>
+      <Page title={localized(page.title)} back={{ href: "/cases", label: m.cases_title() }} plain about={props.about} foot={foot}>
+        <p className="opening urgent__label">
+          <Icon outline={firstAid} />
+          {m.urgent_label()}
+        </p>
         <Heading focusKey="urgent">{localized(page.title)}</Heading>
-        <p className="lead">{localized(page.lead)}</p>
+        <p className="lead muted">{localized(page.lead)}.</p>
         {page.why.length > 0 ? (
           <Notice look="ember">
+            <h2>{m.urgent_why()}</h2>
             {page.why.map((why) => (
               <p key={why.en}>{localized(why)}</p>
             ))}
           </Notice>
         ) : null}
+        <h2>{m.urgent_where()}</h2>
+        <Places />
         <h2>{m.urgent_do()}</h2>
         <ol className="steps">
           {page.then.map((step) => (
             <li key={step.en}>{localized(step)}</li>
           ))}
         </ol>
-        <ButtonLink look="filled" size="l" wide href="tel:1177">
-          <Icon outline={phone} />
-          {m.call_1177()}
-        </ButtonLink>
       </Page>
       {intake.demonstration ? <Demonstration /> : null}
     </>
+  )
+}
+
+/** The out-of-hours clinics, the open ones first; 1177 knows all others. */
+function Places(): VNode {
+  const [units] = useLoaded("units", api.units)
+  if (units.phase === "loading") return <Wait rows={3} />
+  const places = units.phase === "loaded" ? units.value.units.filter((unit) => unit.kind === "out_of_hours" && unit.address !== "") : []
+  places.sort((one, other) => Number(other.is_open) - Number(one.is_open))
+  return (
+    <>
+      {places.map((place) => (
+        <Place key={place.id} place={place} />
+      ))}
+      <p>{places.length > 0 ? m.urgent_else() : m.urgent_nearest()}</p>
+      <ButtonLink look="filled" size="l" wide href="tel:1177">
+        <Icon outline={phone} />
+        {m.call_1177()}
+      </ButtonLink>
+    </>
+  )
+}
+
+function Place(props: { place: UnitInfo }): VNode {
+  const { place } = props
+  return (
+    <section className="card card--strong stack stack--tight" aria-label={place.name}>
+      <h3>{place.name}</h3>
+      <p className={place.is_open ? "opening opening--open" : "opening"}>
+        <Icon outline={place.is_open ? checkCircle : moon} />
+        {openingText(place)}
+      </p>
+      <p>{place.address}</p>
+      <p>
+        <a href={telephoneAddress(place.telephone)}>{place.telephone}</a>
+      </p>
+    </section>
   )
 }

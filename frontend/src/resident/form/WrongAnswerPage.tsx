@@ -10,35 +10,28 @@ import * as m from "../../texts/messages"
 import { useWatched } from "../hooks"
 import { Heading, Page } from "../parts/Page"
 import { UNKNOWN } from "./answers"
-import type { IntakeClient } from "./intakeClient"
-import { SavedLine } from "./QuestionPage"
+import type { FormPageProps } from "./FormPage"
+import { isBusy, SendingLine } from "./SavedLine"
 
-interface WrongAnswerProps {
-  intake: IntakeView
-  client: IntakeClient
-  onBack: () => void
-}
-
-export function WrongAnswerPage(props: WrongAnswerProps): VNode {
+export function WrongAnswerPage(props: FormPageProps & { onBack: () => void }): VNode {
   const { client } = props
   const [corrected, setCorrected] = useState<Readonly<Record<string, string>>>({})
   const sending = useWatched(client.sending)
-  const busy = sending.state === "sending" || sending.state === "waiting"
   const send = (): void => {
     const corrections = Object.entries(corrected).map(([question_id, answer]) => ({ question_id, answer }))
     void client.answeredWrong(corrections)
   }
   const foot = (
     <div className="stack stack--tight">
-      {sending.state === "idle" ? null : <SavedLine sending={sending} />}
-      <Button look="filled" size="l" wide busy={busy} onPress={send}>
+      <SendingLine sending={sending} />
+      <Button look="filled" size="l" wide busy={isBusy(sending)} onPress={send}>
         {m.wrong_send()}
       </Button>
       <p className="muted centred">{m.emergency_wrong_note()}</p>
     </div>
   )
   return (
-    <Page title={m.wrong_title()} back={{ onPress: props.onBack }} plain foot={foot}>
+    <Page title={m.wrong_title()} back={{ onPress: props.onBack }} plain about={props.about} foot={foot}>
       <Heading focusKey="wrong">{m.wrong_title()}</Heading>
       <p className="muted">{m.wrong_lead()}</p>
       {correctable(props.intake).map((asked) => (

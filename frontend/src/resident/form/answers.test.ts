@@ -1,7 +1,6 @@
 import { expect, test } from "vitest"
 import type { QuestionView } from "../../core/protocol/wire"
-import { type AnswerValue, entryOf, readEntry } from "./answers"
-import { matching } from "./search"
+import { type AnswerValue, asPeopleWrite, entryOf, readEntry } from "./answers"
 
 const text = { sv: "?", en: "?" }
 
@@ -66,14 +65,17 @@ test("numbers are read the Swedish way and kept within their bounds", () => {
   expect(readEntry(question("duration"), { ...entryOf(null), text: "1001" }).outcome).toBe("out_of_range")
 })
 
-test("reasons are found by title and by the words people use, in both languages", () => {
-  const reasons = [
-    { id: "throat", title: { sv: "Ont i halsen", en: "Sore throat" }, administrative: false, synonyms: ["halsfluss"] },
-    { id: "chest", title: { sv: "Ont i bröstet", en: "Chest pain" }, administrative: false, synonyms: [] },
-  ]
-  expect(matching(reasons, "").map((reason) => reason.id)).toEqual(["throat", "chest"])
-  expect(matching(reasons, " HALS").map((reason) => reason.id)).toEqual(["throat"])
-  expect(matching(reasons, "fluss").map((reason) => reason.id)).toEqual(["throat"])
-  expect(matching(reasons, "chest").map((reason) => reason.id)).toEqual(["chest"])
-  expect(matching(reasons, "knä")).toEqual([])
+test("a telephone number is figures, as people write them", () => {
+  const phone = question("text", { format: "phone" })
+  for (const text of ["070-174 06 12", "+46 70 174 06 12", "(08) 465 004 10", ""]) {
+    expect(readEntry(phone, { ...entryOf(null), text })).toEqual({ outcome: "answer", answer: text })
+  }
+  for (const text of ["hemma", "070", "070-174 06 12 eller mammas"]) {
+    expect(readEntry(phone, { ...entryOf(null), text }).outcome).toBe("not_a_phone")
+  }
+})
+
+test("a known number is written as people write it", () => {
+  expect(asPeopleWrite("070-1740612")).toBe("070-174 06 12")
+  expect(asPeopleWrite("+46701740612")).toBe("+46701740612")
 })

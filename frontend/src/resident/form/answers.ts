@@ -19,7 +19,10 @@ export interface Entry {
   unknown: boolean
 }
 
-export type Read = { outcome: "answer"; answer: AnswerValue } | { outcome: "missing" } | { outcome: "not_a_number" } | { outcome: "out_of_range" }
+type Wrong = "missing" | "not_a_number" | "out_of_range" | "not_a_phone"
+export type Read = { outcome: "answer"; answer: AnswerValue } | { outcome: Wrong }
+/** Why one cannot go on from a screen yet. */
+export type Problem = Wrong | "pictures_on_way"
 
 const EMPTY: Entry = { text: "", chosen: [], none: false, unit: "days", unknown: false }
 
@@ -42,7 +45,7 @@ export function readEntry(question: QuestionView, entry: Entry): Read {
     case "image":
       return { outcome: "answer", answer: [...entry.chosen] }
     case "text":
-      return { outcome: "answer", answer: entry.unknown ? "" : entry.text.trim() }
+      return readText(question, entry)
     case "number":
     case "scale":
       return readNumber(question, entry)
@@ -55,6 +58,20 @@ function readChoices(question: QuestionView, entry: Entry): Read {
   if (entry.unknown) return { outcome: "answer", answer: UNKNOWN }
   if (entry.chosen.length > 0) return { outcome: "answer", answer: [...entry.chosen] }
   return entry.none || question.none === null ? { outcome: "answer", answer: [] } : { outcome: "missing" }
+}
+
+// The shortest numbers one can be reached on have six figures, whatever stands between them.
+const PHONE = /^\+?(?:[\s\-/().]*\d){6,15}[\s\-/().]*$/
+
+function readText(question: QuestionView, entry: Entry): Read {
+  const text = entry.unknown ? "" : entry.text.trim()
+  if (question.format === "phone" && text !== "" && !PHONE.test(text)) return { outcome: "not_a_phone" }
+  return { outcome: "answer", answer: text }
+}
+
+/** A Swedish mobile number as it is written by hand, "070-174 06 12"; any other as it is. */
+export function asPeopleWrite(phone: string): string {
+  return phone.replace(/^(07\d)-?(\d{3})(\d{2})(\d{2})$/, "$1-$2 $3 $4")
 }
 
 function readNumber(question: QuestionView, entry: Entry): Read {

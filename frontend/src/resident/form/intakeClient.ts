@@ -1,35 +1,71 @@
 /**
  * One form on its way. An answer is in the vault before it is sent and leaves it when the server has it, so that a
- * killed tab or a lost network costs nothing; what the server asks next is the server's to say.
+ * killed tab or a lost network costs nothing; what the server asks next is the server's to say. The same form may be
+ * open on another device: an answer from there is never overwritten unseen by one that was given here before it.
  */
-import { asRefusal, type Refusal } from "../../core/errors/refusal"
+import { asRefusal, noConnection, type Refusal, type RefusalCode } from "../../core/errors/refusal"
 import { backoffMs } from "../../core/net/backoff"
 import { Observable, type Watched } from "../../core/observable"
-import type { AnsweredWrong, IntakeView } from "../../core/protocol/wire"
+import type { AnsweredWrong, AskedQuestion, IntakeView, SubmitIntake } from "../../core/protocol/wire"
 import type { Vault } from "../../core/vault/vault"
 import * as api from "../api"
 import type { AnswerValue, Entry } from "./answers"
+import { askedIn, type News, newsOf, sameAnswer } from "./keptForm"
+import { PictureUploads } from "./pictureUploads"
 
 export type Sending =
   | { state: "idle" }
-  | { state: "sending" }
+  | { state: "sending"; slow: boolean }
   /** Kept here and tried again by itself. */
   | { state: "waiting"; refusal: Refusal }
   | { state: "refused"; refusal: Refusal }
+  /** The question has been answered otherwise on another device since it was drawn here. */
+  | { state: "conflict"; theirs: AskedQuestion; mine: AnswerValue }
+
+// Long enough to have gone to another device and answered there.
+const STALE_AFTER_MS = 15_000
+const SLOW_AFTER_MS = 5_000
+
+// The form is not as this page shows it: sent or left elsewhere, in want of an answer, or its clinic has closed.
+const LOOK_AGAIN: ReadonlySet<RefusalCode> = new Set(["intake_closed", "answer_invalid", "unit_required", "illegal_move"])
+
+const formKey = (intakeId: string): string => `form:${intakeId}`
+const entryPrefix = (intakeId: string): string => `answer:${intakeId}:`
+
+/** Opens a form; without a network as it was seen here last. */
+export async function openForm(intakeId: string, vault: Vault): Promise<IntakeClient> {
+  const kept = await vault.get<IntakeView>(formKey(intakeId))
+  try {
+    const view = await api.intake(intakeId)
+    const own = await vault.all(entryPrefix(intakeId))
+    const questions = new Set(own.map(([key]) => key.slice(entryPrefix(intakeId).length)))
+    return new IntakeClient(view, vault, newsOf(kept, view, questions))
+  } catch (thrown) {
+    const refusal = asRefusal(thrown)
+    if (!kept || !refusal.retryable) throw refusal
+    return new IntakeClient(kept, vault, { kind: "from_here" })
+  }
+}
 
 export class IntakeClient {
+  readonly vault: Vault
   private readonly intakeId: string
-  private readonly vault: Vault
   private readonly view: Observable<IntakeView>
   private readonly progress = new Observable<Sending>({ state: "idle" })
-  private timer: ReturnType<typeof setTimeout> | null = null
+  private readonly told: Observable<News | null>
+  private seenAt: number
+  private sentHere = false
   private attempt = 0
   private stopped = false
+  private wakeUp: (() => void) | null = null
 
-  constructor(view: IntakeView, vault: Vault) {
+  constructor(view: IntakeView, vault: Vault, news: News | null = null) {
     this.intakeId = view.id
     this.vault = vault
     this.view = new Observable(view)
+    this.told = new Observable(news)
+    this.seenAt = news?.kind === "from_here" ? 0 : Date.now()
+    void this.keepView(view)
   }
 
   get intake(): Watched<IntakeView> {
@@ -40,26 +76,68 @@ export class IntakeClient {
     return this.progress
   }
 
+  get news(): Watched<News | null> {
+    return this.told
+  }
+
+  /** Whether it was this device that took the form where it led. */
+  get isSentHere(): boolean {
+    return this.sentHere
+  }
+
+  pictures(questionId: string): PictureUploads {
+    return new PictureUploads(this.intakeId, questionId, this.vault)
+  }
+
+  pictureSource(fileId: string): string {
+    return api.intakeFileSource(this.intakeId, fileId)
+  }
+
   /** Half an answer: what is on the screen now, for the next time this screen is shown. */
-  async keepEntry(questionId: string, entry: Entry): Promise<void> {
-    await this.vault.put(this.key(questionId), entry)
+  keepEntry(questionId: string, entry: Entry): Promise<void> {
+    return this.vault.put(this.key(questionId), entry)
   }
 
   keptEntry(questionId: string): Promise<Entry | undefined> {
     return this.vault.get<Entry>(this.key(questionId))
   }
 
+  /** Another screen of the form is shown: what was refused on the last one is not said there. */
+  turnPage(): void {
+    const { state } = this.progress.get()
+    if (state === "refused" || state === "conflict") this.progress.set({ state: "idle" })
+  }
+
+  dropEntry(questionId: string): Promise<void> {
+    this.progress.set({ state: "idle" })
+    return this.vault.remove(this.key(questionId))
+  }
+
   /** Resolves when the server has the answer; while the network is away it goes on trying. */
-  answer(questionId: string, answer: AnswerValue): Promise<boolean> {
+  answer(questionId: string, answer: AnswerValue, options: { overrule?: boolean } = {}): Promise<boolean> {
+    const before = askedIn(this.view.get(), questionId)?.answer ?? null
     return this.carry(async () => {
+      if (!options.overrule && this.isStale()) {
+        const now = await api.intake(this.intakeId)
+        if (now.state !== "open") return now
+        const theirs = askedIn(now, questionId)
+        if (theirs && !sameAnswer(theirs.answer, before) && !sameAnswer(theirs.answer, answer)) {
+          this.take(now)
+          return { state: "conflict", theirs, mine: answer }
+        }
+      }
       const view = await api.giveAnswer(this.intakeId, questionId, answer)
       await this.vault.remove(this.key(questionId))
+      this.told.set(null)
       return view
     })
   }
 
-  submit(): Promise<boolean> {
-    return this.carry(() => api.submitIntake(this.intakeId))
+  submit(choice: SubmitIntake): Promise<boolean> {
+    return this.carry(() => {
+      this.sentHere = true
+      return api.submitIntake(this.intakeId, choice)
+    })
   }
 
   wantContact(): Promise<boolean> {
@@ -71,43 +149,117 @@ export class IntakeClient {
   }
 
   answeredWrong(corrections: AnsweredWrong["corrections"]): Promise<boolean> {
-    return this.carry(() => api.answeredWrong(this.intakeId, { corrections }))
+    return this.carry(() => {
+      this.sentHere = true
+      return api.answeredWrong(this.intakeId, { corrections })
+    })
+  }
+
+  /** What may have been answered elsewhere meanwhile; silent when the server cannot be reached. */
+  async refresh(): Promise<void> {
+    if (!this.isStale() || this.progress.get().state !== "idle") return
+    const kept = this.view.get()
+    try {
+      const now = await api.intake(this.intakeId)
+      if (this.stopped || this.progress.get().state !== "idle") return
+      this.told.set(newsOf(kept, now, new Set()))
+      this.take(now)
+    } catch (thrown) {
+      if (asRefusal(thrown).code === "not_logged_in") this.progress.set({ state: "refused", refusal: asRefusal(thrown) })
+    }
+  }
+
+  /** The network is back, or somebody looks at the page again: what waits is tried now. */
+  wake(): void {
+    this.wakeUp?.()
+    void this.refresh()
   }
 
   stop(): void {
     this.stopped = true
-    if (this.timer !== null) clearTimeout(this.timer)
+    this.wakeUp?.()
   }
 
-  private async carry(step: () => Promise<IntakeView>): Promise<boolean> {
-    if (this.progress.get().state === "sending") return false
-    this.progress.set({ state: "sending" })
+  private async carry(step: () => Promise<IntakeView | Extract<Sending, { state: "conflict" }>>): Promise<boolean> {
+    const { state } = this.progress.get()
+    if (state === "sending" || state === "waiting") return false
     for (;;) {
+      this.progress.set({ state: "sending", slow: false })
+      const slow = setTimeout(() => this.progress.set({ state: "sending", slow: true }), SLOW_AFTER_MS)
       try {
-        this.view.set(await step())
+        const result = await step()
         this.attempt = 0
+        if (result.state === "conflict") {
+          this.progress.set(result)
+          return false
+        }
+        this.take(result)
         this.progress.set({ state: "idle" })
         return true
       } catch (thrown) {
         const refusal = asRefusal(thrown)
-        if (!refusal.retryable || this.stopped) {
-          this.progress.set({ state: "refused", refusal })
-          return false
-        }
+        if (!refusal.retryable) return await this.refused(refusal)
         this.progress.set({ state: "waiting", refusal })
-        await this.pause()
+      } finally {
+        clearTimeout(slow)
       }
+      await this.pause()
+      if (this.stopped) return false
     }
   }
 
+  /** A form that is not as it is shown here is drawn anew rather than only refused. */
+  private async refused(refusal: Refusal): Promise<false> {
+    if (!LOOK_AGAIN.has(refusal.code)) {
+      this.progress.set({ state: "refused", refusal })
+      return false
+    }
+    try {
+      const now = await api.intake(this.intakeId)
+      const asksMore = this.view.get().next_question_id === null && now.next_question_id !== null
+      if (asksMore) this.told.set({ kind: "missing_answer" })
+      this.take(now)
+      this.progress.set(asksMore || now.state !== "open" ? { state: "idle" } : { state: "refused", refusal })
+    } catch {
+      this.progress.set({ state: "refused", refusal: noConnection() })
+    }
+    return false
+  }
+
+  private take(view: IntakeView): void {
+    this.seenAt = Date.now()
+    this.view.set(view)
+    void this.keepView(view)
+  }
+
+  /** A form that is over is not kept: the server has it, and its room or page is what is read from now on. */
+  private async keepView(view: IntakeView): Promise<void> {
+    try {
+      if (view.state === "open") await this.vault.put(formKey(view.id), view)
+      else await this.vault.remove(formKey(view.id))
+    } catch {
+      // A full phone keeps nothing more. The server has what was sent; only opening without a network is lost.
+    }
+  }
+
+  private isStale(): boolean {
+    return Date.now() - this.seenAt > STALE_AFTER_MS
+  }
+
   private pause(): Promise<void> {
+    if (this.stopped) return Promise.resolve()
     this.attempt += 1
     return new Promise((resolve) => {
-      this.timer = setTimeout(resolve, 500 + backoffMs(this.attempt))
+      const timer = setTimeout(resolve, 500 + backoffMs(this.attempt))
+      this.wakeUp = () => {
+        clearTimeout(timer)
+        this.wakeUp = null
+        resolve()
+      }
     })
   }
 
   private key(questionId: string): string {
-    return `answer:${this.intakeId}:${questionId}`
+    return entryPrefix(this.intakeId) + questionId
   }
 }

@@ -1,19 +1,26 @@
 /** The frame of every page: skip link, top line, one heading that takes focus, and a foot that stays in reach. */
 import type { ComponentChildren, VNode } from "preact"
-import { useEffect } from "preact/hooks"
 import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
-import { chooseLanguage, language } from "../../core/language"
+import { chooseLanguage, otherLanguage } from "../../core/language"
 import { Icon } from "../../design/Icon"
 import { Wordmark } from "../../design/Mark"
 import * as m from "../../texts/messages"
-import { useHeadingFocus } from "../hooks"
+import { useHeadingFocus, useTitle } from "../hooks"
+import { type About, AboutBand } from "./AboutBand"
 
-export function LanguageSwitch(): VNode {
-  const other = language.get() === "sv" ? "en" : "sv"
+/** `short` shows the language's two letters, where a name needs the room. */
+export function LanguageSwitch(props: { short?: boolean }): VNode {
+  const other = otherLanguage()
   return (
-    <button type="button" className="link link--plain" lang={other} onClick={() => chooseLanguage(other)}>
-      {m.other_language()}
+    <button
+      type="button"
+      className={props.short ? "link link--plain language" : "link link--plain"}
+      lang={other}
+      aria-label={m.other_language()}
+      onClick={() => chooseLanguage(other)}
+    >
+      {props.short ? other.toUpperCase() : m.other_language()}
     </button>
   )
 }
@@ -55,14 +62,16 @@ interface PageProps {
   title: string
   back?: Back
   plain?: boolean
+  /** Whom it is about, where somebody could take it for another's. */
+  about?: About | null
   foot?: ComponentChildren
+  /** The foot stays in reach while the page scrolls. */
+  held?: boolean
   children: ComponentChildren
 }
 
 export function Page(props: PageProps): VNode {
-  useEffect(() => {
-    document.title = props.title === m.app_title() ? props.title : `${props.title} – ${m.app_title()}`
-  })
+  useTitle(props.title)
   return (
     <div className="page">
       <a className="skip" href="#content" onClick={(event) => skip(event)}>
@@ -82,10 +91,11 @@ export function Page(props: PageProps): VNode {
           {props.back ? <Call112 /> : null}
         </span>
       </header>
+      {props.about ? <AboutBand about={props.about} /> : null}
       <main id="content" className="content" tabIndex={-1}>
         {props.children}
       </main>
-      {props.foot ? <footer className="foot">{props.foot}</footer> : null}
+      {props.foot ? <footer className={props.held ? "foot foot--held" : "foot"}>{props.foot}</footer> : null}
     </div>
   )
 }

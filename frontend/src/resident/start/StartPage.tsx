@@ -1,39 +1,62 @@
-/** The start page: 112 first, then the three ways in, last the clinic's hours and telephone. Needs no login. */
+/** The start page: 112 first, then the ways in, last the clinic's hours and telephone. Needs no login. */
 import type { VNode } from "preact"
-import { useState } from "preact/hooks"
+import arrowClockwise from "@phosphor-icons/core/assets/regular/arrow-clockwise.svg?icon"
 import chat from "@phosphor-icons/core/assets/regular/chat-circle-text.svg?icon"
-import checkCircle from "@phosphor-icons/core/assets/fill/check-circle-fill.svg?icon"
 import fileText from "@phosphor-icons/core/assets/regular/file-text.svg?icon"
 import folder from "@phosphor-icons/core/assets/regular/folder-open.svg?icon"
-import moon from "@phosphor-icons/core/assets/fill/moon-fill.svg?icon"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
-import type { UnitInfo } from "../../core/protocol/wire"
+import { localized } from "../../core/language"
+import type { CaseLine, IntakeLine } from "../../core/protocol/wire"
 import { ButtonLink } from "../../design/Button"
 import { WayLink } from "../../design/Card"
 import { Icon } from "../../design/Icon"
-import { Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
-import { useLoaded, useWatched } from "../hooks"
-import { leave, login } from "../login"
+import { type Loaded, useLoaded, useWatched } from "../hooks"
+import { login } from "../login"
+import { LogOut } from "../parts/LogOut"
 import { Heading, Page } from "../parts/Page"
-import { openingText } from "./openingText"
-import { preferredUnit, rememberUnit } from "./preferredUnit"
+import { savedText } from "./openingText"
+import { UnitFoot } from "./UnitFoot"
+
+interface Mine {
+  cases: CaseLine[]
+  unfinished: IntakeLine | null
+}
+
+const NOTHING: Mine = { cases: [], unfinished: null }
 
 export function StartPage(): VNode {
+  const mine = useMine()
+  const { unfinished } = mine
   return (
     <Page title={m.app_title()} foot={<UnitFoot />}>
       <Danger />
       <Heading focusKey="start">{m.start_title()}</Heading>
-      <nav className="stack" aria-label={m.start_title()}>
-        <WayLink filled href="/new" icon={chat} title={m.start_new()} note={m.start_new_note()} />
+      <nav className="stack ways" aria-label={m.start_title()}>
+        {unfinished ? <GoOn line={unfinished} /> : null}
+        <WayLink filled={unfinished === null} href="/new" icon={chat} title={m.start_new()} note={m.start_new_note()} />
         <WayLink href="/errand" icon={fileText} title={m.start_errand()} note={m.start_errand_note()} />
-        <CasesWay />
+        <WayLink href="/cases" icon={folder} title={m.start_cases()} note={<CasesNote cases={mine.cases} />} />
       </nav>
       <LoginLine />
     </Page>
   )
 }
+
+/** What is mine is an addition: the ways in are there at once, and stay when it cannot be fetched. */
+function useMine(): Mine {
+  const who = useWatched(login)
+  const key = who.phase === "known" ? who.me.account_id : ""
+  const [mine] = useLoaded<Mine>(key, async () => {
+    if (key === "") return NOTHING
+    const [{ cases }, { intakes }] = await Promise.all([api.cases(), api.intakes()])
+    return { cases, unfinished: intakes.find((line) => line.state === "open") ?? null }
+  })
+  return key === "" ? NOTHING : valueOr(mine, NOTHING)
+}
+
+const valueOr = <T,>(loaded: Loaded<T>, otherwise: T): T => (loaded.phase === "loaded" ? loaded.value : otherwise)
 
 function Danger(): VNode {
   return (
@@ -53,19 +76,38 @@ function Danger(): VNode {
   )
 }
 
-function CasesWay(): VNode {
-  const who = useWatched(login)
-  const [cases] = useLoaded(who.phase, () => (who.phase === "known" ? api.cases() : Promise.resolve({ cases: [] })))
-  const unread = cases.phase === "loaded" ? cases.value.cases.reduce((sum, line) => sum + line.unread, 0) : 0
-  const note = unread > 0 ? (
+function GoOn(props: { line: IntakeLine }): VNode {
+  const { line } = props
+  const reason = localized(line.reason)
+  const what = line.subject.is_self ? reason : m.cases_about_child({ reason, name: line.subject.name })
+  return (
+    <WayLink
+      filled
+      href={`/form/${line.id}`}
+      icon={arrowClockwise}
+      title={m.begun_go_on()}
+      note={
+        <>
+          {what}
+          <br />
+          {savedText(line.updated_at)}
+        </>
+      }
+    />
+  )
+}
+
+function CasesNote(props: { cases: CaseLine[] }): VNode {
+  const unread = props.cases.filter((line) => line.unread > 0)
+  const count = unread.reduce((sum, line) => sum + line.unread, 0)
+  if (count === 0) return <>{m.start_cases_note()}</>
+  const from = unread.length === 1 ? (unread[0]?.holder ?? null) : null
+  return (
     <span className="row">
       <span className="dot" />
-      {m.start_cases_unread({ count: unread })}
+      <span>{from ? m.start_cases_unread_from({ count, name: from.name }) : m.start_cases_unread({ count })}</span>
     </span>
-  ) : (
-    m.start_cases_note()
   )
-  return <WayLink href="/cases" icon={folder} title={m.start_cases()} note={note} />
 }
 
 function LoginLine(): VNode | null {
@@ -74,90 +116,7 @@ function LoginLine(): VNode | null {
   return (
     <p className="row row--apart muted">
       {m.start_logged_in_as({ name: who.me.name })}
-      <button type="button" className="link" onClick={() => void leave()}>
-        {m.log_out()}
-      </button>
-    </p>
-  )
-}
-
-function UnitFoot(): VNode {
-  const who = useWatched(login)
-  const [units, reload] = useLoaded("units", api.units)
-  const [choosing, setChoosing] = useState(false)
-  const [chosen, setChosen] = useState<string | null>(null)
-  if (units.phase === "loading") return <Skeleton rows={3} label={m.loading()} />
-  if (units.phase === "failed") {
-    return (
-      <div className="stack stack--tight">
-        <p>{m.start_units_broken()}</p>
-        <button type="button" className="link" onClick={reload}>
-          {m.try_again()}
-        </button>
-        <OtherTimes />
-      </div>
-    )
-  }
-  const listed = who.phase === "known" ? who.me.listed_unit_id : null
-  const unit = preferredUnit(units.value.units, chosen, listed)
-  const choose = (id: string): void => {
-    rememberUnit(id)
-    setChosen(id)
-    setChoosing(false)
-  }
-  return (
-    <div className="stack stack--tight">
-      <div className="row row--apart">
-        <h2>{unit?.name}</h2>
-        <button type="button" className="link link--plain" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
-          {m.start_unit_change()}
-        </button>
-      </div>
-      {choosing ? <UnitChoice units={units.value.units} chosen={unit?.id ?? ""} onChoose={choose} /> : null}
-      {unit ? <UnitHours unit={unit} /> : null}
-      <OtherTimes />
-    </div>
-  )
-}
-
-function UnitChoice(props: { units: UnitInfo[]; chosen: string; onChoose: (id: string) => void }): VNode {
-  return (
-    <label className="field">
-      <span className="field__label">{m.start_unit_choose()}</span>
-      <select className="field__input" value={props.chosen} onChange={(event) => props.onChoose(event.currentTarget.value)}>
-        {props.units.map((unit) => (
-          <option key={unit.id} value={unit.id}>
-            {unit.name}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-function UnitHours(props: { unit: UnitInfo }): VNode {
-  const { unit } = props
-  return (
-    <>
-      <p className={unit.is_open ? "opening opening--open" : "opening"}>
-        <Icon outline={unit.is_open ? checkCircle : moon} />
-        {openingText(unit)}
-      </p>
-      <p className="muted">{m.start_form_always()}</p>
-      <p className="muted">
-        {m.start_rather_call()} <a href={`tel:${unit.telephone.replace(/[^+\d]/g, "")}`}>{unit.telephone}</a>
-      </p>
-    </>
-  )
-}
-
-function OtherTimes(): VNode {
-  const [before, after] = m.start_other_times({ number: "1177" }).split("1177")
-  return (
-    <p className="muted">
-      {before}
-      <a href="tel:1177">1177</a>
-      {after}
+      <LogOut />
     </p>
   )
 }

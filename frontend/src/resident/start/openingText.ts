@@ -1,6 +1,6 @@
-/** A unit's opening hours as one sentence. Pure but for the language. */
+/** A unit's opening hours as one sentence, and when something was saved. Pure but for the language. */
 import type { UnitInfo } from "../../core/protocol/wire"
-import { daysAway, spokenTime, weekday } from "../../core/times"
+import { clockTime, dayAndMonth, daysAway, spokenTime, weekday } from "../../core/times"
 import * as m from "../../texts/messages"
 
 export function openingText(unit: Pick<UnitInfo, "is_open" | "closes_at" | "opens_at">, now: Date = new Date()): string {
@@ -11,3 +11,17 @@ export function openingText(unit: Pick<UnitInfo, "is_open" | "closes_at" | "open
   if (away <= 0) return m.unit_opens_today({ time })
   return away === 1 ? m.unit_opens_tomorrow({ time }) : m.unit_opens_day({ time, day: weekday(unit.opens_at) })
 }
+
+export function savedText(at: string, now: Date = new Date()): string {
+  const time = clockTime(at)
+  switch (daysAway(at, now)) {
+    case 0:
+      return m.saved_today({ time })
+    case -1:
+      return m.saved_yesterday({ time })
+    default:
+      return m.saved_day({ day: dayAndMonth(at), time })
+  }
+}
+
+export const telephoneAddress = (number: string): string => `tel:${number.replace(/[^+\d]/g, "")}`

@@ -1,0 +1,72 @@
+/** Where the answers are at this moment, in words: in the phone, on their way, or kept by the service. */
+import type { VNode } from "preact"
+import cloudCheck from "@phosphor-icons/core/assets/regular/cloud-check.svg?icon"
+import cloudSlash from "@phosphor-icons/core/assets/regular/cloud-slash.svg?icon"
+import check from "@phosphor-icons/core/assets/regular/check.svg?icon"
+import { errorText } from "../../core/errors/errorText"
+import { FieldError } from "../../design/Field"
+import { Icon } from "../../design/Icon"
+import * as m from "../../texts/messages"
+import type { Sending } from "./intakeClient"
+
+/** What is on the screen: nothing new, or something that is in the phone, only on the page, or could not be kept. */
+export type Kept = "unchanged" | "phone" | "page" | "failed"
+
+export function SavedLine(props: { sending: Sending; kept: Kept; answered: number }): VNode {
+  const { sending } = props
+  if (sending.state === "refused") {
+    return (
+      <div role="alert">
+        <FieldError id="sending-problem">{errorText(sending.refusal)}</FieldError>
+      </div>
+    )
+  }
+  const line = lineOf(props)
+  return (
+    <p className={sending.state === "waiting" || props.kept === "failed" ? "saved saved--late" : "saved"} role="status">
+      <Icon outline={line.icon} size="s" />
+      {line.text}
+    </p>
+  )
+}
+
+function lineOf(props: { sending: Sending; kept: Kept; answered: number }): { icon: string; text: string } {
+  const { sending, kept } = props
+  if (sending.state === "waiting") {
+    const text = kept === "page" || kept === "failed" ? m.form_waiting_on_page() : m.form_waiting()
+    return { icon: cloudSlash, text: sending.refusal.code === "no_connection" ? text : m.form_waiting_for_us() }
+  }
+  if (sending.state === "sending") return { icon: check, text: sending.slow ? m.form_slow() : m.form_sending() }
+  switch (kept) {
+    case "phone":
+      return { icon: check, text: m.form_saved() }
+    case "page":
+      return { icon: check, text: m.form_saved_on_page() }
+    case "failed":
+      return { icon: cloudSlash, text: m.form_not_saved() }
+    case "unchanged":
+      return props.answered > 0 ? { icon: cloudCheck, text: m.form_saved_with_us() } : { icon: check, text: m.form_will_be_saved() }
+  }
+}
+
+/** The same for a whole form on its way, or one of the ways on from where it led. */
+export function SendingLine(props: { sending: Sending }): VNode | null {
+  const { sending } = props
+  if (sending.state === "idle" || sending.state === "conflict") return null
+  if (sending.state === "refused") {
+    return (
+      <div role="alert">
+        <FieldError id="sending-problem">{errorText(sending.refusal)}</FieldError>
+      </div>
+    )
+  }
+  const waits = sending.state === "waiting"
+  return (
+    <p className={waits ? "saved saved--late" : "saved"} role="status">
+      <Icon outline={waits ? cloudSlash : check} size="s" />
+      {waits ? m.sending_waiting() : sending.slow ? m.sending_slow() : m.sending_now()}
+    </p>
+  )
+}
+
+export const isBusy = (sending: Sending): boolean => sending.state === "sending" || sending.state === "waiting"

@@ -1,0 +1,178 @@
+/**
+ * Pictures on their way into a question. Each is in the vault, sealed, until it is an answer, so that a killed tab takes
+ * it up where it was. A lost network is tried again by itself; a refusal stays with its reason until it is taken away.
+ */
+import { asRefusal } from "../../core/errors/refusal"
+import { errorText, fileRefusalText } from "../../core/errors/errorText"
+import { bytesOf, canBeShown, readPicture } from "../../core/files/picture"
+import { settled } from "../../core/files/settled"
+import { backoffMs } from "../../core/net/backoff"
+import { upload } from "../../core/net/http"
+import { Observable, type Watched } from "../../core/observable"
+import type { FileView } from "../../core/protocol/wire"
+import type { OutboxPicture } from "../../core/room/outbox"
+import type { Vault } from "../../core/vault/vault"
+import * as api from "../api"
+
+export interface Upload {
+  id: string
+  /** Null for a picture that this browser cannot draw. */
+  source: string | null
+  /** The picture that this one takes the place of. */
+  instead: string | null
+  state: "reading" | "sending" | "checking" | "waiting" | "refused"
+  /** From 0 to 1 while it is sent. */
+  share: number | null
+  /** Asked for when it is drawn, so that it speaks the language of the page. */
+  problem: (() => string) | null
+}
+
+interface KeptPicture {
+  picture: OutboxPicture
+  instead: string | null
+}
+
+/** Takes a picture that is ready into the answer, and resolves when the answer is kept. */
+export type TakeReady = (fileId: string, instead: string | null) => Promise<void>
+
+export class PictureUploads {
+  private readonly intakeId: string
+  private readonly prefix: string
+  private readonly vault: Vault
+  private readonly list = new Observable<readonly Upload[]>([])
+  private readonly kept = new Map<string, KeptPicture>()
+  private readonly cancels = new Map<string, AbortController>()
+  private takeReady: TakeReady | null = null
+  private wakeUp: (() => void)[] = []
+
+  constructor(intakeId: string, questionId: string, vault: Vault) {
+    this.intakeId = intakeId
+    this.prefix = `picture:${intakeId}:${questionId}:`
+    this.vault = vault
+  }
+
+  get uploads(): Watched<readonly Upload[]> {
+    return this.list
+  }
+
+  /** Takes up what an earlier visit left. */
+  async start(takeReady: TakeReady): Promise<void> {
+    this.takeReady = takeReady
+    for (const [key, kept] of await this.vault.all<KeptPicture>(this.prefix)) {
+      const id = key.slice(this.prefix.length)
+      if (this.takeReady === null || this.kept.has(id)) continue
+      this.begin(id, kept)
+    }
+  }
+
+  stop(): void {
+    this.takeReady = null
+    for (const cancel of this.cancels.values()) cancel.abort()
+    for (const upload of this.list.get()) release(upload)
+    this.list.set([])
+    this.wake()
+  }
+
+  async add(file: File, instead: string | null = null): Promise<void> {
+    const id = crypto.randomUUID()
+    this.put({ id, source: null, instead, state: "reading", share: null, problem: null })
+    const chosen = await readPicture(file)
+    if (chosen.outcome === "refused") {
+      this.change(id, { state: "refused", problem: () => fileRefusalText(chosen.code) })
+      return
+    }
+    const kept = { picture: chosen.picture, instead }
+    try {
+      await this.vault.put(this.prefix + id, kept)
+    } catch {
+      // A full phone cannot keep it; it is sent all the same, and the page is open while it is.
+    }
+    if (this.takeReady !== null) this.begin(id, kept)
+  }
+
+  async remove(id: string): Promise<void> {
+    this.cancels.get(id)?.abort()
+    this.kept.delete(id)
+    const gone = this.list.get().find((upload) => upload.id === id)
+    if (gone) release(gone)
+    this.list.set(this.list.get().filter((upload) => upload.id !== id))
+    await this.vault.remove(this.prefix + id)
+  }
+
+  /** The network is back: what waits is tried now. */
+  wake(): void {
+    const waiting = this.wakeUp
+    this.wakeUp = []
+    for (const wake of waiting) wake()
+  }
+
+  private begin(id: string, kept: KeptPicture): void {
+    this.kept.set(id, kept)
+    const source = canBeShown(kept.picture) ? URL.createObjectURL(bytesOf(kept.picture)) : null
+    this.put({ id, source, instead: kept.instead, state: "sending", share: 0, problem: null })
+    void this.carry(id, kept)
+  }
+
+  private async carry(id: string, kept: KeptPicture): Promise<void> {
+    for (let attempt = 0; this.isWanted(id); attempt += 1) {
+      try {
+        const fileId = await this.send(id, kept.picture)
+        if (!this.isWanted(id)) return
+        await this.takeReady?.(fileId, kept.instead)
+        await this.remove(id)
+        return
+      } catch (thrown) {
+        if (!this.isWanted(id)) return
+        const refusal = asRefusal(thrown)
+        if (!refusal.retryable) {
+          this.change(id, { state: "refused", share: null, problem: () => errorText(refusal) })
+          // Sent again it would only be refused again.
+          await this.vault.remove(this.prefix + id)
+          return
+        }
+        this.change(id, { state: "waiting", share: null })
+        await this.pause(attempt)
+      }
+    }
+  }
+
+  private async send(id: string, picture: OutboxPicture): Promise<string> {
+    const cancel = new AbortController()
+    this.cancels.set(id, cancel)
+    this.change(id, { state: "sending", share: 0 })
+    const progress = (share: number): void => {
+      this.change(id, share < 1 ? { state: "sending", share } : { state: "checking", share: null })
+    }
+    const sent = await upload<FileView>(api.intakeFiles(this.intakeId), bytesOf(picture), progress, cancel.signal)
+    this.change(id, { state: "checking", share: null })
+    const ready = await settled(sent, (fileId) => api.intakeFile(this.intakeId, fileId))
+    return ready.id
+  }
+
+  private isWanted(id: string): boolean {
+    return this.takeReady !== null && this.kept.has(id)
+  }
+
+  private pause(attempt: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, 1_000 + backoffMs(attempt))
+      this.wakeUp.push(() => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+  }
+
+  private put(upload: Upload): void {
+    const others = this.list.get().filter((one) => one.id !== upload.id)
+    this.list.set([...others, upload])
+  }
+
+  private change(id: string, change: Partial<Upload>): void {
+    this.list.set(this.list.get().map((upload) => (upload.id === id ? { ...upload, ...change } : upload)))
+  }
+}
+
+function release(upload: Upload): void {
+  if (upload.source !== null) URL.revokeObjectURL(upload.source)
+}
