@@ -53,3 +53,6 @@ export function fill(sv: Text, en: Text, values: Values): string {
 export function localized(text: { sv: string; en: string }): string {
   return text[language.get()]
 }
+
+/** The one that a switch leads to. */
+export const otherLanguage = (): Language => (language.get() === "sv" ? "en" : "sv")

@@ -6,6 +6,8 @@ interface Picture {
   alt: string
   width: number
   height: number
+  /** Shows it large. */
+  open?: { label: string; onPress: () => void }
 }
 
 interface BubbleProps {
@@ -23,19 +25,22 @@ export function MessageBubble(props: BubbleProps): Markup {
     <li className={classes}>
       <div className={props.picture ? "bubble bubble--picture" : "bubble"}>
         <span className="hidden-visually">{props.author}: </span>
-        {props.picture ? (
-          <img
-            className="bubble__picture"
-            src={props.picture.source}
-            alt={props.picture.alt}
-            width={props.picture.width}
-            height={props.picture.height}
-            loading="lazy"
-          />
-        ) : null}
+        {props.picture ? <BubblePicture picture={props.picture} /> : null}
         {props.picture ? props.text && <div className="bubble__text">{props.text}</div> : props.text}
       </div>
       <div className="turn__foot">{props.foot}</div>
     </li>
+  )
+}
+
+function BubblePicture({ picture }: { picture: Picture }): Markup {
+  const { source, alt, width, height, open } = picture
+  const image = <img className="bubble__picture" src={source} alt={alt} width={width} height={height} loading="lazy" />
+  if (!open) return image
+  return (
+    <button type="button" className="bubble__open" onClick={open.onPress}>
+      {image}
+      <span className="hidden-visually">{open.label}</span>
+    </button>
   )
 }

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest"
+import { afterEach, expect, test } from "vitest"
+import { chooseLanguage } from "../language"
 import type { ErrorCode } from "../protocol/wire"
 import { errorText, fileRefusalText } from "./errorText"
 import schemaText from "../protocol/schema.json?raw"
@@ -8,8 +9,15 @@ const schema = JSON.parse(schemaText) as {
   $defs: { ErrorCode: { enum: ErrorCode[] } }
 }
 
-test.each([...schema.$defs.ErrorCode.enum, "no_connection" as const])("%s has a sentence", (code) => {
-  expect(errorText(new Refusal(code, { holder: "Sara Holm" }))).toMatch(/^[A-ZÅÄÖ].*\.$/)
+afterEach(() => chooseLanguage("sv"))
+
+test.each([...schema.$defs.ErrorCode.enum, "no_connection" as const])("%s has a sentence in both languages", (code) => {
+  const said = (["sv", "en"] as const).map((language) => {
+    chooseLanguage(language)
+    return errorText(new Refusal(code, { holder: "Sara Holm" }))
+  })
+  for (const sentence of said) expect(sentence).toMatch(/^[A-ZÅÄÖ].*\.$/)
+  expect(said[0]).not.toBe(said[1])
 })
 
 test("a lost claim names who was first, a refused picture says why", () => {

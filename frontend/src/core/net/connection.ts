@@ -5,12 +5,15 @@ export type Connection =
   | { state: "idle" }
   | { state: "connecting"; attempt: number }
   | { state: "online"; welcome: Welcome }
-  | { state: "waiting"; attempt: number }
+  /** `closeCode` is the server's reason, 0 where it gave none. */
+  | { state: "waiting"; attempt: number; closeCode: number }
   | { state: "ended"; reason: EndReason }
 
 /** Why no new attempt is made: the person has to do something first. */
 export type EndReason = "login_ended" | "outdated" | "closed"
 
+/** As in the server's close_codes.py: more connections than one person may have. */
+export const TOO_MANY = 4029
 const LOGIN_ENDED = 4401
 const PROTOCOL = 4009
 

@@ -182,7 +182,7 @@ export class Socket {
     for (const [id, pending] of [...this.pending]) {
       if (!pending.resend) this.settle(id, () => pending.reject(noConnection()))
     }
-    this.state.set({ state: "waiting", attempt: this.attempt })
+    this.state.set({ state: "waiting", attempt: this.attempt, closeCode })
     this.retry = setTimeout(() => {
       this.retry = null
       this.connect()

@@ -25,14 +25,14 @@ export function deliveryOfUnsent(unsent: Unsent, online: boolean, now: number): 
   return online ? { state: "sending" } : { state: "saved" }
 }
 
-/** A message of mine is opened once somebody on the other side has read so far. */
-export function deliveryOfMine(message: Message, room: RoomView): Delivery {
+/** A message of mine is opened once somebody on the other side has read so far. `writers` knows those who have left. */
+export function deliveryOfMine(message: Message, room: RoomView, writers: readonly Participant[] = []): Delivery {
   const otherSide = room.receipts.filter(
     (receipt) => receipt.read >= message.sequence && !sameSide(receipt.participant_id, message.sender, room),
   )
   if (otherSide.length === 0) return { state: "reached", at: message.at }
   const readers = otherSide.map((receipt) => receipt.participant_id)
-  const by = [room.holder, ...room.participants].find((person) => person !== null && readers.includes(person.id))
+  const by = [room.holder, ...room.participants, ...writers].find((person) => person !== null && readers.includes(person.id))
   return { state: "opened", at: message.at, by: by ?? null }
 }
 

@@ -100,6 +100,14 @@ export class Outbox {
     for (const item of shown) void this.vault.remove(keyOf(item))
   }
 
+  /** What was refused may be let through now: the case is open again, or the picture can be read after all. */
+  tryAgain(clientMessageId: string): void {
+    const item = this.list.get().find((one) => one.clientMessageId === clientMessageId)
+    if (!item) return
+    this.replace(item, { refusal: null })
+    void this.pump(item.roomId)
+  }
+
   /** The writer gives a refused message up. */
   async discard(clientMessageId: string): Promise<void> {
     const item = this.list.get().find((one) => one.clientMessageId === clientMessageId)

@@ -14,6 +14,7 @@ import type { CallState, RoomView } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import { Avatar } from "../../design/Notices"
 import * as m from "../../texts/messages"
+import { LanguageSwitch } from "../parts/Page"
 import { mediaText } from "./mediaText"
 import { Picture } from "./Picture"
 
@@ -39,18 +40,21 @@ export function IncomingScreen(props: IncomingProps): VNode {
       aria-labelledby="incoming-title"
       onKeyDown={(event) => event.key === "Escape" && void client.end()}
     >
-      <button type="button" className="incoming__quiet incoming__silence" onClick={() => client.silence()}>
-        <Icon outline={speakerSlash} />
-        {m.call_ring_off()}
-      </button>
+      <div className="incoming__top">
+        <LanguageSwitch />
+        <button type="button" className="incoming__quiet" onClick={() => client.silence()}>
+          <Icon outline={speakerSlash} />
+          {m.call_ring_off()}
+        </button>
+      </div>
       <div className="incoming__who">
         <Avatar initials={caller?.initials ?? ""} large />
         <p id="incoming-title">
           {call.video ? m.call_video_from() : m.call_sound_from()} <strong>{name}</strong>
         </p>
         <p className="incoming__where">
-          {caller?.title ? `${localized(caller.title)}, ` : ""}
-          {props.room.unit_name}
+          {caller?.title ? <span>{localized(caller.title)} </span> : null}
+          <span>{props.room.unit_name}</span>
         </p>
       </div>
       <Look client={client} state={state} name={name.split(" ")[0] ?? name} />
@@ -99,6 +103,7 @@ function Look(props: { client: CallClient; state: CallClientState; name: string 
     <div className="incoming__look">
       <Picture className="incoming__self" stream={own.stream} label={m.call_own_picture()} silent />
       <div>
+        <p className="strong">{props.state.online ? m.call_in_touch() : m.call_no_touch()}</p>
         <p>{m.call_sees_when({ name: props.name })}</p>
         <Level stream={own.stream} />
       </div>

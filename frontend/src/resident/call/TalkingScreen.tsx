@@ -1,15 +1,19 @@
 /** In the call: the other large, oneself small, each side's network in words, and the case to write in beside it. */
 import type { VNode } from "preact"
 import { useEffect, useState } from "preact/hooks"
+import translate from "@phosphor-icons/core/assets/regular/translate.svg?icon"
 import cameraRotate from "@phosphor-icons/core/assets/regular/camera-rotate.svg?icon"
+import signalFull from "@phosphor-icons/core/assets/fill/cell-signal-full-fill.svg?icon"
+import signalLow from "@phosphor-icons/core/assets/fill/cell-signal-low-fill.svg?icon"
+import signalMedium from "@phosphor-icons/core/assets/fill/cell-signal-medium-fill.svg?icon"
 import chat from "@phosphor-icons/core/assets/regular/chat-text.svg?icon"
 import microphone from "@phosphor-icons/core/assets/fill/microphone-fill.svg?icon"
 import microphoneSlash from "@phosphor-icons/core/assets/fill/microphone-slash-fill.svg?icon"
 import phoneDisconnect from "@phosphor-icons/core/assets/fill/phone-disconnect-fill.svg?icon"
 import videoCamera from "@phosphor-icons/core/assets/fill/video-camera-fill.svg?icon"
 import videoCameraSlash from "@phosphor-icons/core/assets/fill/video-camera-slash-fill.svg?icon"
+import { chooseLanguage, localized, otherLanguage } from "../../core/language"
 import type { CallClient, CallClientState, CallView, Quality } from "../../call"
-import { localized } from "../../core/language"
 import type { Participant, RoomView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
@@ -59,19 +63,26 @@ export function TalkingScreen(props: TalkingProps): VNode {
       </div>
       <MyNetwork client={client} state={state} />
       <div className="talking__tools">
-        <Tool
-          icon={state.own.muted ? microphoneSlash : microphone}
-          label={state.own.muted ? m.call_microphone_off() : m.call_microphone()}
-          pressed={state.own.muted}
-          onPress={() => client.setMuted(!state.own.muted)}
-        />
-        <Tool
-          icon={state.own.cameraOn ? videoCamera : videoCameraSlash}
-          label={state.own.cameraOn ? m.call_camera() : m.call_camera_off()}
-          pressed={!state.own.cameraOn}
-          onPress={() => void client.setCamera(!state.own.cameraOn)}
-        />
-        <Tool icon={chat} label={writing ? m.call_back_to_picture() : m.call_chat()} pressed={writing} count={props.unread} onPress={() => setWriting(!writing)} phoneOnly />
+        <Switch icons={[microphone, microphoneSlash]} label={m.call_microphone()} on={!state.own.muted} onSwitch={(on) => client.setMuted(!on)} />
+        <Switch icons={[videoCamera, videoCameraSlash]} label={m.call_camera()} on={state.own.cameraOn} onSwitch={(on) => void client.setCamera(on)} />
+        <button type="button" className="tool tool--phone" onClick={() => setWriting(!writing)}>
+          <span className="tool__sign">
+            <Icon outline={chat} />
+            {props.unread > 0 ? (
+              <span className="tool__count" aria-hidden="true">
+                {props.unread}
+              </span>
+            ) : null}
+          </span>
+          {writing ? m.call_back_to_picture() : m.call_chat()}
+          {props.unread > 0 ? <span className="hidden-visually">, {m.room_new_below({ count: props.unread })}</span> : null}
+        </button>
+        <button type="button" className="tool" lang={otherLanguage()} onClick={() => chooseLanguage(otherLanguage())}>
+          <span className="tool__sign">
+            <Icon outline={translate} />
+          </span>
+          {m.other_language()}
+        </button>
       </div>
       <div className="talking__end">
         <Button look="danger" size="l" wide onPress={() => void client.end()}>
@@ -83,27 +94,28 @@ export function TalkingScreen(props: TalkingProps): VNode {
   )
 }
 
-interface ToolProps {
-  icon: string
+interface SwitchProps {
+  /** On, off. */
+  icons: readonly [string, string]
   label: string
-  pressed: boolean
-  count?: number
-  phoneOnly?: boolean
-  onPress: () => void
+  on: boolean
+  onSwitch: (on: boolean) => void
 }
 
-function Tool(props: ToolProps): VNode {
-  const classes = ["tool", props.pressed ? "tool--pressed" : "", props.phoneOnly ? "tool--phone" : ""].filter(Boolean).join(" ")
+/** The name stays; that it is off is the switch's state, and a crossed sign for the eye. */
+function Switch(props: SwitchProps): VNode {
+  const { on } = props
   return (
-    <button type="button" className={classes} aria-pressed={props.pressed} onClick={props.onPress}>
+    <button type="button" role="switch" aria-checked={on} className={on ? "tool" : "tool tool--off"} onClick={() => props.onSwitch(!on)}>
       <span className="tool__sign">
-        <Icon outline={props.icon} />
-        {props.count ? <span className="tool__count">{props.count}</span> : null}
+        <Icon outline={props.icons[on ? 0 : 1]} />
       </span>
       {props.label}
     </button>
   )
 }
+
+const SIGNALS: Record<Quality, string> = { good: signalFull, uneven: signalMedium, poor: signalLow }
 
 function StageTop(props: { state: CallClientState; other: Participant | null | undefined; name: string }): VNode {
   const { other, state } = props
@@ -113,10 +125,16 @@ function StageTop(props: { state: CallClientState; other: Participant | null | u
       <div>
         <h1 className="talking__name">{props.name}</h1>
         <p>
-          {other?.title ? localized(other.title) : null} <Lasted />
+          {other?.title ? `${localized(other.title)}, ` : null}
+          <Lasted />
         </p>
       </div>
-      {theirs ? <p className="talking__quality">{m.call_their_net({ name: props.name.split(" ")[0] ?? "", quality: qualityText(theirs) })}</p> : null}
+      {theirs ? (
+        <p className="talking__quality">
+          <Icon outline={SIGNALS[theirs]} size="s" />
+          {m.call_their_net({ name: props.name.split(" ")[0] ?? "", quality: qualityText(theirs) })}
+        </p>
+      ) : null}
     </div>
   )
 }
@@ -165,7 +183,10 @@ function MyNetwork(props: { client: CallClient; state: CallClientState }): VNode
   if (mine === null || mine === "good") return null
   return (
     <div className="talking__mine" role="status">
-      <span>{m.call_my_net({ quality: qualityText(mine) })}</span>
+      <span className="row">
+        <Icon outline={SIGNALS[mine]} />
+        {m.call_my_net({ quality: qualityText(mine) })}
+      </span>
       {props.state.own.cameraOn ? (
         <button type="button" className="link link--plain" onClick={() => void props.client.setCamera(false)}>
           {m.call_only_sound()}

@@ -1,21 +1,27 @@
 /** One case: opens its room and shows what its state asks for: the waiting room, the conversation or the closing card. */
-import type { VNode } from "preact"
-import { useState } from "preact/hooks"
+import type { ComponentChildren, VNode } from "preact"
+import { useEffect, useState } from "preact/hooks"
+import folder from "@phosphor-icons/core/assets/regular/folder-simple-dashed.svg?icon"
 import "../../design/conversation.css"
 import "./room.css"
+import type { Refusal } from "../../core/errors/refusal"
 import type { ResidentMe } from "../../core/protocol/wire"
 import type { RoomClient } from "../../core/room/roomClient"
 import type { RoomState } from "../../core/room/roomState"
-import { localized } from "../../core/language"
+import { ButtonLink } from "../../design/Button"
+import { EmptyState } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { useLoaded, useWatched } from "../hooks"
 import { type Live, liveOf } from "../live"
 import { useRoom } from "../openRooms"
+import { CaseLine } from "../parts/NetworkLine"
 import { Page } from "../parts/Page"
 import { Broken, Wait } from "../parts/Waits"
+import { aboutOf } from "./about"
 import { CallPlace } from "./CallPlace"
 import { ClosingPage } from "./ClosingPage"
 import { RoomPage } from "./RoomPage"
+import { useSteps } from "./useSteps"
 import { WaitingPage } from "./WaitingPage"
 import { WorsePage } from "./WorsePage"
 
@@ -39,9 +45,33 @@ function OpenCase(props: CasePageProps & { live: Live }): VNode {
   const client = useRoom(live, caseId)
   if (client) return <OpenedCase me={me} live={live} client={client} />
   return (
-    <Page title={m.cases_title()} back={{ href: "/cases", label: m.cases_title() }} plain>
+    <Opening live={live}>
       <Wait />
-    </Page>
+    </Opening>
+  )
+}
+
+/** The page while the case is on its way, or does not come: with the line that says how the network is. */
+function Opening(props: { live: Live; children: ComponentChildren }): VNode {
+  return (
+    <>
+      <CaseLine live={props.live} />
+      <Page title={m.case_opening()} back={{ href: "/cases", label: m.cases_title() }} plain>
+        {props.children}
+      </Page>
+    </>
+  )
+}
+
+function Refused(props: { refusal: Refusal; onRetry: () => void }): VNode {
+  if (props.refusal.code !== "not_found" && props.refusal.code !== "not_allowed") return <Broken {...props} />
+  return (
+    <EmptyState kind="broken" icon={folder} title={m.case_gone_title()}>
+      <p>{m.case_gone_text()}</p>
+      <ButtonLink look="line" href="/cases">
+        {m.cases_title()}
+      </ButtonLink>
+    </EmptyState>
   )
 }
 
@@ -56,9 +86,9 @@ function OpenedCase(props: Omit<RoomProps, "state">): VNode {
     )
   }
   return (
-    <Page title={m.cases_title()} back={{ href: "/cases", label: m.cases_title() }} plain>
-      {opened.phase === "refused" ? <Broken refusal={opened.refusal} onRetry={() => client.reopen()} /> : <Wait />}
-    </Page>
+    <Opening live={live}>
+      {opened.phase === "refused" ? <Refused refusal={opened.refusal} onRetry={() => client.reopen()} /> : <Wait />}
+    </Opening>
   )
 }
 
@@ -69,24 +99,33 @@ export interface RoomProps {
   state: RoomState
 }
 
-type View = "fitting" | "conversation" | "worse"
+type View = "fitting" | "conversation" | "waiting" | "worse"
 
 function CaseView(props: RoomProps & { ended: boolean }): VNode {
   const [view, setView] = useState<View>("fitting")
   const { room, messages } = props.state
-  const back = (): void => setView("fitting")
-  if (view === "worse") return <WorsePage room={room} onBack={back} onWrite={() => setView("conversation")} />
+  const online = useWatched(props.live.socket.connection).state === "online"
+  const steps = useSteps(room, online)
   const concluded = room.closing_card !== null
-  if (view === "fitting" && concluded) return <ClosingPage room={room} onRead={() => setView("conversation")} />
+  // What was decided is shown when it is decided; whoever is reading where to turn reads on.
+  useEffect(() => {
+    if (concluded) setView((shown) => (shown === "worse" ? shown : "fitting"))
+  }, [concluded])
+  const back = (): void => setView("fitting")
+  const write = (): void => setView("conversation")
+  const worse = (): void => setView("worse")
+  if (view === "worse") return <WorsePage room={room} onBack={back} onWrite={write} />
+  if (view !== "conversation" && concluded) return <ClosingPage live={props.live} room={room} about={aboutOf(props.me, room)} onRead={write} onAgain={write} />
   const untouched = room.state === "waiting" && messages.length === 0
-  if (view === "fitting" && untouched) {
-    return <WaitingPage {...props} onWorse={() => setView("worse")} onWrite={() => setView("conversation")} />
+  if (view === "fitting" ? untouched : view === "waiting" && room.state === "waiting") {
+    return <WaitingPage {...props} steps={steps} onWorse={worse} onWrite={write} />
   }
   return (
     <RoomPage
       {...props}
-      title={localized(room.reason)}
-      onWorse={() => setView("worse")}
+      steps={steps}
+      onWorse={worse}
+      onWaiting={() => setView("waiting")}
       onBack={view === "conversation" && (concluded || untouched) ? back : null}
     />
   )

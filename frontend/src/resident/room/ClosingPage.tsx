@@ -1,14 +1,23 @@
-/** The closing card: what we think, when to seek care again, 112. It stays in "my cases". */
+/** The closing card: what we think, when to seek care again, 112, and how long one can write here again. */
 import type { VNode } from "preact"
+import { useState } from "preact/hooks"
+import chats from "@phosphor-icons/core/assets/regular/chats-circle.svg?icon"
 import checkCircle from "@phosphor-icons/core/assets/fill/check-circle-fill.svg?icon"
-import type { ClosingCard, RoomView } from "../../core/protocol/wire"
+import { errorText } from "../../core/errors/errorText"
+import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import { localized } from "../../core/language"
+import type { ClosingCard, ReopenCase, RoomView } from "../../core/protocol/wire"
 import { dayAndMonth } from "../../core/times"
-import { Button } from "../../design/Button"
-import { Card } from "../../design/Card"
+import { Button, ButtonLink } from "../../design/Button"
+import { Card, WayButton } from "../../design/Card"
+import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
 import { Avatar, Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
+import { useNow } from "../hooks"
+import type { Live } from "../live"
+import type { About } from "../parts/AboutBand"
+import { CaseLine } from "../parts/NetworkLine"
 import { Heading, Page } from "../parts/Page"
 
 const OUTCOMES: Record<ClosingCard["outcome"], () => string> = {
@@ -22,43 +31,93 @@ const OUTCOMES: Record<ClosingCard["outcome"], () => string> = {
   other: m.outcome_other,
 }
 
-export function ClosingPage(props: { room: RoomView; onRead: () => void }): VNode | null {
-  const card = props.room.closing_card
+interface ClosingPageProps {
+  live: Live
+  room: RoomView
+  about: About | null
+  onRead: () => void
+  /** The case is open again, and can be written in. */
+  onAgain: () => void
+}
+
+export function ClosingPage(props: ClosingPageProps): VNode | null {
+  const { room } = props
+  const card = room.closing_card
   if (card === null) return null
   const by = card.concluded_by
   const who = by.title ? m.closing_who({ name: by.name, title: localized(by.title).toLowerCase() }) : by.name
-  const foot = (
-    <div className="stack stack--tight">
-      <Button look="line" size="l" wide onPress={props.onRead}>
-        {m.closing_read()}
-      </Button>
-      <p className="muted centred">{m.closing_kept()}</p>
-    </div>
-  )
   return (
-    <Page title={m.closing_title()} back={{ href: "/cases", label: m.cases_title() }} foot={foot}>
-      <p className="opening opening--open">
-        <Icon outline={checkCircle} />
-        {m.closing_done()}
-      </p>
-      <Heading focusKey="closing">{m.closing_title()}</Heading>
-      <div className="row">
-        <Avatar initials={by.initials} />
-        <p>
-          <span className="strong">{who}</span>
-          <br />
-          <span className="muted">{m.closing_where({ unit: props.room.unit_name, day: dayAndMonth(card.concluded_at) })}</span>
-        </p>
+    <>
+      <CaseLine live={props.live} />
+      <Page title={m.closing_title()} back={{ href: "/cases", label: m.cases_title() }} about={props.about} foot={<Ways {...props} />} held>
+        <div className="band">
+          <p className="opening opening--open">
+            <Icon outline={checkCircle} />
+            {m.closing_done()}
+          </p>
+          <Heading focusKey="closing">{m.closing_title()}</Heading>
+          <div className="row">
+            <Avatar initials={by.initials} />
+            <p>
+              <span className="strong">{who}</span>
+              <br />
+              <span className="muted">{m.closing_where({ unit: room.unit_name, day: dayAndMonth(card.concluded_at) })}</span>
+            </p>
+          </div>
+        </div>
+        <Card>
+          <h2>{OUTCOMES[card.outcome]()}</h2>
+          <p className="kept-lines">{card.text}</p>
+        </Card>
+        <Notice look="ember">
+          <h2>{m.closing_seek_title()}</h2>
+          {card.seek_care ? <p className="kept-lines">{card.seek_care}</p> : <p>{m.closing_seek_default()}</p>}
+          <p className="danger-line">{m.closing_112()}</p>
+        </Notice>
+        <WayButton icon={chats} title={m.closing_read()} note={m.closing_read_note()} onPress={props.onRead} />
+        <p className="muted">{m.closing_kept()}</p>
+      </Page>
+    </>
+  )
+}
+
+function Ways(props: ClosingPageProps): VNode {
+  const { live, room } = props
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const until = room.reopen_until
+  const now = useNow(60_000)
+  const may = until !== null && now < Date.parse(until)
+  const again = async (): Promise<void> => {
+    setBusy(true)
+    setRefusal(null)
+    try {
+      const command: ReopenCase = { type: "case.reopen", id: crypto.randomUUID(), room_id: room.id, reason: "" }
+      await live.socket.command(command)
+      props.onAgain()
+    } catch (thrown) {
+      setRefusal(asRefusal(thrown))
+    }
+    setBusy(false)
+  }
+  return (
+    <div className="stack stack--tight">
+      {refusal ? <FieldError id="closing-problem">{errorText(refusal)}</FieldError> : null}
+      <div className="closing__ways">
+        {may ? (
+          <Button look="line" size="l" busy={busy} onPress={() => void again()}>
+            {m.closing_again()}
+          </Button>
+        ) : (
+          <ButtonLink look="line" size="l" href="/new">
+            {m.closing_new()}
+          </ButtonLink>
+        )}
+        <Button look="neutral" size="l" onPress={() => window.print()}>
+          {m.closing_print()}
+        </Button>
       </div>
-      <Card>
-        <h2>{OUTCOMES[card.outcome]()}</h2>
-        <p className="kept-lines">{card.text}</p>
-      </Card>
-      <Notice look="ember">
-        <h2>{m.closing_seek_title()}</h2>
-        {card.seek_care ? <p className="kept-lines">{card.seek_care}</p> : <p>{m.closing_seek_default()}</p>}
-        <p className="danger-line">{m.closing_112()}</p>
-      </Notice>
-    </Page>
+      <p className="muted centred">{may ? m.closing_until({ day: dayAndMonth(until) }) : m.closing_over()}</p>
+    </div>
   )
 }

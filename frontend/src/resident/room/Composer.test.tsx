@@ -47,7 +47,7 @@ test("a message that cannot be kept stays in the field, and a sentence says so",
   render(<Composer {...props} />)
   write("Det svider.")
   fireEvent.keyDown(field(), { key: "Enter" })
-  expect(await screen.findByText(/kunde inte sparas/)).toBeInTheDocument()
+  expect(await screen.findByText(/plats att spara meddelandet/)).toBeInTheDocument()
   expect(field().value).toBe("Det svider.")
 })
 
@@ -76,4 +76,33 @@ test("a file that is no picture is refused with a sentence", async () => {
   const file = new File(["x"], "brev.pdf", { type: "application/pdf" })
   fireEvent.change(screen.getByLabelText("Lägg till en bild"), { target: { files: [file] } })
   expect(await screen.findByText(/JPEG, PNG eller WebP/)).toBeInTheDocument()
+})
+
+test("what is typed while a message is being kept is the next one", async () => {
+  let kept = (): void => undefined
+  vi.spyOn(vault, "put").mockImplementationOnce(() => new Promise((resolve) => (kept = resolve)))
+  render(<Composer {...props} />)
+  write("Det svider.")
+  fireEvent.keyDown(field(), { key: "Enter" })
+  write("Det svider. Och kliar")
+  kept()
+  await waitFor(() => expect(field().value).toBe(" Och kliar"))
+})
+
+test("a browser that cannot keep anything says so", () => {
+  render(<Composer {...props} />)
+  expect(screen.getByText(/kan inte spara i telefonen/)).toBeInTheDocument()
+})
+
+test("a phone without room says so, and what is written is kept on the page", async () => {
+  vi.useFakeTimers()
+  const put = vi.spyOn(vault, "put").mockRejectedValue(new Error("full"))
+  props.live.drafts.write(ROOM, "Det svider.")
+  await vi.advanceTimersByTimeAsync(500)
+  expect(props.live.drafts.full.get()).toBe(true)
+  expect(await props.live.drafts.read(ROOM)).toBe("Det svider.")
+  put.mockResolvedValue()
+  await props.live.drafts.save()
+  expect(props.live.drafts.full.get()).toBe(false)
+  vi.useRealTimers()
 })

@@ -1,66 +1,46 @@
 /** Writing and sending. The field empties only when the message is safe in the vault, and its text is the room's draft. */
 import type { VNode } from "preact"
-import { useEffect, useRef, useState } from "preact/hooks"
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks"
 import camera from "@phosphor-icons/core/assets/regular/camera.svg?icon"
 import paperPlane from "@phosphor-icons/core/assets/fill/paper-plane-right-fill.svg?icon"
 import x from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import { fileRefusalText } from "../../core/errors/errorText"
-import { PICTURE_TYPES, readPicture } from "../../core/files/picture"
+import { bytesOf, PICTURE_TYPES, readPicture } from "../../core/files/picture"
 import type { OutboxPicture } from "../../core/room/outbox"
 import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
+import { useWatched } from "../hooks"
+import type { Live } from "../live"
 import type { RoomProps } from "./CasePage"
 
-interface Attached {
-  picture: OutboxPicture
-  source: string
-}
+const MOST_LETTERS = 4000
+// Nobody needs to know before the end is near.
+const LEFT_SHOWN_BELOW = 200
 
 export function Composer(props: RoomProps): VNode {
-  const { client, live, state } = props
+  const { live, state } = props
   const roomId = state.room.id
-  const [text, setText] = useState("")
-  const [attached, setAttached] = useState<Attached | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
-  const touched = useRef(false)
-  useEffect(() => {
-    void live.drafts.read(roomId).then((draft) => touched.current || setText(draft))
-  }, [roomId])
-  useEffect(() => (attached ? () => URL.revokeObjectURL(attached.source) : undefined), [attached])
-
-  const write = (value: string): void => {
-    touched.current = true
-    setText(value)
-    live.drafts.write(roomId, value)
-    if (value !== "") client.showTyping()
-  }
-  const attach = async (file: File | undefined): Promise<void> => {
-    if (!file) return
-    const chosen = await readPicture(file)
-    if (chosen.outcome === "refused") {
-      setProblem(fileRefusalText(chosen.code))
-      return
-    }
-    setProblem(null)
-    setAttached({ picture: chosen.picture, source: URL.createObjectURL(chosen.bytes) })
-  }
+  const [text, write] = useDraft(props)
+  const [attached, attach, problem, setProblem] = usePicture(live, roomId)
+  useGrowing(field, text)
   const send = async (): Promise<void> => {
     if (text.trim() === "" && !attached) return
-    const message = { roomId, shownRoomId: roomId, text, picture: attached?.picture ?? null }
+    const sent = text
     try {
-      await live.outbox.add(message)
+      await live.outbox.add({ roomId, shownRoomId: roomId, text: sent, picture: attached })
     } catch {
       setProblem(m.composer_not_saved())
       return
     }
-    write("")
-    setAttached(null)
-    setProblem(null)
-    void live.drafts.save()
+    // Keeping it took a moment: what was typed meanwhile is the next message.
+    const now = field.current?.value ?? sent
+    write(now.startsWith(sent) ? now.slice(sent.length) : now)
+    await Promise.all([attach(null), live.drafts.save()])
     field.current?.focus()
   }
+  const left = MOST_LETTERS - text.length
   return (
     <form
       className="composer"
@@ -69,8 +49,9 @@ export function Composer(props: RoomProps): VNode {
         void send()
       }}
     >
-      {problem ? <FieldError id="composer-problem">{problem}</FieldError> : null}
-      {attached ? <AttachedPicture attached={attached} onRemove={() => setAttached(null)} /> : null}
+      <Unkept live={live} />
+      <div role="alert">{problem ? <FieldError id="composer-problem">{problem}</FieldError> : null}</div>
+      {attached ? <AttachedPicture picture={attached} onRemove={() => void attach(null)} /> : null}
       <div className="composer__row">
         <label className="composer__camera">
           <span className="hidden-visually">{m.composer_picture()}</span>
@@ -80,7 +61,7 @@ export function Composer(props: RoomProps): VNode {
             accept={PICTURE_TYPES.join(",")}
             className="composer__file"
             onChange={(event) => {
-              void attach(event.currentTarget.files?.[0])
+              void attach(event.currentTarget.files?.[0] ?? null)
               event.currentTarget.value = ""
             }}
           />
@@ -91,9 +72,10 @@ export function Composer(props: RoomProps): VNode {
             ref={field}
             className="composer__text"
             rows={1}
-            maxLength={4000}
+            maxLength={MOST_LETTERS}
             placeholder={m.composer_placeholder()}
             value={text}
+            aria-describedby={problem ? "composer-problem" : undefined}
             onInput={(event) => write(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.key !== "Enter" || event.shiftKey || event.isComposing || !hasKeyboard()) return
@@ -106,8 +88,68 @@ export function Composer(props: RoomProps): VNode {
           <Icon outline={paperPlane} />
         </button>
       </div>
+      <p className="composer__left" role="status">
+        {left < LEFT_SHOWN_BELOW ? m.composer_left({ count: left }) : ""}
+      </p>
     </form>
   )
+}
+
+/** Said while what is written would not survive the page. */
+function Unkept({ live }: { live: Live }): VNode {
+  const full = useWatched(live.drafts.full)
+  const why = live.outbox.durable ? (full ? m.composer_no_room() : null) : m.composer_only_here()
+  return <div role="status">{why === null ? null : <p className="composer__note">{why}</p>}</div>
+}
+
+/** The text is the room's draft from the first letter on; what was written meanwhile wins over an older draft. */
+function useDraft({ client, live, state }: RoomProps): [text: string, write: (value: string) => void] {
+  const roomId = state.room.id
+  const [text, setText] = useState("")
+  const touched = useRef(false)
+  useEffect(() => {
+    void live.drafts.read(roomId).then((draft) => touched.current || setText(draft))
+  }, [roomId])
+  const write = (value: string): void => {
+    touched.current = true
+    setText(value)
+    live.drafts.write(roomId, value)
+    if (value !== "") client.showTyping()
+  }
+  return [text, write]
+}
+
+type Attach = (file: File | null) => Promise<void>
+
+/** A chosen picture is a draft too: it is there again after a reload. */
+function usePicture(live: Live, roomId: string): [OutboxPicture | null, Attach, string | null, (problem: string | null) => void] {
+  const [picture, setPicture] = useState<OutboxPicture | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => {
+    void live.drafts.readPicture(roomId).then((kept) => setPicture((chosen) => chosen ?? kept ?? null))
+  }, [roomId])
+  const attach: Attach = async (file) => {
+    const chosen = file && (await readPicture(file))
+    if (chosen?.outcome === "refused") {
+      setProblem(fileRefusalText(chosen.code))
+      return
+    }
+    setProblem(null)
+    setPicture(chosen ? chosen.picture : null)
+    // A phone without room for it still sends it; only a reload would lose it.
+    await live.drafts.writePicture(roomId, chosen ? chosen.picture : null).catch(() => undefined)
+  }
+  return [picture, attach, problem, setProblem]
+}
+
+/** Browsers that cannot let a field grow by its content are told its height. */
+function useGrowing(field: { current: HTMLTextAreaElement | null }, text: string): void {
+  useLayoutEffect(() => {
+    const element = field.current
+    if (!element || CSS.supports("field-sizing", "content")) return
+    element.style.height = "auto"
+    element.style.height = `${element.scrollHeight + 2}px`
+  }, [text])
 }
 
 /** On a phone Enter is a new line; with a keyboard and a mouse it sends. */
@@ -115,8 +157,14 @@ function hasKeyboard(): boolean {
   return window.matchMedia("(hover: hover) and (pointer: fine)").matches
 }
 
-function AttachedPicture(props: { attached: Attached; onRemove: () => void }): VNode {
-  const { picture, source } = props.attached
+function AttachedPicture(props: { picture: OutboxPicture; onRemove: () => void }): VNode {
+  const { picture } = props
+  const [source, setSource] = useState("")
+  useEffect(() => {
+    const made = URL.createObjectURL(bytesOf(picture))
+    setSource(made)
+    return () => URL.revokeObjectURL(made)
+  }, [picture])
   return (
     <div className="row">
       <img className="composer__preview" src={source} alt={m.composer_preview()} width={picture.width} height={picture.height} />

@@ -2,36 +2,48 @@
 import type { VNode } from "preact"
 import { useState } from "preact/hooks"
 import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
+import caretRight from "@phosphor-icons/core/assets/bold/caret-right-bold.svg?icon"
 import { localized } from "../../core/language"
 import type { RoomView } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import { Avatar } from "../../design/Notices"
 import * as m from "../../texts/messages"
-import { NetworkLine } from "../parts/NetworkLine"
+import { useTitle, useWatched } from "../hooks"
+import { AboutBand } from "../parts/AboutBand"
+import { CaseLine } from "../parts/NetworkLine"
+import { LanguageSwitch } from "../parts/Page"
+import { aboutOf } from "./about"
 import type { RoomProps } from "./CasePage"
 import { Composer } from "./Composer"
 import { Conversation } from "./Conversation"
+import type { Steps } from "./useSteps"
+import { useWaiting } from "./useWaiting"
 import { WholeCase } from "./WholeCase"
-import { useWatched } from "../hooks"
 
 interface RoomPageProps extends RoomProps {
-  title: string
+  steps: Steps
   ended: boolean
   onWorse: () => void
+  onWaiting: () => void
+  /** Back to the summary or the waiting room this was opened from; without it to all cases. */
   onBack: (() => void) | null
 }
 
 export function RoomPage(props: RoomPageProps): VNode {
-  const [tab, setTab] = useState<"talk" | "case">("talk")
+  const [tab, setTab] = useState<TabName>("talk")
   const { room } = props.state
+  const title = localized(room.reason)
+  const about = aboutOf(props.me, room)
   const closed = room.closing_card !== null || props.ended
+  useTitle(room.holder?.name ?? title)
   return (
     <div className="room">
-      <NetworkLine connection={props.live.socket.connection} />
-      <RoomTop room={room} title={props.title} onBack={props.onBack} />
+      <CaseLine live={props.live} />
+      <RoomTop room={room} title={title} onBack={props.onBack} />
+      {about ? <AboutBand about={about} /> : null}
       <main id="content" className="room__main">
         <div className="tabs">
-          <div role="tablist" aria-label={props.title} className="tabs__list">
+          <div role="tablist" aria-label={title} className="tabs__list">
             <Tab name="talk" chosen={tab} onChoose={setTab} label={m.room_tab_talk()} />
             <Tab name="case" chosen={tab} onChoose={setTab} label={m.room_tab_case()} />
           </div>
@@ -39,8 +51,9 @@ export function RoomPage(props: RoomPageProps): VNode {
             {m.worse()}
           </button>
         </div>
+        {room.state === "waiting" ? <InQueue {...props} /> : null}
         <div className="room__panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-          {tab === "talk" ? <Conversation {...props} /> : <WholeCase room={room} />}
+          {tab === "talk" ? <Conversation {...props} /> : <WholeCase {...props} />}
         </div>
         {tab === "talk" && !closed ? (
           <>
@@ -48,7 +61,7 @@ export function RoomPage(props: RoomPageProps): VNode {
             <Composer {...props} />
           </>
         ) : null}
-        {closed ? <p className="room__closed">{m.room_closed()}</p> : null}
+        {closed ? <ClosedFoot {...props} /> : null}
       </main>
     </div>
   )
@@ -56,11 +69,10 @@ export function RoomPage(props: RoomPageProps): VNode {
 
 function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | null }): VNode {
   const { holder, unit_name: unit } = props.room
-  const backLabel = m.back()
   return (
     <header className="room__top">
       {props.onBack ? (
-        <button type="button" className="room__back" aria-label={backLabel} onClick={props.onBack}>
+        <button type="button" className="room__back" aria-label={m.back()} onClick={props.onBack}>
           <Icon outline={arrowLeft} />
         </button>
       ) : (
@@ -75,6 +87,7 @@ function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | 
           {holder?.title ? m.room_title_and_unit({ title: localized(holder.title), unit }) : m.room_waits_at({ unit })}
         </p>
       </div>
+      <LanguageSwitch short />
     </header>
   )
 }
@@ -104,8 +117,37 @@ function Tab(props: { name: TabName; chosen: TabName; label: string; onChoose: (
   )
 }
 
+/** While nobody has the case: the place in the queue, and the way back to the waiting room. */
+function InQueue(props: RoomPageProps): VNode {
+  const { waiting } = useWaiting(props.state.room.id, props.state.cursors.room, true)
+  const place = waiting?.place ?? null
+  return (
+    <button type="button" className="room__queue" onClick={props.onWaiting}>
+      <span className="strong">{place === null ? m.waiting_strip() : m.waiting_strip_place({ place })}</span>
+      <span className="room__queue-way">
+        {m.waiting_strip_show()}
+        <Icon outline={caretRight} size="s" />
+      </span>
+    </button>
+  )
+}
+
 function TypingLine(props: RoomProps): VNode {
   const typing = useWatched(props.client.typing)
   const other = typing && typing.participant_id !== props.me.account_id ? typing.name : null
   return <p className="typing">{other ? m.room_typing({ name: other }) : ""}</p>
+}
+
+function ClosedFoot(props: RoomPageProps): VNode {
+  if (props.ended) return <p className="room__closed">{m.case_ended()}</p>
+  return (
+    <div className="room__closed">
+      <p>{m.room_closed()}</p>
+      {props.onBack ? (
+        <button type="button" className="link" onClick={props.onBack}>
+          {m.room_to_summary()}
+        </button>
+      ) : null}
+    </div>
+  )
 }

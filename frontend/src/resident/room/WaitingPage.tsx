@@ -1,27 +1,38 @@
-/** The waiting room: the place in the queue, what has happened so far, and what to do if it gets worse. */
+/** The waiting room: the place in the queue, what is promised, what has happened so far, and what to do if it gets worse. */
 import type { VNode } from "preact"
-import { useEffect, useState } from "preact/hooks"
 import bell from "@phosphor-icons/core/assets/regular/bell-ringing.svg?icon"
+import chat from "@phosphor-icons/core/assets/regular/chat-text.svg?icon"
 import moon from "@phosphor-icons/core/assets/regular/moon-stars.svg?icon"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import trendDown from "@phosphor-icons/core/assets/regular/trend-down.svg?icon"
-import type { WaitingView } from "../../core/protocol/wire"
+import { localized } from "../../core/language"
+import type { RoomView, WaitingView } from "../../core/protocol/wire"
 import { clockTime, daysAway, spokenTime, weekday } from "../../core/times"
 import { Button, ButtonLink } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import { EmptyState } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
-import { NetworkLine } from "../parts/NetworkLine"
+import { useLoaded, useNow } from "../hooks"
+import { CaseLine } from "../parts/NetworkLine"
 import { Heading, Page } from "../parts/Page"
 import { Wait } from "../parts/Waits"
+import { aboutOf } from "./about"
 import type { RoomProps } from "./CasePage"
+import { promised } from "./promise"
+import { shortTime, stepText } from "./steps"
+import type { Steps } from "./useSteps"
+import { useWaiting } from "./useWaiting"
 
-const ASKED_EVERY_MS = 15_000
+interface WaitingPageProps extends RoomProps {
+  steps: Steps
+  onWorse: () => void
+  onWrite: () => void
+}
 
-export function WaitingPage(props: RoomProps & { onWorse: () => void; onWrite: () => void }): VNode {
+export function WaitingPage(props: WaitingPageProps): VNode {
   const { room } = props.state
-  const waiting = useWaiting(room.id, props.state.cursors.room)
+  const { waiting, stale } = useWaiting(room.id, props.state.cursors.room, true)
   const foot = (
     <div className="stack stack--tight">
       <Button look="worse" size="l" wide onPress={props.onWorse}>
@@ -33,17 +44,19 @@ export function WaitingPage(props: RoomProps & { onWorse: () => void; onWrite: (
   )
   return (
     <>
-      <NetworkLine connection={props.live.socket.connection} />
-      <Page title={m.waiting_title()} back={{ href: "/cases", label: m.cases_title() }} foot={foot}>
-        <Heading focusKey="waiting">{m.waiting_title()}</Heading>
-        {waiting ? <Place waiting={waiting} /> : <Wait rows={3} />}
-        <ol className="way">
-          <li className="way__done">
-            <span>{m.waiting_arrived({ unit: room.unit_name })}</span>
-            <time dateTime={room.arrived_at}>{clockTime(room.arrived_at)}</time>
-          </li>
-          <li>{m.waiting_answer()}</li>
-        </ol>
+      <CaseLine live={props.live} />
+      <Page title={m.waiting_title()} back={{ href: "/cases", label: m.cases_title() }} about={aboutOf(props.me, room)} foot={foot} held>
+        <div className="band">
+          <Heading focusKey="waiting">{m.waiting_title()}</Heading>
+          <p className="muted">{localized(room.reason)}</p>
+          {waiting ? <Place waiting={waiting} room={room} /> : <Wait rows={3} />}
+          {stale ? (
+            <p role="status" className="muted">
+              {m.waiting_stale()}
+            </p>
+          ) : null}
+        </div>
+        <SoFar {...props} waiting={waiting} />
         <div className="card row row--top">
           <Icon outline={bell} size="l" />
           <p>
@@ -51,7 +64,8 @@ export function WaitingPage(props: RoomProps & { onWorse: () => void; onWrite: (
             <span className="muted">{m.waiting_leave_text()}</span>
           </p>
         </div>
-        <Button look="quiet" onPress={props.onWrite}>
+        <Button look="line" size="l" wide onPress={props.onWrite}>
+          <Icon outline={chat} />
           {m.waiting_write()}
         </Button>
       </Page>
@@ -59,50 +73,82 @@ export function WaitingPage(props: RoomProps & { onWorse: () => void; onWrite: (
   )
 }
 
-/** Asked again now and then, and whenever the case has moved. A failed answer leaves the last one standing. */
-function useWaiting(caseId: string, cursor: number): WaitingView | null {
-  const [last, setLast] = useState<WaitingView | null>(null)
-  useEffect(() => {
-    let gone = false
-    const ask = (): void => {
-      api.waiting(caseId).then(
-        (waiting) => gone || setLast(waiting),
-        () => undefined,
-      )
-    }
-    ask()
-    const timer = setInterval(ask, ASKED_EVERY_MS)
-    return () => {
-      gone = true
-      clearInterval(timer)
-    }
-  }, [caseId, cursor])
-  return last
+function Place(props: { waiting: WaitingView; room: RoomView }): VNode {
+  const { waiting, room } = props
+  return (
+    <>
+      <section className="place" aria-live="polite">
+        {waiting.place === null ? null : (
+          <>
+            <p className="place__label">{m.waiting_place()}</p>
+            <p className="place__figure">
+              <span className="place__number">{waiting.place}</span>
+              <span>{waiting.place === 1 ? m.waiting_next() : m.waiting_before({ count: waiting.place - 1 })}</span>
+            </p>
+          </>
+        )}
+      </section>
+      {waiting.unit_open ? <PromiseShown waiting={waiting} arrivedAt={room.arrived_at} /> : <Closed waiting={waiting} room={room} />}
+    </>
+  )
 }
 
-function Place(props: { waiting: WaitingView }): VNode {
+/** The promise of the case's priority. When it will really be is not guessed at. */
+function PromiseShown(props: { waiting: WaitingView; arrivedAt: string }): VNode {
   const { waiting } = props
-  if (!waiting.unit_open) return <Closed opensAt={waiting.opens_at} />
+  const now = useNow(15_000)
+  const is = promised(waiting, props.arrivedAt, now)
   return (
-    <section className="place" aria-live="polite">
-      {waiting.place === null ? null : (
+    <section className="promise">
+      {is.state === "kept" ? <h2>{m.waiting_promise_kept()}</h2> : null}
+      {is.state === "broken" ? <p className="promise__broken">{m.waiting_promise_broken()}</p> : null}
+      {is.state === "running" ? (
         <>
-          <p className="place__label">{m.waiting_place()}</p>
-          <p className="place__figure">
-            <span className="place__number">{waiting.place}</span>
-            <span>{waiting.place === 1 ? m.waiting_next() : m.waiting_before({ count: waiting.place - 1 })}</span>
-          </p>
+          <h2>{promiseText(is.by)}</h2>
+          <PromiseLine share={is.share} by={is.by} now={now} />
         </>
-      )}
-      <p className="muted">{waiting.staff_available === 0 ? m.waiting_nobody() : m.waiting_sickest_first()}</p>
+      ) : null}
+      <p className="muted">
+        {waiting.staff_available === 0 ? m.waiting_nobody() : m.waiting_sickest_first()}
+        {waiting.closes_at !== null && daysAway(waiting.closes_at) === 0
+          ? ` ${m.waiting_open_until({ time: spokenTime(waiting.closes_at) })}`
+          : ""}
+      </p>
     </section>
   )
 }
 
-function Closed(props: { opensAt: string | null }): VNode {
+function promiseText(by: string): string {
+  const time = spokenTime(by)
+  return daysAway(by) === 0 ? m.waiting_promise_today({ time }) : m.waiting_promise_day({ time, day: weekday(by) })
+}
+
+/** The same as the words above it, for the eye. */
+function PromiseLine(props: { share: number; by: string; now: number }): VNode {
+  const at = `${Math.min(82, Math.max(2, props.share * 84))}%`
   return (
-    <EmptyState kind="closed" icon={moon} title={closedTitle(props.opensAt)}>
-      <p>{m.waiting_closed_text()}</p>
+    <div className="promise__line" aria-hidden="true">
+      <svg width="100%" height="16">
+        <rect className="promise__rest" x="0" y="6" width="100%" height="4" rx="2" />
+        <rect className="promise__gone" x="0" y="6" width={at} height="4" rx="2" />
+        <rect className="promise__end" x="88%" y="1" width="12%" height="14" rx="7" />
+        <circle className="promise__now" cx={at} cy="8" r="6" />
+      </svg>
+      <p className="promise__ends">
+        <span>{m.waiting_now({ time: clockTime(new Date(props.now)) })}</span>
+        <span>{m.waiting_latest({ time: clockTime(props.by) })}</span>
+      </p>
+    </div>
+  )
+}
+
+/** Nobody there: when somebody is, what to do until then, and what was said when the form was sent. */
+function Closed(props: { waiting: WaitingView; room: RoomView }): VNode {
+  const [forms] = useLoaded(`forms:${props.room.id}:${props.room.forms.length}`, () => api.caseForms(props.room.id))
+  const said = forms.phase === "loaded" ? (forms.value.forms.at(-1)?.receiver?.notice ?? null) : null
+  return (
+    <EmptyState kind="closed" icon={moon} title={closedTitle(props.waiting.opens_at)}>
+      <p>{said ? localized(said) : m.waiting_closed_text()}</p>
       <ButtonLink look="line" href="tel:1177">
         <Icon outline={phone} />
         {m.call_1177()}
@@ -115,4 +161,35 @@ function closedTitle(opensAt: string | null): string {
   if (opensAt === null) return m.waiting_closed()
   const time = spokenTime(opensAt)
   return daysAway(opensAt) === 0 ? m.waiting_closed_until({ time }) : m.waiting_closed_until_day({ time, day: weekday(opensAt) })
+}
+
+interface Happened {
+  at: string
+  text: string
+}
+
+function happened(props: WaitingPageProps): Happened[] {
+  const { room, messages } = props.state
+  const told = props.steps.steps.map((step) => ({ at: step.at, text: stepText(step, room.unit_name) }))
+  // Until the steps have come the one that is known stands alone: the list does not jump.
+  const steps = told.length > 0 ? told : [{ at: room.arrived_at, text: m.step_arrived({ unit: room.unit_name }) }]
+  const own = messages.filter((message) => message.sender.id === props.me.account_id).map(({ at }) => ({ at, text: m.waiting_you_wrote() }))
+  return [...steps, ...own].sort((one, other) => (one.at < other.at ? -1 : 1))
+}
+
+function SoFar(props: WaitingPageProps & { waiting: WaitingView | null }): VNode {
+  return (
+    <section aria-label={m.waiting_so_far()}>
+      <ol className="way">
+        {happened(props).map((step) => (
+          <li key={`${step.at}${step.text}`} className="way__done">
+            <span>{step.text}</span>
+            <time dateTime={step.at}>{shortTime(step.at)}</time>
+          </li>
+        ))}
+        {props.waiting?.opened_at === null ? <li>{m.waiting_not_opened()}</li> : null}
+        <li>{m.waiting_answer()}</li>
+      </ol>
+    </section>
+  )
 }

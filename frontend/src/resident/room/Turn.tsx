@@ -1,0 +1,125 @@
+/** One message in the conversation: whose it is, what it says and, of one's own, where it has come. */
+import type { VNode } from "preact"
+import { useEffect, useState } from "preact/hooks"
+import { errorText } from "../../core/errors/errorText"
+import { Refusal } from "../../core/errors/refusal"
+import { bytesOf } from "../../core/files/picture"
+import type { Message } from "../../core/protocol/wire"
+import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
+import type { OutboxItem } from "../../core/room/outbox"
+import { clockTime } from "../../core/times"
+import { DeliveryState } from "../../design/Delivery"
+import { MessageBubble } from "../../design/Message"
+import * as m from "../../texts/messages"
+import * as api from "../api"
+import { useNow, useWatched } from "../hooks"
+import type { Live } from "../live"
+import type { RoomProps } from "./CasePage"
+import type { ShownLarge } from "./LargePicture"
+
+type OnLarge = (picture: ShownLarge) => void
+
+export type Said = { kind: "message"; message: Message } | { kind: "unsent"; item: OutboxItem }
+
+/** Sent and unsent are one component: a message that gets through stays where it is, and is not read out again. */
+export function Turn(props: { said: Said; room: RoomProps; onLarge: OnLarge }): VNode {
+  const { said, room } = props
+  const unsent = said.kind === "unsent" ? said.item : null
+  const source = useObjectUrl(unsent)
+  const mine = said.kind === "unsent" || said.message.sender.id === room.me.account_id
+  const author = said.kind === "unsent" || mine ? m.room_you() : said.message.sender.name
+  const size = said.kind === "unsent" ? said.item.picture : said.message.picture
+  const shown = said.kind === "unsent" ? source : said.message.picture && api.fileSource(said.message.picture.id)
+  return (
+    <MessageBubble
+      mine={mine}
+      unsent={unsent !== null}
+      author={author}
+      text={said.kind === "unsent" ? said.item.text : said.message.text}
+      picture={size && shown ? pictureOf(shown, size, author, props.onLarge) : null}
+      foot={said.kind === "unsent" ? <UnsentFoot item={said.item} live={room.live} /> : <SentFoot message={said.message} mine={mine} room={room} />}
+    />
+  )
+}
+
+function SentFoot(props: { message: Message; mine: boolean; room: RoomProps }): VNode {
+  const { message } = props
+  if (!props.mine) return <>{m.room_author_time({ name: message.sender.name, time: clockTime(message.at) })}</>
+  const { room, messages } = props.room.state
+  return <DeliveryWords delivery={deliveryOfMine(message, room, messages.map(({ sender }) => sender))} durable withPicture={false} />
+}
+
+function UnsentFoot(props: { item: OutboxItem; live: Live }): VNode {
+  const { item, live } = props
+  const online = useWatched(live.socket.connection).state === "online"
+  const delivery = deliveryOfUnsent(item, online, useNow(1_000))
+  return (
+    <>
+      <DeliveryWords delivery={delivery} durable={live.outbox.durable} withPicture={item.picture !== null && item.fileId === null} />
+      <WaysOn item={item} delivery={delivery} live={live} />
+    </>
+  )
+}
+
+function WaysOn(props: { item: OutboxItem; delivery: Delivery; live: Live }): VNode | null {
+  const { item, live } = props
+  const retry = (): void => {
+    live.socket.retryNow()
+    live.outbox.flush()
+  }
+  if (props.delivery.state === "late") {
+    return (
+      <button type="button" className="link" onClick={retry}>
+        {m.delivery_retry()}
+      </button>
+    )
+  }
+  if (props.delivery.state !== "refused") return null
+  return (
+    <>
+      <button type="button" className="link" onClick={() => live.outbox.tryAgain(item.clientMessageId)}>
+        {m.delivery_again()}
+      </button>
+      <button type="button" className="link" onClick={() => void live.outbox.discard(item.clientMessageId)}>
+        {m.delivery_discard()}
+      </button>
+    </>
+  )
+}
+
+function pictureOf(source: string, size: { width: number; height: number }, author: string, onLarge: OnLarge) {
+  const alt = m.room_picture_from({ name: author })
+  const { width, height } = size
+  return { source, alt, width, height, open: { label: m.room_picture_open(), onPress: () => onLarge({ source, alt }) } }
+}
+
+function DeliveryWords(props: { delivery: Delivery; durable: boolean; withPicture: boolean }): VNode {
+  const { delivery } = props
+  switch (delivery.state) {
+    case "opened": {
+      const name = delivery.by?.name.split(" ")[0] ?? m.room_the_clinic()
+      return <DeliveryState delivery={delivery} words={m.delivery_opened({ name, time: clockTime(delivery.at) })} />
+    }
+    case "reached":
+      return <DeliveryState delivery={delivery} words={m.delivery_reached({ time: clockTime(delivery.at) })} />
+    case "sending":
+      return <DeliveryState delivery={delivery} words={props.withPicture ? m.delivery_uploading() : m.delivery_sending()} />
+    case "late":
+      return <DeliveryState delivery={delivery} words={m.delivery_late()} />
+    case "saved":
+      return <DeliveryState delivery={delivery} words={props.durable ? m.delivery_saved() : m.delivery_saved_on_page()} />
+    case "refused":
+      return <DeliveryState delivery={delivery} words={errorText(new Refusal(delivery.code))} />
+  }
+}
+
+function useObjectUrl(item: OutboxItem | null): string | null {
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    if (!item?.picture) return
+    const made = URL.createObjectURL(bytesOf(item.picture))
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [item?.clientMessageId])
+  return url
+}

@@ -1,0 +1,91 @@
+/** What has happened to a case, in the resident's words, and how it stands among the messages. Pure but for the words. */
+import { localized } from "../../core/language"
+import type { Message, TimelineStep } from "../../core/protocol/wire"
+import { clockTime, daysAway, dayAndMonth, exactTime } from "../../core/times"
+import * as m from "../../texts/messages"
+
+export type Entry = { kind: "message"; at: string; message: Message } | { kind: "step"; at: string; step: TimelineStep }
+
+/** In the order in which it happened. While older messages have not been fetched, older steps wait with them. */
+export function inOrder(messages: readonly Message[], steps: readonly TimelineStep[], earlier: boolean): Entry[] {
+  const from = earlier ? (messages[0]?.at ?? "") : ""
+  const told = steps.filter((step) => step.at >= from).map((step): Entry => ({ kind: "step", at: step.at, step }))
+  const said = messages.map((message): Entry => ({ kind: "message", at: message.at, message }))
+  // A sort keeps equals as they are: what was said stays in the order of the room.
+  return [...told, ...said].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
+}
+
+export type Chapter = { kind: "step"; step: TimelineStep } | { kind: "talk"; messages: Message[] }
+
+/** The whole case at a glance: what was said between two steps is one chapter. */
+export function chapters(entries: readonly Entry[]): Chapter[] {
+  const found: Chapter[] = []
+  for (const entry of entries) {
+    const last = found.at(-1)
+    if (entry.kind === "step") found.push({ kind: "step", step: entry.step })
+    else if (last?.kind === "talk") last.messages.push(entry.message)
+    else found.push({ kind: "talk", messages: [entry.message] })
+  }
+  return found
+}
+
+/** That the answers were opened is news until somebody has taken the case: taking it says as much. */
+export function worthTelling(steps: readonly TimelineStep[]): TimelineStep[] {
+  const taken = steps.findIndex(({ what }) => what === "taken" || what === "given")
+  return steps.filter(({ what }, place) => what !== "opened" || taken === -1 || place < taken)
+}
+
+/** Nobody needs to be told in the conversation that an answer was opened before there was one. */
+export const inConversation = (step: TimelineStep): boolean => step.what !== "opened"
+
+export function stepText(step: TimelineStep, unit: string): string {
+  const { name } = step
+  switch (step.what) {
+    case "arrived":
+      return m.step_arrived({ unit })
+    case "opened":
+      return m.step_opened()
+    case "taken":
+      return m.step_taken({ name })
+    case "handed_back":
+      return m.step_handed_back({ name })
+    case "holder_away":
+      return m.step_holder_away()
+    case "given":
+      return m.step_given({ name })
+    case "concluded":
+      return m.step_concluded({ name })
+    case "reopened":
+      return step.by_resident ? m.step_reopened_own() : m.step_reopened({ name })
+    case "form_added":
+      return m.step_form_added({ reason: step.reason ? localized(step.reason).toLowerCase() : "" })
+    case "call_answered":
+      return callText(step.seconds ?? 0)
+    case "call_unanswered":
+      return m.step_call_unanswered()
+  }
+}
+
+function callText(seconds: number): string {
+  const minutes = Math.round(seconds / 60)
+  return minutes === 0 ? m.step_call_short() : m.step_call_answered({ count: minutes })
+}
+
+/** The time alone today, with its day before that. */
+export const shortTime = (at: string): string => (daysAway(at) === 0 ? clockTime(at) : exactTime(at))
+
+export function dayText(at: string): string {
+  const away = daysAway(at)
+  if (away === 0) return m.day_today()
+  return away === -1 ? m.day_yesterday() : dayAndMonth(at)
+}
+
+/** A line between days; none above a conversation that is all of today. */
+export function beginsDay(at: string, before: string | undefined): boolean {
+  return before === undefined ? daysAway(at) !== 0 : daysAway(at, new Date(before)) !== 0
+}
+
+/** The first message of others beyond `read`: where the mark of what is new stands. */
+export function firstNew(messages: readonly Message[], read: number, me: string): string | null {
+  return messages.find((message) => message.sequence > read && message.sender.id !== me)?.id ?? null
+}

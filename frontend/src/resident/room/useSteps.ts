@@ -1,0 +1,30 @@
+/** The steps of a case, asked for again when the case has moved or the network is back. What failed leaves the last ones. */
+import { useEffect, useState } from "preact/hooks"
+import type { RoomView, TimelineStep } from "../../core/protocol/wire"
+import * as api from "../api"
+import { worthTelling } from "./steps"
+
+export interface Steps {
+  steps: readonly TimelineStep[]
+  /** False until they have been told once, or could not be. */
+  settled: boolean
+}
+
+const movedTo = (room: RoomView): string =>
+  [room.state, room.holder?.id, room.forms.length, room.closing_card?.concluded_at, room.call?.id, room.call?.state === "ended"].join()
+
+export function useSteps(room: RoomView, online: boolean): Steps {
+  const [told, setTold] = useState<Steps>({ steps: [], settled: false })
+  const moved = movedTo(room)
+  useEffect(() => {
+    let gone = false
+    api.timeline(room.id).then(
+      ({ steps }) => gone || setTold({ steps: worthTelling(steps), settled: true }),
+      () => gone || setTold((last) => ({ ...last, settled: true })),
+    )
+    return () => {
+      gone = true
+    }
+  }, [room.id, moved, online])
+  return told
+}
