@@ -36,10 +36,10 @@ class Permission(StrEnum):
 
 
 # A choice is for a working day; whoever concluded looks back at it without one until the next.
-CHOICE_HOURS = 12
-AFTERWARDS_HOURS = 24
-CHOICE_STANDS = timedelta(hours=CHOICE_HOURS)
-AFTERWARDS = timedelta(hours=AFTERWARDS_HOURS)
+CHOICE_SECONDS = 12 * 3600
+AFTERWARDS_SECONDS = 24 * 3600
+CHOICE_STANDS = timedelta(seconds=CHOICE_SECONDS)
+AFTERWARDS = timedelta(seconds=AFTERWARDS_SECONDS)
 
 States = frozenset[CaseState]
 

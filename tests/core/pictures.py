@@ -15,6 +15,7 @@ from chatserver.core.files import limits, pictures
 # Beside the repository where there are such data; never shipped with it.
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 CANARY = "19920314-9829 kanariefågel"
+SAMPLES = Path(__file__).parent / "samples"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Run:
 # Between us and the program: a child counts what its parent held before it became another program.
 MEASURE = """
 import os, subprocess, sys
-process = subprocess.Popen(sys.argv[1:], env={})
+process = subprocess.Popen(sys.argv[1:])
 _, status, usage = os.wait4(process.pid, 0)
 code = os.waitstatus_to_exitcode(status)
 print(code, usage.ru_maxrss // 1024, usage.ru_utime + usage.ru_stime, file=sys.stderr)
@@ -49,7 +50,7 @@ print(code, usage.ru_maxrss // 1024, usage.ru_utime + usage.ru_stime, file=sys.s
 def decode(data: bytes, argument: str | None = None) -> Run:
     measured = [sys.executable, "-I", "-S", "-c", MEASURE]
     program = [sys.executable, "-I", "-B", str(pictures.PROGRAM), argument or limits.for_decoder()]
-    done = subprocess.run([*measured, *program], input=data, capture_output=True, check=True)
+    done = subprocess.run([*measured, *program], input=data, capture_output=True, check=True, env=pictures.ENVIRONMENT)
     code, peak, seconds = done.stderr.decode().splitlines()[-1].split()
     line, _, body = done.stdout.partition(b"\n")
     return Run(int(code), json.loads(line) if line else {}, body, int(peak), float(seconds))

@@ -129,7 +129,10 @@ def png_that_says(width: int, height: int) -> bytes:
         (b"", "not_a_picture"),
         (b"hello", "not_a_picture"),
         (b"GIF89a" + bytes(40), "unsupported_format"),
-        (b"\0\0\0\x18ftypheic" + bytes(40), "unsupported_format"),
+        (b"\0\0\0\x18ftypheic" + bytes(40), "damaged"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0avifmiaf" + bytes(40), "unsupported_format"),
+        (b"\0\0\0\x14ftypavif\0\0\0\0mif1" + bytes(40), "unsupported_format"),
+        (b"\0\0\0\x14ftypisom\0\0\0\0heic" + bytes(40), "unsupported_format"),
         (b"%PDF-1.7 " + bytes(40), "unsupported_format"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unsupported_format"),
         (b"\xff\xd8\xff<script>", "damaged"),
@@ -174,11 +177,13 @@ def test_the_program_may_open_nothing_after_it_confined_itself() -> None:
         "import os, runpy, socket, sys\n"
         "names = runpy.run_path(sys.argv[2])\n"
         "names['confine'](__import__('json').loads(sys.argv[1]))\n"
-        "for attempt in (lambda: open('/etc/passwd'), socket.socket, lambda: os.open('/tmp/x', os.O_CREAT), os.pipe):\n"
+        "attempts = (lambda: open('/etc/passwd'), socket.socket, lambda: os.open('/tmp/x', os.O_CREAT), os.pipe,\n"
+        "    os.fork, lambda: os.execv('/bin/true', ['true']), lambda: os.kill(os.getppid(), 0))\n"
+        "for attempt in attempts:\n"
         "    try: attempt()\n"
         "    except OSError: print('refused')\n"
     )
-    assert run_confined(program) == ["refused"] * 4
+    assert run_confined(program) == ["refused"] * 7
 
 
 def run_confined(program: str) -> list[str]:

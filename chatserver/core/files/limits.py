@@ -5,7 +5,7 @@ import json
 MAX_BYTES = 15 * 1024 * 1024
 # Phones take 12 to 50 megapixels as JPEG, which is shrunk while it is decoded. The others are held whole, some of them
 # several times over: these figures keep each under 256 MB.
-MAX_PIXELS = {"JPEG": 50_000_000, "progressive": 30_000_000, "PNG": 24_000_000, "WEBP": 12_500_000}
+MAX_PIXELS = {"JPEG": 50_000_000, "progressive": 30_000_000, "PNG": 24_000_000, "WEBP": 12_500_000, "HEIF": 30_000_000}
 MAX_SIDE = 12_000
 MEDIA_TYPES = ("image/jpeg", "image/png", "image/webp")
 

@@ -15,6 +15,8 @@ from chatserver.core.files import limits
 log = logging.getLogger("vardrum.files")
 
 PROGRAM = Path(__file__).with_name("decode_picture.py")
+# One arena: each thread's own would be 64 MiB of address space that is never used.
+ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
 WAIT_SECONDS = 15.0
 _decoders = threading.BoundedSemaphore(limits.MAX_DECODERS)
@@ -59,7 +61,7 @@ class Decoder:
                     stdin=data,
                     stdout=answer,
                     stderr=subprocess.DEVNULL,
-                    env={},
+                    env=ENVIRONMENT,
                     cwd="/",
                     timeout=limits.WALL_SECONDS,
                     check=False,
