@@ -6,7 +6,7 @@ BOOTSTRAP := @PYTHON=$(PYTHON) tools/doctor.sh && $(PYTHON) tools/bootstrap.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check protocol bench screenshots lock clean
+.PHONY: help setup build run test check protocol bench screenshots pages lock clean
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -38,6 +38,10 @@ bench: build ## Speed beside its floor, and the limits in docs/limits.md
 screenshots: build ## The pictures in docs/screenshots, taken of the running product
 	$(BOOTSTRAP) system
 	@$(BIN)/python -m tests.browser.portraits
+
+pages: build ## Lighthouse on the resident's pages, as on a telephone with a slow network (PAGES="--runs 1")
+	$(BOOTSTRAP) system
+	@$(BIN)/python -m tests.pages $(PAGES)
 
 lock: setup ## Resolve requirements*.in again and write the lock files
 	@$(BIN)/python -m tools.lock
