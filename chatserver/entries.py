@@ -1,10 +1,9 @@
-"""The built entries as they are sent: each with links to the code that its address needs, compressed once.
+"""The built entries as they are sent: each with links to what its address needs first, code and answers of the API.
 
 Vite's manifest says what a page's code consists of. Without the links a browser would find that code only after it had
-read and run the entry: one more round trip on a network where each takes a fifth of a second.
+read and run the entry, and ask for its data after that: round trips, on a network where each takes a fifth of a second.
 """
 
-import gzip
 import json
 import re
 from dataclasses import dataclass
@@ -14,49 +13,55 @@ from typing import Any
 
 MANIFEST = "resident.manifest.json"
 SOURCES = "src/resident/"
-# As in src/resident/App.tsx, where these pages are fetched when they are first needed.
-PAGES = (
-    (re.compile(r"new|errand"), "form/BeginPage.tsx"),
-    (re.compile(r"form/[^/]+"), "form/FormPage.tsx"),
-    (re.compile(r"cases"), "cases/CasesPage.tsx"),
-    (re.compile(r"cases/[^/]+"), "room/CasePage.tsx"),
-)
+API = "/api/resident/"
+# What of an address goes into a page; nothing else of it does.
+ID = "([0-9a-f-]{36})"
 
 
 @dataclass(frozen=True)
-class Entry:
-    plain: bytes
-    compressed: bytes
+class Page:
+    """A page of src/resident/App.tsx that is fetched when it is first needed, and what it then asks the API for."""
+
+    address: re.Pattern[str]
+    code: str
+    answers: tuple[str, ...]
 
 
-def entry(html: Path, address: str = "") -> Entry:
-    """The entry for an address. Read anew when a build has replaced it."""
-    return _entry(html, html.stat().st_mtime_ns, _page_of(address))
+PAGES = (
+    Page(re.compile("new|errand"), "form/BeginPage.tsx", ("me", "subjects")),
+    Page(re.compile(f"form/{ID}"), "form/FormPage.tsx", ("me", "intakes/{}")),
+    Page(re.compile("cases"), "cases/CasesPage.tsx", ("me", "cases")),
+    Page(re.compile(f"cases/{ID}"), "room/CasePage.tsx", ("me",)),
+)
 
 
-def _page_of(address: str) -> str | None:
-    return next((SOURCES + page for pattern, page in PAGES if pattern.fullmatch(address.strip("/"))), None)
+def entry(html: Path, address: str = "", *, logged_in: bool = False) -> bytes:
+    """The entry for an address. Only somebody who may be logged in is spared the wait for answers."""
+    for page in PAGES:
+        if found := page.address.fullmatch(address.strip("/")):
+            links = _code(html.with_name(MANIFEST), html.stat().st_mtime_ns, html.name, page.code)
+            answers = [_answer(name.format(*found.groups())) for name in page.answers] if logged_in else []
+            return html.read_text().replace("</head>", "".join([*links, *answers, "</head>"]), 1).encode()
+    return html.read_bytes()
+
+
+def _answer(name: str) -> str:
+    return f'<link rel="preload" as="fetch" crossorigin href="{API}{name}">'
 
 
 @lru_cache(maxsize=32)
-def _entry(html: Path, _written: int, page: str | None) -> Entry:
-    text = html.read_text()
-    if page is not None:
-        text = text.replace("</head>", "".join(_links(html.with_name(MANIFEST), html.name, page)) + "</head>", 1)
-    return Entry(text.encode(), gzip.compress(text.encode(), mtime=0))
-
-
-def _links(manifest: Path, own: str, page: str) -> list[str]:
+def _code(manifest: Path, _built: int, own: str, page: str) -> list[str]:
+    """Read anew when a build has replaced it."""
     if not manifest.is_file():
         return []
     chunks = json.loads(manifest.read_text())
     there = files(chunks, own)
-    more = [name for name in files(chunks, page) if name not in there]
     return [
         f'<link rel="stylesheet" crossorigin href="/{name}">'
         if name.endswith(".css")
         else f'<link rel="modulepreload" crossorigin href="/{name}">'
-        for name in more
+        for name in files(chunks, SOURCES + page)
+        if name not in there
     ]
 
 

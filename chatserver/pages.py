@@ -1,5 +1,6 @@
 """The entries of the front end. Every address below one is answered with its page; the router does the rest."""
 
+import gzip
 import mimetypes
 from pathlib import Path
 
@@ -67,8 +68,8 @@ def _page(request: HttpRequest, name: str, address: str = "") -> HttpResponse:
     path = DIST / name
     if not path.is_file():
         raise Http404
-    found = entries.entry(path, address)
-    response = _answer(request, found.plain, found.compressed, "text/html; charset=utf-8")
+    html = entries.entry(path, address, logged_in=settings.SESSION_COOKIE_NAME in request.COOKIES)
+    response = _answer(request, html, gzip.compress(html, mtime=0), "text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     return response
 

@@ -6,11 +6,13 @@ import os
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
 from chatserver import pages
 
+CASE = "8d5957ef-a712-4a62-a2ed-fe4c3c1e8d8f"
 ORIGIN = "http://127.0.0.1:8000"
 MANIFEST = {
     "resident.html": {"file": "assets/start-1a2b.js", "css": ["assets/start-1.css"], "imports": ["_shared-1.js"]},
@@ -105,7 +107,7 @@ def test_an_entry_is_compressed_for_those_who_can_read_it(client: Client) -> Non
     assert gzip.decompress(answer.content) == client.get("/").content
 
 
-@pytest.mark.parametrize("path", ["/cases/8d5957ef", "/cases/8d5957ef/"])
+@pytest.mark.parametrize("path", [f"/cases/{CASE}", f"/cases/{CASE}/"])
 def test_an_entry_names_the_code_that_its_address_needs(client: Client, path: str) -> None:
     links = re.findall(r'<link rel="(\w+)" crossorigin href="([^"]+)">', client.get(path).content.decode())
     assert links == [
@@ -115,9 +117,28 @@ def test_an_entry_names_the_code_that_its_address_needs(client: Client, path: st
     ]
 
 
-@pytest.mark.parametrize("path", ["/", "/login", "/cases/8d5957ef/more", "/new"])
+@pytest.mark.parametrize("path", ["/", "/login", f"/cases/{CASE}/more", "/cases/8d5957ef", "/new"])
 def test_other_addresses_need_the_entry_alone(client: Client, path: str) -> None:
     assert "modulepreload" not in client.get(path).content.decode()
+
+
+def answers(client: Client, path: str) -> list[str]:
+    return re.findall(r'<link rel="preload" as="fetch" crossorigin href="([^"]+)">', client.get(path).content.decode())
+
+
+def test_an_entry_asks_ahead_for_whoever_may_be_logged_in(client: Client) -> None:
+    assert answers(client, f"/form/{CASE}") == []
+    client.cookies[settings.SESSION_COOKIE_NAME] = "something"
+    assert answers(client, f"/form/{CASE}") == ["/api/resident/me", f"/api/resident/intakes/{CASE}"]
+    assert answers(client, f"/cases/{CASE}") == ["/api/resident/me"]
+    assert answers(client, "/") == []
+    assert client.get(f"/cases/{CASE}").headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ['/form/"><script>', "/form/8d5957ef-a712-4a62-a2ed-fe4c3c1e8d8%22", "/form/{}{}{}{}"])
+def test_nothing_of_an_address_but_an_id_comes_into_a_page(client: Client, path: str) -> None:
+    client.cookies[settings.SESSION_COOKIE_NAME] = "something"
+    assert client.get(path).content == client.get("/").content
 
 
 def test_a_new_build_is_seen(client: Client) -> None:
