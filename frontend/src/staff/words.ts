@@ -20,6 +20,9 @@ export const OUTCOMES: readonly Outcome[] = [
   "other",
 ]
 
+/** How the server signs what no person did. */
+const SYSTEM = "Vårdrum"
+
 const LOCALES = { sv: "sv-SE", en: "en-GB" } as const
 
 /** The clock alone for today, else with the day before it. */
@@ -177,7 +180,7 @@ export function stepWords(step: CustodyStep): string {
     case "claimed":
       return m.desk_path_claimed({ holder: holder || step.by_name })
     case "released":
-      return step.reason === "holder_away" ? m.desk_path_released_away() : m.desk_path_released({ by: step.by_name })
+      return step.by_name === SYSTEM ? m.desk_path_released_away() : m.desk_path_released({ by: step.by_name })
     case "reassigned":
       return m.desk_path_reassigned({ by: step.by_name, holder })
     case "concluded":

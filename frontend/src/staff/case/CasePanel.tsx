@@ -1,5 +1,5 @@
 /** The case beside its room, most needed first: how to reach, why this priority, what the forms told, then its history. */
-import { type ReactElement, useState } from "react"
+import { type ReactElement, useEffect, useRef, useState } from "react"
 import caretDown from "@phosphor-icons/core/assets/bold/caret-down-bold.svg?icon"
 import notePencil from "@phosphor-icons/core/assets/regular/note-pencil.svg?icon"
 import sidebar from "@phosphor-icons/core/assets/regular/sidebar-simple.svg?icon"
@@ -17,7 +17,6 @@ import { folded, foldPanel } from "./folding"
 import { Form } from "./Form"
 import { Notes } from "./Notes"
 import { Path } from "./Path"
-import { PriorityDialog } from "./PriorityDialog"
 import { Reach } from "./Reach"
 import { reasonsOf } from "./reasons"
 import { Rules } from "./Rules"
@@ -36,8 +35,14 @@ export function CasePanel(props: CasePanelProps): ReactElement {
   const { room, hue } = props
   const isFolded = useWatched(folded)
   const name = room.resident.name
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Another resident's case begins at its top: nothing may look as if it belonged to the one before.
+    const column = panel.current?.closest(".side")
+    if (column) column.scrollTop = 0
+  }, [room.id])
   return (
-    <section className={`case hue-${hue} ${isFolded ? "case--folded" : ""}`} aria-label={m.desk_case({ name })}>
+    <section ref={panel} className={`case hue-${hue} ${isFolded ? "case--folded" : ""}`} aria-label={m.desk_case({ name })}>
       <div className="band" aria-hidden="true" />
       <button type="button" className="case__fold" aria-expanded={!isFolded} onClick={() => foldPanel(!isFolded)}>
         <Icon outline={sidebar} size="s" />
@@ -49,7 +54,6 @@ export function CasePanel(props: CasePanelProps): ReactElement {
 }
 
 function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
-  const [prioritising, setPrioritising] = useState(false)
   const { summary } = staff
   const me = desk.me.account_id
   const name = room.resident.name
@@ -70,7 +74,7 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
           {m.case_added_link({ time: moment(added.at, now) })}
         </a>
       ))}
-      <Rules staff={staff} now={now} onPrioritise={mayPrioritise ? () => setPrioritising(true) : null} />
+      <Rules staff={staff} now={now} onPrioritise={mayPrioritise ? () => desk.asked.set({ roomId: room.id, about: "priority" }) : null} />
       <Form {...shown} form={FIRST_FORM} at={room.arrived_at} summary={summary} />
       {staff.added.map((added) => (
         <Added key={added.sequence} room={room} added={added} {...shown} />
@@ -78,13 +82,6 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
       <Notes notes={staff.notes} now={now} />
       <Path room={room} staff={staff} now={now} />
       <Earlier key={room.id} roomId={room.id} onOpen={(caseId) => desk.openRoom(caseId)} />
-      {prioritising ? (
-        <PriorityDialog
-          desk={desk}
-          of={{ roomId: room.id, name, age: staff.age, priority: staff.priority }}
-          onClose={() => setPrioritising(false)}
-        />
-      ) : null}
     </>
   )
 }

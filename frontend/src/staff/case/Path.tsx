@@ -8,9 +8,6 @@ import { minutesBetween, moment, stepWords } from "../words"
 import { Part } from "./Part"
 import { type WayStep, wayOf } from "./way"
 
-/** Reasons that are codes; the words of the step say them already. */
-const CODES: ReadonlySet<string> = new Set(["holder_away", "handed_back"])
-
 export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; now: number }): ReactElement {
   return (
     <Part title={m.desk_case_path()}>
@@ -22,7 +19,7 @@ export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; n
             </time>
             <span>
               {words(step, room)}
-              {step.kind === "custody" && step.step.reason !== "" && !CODES.has(step.step.reason) ? (
+              {step.kind === "custody" && step.step.reason !== "" ? (
                 <span className="path__why">{step.step.reason}</span>
               ) : null}
             </span>

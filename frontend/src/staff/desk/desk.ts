@@ -27,14 +27,14 @@ import { OpenRooms } from "./openRooms"
 import { PhraseBook } from "./phraseBook"
 import { EVERYBODY, type Filter, type Narrowing, rowsOf } from "./rows"
 import { savedFilter, savedNarrowing, saveFilter, saveNarrowing } from "./savedFilter"
+import { savedView, saveView, type View } from "./savedView"
 import { Staffing } from "./staffing"
 
-export type View = "desk" | "concluded" | "floor"
 
 /** What is asked about one room before something is done with it. */
 export interface Asked {
   roomId: string
-  about: "release" | "conclude" | "priority" | "call"
+  about: "release" | "conclude" | "priority" | "call" | "give"
 }
 
 export class Desk {
@@ -47,7 +47,7 @@ export class Desk {
   readonly phrases = new PhraseBook()
   readonly looks: LastLooks
   readonly happenings = new Happenings()
-  readonly view = new Observable<View>("desk")
+  readonly view = new Observable<View>(savedView())
   readonly filter = new Observable<Filter>(savedFilter())
   readonly narrowing = new Observable<Narrowing>(savedNarrowing())
   /** The waiting case that is marked, and the one being claimed. */
@@ -102,6 +102,7 @@ export class Desk {
         void this.staffing.ask()
       }),
       onHide(() => void this.drafts.save()),
+      this.view.subscribe(() => saveView(this.view.get())),
       announceNews(this.worklist.opened, this.me.account_id, (room) => this.looksAt(room)),
     )
     this.socket.start()
@@ -124,6 +125,7 @@ export class Desk {
   /** Logging out of one's own will leaves nothing behind in the browser. */
   async leave(): Promise<void> {
     this.rooms.forget()
+    this.view.set("desk")
     this.looks.forget()
     this.stop()
     await this.drafts.save()

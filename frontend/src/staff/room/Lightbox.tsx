@@ -4,6 +4,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
 import close from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import minus from "@phosphor-icons/core/assets/regular/magnifying-glass-minus.svg?icon"
 import plus from "@phosphor-icons/core/assets/regular/magnifying-glass-plus.svg?icon"
+import turn from "@phosphor-icons/core/assets/regular/arrow-clockwise.svg?icon"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
@@ -25,6 +26,7 @@ export function Lightbox(): ReactElement | null {
 
 function Inside({ picture }: { picture: LargePicture }): ReactElement {
   const [full, setFull] = useState(false)
+  const [quarters, setQuarters] = useState(0)
   const [broken, setBroken] = useState(false)
   const title = picture.age === null ? picture.name : m.staff_years({ name: picture.name, age: picture.age })
   return (
@@ -33,6 +35,9 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
         <Heading slot="title" className="lightbox__title">
           {title}
         </Heading>
+        <button type="button" className="tool" aria-label={m.desk_picture_turn()} onClick={() => setQuarters((quarters + 1) % 4)}>
+          <Icon outline={turn} />
+        </button>
         <button type="button" className="tool" aria-pressed={full} aria-label={m.desk_picture_full()} onClick={() => setFull(!full)}>
           <Icon outline={full ? minus : plus} />
         </button>
@@ -41,7 +46,7 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
         </button>
       </header>
       <div className={full ? "lightbox__stage lightbox__stage--full" : "lightbox__stage"} tabIndex={full ? 0 : -1}>
-        {broken ? <p>{m.desk_picture_missing()}</p> : <img src={picture.source} alt={title} onError={() => setBroken(true)} />}
+        {broken ? <p>{m.desk_picture_missing()}</p> : <img className={`turned-${quarters}`} src={picture.source} alt={title} onError={() => setBroken(true)} />}
       </div>
     </>
   )

@@ -9,6 +9,7 @@ import { Icon } from "../../design/Icon"
 import { PriorityMark } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import { ConcludeDialog } from "../case/ConcludeDialog"
+import { GiveDialog } from "../case/GiveDialog"
 import { PriorityDialog } from "../case/PriorityDialog"
 import { ReleaseDialog } from "../case/ReleaseDialog"
 import type { Asked, Desk } from "../desk/desk"
@@ -23,6 +24,7 @@ export function PaneHeader({ desk, state }: { desk: Desk; state: RoomState }): R
   const name = room.resident.name
   const calls = desk.calls(room.id)
   const mine = room.holder?.id === desk.me.account_id && room.state === "active"
+  const supervised = desk.supervises && desk.item(room.id) !== undefined
   return (
     <header className="pane__head">
       {staff ? <PriorityMark priority={staff.priority} /> : null}
@@ -30,19 +32,21 @@ export function PaneHeader({ desk, state }: { desk: Desk; state: RoomState }): R
         <h2 className="pane__name">{staff ? m.staff_years({ name, age: staff.age }) : name}</h2>
         {staff ? <Identity staff={staff} /> : null}
       </div>
-      {mine && calls ? (
-        <CallButton calls={calls} name={name} mayCall={staff?.summary.may_call ?? false} onCall={() => call(desk, room.id)} />
-      ) : null}
-      {mine ? <More desk={desk} room={room} /> : null}
-      <button
-        type="button"
-        className="tool"
-        aria-label={m.desk_pane_close({ name })}
-        title={m.desk_pane_close_short()}
-        onClick={() => desk.putAway(room.id)}
-      >
-        <Icon outline={closeIcon} />
-      </button>
+      <div className="pane__tools">
+        {mine && calls ? (
+          <CallButton calls={calls} name={name} mayCall={staff?.summary.may_call ?? false} onCall={() => call(desk, room.id)} />
+        ) : null}
+        {mine || supervised ? <More desk={desk} room={room} mine={mine} /> : null}
+        <button
+          type="button"
+          className="tool"
+          aria-label={m.desk_pane_close({ name })}
+          title={m.desk_pane_close_short()}
+          onClick={() => desk.putAway(room.id)}
+        >
+          <Icon outline={closeIcon} />
+        </button>
+      </div>
       {staff ? <Questions desk={desk} room={room} staff={staff} /> : null}
     </header>
   )
@@ -64,7 +68,8 @@ function Identity({ staff }: { staff: StaffView }): ReactElement {
   )
 }
 
-function More({ desk, room }: { desk: Desk; room: RoomView }): ReactElement {
+function More({ desk, room, mine }: { desk: Desk; room: RoomView; mine: boolean }): ReactElement {
+  const item = desk.item(room.id)
   return (
     <MenuTrigger>
       <MenuButton className="tool" aria-label={m.desk_pane_more({ name: room.resident.name })}>
@@ -81,13 +86,27 @@ function More({ desk, room }: { desk: Desk; room: RoomView }): ReactElement {
           <MenuItem id="note" className="menu__item">
             {m.desk_note()}
           </MenuItem>
-          <MenuItem id="release" className="menu__item">
-            {m.desk_release()}
-          </MenuItem>
-          <Separator className="menu__line" />
-          <MenuItem id="conclude" className="menu__item">
-            {m.desk_conclude()}
-          </MenuItem>
+          {desk.supervises ? (
+            <MenuItem id="give" className="menu__item">
+              {m.case_give()}
+            </MenuItem>
+          ) : null}
+          {item?.administrative === false ? (
+            <MenuItem id="priority" className="menu__item">
+              {m.case_prioritise()}
+            </MenuItem>
+          ) : null}
+          {mine ? (
+            <>
+              <MenuItem id="release" className="menu__item">
+                {m.desk_release()}
+              </MenuItem>
+              <Separator className="menu__line" />
+              <MenuItem id="conclude" className="menu__item">
+                {m.desk_conclude()}
+              </MenuItem>
+            </>
+          ) : null}
         </Menu>
       </Popover>
     </MenuTrigger>
@@ -105,6 +124,8 @@ function Questions({ desk, room, staff }: { desk: Desk; room: RoomView; staff: S
       return <ReleaseDialog desk={desk} room={room} age={staff.age} onClose={close} />
     case "conclude":
       return <ConcludeDialog desk={desk} room={room} age={staff.age} onClose={close} />
+    case "give":
+      return <GiveDialog desk={desk} roomId={room.id} name={name} age={staff.age} onClose={close} />
     case "priority":
       return <PriorityDialog desk={desk} of={{ roomId: room.id, name, age: staff.age, priority: staff.priority }} onClose={close} />
     case "call":
