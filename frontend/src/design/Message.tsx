@@ -16,6 +16,8 @@ interface BubbleProps {
   author: string
   text: string
   picture?: Picture | null
+  /** Said in place of a picture that cannot be drawn here yet. */
+  unseen?: string | null
   foot: Children
 }
 
@@ -26,6 +28,7 @@ export function MessageBubble(props: BubbleProps): Markup {
       <div className={props.picture ? "bubble bubble--picture" : "bubble"}>
         <span className="hidden-visually">{props.author}: </span>
         {props.picture ? <BubblePicture picture={props.picture} /> : null}
+        {props.unseen ? <p className="bubble__unseen">{props.unseen}</p> : null}
         {props.picture ? props.text && <div className="bubble__text">{props.text}</div> : props.text}
       </div>
       <div className="turn__foot">{props.foot}</div>

@@ -71,6 +71,15 @@ test("half-written text comes back, and gives way to what is written meanwhile",
   expect(field().value).toBe("nytt")
 })
 
+test("a picture that only the phone can draw is said to be made over", async () => {
+  vi.stubGlobal("createImageBitmap", () => Promise.reject(new Error("undrawable")))
+  render(<Composer {...props} />)
+  const file = new File(["x"], "IMG_0001.HEIC", { type: "image/heic" })
+  fireEvent.change(screen.getByLabelText(/bild/i), { target: { files: [file] } })
+  await screen.findByText(/Bilden görs om hos oss/)
+  expect(screen.queryByRole("img")).toBeNull()
+})
+
 test("a file that is no picture is refused with a sentence", async () => {
   render(<Composer {...props} />)
   const file = new File(["x"], "brev.pdf", { type: "application/pdf" })

@@ -5,7 +5,7 @@ import camera from "@phosphor-icons/core/assets/regular/camera.svg?icon"
 import paperPlane from "@phosphor-icons/core/assets/fill/paper-plane-right-fill.svg?icon"
 import x from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import { fileRefusalText } from "../../core/errors/errorText"
-import { bytesOf, PICTURE_TYPES, readPicture } from "../../core/files/picture"
+import { bytesOf, canBeShown, PICTURE_ACCEPT, readPicture } from "../../core/files/picture"
 import type { OutboxPicture } from "../../core/room/outbox"
 import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
@@ -58,7 +58,7 @@ export function Composer(props: RoomProps): VNode {
           <Icon outline={camera} />
           <input
             type="file"
-            accept={PICTURE_TYPES.join(",")}
+            accept={PICTURE_ACCEPT}
             className="composer__file"
             onChange={(event) => {
               void attach(event.currentTarget.files?.[0] ?? null)
@@ -160,15 +160,20 @@ function hasKeyboard(): boolean {
 function AttachedPicture(props: { picture: OutboxPicture; onRemove: () => void }): VNode {
   const { picture } = props
   const [source, setSource] = useState("")
+  const seen = canBeShown(picture)
   useEffect(() => {
+    if (!seen) return
     const made = URL.createObjectURL(bytesOf(picture))
     setSource(made)
     return () => URL.revokeObjectURL(made)
-  }, [picture])
+  }, [picture, seen])
   return (
     <div className="row">
-      <img className="composer__preview" src={source} alt={m.composer_preview()} width={picture.width} height={picture.height} />
-      <p className="muted grow">{m.composer_place_removed()}</p>
+      {seen ? <img className="composer__preview" src={source} alt={m.composer_preview()} width={picture.width} height={picture.height} /> : null}
+      <p className="muted grow">
+        {seen ? null : `${m.picture_made_over()} `}
+        {m.composer_place_removed()}
+      </p>
       <button type="button" className="composer__camera" aria-label={m.composer_remove()} onClick={props.onRemove}>
         <Icon outline={x} />
       </button>

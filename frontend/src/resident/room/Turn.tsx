@@ -3,7 +3,7 @@ import type { VNode } from "preact"
 import { useEffect, useState } from "preact/hooks"
 import { errorText } from "../../core/errors/errorText"
 import { Refusal } from "../../core/errors/refusal"
-import { bytesOf } from "../../core/files/picture"
+import { bytesOf, canBeShown } from "../../core/files/picture"
 import type { Message } from "../../core/protocol/wire"
 import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
 import type { OutboxItem } from "../../core/room/outbox"
@@ -36,7 +36,8 @@ export function Turn(props: { said: Said; room: RoomProps; onLarge: OnLarge }): 
       unsent={unsent !== null}
       author={author}
       text={said.kind === "unsent" ? said.item.text : said.message.text}
-      picture={size && shown ? pictureOf(shown, size, author, props.onLarge) : null}
+      picture={size && shown ? pictureOf(shown, size, mine ? m.room_picture_own() : m.room_picture_from({ name: author }), props.onLarge) : null}
+      unseen={unsent?.picture && !canBeShown(unsent.picture) ? m.picture_made_over() : null}
       foot={said.kind === "unsent" ? <UnsentFoot item={said.item} live={room.live} /> : <SentFoot message={said.message} mine={mine} room={room} />}
     />
   )
@@ -87,8 +88,7 @@ function WaysOn(props: { item: OutboxItem; delivery: Delivery; live: Live }): VN
   )
 }
 
-function pictureOf(source: string, size: { width: number; height: number }, author: string, onLarge: OnLarge) {
-  const alt = m.room_picture_from({ name: author })
+function pictureOf(source: string, size: { width: number; height: number }, alt: string, onLarge: OnLarge) {
   const { width, height } = size
   return { source, alt, width, height, open: { label: m.room_picture_open(), onPress: () => onLarge({ source, alt }) } }
 }
@@ -116,7 +116,7 @@ function DeliveryWords(props: { delivery: Delivery; durable: boolean; withPictur
 function useObjectUrl(item: OutboxItem | null): string | null {
   const [url, setUrl] = useState<string | null>(null)
   useEffect(() => {
-    if (!item?.picture) return
+    if (!item?.picture || !canBeShown(item.picture)) return
     const made = URL.createObjectURL(bytesOf(item.picture))
     setUrl(made)
     return () => URL.revokeObjectURL(made)

@@ -2,7 +2,7 @@
 import { type ReactElement, useEffect, useState } from "react"
 import close from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import { fileRefusalText } from "../../core/errors/errorText"
-import { readPicture } from "../../core/files/picture"
+import { canBeShown, readPicture } from "../../core/files/picture"
 import type { OutboxPicture } from "../../core/room/outbox"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
@@ -47,7 +47,7 @@ export function AttachedPicture({ picture }: { picture: PictureChoice }): ReactE
   if (chosen.step === "none") return null
   return (
     <div className="attached" role="status">
-      {chosen.step === "ready" ? <img className="attached__picture" src={chosen.preview} alt={m.desk_picture_ready()} /> : null}
+      {chosen.step === "ready" && canBeShown(chosen.picture) ? <img className="attached__picture" src={chosen.preview} alt={m.desk_picture_ready()} /> : null}
       <span className={chosen.step === "refused" ? "attached__wrong" : "muted"}>{words(chosen)}</span>
       {chosen.step === "preparing" ? null : (
         <button type="button" className="tool" aria-label={m.desk_picture_remove()} onClick={picture.remove}>
@@ -63,7 +63,7 @@ function words(chosen: Exclude<Chosen, { step: "none" }>): string {
     case "preparing":
       return m.desk_picture_checking()
     case "ready":
-      return m.desk_picture_ready()
+      return canBeShown(chosen.picture) ? m.desk_picture_ready() : m.picture_made_over()
     case "refused":
       return fileRefusalText(chosen.code)
   }

@@ -2,6 +2,7 @@
 import { type ReactElement, type RefObject, useRef } from "react"
 import notepad from "@phosphor-icons/core/assets/regular/note-pencil.svg?icon"
 import paperclip from "@phosphor-icons/core/assets/regular/paperclip.svg?icon"
+import { PICTURE_ACCEPT } from "../../core/files/picture"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import type { Blank } from "./blanks"
@@ -84,7 +85,7 @@ function Adding({ hint, name, tooLong, onPicture, onNote, onPhrases }: ComposerT
         ref={file}
         type="file"
         className="hidden-visually"
-        accept="image/jpeg,image/png,image/webp"
+        accept={PICTURE_ACCEPT}
         tabIndex={-1}
         aria-label={m.desk_attach_file({ name })}
         onChange={(event) => {

@@ -2,6 +2,7 @@
 import type { ReactElement } from "react"
 import { errorText } from "../../core/errors/errorText"
 import { Refusal } from "../../core/errors/refusal"
+import { canBeShown } from "../../core/files/picture"
 import type { Message, Note } from "../../core/protocol/wire"
 import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
 import type { OutboxItem } from "../../core/room/outbox"
@@ -12,6 +13,11 @@ import * as m from "../../texts/messages"
 import { firstName } from "../words"
 import { fileAddress, showPicture } from "./lightbox"
 import { isFromResident } from "./logLines"
+
+function OwnPicture({ picture }: { picture: NonNullable<OutboxItem["picture"]> }): ReactElement {
+  if (!canBeShown(picture)) return <p className="bubble__unseen">{m.picture_made_over()}</p>
+  return <img className="bubble__picture" src={`data:${picture.mediaType};base64,${picture.base64}`} alt="" />
+}
 
 interface SentLineProps {
   message: Message
@@ -130,7 +136,7 @@ export function UnsentLine({ item, online, now, onDiscard, onAgain }: UnsentLine
     <li className="turn turn--mine turn--unsent">
       <div className={item.picture ? "bubble bubble--picture" : "bubble"}>
         <span className="hidden-visually">{m.desk_you()}: </span>
-        {item.picture ? <img className="bubble__picture" src={`data:${item.picture.mediaType};base64,${item.picture.base64}`} alt="" /> : null}
+        {item.picture ? <OwnPicture picture={item.picture} /> : null}
         {item.picture ? item.text && <div className="bubble__text">{item.text}</div> : item.text}
       </div>
       <div className="turn__foot">
