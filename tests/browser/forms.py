@@ -68,6 +68,82 @@ MILD_SORE_THROAT: Answers = (
 )
 
 
+BEGINNING_WELL: Answers = (
+    ("Hur länge", lasting(2, "dagar")),
+    ("just nu, på det hela taget", choose("Bra")),
+)
+ENDING: Answers = (
+    ("berätta något mer", skip),
+    ("Vad hoppas du", skip),
+    *contact("Skriv, ring inte"),
+)
+HEALTHY: Answers = (("Stämmer något av det här på", NONE_OF_IT), *ENDING)
+
+# A woman with two days of burning: advice for home. A man is also asked about the scrotum, after "kissa utan".
+URINARY_SYMPTOMS: Answers = (
+    *NO_DANGER,
+    ("kissa utan", NO),
+    *BEGINNING_WELL,
+    ("Vilka besvär", choose("Svider eller gör ont att kissa")),
+    ("som värst", choose("3")),
+    ("sedan tidigare", NONE_OF_IT),
+    ("feber", NO),
+    *HEALTHY,
+)
+# Dry skin for two days: advice for home.
+SKIN_RASH: Answers = (
+    *NO_DANGER,
+    ("Kom utslagen snabbt", NO),
+    ("prickar som inte bleknar", NO),
+    ("område som växer", NO),
+    ("Lossnar huden", NO),
+    *BEGINNING_WELL,
+    ("Hur ser det ut", choose("Torr, fjällande eller kliande hud")),
+    ("Var sitter det", choose("Någon annanstans")),
+    ("före utslagen", NONE_OF_IT),
+    ("bilder på utslagen", skip),
+    ("feber", NO),
+    *HEALTHY,
+)
+# A guardian, for a child of two years or more with a cold: advice for home.
+FEVER_IN_CHILD: Answers = (
+    *NO_DANGER,
+    ("kramper", NO),
+    ("prickar på huden", NO),
+    ("nacken", NO),
+    *BEGINNING_WELL,
+    ("feber", YES),
+    ("högsta temperatur", write("Högsta temperatur", "38,6")),
+    ("Dricker och kissar", YES),
+    ("Vad mer har", choose("Snuva eller hosta")),
+    ("sedan tidigare", NONE_OF_IT),
+    *HEALTHY,
+)
+# Somebody under fifty with two days of pain: advice for home. From fifty one more sign of danger is asked for.
+LOW_BACK_PAIN: Answers = (
+    *NO_DANGER,
+    ("tappat känseln", NO),
+    ("blivit svaga", NO),
+    ("trafikolycka", NO),
+    *BEGINNING_WELL,
+    ("som värst", choose("5")),
+    ("gå och klara", YES),
+    ("Stämmer något av det här?", NONE_OF_IT),
+    ("sedan tidigare", NONE_OF_IT),
+    ("feber", NO),
+    *HEALTHY,
+)
+# For a driving licence, without new trouble: an errand.
+CERTIFICATE: Answers = (
+    ("nya, eller som har blivit värre", NO),
+    ("Vilket intyg", choose("Körkort")),
+    ("När behöver", choose("Inom en vecka")),
+    ("Vad ska intyget visa", write("Om intyget", "Diabetes, till körkortet")),
+    ("berätta något mer", skip),
+    *contact("Skriv, ring inte"),
+)
+
+
 def renewal(vital: Answer) -> Answers:
     """A medicine that is soon finished: priority 2 when it is dangerous to be without, an errand otherwise."""
     return (

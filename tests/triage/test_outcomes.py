@@ -251,7 +251,8 @@ def test_the_emergency_page_says_why_and_what_to_do(world: World) -> None:
     assert (page.outcome, page.title.sv, page.called_112) == ("emergency", "Ring 112 nu", False)
     assert page.why[0].sv == "Du svarade att du har svårt att andas. Det kan vara farligt."
     assert page.advice.do[0].sv == "Sitt upp. Ligg inte ner."
-    assert "hela EU" in page.advice.do[-1].sv
+    assert (page.then[0].sv, page.then[3].sv[:9]) == ("Sitt upp. Ligg inte ner.", "Lägg inte")
+    assert "hela EU" in page.then[-1].sv
     assert page.advice.sources[0].startswith("Halsfluss. ")
     assert Case.objects.count() == 0
 

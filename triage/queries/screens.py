@@ -126,25 +126,26 @@ def _outcome_page(intake: Intake, release: Release) -> wire.OutcomePage | None:
         for fired in result.fired
         if fired.outcome is result.outcome and (not calm or fired.rule_id == result.deciding.id)
     ]
+    # What to do about just this comes before what everybody is told. Whoever is told to call is also told which number
+    # it is abroad: the form has not asked where they are yet.
+    steps = [*advice.do, *outcome.then, release.package.phrases.abroad] if advice and not calm else outcome.then
     return wire.OutcomePage.model_validate(
         {
             "outcome": result.outcome.value,
             "title": localized(title, proxy=proxy),
             "lead": localized(outcome.lead, proxy=proxy),
             "why": [localized(one) for one in why],
-            "then": [localized(one, proxy=proxy) for one in outcome.then],
-            "advice": _advice(release, advice, proxy=proxy, abroad=not calm) if advice else None,
+            "then": [localized(one, proxy=proxy) for one in steps],
+            "advice": _advice(release, advice, proxy=proxy) if advice else None,
             "called_112": intake.called_112_at is not None,
         }
     )
 
 
-def _advice(release: Release, advice: Advice, *, proxy: bool, abroad: bool) -> wire.AdviceView:
-    """Whoever is told to call is also told which number it is abroad: the form has not asked where they are yet."""
-    do = [*advice.do, release.package.phrases.abroad] if abroad else list(advice.do)
+def _advice(release: Release, advice: Advice, *, proxy: bool) -> wire.AdviceView:
     return wire.AdviceView(
         title=localized(advice.title, proxy=proxy),
-        do=[localized(one, proxy=proxy) for one in do],
+        do=[localized(one, proxy=proxy) for one in advice.do],
         seek_care=[localized(one, proxy=proxy) for one in advice.seek_care],
         call_112=[localized(one, proxy=proxy) for one in advice.call_112],
         look_again_days=advice.look_again_days,
