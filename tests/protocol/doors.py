@@ -92,6 +92,8 @@ RESIDENT_ROUTES: Mapping[tuple[str, str], Route] = {
         OWNER, lambda t: f"/intakes/{t.intake_id}/files/{t.form_picture_id}"
     ),
     ("GET", "/cases/{case_id}/waiting"): Route(OWNER, lambda t: f"/cases/{t.room_id}/waiting"),
+    ("GET", "/cases/{case_id}/timeline"): Route(OWNER, lambda t: f"/cases/{t.room_id}/timeline"),
+    ("GET", "/intakes/of-case/{uuidstr:case_id}"): Route(OWNER, lambda t: f"/intakes/of-case/{t.room_id}"),
     **_shared(OWNER, OWNER, OWNER, OWNER),
 }
 STAFF_ROUTES: Mapping[tuple[str, str], Route] = {

@@ -77,7 +77,8 @@ def test_residents_and_strangers_claim_nothing(world: World, case_id: UUID) -> N
 
 def test_a_concluded_case_is_out_of_reach(world: World, held_id: UUID) -> None:
     conclude_case(world.sara, conclude(held_id))
-    with refused(ErrorCode.NOT_FOUND):
+    # A colleague says first why they open it; that lets them read and claims nothing.
+    with refused(ErrorCode.CHOICE_NEEDED):
         claim_case(world.johan, claim(held_id))
     with refused(ErrorCode.ROOM_CLOSED):
         claim_case(world.sara, claim(held_id))

@@ -137,7 +137,7 @@ def test_after_the_conclusion(world: World, held_id: UUID) -> None:
     conclude_case(world.sara, conclude(held_id))
     for actor in (world.anna, world.sara, world.helena):
         assert opened_room(actor, held_id)["room"]["closing_card"]["text"] == "Drick mycket och vila."
-    with refused(ErrorCode.NOT_FOUND):
+    with refused(ErrorCode.CHOICE_NEEDED):
         opened(world.johan, held_id)
 
 

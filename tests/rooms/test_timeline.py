@@ -13,7 +13,7 @@ from rooms.queries.rooms import open_room
 from rooms.queries.timeline import case_timeline
 from tests.rooms import world as rooms
 from tests.rooms.refusals import refused
-from tests.rooms.world import World, conclude, note, reassign, send
+from tests.rooms.world import World, come_in, conclude, note, reassign, send
 
 
 def told(world: World, case_id: UUID) -> list[tuple[str, str]]:
@@ -26,6 +26,7 @@ def test_each_step_is_told_once_in_order(world: World) -> None:
     rooms.claim_for(world.sara, case_id)
     send(world.sara, case_id, "Hej!")
     rooms.release_by(world.sara, case_id)
+    come_in(world.johan)
     reassign_case(world.helena, reassign(case_id, world.johan))
     add_note(world.johan, note(case_id))
     conclude_case(world.johan, conclude(case_id))
