@@ -67,7 +67,7 @@ function ReasonPage(props: BeginProps & { subject: SubjectChoice; onBack: () => 
   const about = useAbout(props.me, subject)
   const [loaded, reload] = useLoaded(subject.id, () => Promise.all([api.reasons(subject.id), api.intakes()]))
   const [begun, setBegun] = useState<IntakeLine | null>(null)
-  const { start, busy, refusal } = useStart(subject.id)
+  const { start, goOn, busy, refusal } = useStart(subject.id)
   const title = titleOf(props)
   if (begun) {
     const again = (): void => start(begun.reason_id, begun.id)
@@ -85,7 +85,7 @@ function ReasonPage(props: BeginProps & { subject: SubjectChoice; onBack: () => 
             const unfinished = intakes.filter((line) => line.state === "open" && line.subject.id === subject.id)
             const choose = (reason: ReasonView): void => {
               const same = unfinished.find((line) => line.reason_id === reason.id)
-              if (same) setBegun(same)
+              if (same) goOn(same, () => setBegun(same))
               else start(reason.id, null)
             }
             return (
@@ -102,25 +102,46 @@ function ReasonPage(props: BeginProps & { subject: SubjectChoice; onBack: () => 
   )
 }
 
-/** Begins a form, after leaving the one it takes the place of. */
-function useStart(subjectId: string): { start: (reasonId: string, instead: string | null) => void; busy: boolean; refusal: Refusal | null } {
+interface Starting {
+  /** Begins a form, after leaving the one it takes the place of. */
+  start: (reasonId: string, instead: string | null) => void
+  /** Goes on with a form in which nothing has been answered; any other is asked about first. */
+  goOn: (line: IntakeLine, ask: () => void) => void
+  busy: boolean
+  refusal: Refusal | null
+}
+
+function useStart(subjectId: string): Starting {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
-  const begin = async (reasonId: string, instead: string | null): Promise<void> => {
+  const carry = async (step: () => Promise<void>): Promise<void> => {
     setBusy(true)
     setRefusal(null)
     try {
-      if (instead !== null) await api.abandonIntake(instead)
-      const intake = await api.startIntake(subjectId, reasonId)
-      go(`/form/${intake.id}`)
+      await step()
     } catch (thrown) {
       const refused = asRefusal(thrown)
       setRefusal(refused)
-      setBusy(false)
       if (refused.code === "not_logged_in") loginEnded()
     }
+    setBusy(false)
   }
-  return { start: (reasonId, instead) => void begin(reasonId, instead), busy, refusal }
+  const begin = async (reasonId: string, instead: string | null): Promise<void> => {
+    if (instead !== null) await api.abandonIntake(instead)
+    const intake = await api.startIntake(subjectId, reasonId)
+    go(`/form/${intake.id}`)
+  }
+  const look = async (line: IntakeLine, ask: () => void): Promise<void> => {
+    const intake = await api.intake(line.id)
+    if (intake.asked.some((asked) => asked.answer !== null)) ask()
+    else go(`/form/${line.id}`)
+  }
+  return {
+    start: (reasonId, instead) => void carry(() => begin(reasonId, instead)),
+    goOn: (line, ask) => void carry(() => look(line, ask)),
+    busy,
+    refusal,
+  }
 }
 
 function Problem(props: { refusal: Refusal }): VNode {

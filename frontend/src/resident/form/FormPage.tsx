@@ -86,32 +86,35 @@ export interface FormPageProps {
   about: ReturnType<typeof useAbout>
 }
 
-interface Chosen {
-  questionId: string
+interface Shown {
+  /** Null: check your answers. */
+  questionId: string | null
   changing: boolean
 }
 
+/** A question stays on the screen until it is left here, whatever another device answers meanwhile. */
 function OpenForm(props: FormPageProps & { phone: string }): VNode {
   const { intake, client } = props
-  const [chosen, setChosen] = useState<Chosen | null>(null)
-  const at = intake.asked.findIndex((asked) => asked.question.id === (chosen?.questionId ?? intake.next_question_id))
+  const coming = (): Shown => ({ questionId: client.intake.get().next_question_id, changing: false })
+  const [shown, setShown] = useState<Shown>(coming)
+  const found = intake.asked.findIndex((asked) => asked.question.id === shown.questionId)
+  const at = found >= 0 ? found : intake.asked.findIndex((asked) => asked.question.id === intake.next_question_id)
   const asked = intake.asked[at]
-  if (!asked) return <CheckPage {...props} onOpen={(questionId, changing) => setChosen({ questionId, changing })} />
+  if (!asked) return <CheckPage {...props} onOpen={(questionId, changing) => setShown({ questionId, changing })} />
   const before = intake.asked[at - 1]
-  const changing = chosen?.changing ?? false
+  const changing = shown.changing && found >= 0
   const back = (): void => {
-    if (changing) setChosen(null)
-    else if (before) setChosen({ questionId: before.question.id, changing: false })
+    if (changing) setShown(coming())
+    else if (before) setShown({ questionId: before.question.id, changing: false })
     else go("/")
   }
   return (
     <QuestionPage
       key={asked.question.id}
       {...props}
-      client={client}
       asked={asked}
       changing={changing}
-      onAnswered={() => setChosen(null)}
+      onAnswered={() => setShown(coming())}
       onBack={back}
     />
   )

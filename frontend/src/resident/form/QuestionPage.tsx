@@ -12,8 +12,9 @@ import type { About } from "../parts/AboutBand"
 import { Heading, Page } from "../parts/Page"
 import { AbroadNotice } from "./AbroadNotice"
 import { AnswerFields, fieldId } from "./AnswerFields"
-import { type Entry, entryOf, type Problem, readEntry } from "./answers"
+import { type AnswerValue, type Entry, entryOf, type Problem, readEntry } from "./answers"
 import type { IntakeClient } from "./intakeClient"
+import { sameAnswer } from "./keptForm"
 import { problemText } from "./problemText"
 import { Conflict, NewsNotice } from "./QuestionNotices"
 import { isBusy, type Kept, SavedLine } from "./SavedLine"
@@ -34,7 +35,7 @@ interface QuestionPageProps {
 export function QuestionPage(props: QuestionPageProps): VNode {
   const { intake, client, asked, changing } = props
   const { question } = asked
-  const { entry, kept, enter } = useKeptEntry(client, asked, props.phone)
+  const { entry, kept, seen, enter } = useKeptEntry(client, asked, props.phone)
   const [problem, setProblem] = useState<Problem | null>(null)
   // Each attempt has its own summary, so that the focus goes there each time.
   const [attempt, setAttempt] = useState(0)
@@ -48,7 +49,7 @@ export function QuestionPage(props: QuestionPageProps): VNode {
     setProblem(found)
     setAttempt(attempt + 1)
     if (read.outcome !== "answer" || found !== null) return
-    if (await client.answer(question.id, read.answer, { overrule })) props.onAnswered()
+    if (await client.answer(question.id, read.answer, seen(), { overrule })) props.onAnswered()
   }
   const keepTheirs = (): void => {
     void client.dropEntry(question.id).then(props.onAnswered)
@@ -119,6 +120,8 @@ export function QuestionPage(props: QuestionPageProps): VNode {
 interface KeptEntry {
   entry: Entry
   kept: Kept
+  /** The server's answer that one has seen here: what this entry takes the place of. */
+  seen: () => AnswerValue | null
   enter: (entry: Entry | ((last: Entry) => Entry)) => void
 }
 
@@ -129,15 +132,24 @@ function useKeptEntry(client: IntakeClient, asked: AskedQuestion, phone: string)
   const [entry, setEntry] = useState<Entry>(latest.current)
   const [kept, setKept] = useState<Kept>("unchanged")
   const touched = useRef(false)
+  const seen = useRef(asked.answer)
   const where: Kept = client.vault.durable ? "phone" : "page"
   useEffect(() => {
     void client.keptEntry(questionId).then((found) => {
       if (!found || touched.current) return
+      touched.current = true
       latest.current = found
       setEntry(found)
       setKept(where)
     })
   }, [])
+  useEffect(() => {
+    // Answered on another device while nothing was entered here: that answer is shown.
+    if (touched.current || sameAnswer(seen.current, asked.answer)) return
+    seen.current = asked.answer
+    latest.current = firstEntry(asked, phone)
+    setEntry(latest.current)
+  }, [asked])
   const enter = (change: Entry | ((last: Entry) => Entry)): void => {
     touched.current = true
     latest.current = typeof change === "function" ? change(latest.current) : change
@@ -147,7 +159,7 @@ function useKeptEntry(client: IntakeClient, asked: AskedQuestion, phone: string)
       () => setKept("failed"),
     )
   }
-  return { entry, kept, enter }
+  return { entry, kept, seen: () => seen.current, enter }
 }
 
 function firstEntry(asked: AskedQuestion, phone: string): Entry {

@@ -6,7 +6,7 @@ import { newsOf, sameAnswer } from "./keptForm"
 
 const text = (sv: string) => ({ sv, en: sv })
 
-function asked(id: string, answer: AskedQuestion["answer"]): AskedQuestion {
+function asked(id: string, answer: string | null): AskedQuestion {
   return {
     question: {
       id,
@@ -28,11 +28,11 @@ function asked(id: string, answer: AskedQuestion["answer"]): AskedQuestion {
       can_be_unknown: true,
     },
     answer,
-    answer_words: answer === null ? null : text(String(answer)),
+    answer_words: answer === null ? null : text(answer),
   }
 }
 
-function form(answers: Record<string, AskedQuestion["answer"]>, change: Partial<IntakeView> = {}): IntakeView {
+function form(answers: Record<string, string | null>, change: Partial<IntakeView> = {}): IntakeView {
   const list = Object.entries(answers).map(([id, answer]) => asked(id, answer))
   return {
     id: "intake",
@@ -64,7 +64,7 @@ class Server {
     if (!this.reachable) return Promise.reject(new TypeError("offline"))
     if (init.method === "PUT") {
       const { answer } = JSON.parse(init.body as string) as { answer: string }
-      const given = Object.fromEntries(this.view.asked.map((one) => [one.question.id, one.answer]))
+      const given = Object.fromEntries(this.view.asked.map((one) => [one.question.id, one.answer as string | null]))
       this.view = form({ ...given, [path.split("/").at(-1) ?? ""]: answer })
     }
     return Promise.resolve(Response.json(this.view))
@@ -119,27 +119,38 @@ test("an answer from another device is not overwritten unseen", async () => {
   const client = await open()
   server.view = form({ one: "no", two: "yes", three: null })
   vi.setSystemTime(Date.now() + 60_000)
-  expect(await client.answer("two", "no")).toBe(false)
+  expect(await client.answer("two", "no", null)).toBe(false)
   const sending = client.sending.get()
   expect(sending.state === "conflict" && [sending.theirs.answer, sending.mine]).toEqual(["yes", "no"])
   expect(server.requests).not.toContain("PUT intake/answers/two")
   client.turnPage()
-  expect(await client.answer("two", "no", { overrule: true })).toBe(true)
+  expect(await client.answer("two", "no", null, { overrule: true })).toBe(true)
   expect(client.intake.get().asked[1]?.answer).toBe("no")
+})
+
+test("what came from another device and was seen here may be changed without a question", async () => {
+  const client = await open()
+  server.view = form({ one: "no", two: "yes", three: null })
+  vi.setSystemTime(Date.now() + 60_000)
+  await client.refresh()
+  expect(client.news.get()).toEqual({ kind: "changed_elsewhere", answers: 1 })
+  expect(await client.answer("two", "no", null)).toBe(false)
+  client.turnPage()
+  expect(await client.answer("two", "no", "yes")).toBe(true)
 })
 
 test("the same answer on both devices is no conflict", async () => {
   const client = await open()
   server.view = form({ one: "no", two: "yes", three: null })
   vi.setSystemTime(Date.now() + 60_000)
-  expect(await client.answer("two", "yes")).toBe(true)
+  expect(await client.answer("two", "yes", null)).toBe(true)
 })
 
 test("a form that was sent from another device is shown as sent, not answered into", async () => {
   const client = await open()
   server.view = form({ one: "no", two: "yes" }, { state: "handed_off", case_id: "case" })
   vi.setSystemTime(Date.now() + 60_000)
-  await client.answer("two", "no")
+  await client.answer("two", "no", null)
   expect(client.intake.get().state).toBe("handed_off")
   expect(client.isSentHere).toBe(false)
   expect(await vault.get("form:intake")).toBeUndefined()
@@ -151,7 +162,7 @@ test("a slow save says so, a lost network keeps the answer, and its return sends
   server.reachable = false
   const story: string[] = []
   client.sending.subscribe((sending) => story.push(sending.state))
-  const answered = client.answer("two", "no")
+  const answered = client.answer("two", "no", null)
   await vi.advanceTimersByTimeAsync(0)
   expect(await client.keptEntry("two")).toBeDefined()
   server.reachable = true
@@ -164,7 +175,7 @@ test("a slow save says so, a lost network keeps the answer, and its return sends
 test("after five seconds it is called slow", async () => {
   const client = await open()
   vi.stubGlobal("fetch", () => new Promise(() => undefined))
-  void client.answer("two", "no")
+  void client.answer("two", "no", null)
   await vi.advanceTimersByTimeAsync(4_900)
   expect(client.sending.get()).toEqual({ state: "sending", slow: false })
   await vi.advanceTimersByTimeAsync(200)
@@ -173,7 +184,7 @@ test("after five seconds it is called slow", async () => {
 
 test("a form that lacks an answer after all asks for it", async () => {
   const client = await open()
-  await client.answer("two", "no")
+  await client.answer("two", "no", null)
   server.view = form({ one: "no", two: "no", three: null })
   const refusal = { code: "answer_invalid", params: { question: "three" }, retryable: false }
   vi.stubGlobal("fetch", (path: string, init: RequestInit) =>

@@ -113,16 +113,18 @@ export class IntakeClient {
     return this.vault.remove(this.key(questionId))
   }
 
-  /** Resolves when the server has the answer; while the network is away it goes on trying. */
-  answer(questionId: string, answer: AnswerValue, options: { overrule?: boolean } = {}): Promise<boolean> {
-    const before = askedIn(this.view.get(), questionId)?.answer ?? null
+  /**
+   * Resolves when the server has the answer; while the network is away it goes on trying. `seen` is the answer that
+   * stood there when this one was given: another one in its place is shown, and replaced only by `overrule`.
+   */
+  answer(questionId: string, answer: AnswerValue, seen: AnswerValue | null, options: { overrule?: boolean } = {}): Promise<boolean> {
     return this.carry(async () => {
-      if (!options.overrule && this.isStale()) {
-        const now = await api.intake(this.intakeId)
+      if (!options.overrule) {
+        if (this.isStale()) this.take(await api.intake(this.intakeId))
+        const now = this.view.get()
         if (now.state !== "open") return now
         const theirs = askedIn(now, questionId)
-        if (theirs && !sameAnswer(theirs.answer, before) && !sameAnswer(theirs.answer, answer)) {
-          this.take(now)
+        if (theirs && !sameAnswer(theirs.answer, seen) && !sameAnswer(theirs.answer, answer)) {
           return { state: "conflict", theirs, mine: answer }
         }
       }

@@ -60,8 +60,7 @@ export class PictureUploads {
     this.takeReady = takeReady
     for (const [key, kept] of await this.vault.all<KeptPicture>(this.prefix)) {
       const id = key.slice(this.prefix.length)
-      if (this.takeReady === null || this.kept.has(id)) continue
-      this.begin(id, kept)
+      if (this.isStarted() && !this.kept.has(id)) this.begin(id, kept)
     }
   }
 
@@ -87,7 +86,7 @@ export class PictureUploads {
     } catch {
       // A full phone cannot keep it; it is sent all the same, and the page is open while it is.
     }
-    if (this.takeReady !== null) this.begin(id, kept)
+    if (this.isStarted()) this.begin(id, kept)
   }
 
   async remove(id: string): Promise<void> {
@@ -150,7 +149,11 @@ export class PictureUploads {
   }
 
   private isWanted(id: string): boolean {
-    return this.takeReady !== null && this.kept.has(id)
+    return this.isStarted() && this.kept.has(id)
+  }
+
+  private isStarted(): boolean {
+    return this.takeReady !== null
   }
 
   private pause(attempt: number): Promise<void> {
