@@ -84,7 +84,7 @@ test("a file that is no picture is refused with a sentence", async () => {
   render(<Composer {...props} />)
   const file = new File(["x"], "brev.pdf", { type: "application/pdf" })
   fireEvent.change(screen.getByLabelText("Lägg till en bild"), { target: { files: [file] } })
-  expect(await screen.findByText(/JPEG, PNG eller WebP/)).toBeInTheDocument()
+  expect(await screen.findByText(/JPEG, PNG, WebP eller HEIC/)).toBeInTheDocument()
 })
 
 test("what is typed while a message is being kept is the next one", async () => {
