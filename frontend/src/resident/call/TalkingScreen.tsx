@@ -20,7 +20,7 @@ import { Icon } from "../../design/Icon"
 import { Avatar } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { useMatches, useNow } from "../hooks"
-import { mediaText, qualityText } from "./mediaText"
+import { mediaText, qualityText, whose } from "./mediaText"
 import { Picture } from "./Picture"
 
 interface TalkingProps {
@@ -132,7 +132,7 @@ function StageTop(props: { state: CallClientState; other: Participant | null | u
       {theirs ? (
         <p className="talking__quality">
           <Icon outline={SIGNALS[theirs]} size="s" />
-          {m.call_their_net({ name: props.name.split(" ")[0] ?? "", quality: qualityText(theirs) })}
+          {m.call_their_net({ name: whose(props.name.split(" ")[0] ?? ""), quality: qualityText(theirs) })}
         </p>
       ) : null}
     </div>

@@ -1,4 +1,5 @@
 /** Why there is no picture or sound, and how good a connection is, in words. */
+import { language } from "../../core/language"
 import type { MediaProblem, Quality } from "../../call"
 import * as m from "../../texts/messages"
 
@@ -24,4 +25,10 @@ export function qualityText(quality: Quality): string {
     case "poor":
       return m.quality_poor()
   }
+}
+
+/** "Annas", "Lars": a name that something belongs to. */
+export function whose(name: string): string {
+  if (language.get() === "en") return `${name}'s`
+  return /[sxz]$/i.test(name) ? name : `${name}s`
 }

@@ -1,6 +1,6 @@
 /** One case: opens its room and shows what its state asks for: the waiting room, the conversation or the closing card. */
 import type { ComponentChildren, VNode } from "preact"
-import { useEffect, useState } from "preact/hooks"
+import { useEffect, useLayoutEffect, useState } from "preact/hooks"
 import folder from "@phosphor-icons/core/assets/regular/folder-simple-dashed.svg?icon"
 import "../../design/conversation.css"
 import "./room.css"
@@ -20,7 +20,7 @@ import { Broken, Wait } from "../parts/Waits"
 import { aboutOf } from "./about"
 import { CallPlace } from "./CallPlace"
 import { ClosingPage } from "./ClosingPage"
-import { RoomPage } from "./RoomPage"
+import { RoomPage, type TabName } from "./RoomPage"
 import { useSteps } from "./useSteps"
 import { WaitingPage } from "./WaitingPage"
 import { WorsePage } from "./WorsePage"
@@ -78,10 +78,14 @@ function Refused(props: { refusal: Refusal; onRetry: () => void }): VNode {
 function OpenedCase(props: Omit<RoomProps, "state">): VNode {
   const { live, me, client } = props
   const opened = useWatched(client.opened)
+  // Kept out here: what is below is drawn anew when the code of calls has come, and nobody may lose their place by that.
+  const [view, setView] = useState<View>("fitting")
+  const [tab, setTab] = useState<TabName>("talk")
+  const shown: Shown = { view, setView, tab, setTab }
   if (opened.phase !== "refused" && opened.state !== null) {
     return (
       <CallPlace me={me} live={live} client={client} state={opened.state}>
-        <CaseView me={me} live={live} client={client} state={opened.state} ended={opened.phase === "ended"} />
+        <CaseView me={me} live={live} client={client} state={opened.state} ended={opened.phase === "ended"} shown={shown} />
       </CallPlace>
     )
   }
@@ -101,16 +105,25 @@ export interface RoomProps {
 
 type View = "fitting" | "conversation" | "waiting" | "worse"
 
-function CaseView(props: RoomProps & { ended: boolean }): VNode {
-  const [view, setView] = useState<View>("fitting")
+interface Shown {
+  view: View
+  setView: (view: View) => void
+  tab: TabName
+  setTab: (tab: TabName) => void
+}
+
+function CaseView(props: RoomProps & { ended: boolean; shown: Shown }): VNode {
+  const { view, setView } = props.shown
   const { room, messages } = props.state
   const online = useWatched(props.live.socket.connection).state === "online"
   const steps = useSteps(room, online)
   const concluded = room.closing_card !== null
   // What was decided is shown when it is decided; whoever is reading where to turn reads on.
   useEffect(() => {
-    if (concluded) setView((shown) => (shown === "worse" ? shown : "fitting"))
+    if (concluded && view !== "worse") setView("fitting")
   }, [concluded])
+  // A view is a page of its own: it begins at its top.
+  useLayoutEffect(() => window.scrollTo(0, 0), [view, concluded])
   const back = (): void => setView("fitting")
   const write = (): void => setView("conversation")
   const worse = (): void => setView("worse")
@@ -124,6 +137,8 @@ function CaseView(props: RoomProps & { ended: boolean }): VNode {
     <RoomPage
       {...props}
       steps={steps}
+      tab={props.shown.tab}
+      onTab={props.shown.setTab}
       onWorse={worse}
       onWaiting={() => setView("waiting")}
       onBack={view === "conversation" && (concluded || untouched) ? back : null}

@@ -20,7 +20,13 @@ export function LargePicture(props: { picture: ShownLarge; onClose: () => void }
     // A step of its own in the history, so that "back" on the phone leads to the conversation and not out of it.
     history.pushState({ picture: true }, "")
     window.addEventListener("popstate", props.onClose)
+    // On the window: a call that rang above has taken the focus with it. While it rings, Escape is the call's.
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key === "Escape" && !back.current?.closest("[inert]")) props.onClose()
+    }
+    window.addEventListener("keydown", escape)
     return () => {
+      window.removeEventListener("keydown", escape)
       window.removeEventListener("popstate", props.onClose)
       if (history.state !== null && "picture" in (history.state as object)) history.back()
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })
@@ -34,7 +40,6 @@ export function LargePicture(props: { picture: ShownLarge; onClose: () => void }
       aria-label={picture.alt}
       onClick={props.onClose}
       onKeyDown={(event) => {
-        if (event.key === "Escape") props.onClose()
         // There is one thing to press, and the focus stays with it.
         if (event.key === "Tab") event.preventDefault()
       }}

@@ -1,6 +1,5 @@
 /** The conversation: who I am talking to, what was said and where it has come, and the composer. */
 import type { VNode } from "preact"
-import { useState } from "preact/hooks"
 import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
 import caretRight from "@phosphor-icons/core/assets/bold/caret-right-bold.svg?icon"
 import { localized } from "../../core/language"
@@ -23,6 +22,8 @@ import { WholeCase } from "./WholeCase"
 interface RoomPageProps extends RoomProps {
   steps: Steps
   ended: boolean
+  tab: TabName
+  onTab: (tab: TabName) => void
   onWorse: () => void
   onWaiting: () => void
   /** Back to the summary or the waiting room this was opened from; without it to all cases. */
@@ -30,7 +31,7 @@ interface RoomPageProps extends RoomProps {
 }
 
 export function RoomPage(props: RoomPageProps): VNode {
-  const [tab, setTab] = useState<TabName>("talk")
+  const { tab } = props
   const { room } = props.state
   const title = localized(room.reason)
   const about = aboutOf(props.me, room)
@@ -44,8 +45,8 @@ export function RoomPage(props: RoomPageProps): VNode {
       <main id="content" className="room__main">
         <div className="tabs">
           <div role="tablist" aria-label={title} className="tabs__list">
-            <Tab name="talk" chosen={tab} onChoose={setTab} label={m.room_tab_talk()} />
-            <Tab name="case" chosen={tab} onChoose={setTab} label={m.room_tab_case()} />
+            <Tab name="talk" chosen={tab} onChoose={props.onTab} label={m.room_tab_talk()} />
+            <Tab name="case" chosen={tab} onChoose={props.onTab} label={m.room_tab_case()} />
           </div>
           <button type="button" className="tabs__worse" onClick={props.onWorse}>
             {m.worse()}
@@ -92,7 +93,7 @@ function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | 
   )
 }
 
-type TabName = "talk" | "case"
+export type TabName = "talk" | "case"
 
 function Tab(props: { name: TabName; chosen: TabName; label: string; onChoose: (name: TabName) => void }): VNode {
   const selected = props.chosen === props.name

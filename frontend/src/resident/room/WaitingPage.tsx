@@ -56,18 +56,23 @@ export function WaitingPage(props: WaitingPageProps): VNode {
             </p>
           ) : null}
         </div>
-        <SoFar {...props} waiting={waiting} />
-        <div className="card row row--top">
-          <Icon outline={bell} size="l" />
-          <p>
-            <span className="card__title">{m.waiting_leave_title()}</span>
-            <span className="muted">{m.waiting_leave_text()}</span>
-          </p>
-        </div>
-        <Button look="line" size="l" wide onPress={props.onWrite}>
-          <Icon outline={chat} />
-          {m.waiting_write()}
-        </Button>
+        {/* What stands under the place comes with it, so that nothing moves when it is known. */}
+        {waiting || stale ? (
+          <>
+            <SoFar {...props} waiting={waiting} />
+            <div className="card row row--top">
+              <Icon outline={bell} size="l" />
+              <p>
+                <span className="card__title">{m.waiting_leave_title()}</span>
+                <span className="muted">{m.waiting_leave_text()}</span>
+              </p>
+            </div>
+            <Button look="line" size="l" wide onPress={props.onWrite}>
+              <Icon outline={chat} />
+              {m.waiting_write()}
+            </Button>
+          </>
+        ) : null}
       </Page>
     </>
   )

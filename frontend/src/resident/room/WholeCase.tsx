@@ -152,7 +152,7 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
                 <SmallPicture
                   picture={{
                     source: api.fileSource(message.picture.id),
-                    alt: m.room_picture_from({ name: message.sender.id === props.me ? m.room_you() : message.sender.name }),
+                    alt: message.sender.id === props.me ? m.room_picture_own() : m.room_picture_from({ name: message.sender.name }),
                   }}
                   onLarge={props.onLarge}
                 />
