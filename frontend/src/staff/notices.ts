@@ -7,6 +7,8 @@ export interface Notice {
   readonly text: string
   readonly look: "dark" | "ochre"
   readonly action: { label: string; onPress: () => void } | null
+  /** A newer notice of the same kind takes this one's place. */
+  readonly kind: string | null
   /** The action takes back what was done, so the key for undoing presses it. */
   readonly undoes: boolean
 }
@@ -19,18 +21,24 @@ const AT_MOST = 4
 export const notices = new Observable<readonly Notice[]>([])
 let last = 0
 
-function show(text: string, look: Notice["look"], lasts: number, action: Notice["action"] = null, undoes = false): void {
+interface More {
+  action?: Notice["action"]
+  kind?: string | null
+  undoes?: boolean
+}
+
+function show(text: string, look: Notice["look"], lasts: number, { action = null, kind = null, undoes = false }: More = {}): void {
   last += 1
   const id = last
-  const others = notices.get().filter((notice) => notice.text !== text)
-  notices.set([...others, { id, text, look, action, undoes }].slice(-AT_MOST))
+  const others = notices.get().filter((notice) => notice.text !== text && (kind === null || notice.kind !== kind))
+  notices.set([...others, { id, text, look, action, kind, undoes }].slice(-AT_MOST))
   setTimeout(() => dismissNotice(id), lasts)
 }
 
-export const tell = (text: string, action: Notice["action"] = null): void => show(text, "dark", SHOWN_MS, action)
+export const tell = (text: string, action: Notice["action"] = null): void => show(text, "dark", SHOWN_MS, { action })
 
-export const tellWithUndo = (text: string, undo: () => void): void =>
-  show(text, "dark", SHOWN_MS, { label: m.staff_undo(), onPress: undo }, true)
+export const tellWithUndo = (text: string, undo: () => void, kind: string | null = null): void =>
+  show(text, "dark", SHOWN_MS, { action: { label: m.staff_undo(), onPress: undo }, kind, undoes: true })
 
 export const warn = (text: string): void => show(text, "ochre", REFUSAL_SHOWN_MS)
 

@@ -133,7 +133,7 @@ function Reason({ item }: { item: WorkItem }): ReactNode {
   const about = localized(item.reason)
   if (item.red_flag !== null)
     return (
-      <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"}>
+      <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"} title={localized(item.red_flag)}>
         <Icon outline={flagFill} size="s" />
         {localized(item.red_flag)}
       </span>

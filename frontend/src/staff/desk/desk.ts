@@ -200,7 +200,7 @@ export class Desk {
   putAway(roomId: string): void {
     const name = this.client(roomId)?.state?.room.resident.name ?? this.item(roomId)?.resident_name
     this.closeRoom(roomId)
-    if (name !== undefined) tellWithUndo(m.desk_pane_closed({ name }), () => this.openRoom(roomId))
+    if (name !== undefined) tellWithUndo(m.desk_pane_closed({ name }), () => this.openRoom(roomId), "pane")
   }
 
   focusRoom(roomId: string): void {

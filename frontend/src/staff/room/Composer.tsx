@@ -163,6 +163,7 @@ export function Composer(props: ComposerProps): ReactElement {
         onSelected={useCallback(() => setSelection(null), [])}
         phrases={props.phrases.phrases}
         phrasesMissing={props.phrases.missing}
+        preview={(phrase) => props.phrases.fill(phrase).text}
         onAskAgain={props.phrases.askAgain}
         describedBy={blanks.length > 0 || tooLong > 0 ? hint : undefined}
         onText={(text) => {

@@ -12,11 +12,14 @@ interface PhrasePickerProps {
   chosen: Phrase | null
   missing: boolean
   asking: boolean
+  /** The phrase as it would stand in this room. */
+  preview: (phrase: Phrase) => string
   onChoose: (phrase: Phrase) => void
+  onPoint: (phrase: Phrase) => void
   onAskAgain: () => void
 }
 
-export function PhrasePicker({ id, phrases, chosen, missing, asking, onChoose, onAskAgain }: PhrasePickerProps): ReactElement {
+export function PhrasePicker({ id, phrases, chosen, missing, asking, preview, onChoose, onPoint, onAskAgain }: PhrasePickerProps): ReactElement {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" })
@@ -42,12 +45,13 @@ export function PhrasePicker({ id, phrases, chosen, missing, asking, onChoose, o
           role="option"
           aria-selected={phrase === chosen}
           onPointerDown={(event) => event.preventDefault()}
+          onPointerMove={() => phrase !== chosen && onPoint(phrase)}
           onClick={() => onChoose(phrase)}
         >
           <kbd className="key">;{phrase.abbreviation}</kbd>
           <span className="phrase__words">
             <span className="phrase__title">{localized(phrase.title)}</span>
-            <span className="phrase__text">{localized(phrase.text)}</span>
+            <span className="phrase__text">{preview(phrase)}</span>
           </span>
         </div>
       ))}

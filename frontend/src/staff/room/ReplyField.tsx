@@ -21,6 +21,7 @@ interface ReplyFieldProps {
   /** Null while they are asked for or cannot be had. */
   phrases: readonly Phrase[] | null
   phrasesMissing: boolean
+  preview: (phrase: Phrase) => string
   onAskAgain: () => void
   describedBy?: string | undefined
   onText: (text: string) => void
@@ -77,7 +78,7 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
           <div className="reply__picture" aria-hidden="true">
             {piecesOf(text, blanks, props.fills, active).map((piece, place) => (
               <span key={place} className={lookOf(piece)}>
-                {piece.text}
+                {piece.kind === "blank" ? <BlankText text={piece.text} /> : piece.text}
               </span>
             ))}
             {"\u200b"}
@@ -107,7 +108,9 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
           chosen={picker.chosen}
           missing={props.phrasesMissing}
           asking={props.phrases === null}
+          preview={props.preview}
           onChoose={picker.choose}
+          onPoint={picker.point}
           onAskAgain={props.onAskAgain}
         />
       ) : null}
@@ -115,6 +118,18 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
         {picker.open && props.phrases !== null ? m.desk_phrases_found({ count: picker.found.length }) : ""}
       </span>
     </div>
+  )
+}
+
+/** The brackets keep their width and lose their ink: the chip around them says the same. */
+function BlankText({ text }: { text: string }): ReactElement {
+  if (text.length < 3) return <>{text}</>
+  return (
+    <>
+      <span className="blank__bracket">[</span>
+      {text.slice(1, -1)}
+      <span className="blank__bracket">]</span>
+    </>
   )
 }
 
@@ -129,6 +144,7 @@ interface Picker {
   found: readonly Phrase[]
   chosen: Phrase | null
   choose: (phrase: Phrase) => void
+  point: (phrase: Phrase) => void
   /** True when the key was the list's. */
   take: (event: KeyboardEvent) => boolean
 }
@@ -161,5 +177,5 @@ function usePicker(props: ReplyFieldProps, selection: Span, focused: boolean): P
     event.stopPropagation()
     return true
   }
-  return { id, open, found, chosen, choose, take }
+  return { id, open, found, chosen, choose, point: (phrase) => setPlace(found.indexOf(phrase)), take }
 }

@@ -72,7 +72,15 @@ function Search({ desk, onClose }: { desk: Desk; onClose: () => void }): ReactEl
       </div>
       <div ref={list} id={id} className="palette__found" role="listbox" aria-label={m.staff_palette_found()}>
         {sections.map((section) => (
-          <Group key={section.id} list={id} desk={desk} section={section} chosen={chosen} onRun={run} />
+          <Group
+            key={section.id}
+            list={id}
+            desk={desk}
+            section={section}
+            chosen={chosen}
+            onRun={run}
+            onPoint={(found) => setPlace(all.indexOf(found))}
+          />
         ))}
         {all.length === 0 ? <p className="palette__nothing">{m.staff_palette_nothing()}</p> : null}
       </div>
@@ -136,9 +144,10 @@ interface GroupProps {
   section: Section
   chosen: Found | null
   onRun: (found: Found) => void
+  onPoint: (found: Found) => void
 }
 
-function Group({ list, desk, section, chosen, onRun }: GroupProps): ReactElement {
+function Group({ list, desk, section, chosen, onRun, onPoint }: GroupProps): ReactElement {
   const room = section.id === "room" ? desk.focused : null
   const hue = room === null ? null : (desk.hues.get().get(room) ?? 1)
   const title = sectionWords(section.id, desk)
@@ -155,6 +164,7 @@ function Group({ list, desk, section, chosen, onRun }: GroupProps): ReactElement
           className="found"
           role="option"
           aria-selected={found === chosen}
+          onPointerMove={() => found !== chosen && onPoint(found)}
           onClick={() => onRun(found)}
         >
           <Icon outline={found.icon} />
