@@ -238,7 +238,42 @@ class Nurse(Person):
 class Supervisor(Nurse):
     """A nurse who also watches over the unit."""
 
+    def go_to_floor(self) -> None:
+        self.press("Läget nu")
+        expect(self.page.get_by_role("heading", name="Öppna ärenden")).to_be_visible()
+
+    def row(self, name: str) -> Locator:
+        """A case on the floor."""
+        return self.page.get_by_role("row").filter(has_text=name)
+
+    def colleague(self, name: str) -> Locator:
+        """Somebody who answers, on whom a case can be laid."""
+        return self.page.locator("[data-person]").filter(has_text=name)
+
     def reassign(self, name: str, to: str) -> None:
         self.press("Läget nu")
         self.press(f"Ge {name} till")
         self.page.get_by_role("menuitem", name=to).click()
+
+    def drag(self, name: str, to: str) -> None:
+        """By the mouse, from the row to the person."""
+        self.row(name).drag_to(self.colleague(to))
+
+    def carry(self, name: str, to: str) -> None:
+        """The same by the keyboard alone: Enter lifts the case, Tab goes from person to person, Enter lays it down."""
+        self.page.get_by_role("button", name=f"Flytta {name}").focus()
+        self.page.keyboard.press("Enter")
+        people = self.page.locator("[data-person]")
+        expect(self.page.locator("[data-person]:focus")).to_have_count(1)
+        for _ in range(people.count()):
+            if self.colleague(to).evaluate("person => person === document.activeElement"):
+                break
+            self.page.keyboard.press("Tab")
+        expect(self.colleague(to)).to_be_focused()
+        self.page.keyboard.press("Enter")
+
+    def ask_for_priority(self, name: str) -> Locator:
+        """The dialog that a row's own menu opens."""
+        self.press(f"Mer om {name}")
+        self.page.get_by_role("menuitem", name="Ändra prioritet").click()
+        return self.page.get_by_role("dialog", name=f"Ändra prioritet för {name}")

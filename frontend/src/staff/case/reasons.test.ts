@@ -11,7 +11,7 @@ const rules = [
 
 describe("why this priority", () => {
   it("puts the sentence that decided first, what else weighed after it, and the other rules behind", () => {
-    const points = [both("Feber och utslag."), both("Vet inte om att gapa.")]
+    const points = [both("Feber och utslag."), both("Vet inte om att gapa."), both("Vet inte om att gapa.")]
     expect(reasonsOf(caseSummary({ rules, explanation_points: points }), sv)).toEqual({
       decided: "Feber och utslag.",
       others: ["Vet inte om att gapa."],

@@ -5,6 +5,7 @@ import { request } from "../../core/net/http"
 import { Observable, type Watched } from "../../core/observable"
 import type { StaffLoggedIn, StaffMe, UnitChoice, UnitWanted } from "../../core/protocol/wire"
 import { Desk } from "../desk/desk"
+import { doorSentence } from "./sentences"
 
 export type Entrance =
   | { step: "checking" }
@@ -40,7 +41,7 @@ export class Doorway {
       if (answer.step === "logged_in") await this.enter(answer.me)
       else this.state.set({ step: "unit", units: answer.units, sentence: null, busy: false })
     } catch (thrown) {
-      this.state.set({ step: "login", sentence: errorText(asRefusal(thrown)), busy: false })
+      this.state.set({ step: "login", sentence: doorSentence(asRefusal(thrown)), busy: false })
     }
   }
 
@@ -54,7 +55,7 @@ export class Doorway {
     } catch (thrown) {
       const refusal = asRefusal(thrown)
       if (refusal.code === "not_logged_in") this.state.set({ step: "login", sentence: errorText(refusal), busy: false })
-      else this.state.set({ ...now, sentence: errorText(refusal), busy: false })
+      else this.state.set({ ...now, sentence: doorSentence(refusal), busy: false })
     }
   }
 

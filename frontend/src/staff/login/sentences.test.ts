@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest"
+import { Refusal } from "../../core/errors/refusal"
+import { doorSentence } from "./sentences"
+
+describe("what the door says", () => {
+  it("says how long to wait after too many attempts, rounded up", () => {
+    expect(doorSentence(new Refusal("too_many", { retry_after: 8 }))).toContain("8 sekunder")
+    expect(doorSentence(new Refusal("too_many", { retry_after: 61 }))).toContain("2 minuter")
+    expect(doorSentence(new Refusal("too_many"))).toContain("en stund")
+  })
+  it("promises no new attempt that nobody makes", () => {
+    for (const code of ["no_connection", "unavailable", "internal", "login_refused"] as const)
+      expect(doorSentence(new Refusal(code))).not.toContain("Vi försöker igen")
+  })
+})
