@@ -23,6 +23,35 @@ function icons(): Plugin {
   }
 }
 
+const TEXTS = /src\/texts\/messages\.ts$/
+const ONE_TEXT = "text:"
+
+/**
+ * Each text becomes a module of its own in a build, so that it goes with the page that says it. Left in one module, every
+ * text of every page would come with the first.
+ */
+function texts(): Plugin {
+  const sources = new Map<string, string>()
+  return {
+    name: "texts",
+    apply: "build",
+    resolveId: (id) => (id.startsWith(ONE_TEXT) ? { id: `\0${id}`, moduleSideEffects: false } : null),
+    load: (id) => (id.startsWith(`\0${ONE_TEXT}`) ? { code: sources.get(id.slice(1)) ?? "", moduleType: "ts", map: null } : null),
+    transform: {
+      order: "pre",
+      handler(code, id) {
+        if (!TEXTS.test(id)) return null
+        const start = JSON.stringify(path("src/core/language.ts"))
+        const names = [...code.matchAll(/^export const (\w+) = .*$/gm)].map(([line, name = ""]) => {
+          sources.set(`${ONE_TEXT}${name}`, `import { fill, say } from ${start}\n${line}`)
+          return `export { ${name} } from "${ONE_TEXT}${name}"`
+        })
+        return { code: names.join("\n"), moduleSideEffects: false, map: null }
+      },
+    },
+  }
+}
+
 /** A compressed twin beside each asset that gains by it, so that the server need not compress anything itself. */
 function compressed(): Plugin {
   return {
@@ -43,7 +72,7 @@ function compressed(): Plugin {
 
 export function framework(name: "preact" | "react"): UserConfig {
   return {
-    plugins: [icons()],
+    plugins: [icons(), texts()],
     oxc: { jsx: { runtime: "automatic", importSource: name } },
     resolve: {
       alias: {
@@ -53,6 +82,13 @@ export function framework(name: "preact" | "react"): UserConfig {
     },
   }
 }
+
+// Few files, since each is a request: all that the first page needs in one, and what later pages share in another, but
+// for calls, whose code comes when it rings.
+const CHUNKS = [
+  { name: "first", tags: ["$initial" as const], priority: 2 },
+  { name: "shared", test: (id: string) => !/\/(call|ring)\//.test(id), minShareCount: 2, maxModuleSize: 6_000, priority: 1 },
+]
 
 function surface(entry: "resident" | "staff"): UserConfig {
   const base = framework(entry === "resident" ? "preact" : "react")
@@ -66,7 +102,7 @@ function surface(entry: "resident" | "staff"): UserConfig {
       assetsInlineLimit: 0,
       manifest: `${entry}.manifest.json`,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: path(`${entry}.html`) },
+      rolldownOptions: { input: path(`${entry}.html`), output: { codeSplitting: { groups: CHUNKS } } },
     },
   }
 }

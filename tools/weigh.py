@@ -19,7 +19,7 @@ from tools.lanes import ROOT, program
 FIRST_PAGE_BYTES = 60_000
 FIRST_PAGE_SCRIPT_BYTES = 40_000
 ROOM_BYTES = 110_000
-STAFF_BYTES = 230_000
+STAFF_BYTES = 280_000
 
 
 @dataclass(frozen=True)
