@@ -6,9 +6,13 @@ import { followOtherTabs, language } from "../core/language"
 import { App } from "./App"
 import { watchLinks } from "./router"
 
+// The words come first: on a thin line 34 kB of letters would hold up what the page asks the server for. What stands in for
+// the font has its measures (design/base.css), so nothing moves when it comes.
+const FONT_AFTER_MS = 700
+
 document.documentElement.lang = language.get()
 followOtherTabs()
 watchLinks()
 const place = document.getElementById("app")
 if (place) render(<App />, place)
-window.addEventListener("load", () => setTimeout(() => void import("../design/font.css"), 0), { once: true })
+window.addEventListener("load", () => setTimeout(() => void import("../design/font.css"), FONT_AFTER_MS), { once: true })

@@ -18,13 +18,16 @@ import { LogOut } from "../parts/LogOut"
 import { Heading, Page } from "../parts/Page"
 import { savedText } from "./openingText"
 import { UnitFoot } from "./UnitFoot"
+import { hintedUnfinished, hintUnfinished } from "./unfinishedHint"
 
 interface Mine {
+  /** Whose, or nobody's. */
+  key: string
   cases: CaseLine[]
   unfinished: IntakeLine | null
 }
 
-const NOTHING: Mine = { cases: [], unfinished: null }
+const NOTHING: Mine = { key: "", cases: [], unfinished: null }
 
 export function StartPage(): VNode {
   const mine = useMine()
@@ -35,6 +38,7 @@ export function StartPage(): VNode {
       <Heading focusKey="start">{m.start_title()}</Heading>
       <nav className="stack ways" aria-label={m.start_title()}>
         {unfinished ? <GoOn line={unfinished} /> : null}
+        {mine.pending && hintedUnfinished() ? <GoOnPlace /> : null}
         <WayLink filled={unfinished === null} href="/new" icon={chat} title={m.start_new()} note={m.start_new_note()} />
         <WayLink href="/errand" icon={fileText} title={m.start_errand()} note={m.start_errand_note()} />
         <WayLink href="/cases" icon={folder} title={m.start_cases()} note={<CasesNote cases={mine.cases} />} />
@@ -45,15 +49,19 @@ export function StartPage(): VNode {
 }
 
 /** What is mine is an addition: the ways in are there at once, and stay when it cannot be fetched. */
-function useMine(): Mine {
+function useMine(): Mine & { pending: boolean } {
   const who = useWatched(login)
   const key = who.phase === "known" ? who.me.account_id : ""
   const [mine] = useLoaded<Mine>(key, async () => {
     if (key === "") return NOTHING
     const [{ cases }, { intakes }] = await Promise.all([api.cases(), api.intakes()])
-    return { cases, unfinished: intakes.find((line) => line.state === "open") ?? null }
+    const unfinished = intakes.find((line) => line.state === "open") ?? null
+    hintUnfinished(unfinished !== null)
+    return { key, cases, unfinished }
   })
-  return key === "" ? NOTHING : valueOr(mine, NOTHING)
+  const told = mine.phase === "failed" || (mine.phase === "loaded" && mine.value.key === key)
+  const pending = who.phase === "asking" || !told
+  return { ...(key === "" ? NOTHING : valueOr(mine, NOTHING)), pending }
 }
 
 const valueOr = <T,>(loaded: Loaded<T>, otherwise: T): T => (loaded.phase === "loaded" ? loaded.value : otherwise)
@@ -94,6 +102,22 @@ function GoOn(props: { line: IntakeLine }): VNode {
         </>
       }
     />
+  )
+}
+
+/** As high as what will stand there. */
+function GoOnPlace(): VNode {
+  return (
+    <div className="card card--press" aria-hidden="true">
+      <span className="grow">
+        <span className="card__title">&nbsp;</span>
+        <span className="card__note">
+          &nbsp;
+          <br />
+          &nbsp;
+        </span>
+      </span>
+    </div>
   )
 }
 
