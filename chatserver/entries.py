@@ -28,10 +28,10 @@ class Page:
 
 
 PAGES = (
-    Page(re.compile("new|errand"), "form/BeginPage.tsx", ("me", "subjects")),
+    Page(re.compile("new|errand"), "form/BeginPage.tsx", ("me", "subjects", "intakes")),
     Page(re.compile(f"form/{ID}"), "form/FormPage.tsx", ("me", "intakes/{}")),
-    Page(re.compile("cases"), "cases/CasesPage.tsx", ("me", "cases")),
-    Page(re.compile(f"cases/{ID}"), "room/CasePage.tsx", ("me",)),
+    Page(re.compile("cases"), "cases/CasesPage.tsx", ("me", "cases", "intakes")),
+    Page(re.compile(f"cases/{ID}"), "room/CasePage.tsx", ("me", "cases/{}/timeline")),
 )
 
 

@@ -130,7 +130,7 @@ def test_an_entry_asks_ahead_for_whoever_may_be_logged_in(client: Client) -> Non
     assert answers(client, f"/form/{CASE}") == []
     client.cookies[settings.SESSION_COOKIE_NAME] = "something"
     assert answers(client, f"/form/{CASE}") == ["/api/resident/me", f"/api/resident/intakes/{CASE}"]
-    assert answers(client, f"/cases/{CASE}") == ["/api/resident/me"]
+    assert answers(client, f"/cases/{CASE}") == ["/api/resident/me", f"/api/resident/cases/{CASE}/timeline"]
     assert answers(client, "/") == []
     assert client.get(f"/cases/{CASE}").headers["Cache-Control"] == "no-cache"
 
