@@ -304,6 +304,17 @@ def test_a_summary_from_before_these_words_can_be_read(world: World) -> None:
     assert (read.explanation_points, read.red_flags[0].value) == ([], None)
 
 
+def test_a_form_that_was_assessed_before_these_words_is_handed_off(world: World) -> None:
+    intake_id = emergency(world)
+    kept = row(intake_id)
+    assert kept.result is not None
+    del kept.result["staff_points"]
+    kept.save()
+    answered_wrong(world.anna, intake_id, NOTHING)
+    told = case_of(intake_id).summary
+    assert (told["explanation_points"], told["explanation"]["sv"][:16]) == ([], "Svårt att andas.")
+
+
 def test_answering_wrong_needs_no_correction_but_takes_no_stray_one(world: World) -> None:
     intake_id = emergency(world)
     stray = AnsweredWrong(corrections=[CorrectedAnswer(question_id="very_ill", answer="no")])
