@@ -2,7 +2,7 @@ import { act, fireEvent, render, screen, waitFor, within } from "@testing-librar
 import userEvent from "@testing-library/user-event"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { Shell } from "../shell/Shell"
-import { ANNA, message, PETER, ROOM_ID, roomView, SARA, workItem } from "../testing/people"
+import { ANNA, caseSummary, message, PETER, ROOM_ID, roomView, SARA, staffView, workItem } from "../testing/people"
 import { ack, sent, showList, showRoom, type TestDesk, testDesk } from "../testing/testDesk"
 
 let test: TestDesk
@@ -149,6 +149,81 @@ describe("a room", () => {
     await user.type(within(dialog).getByRole("textbox", { name: "Sammanfattning till Anna" }), "Vila och drick.")
     await user.click(within(dialog).getByRole("button", { name: "Avsluta ärendet" }))
     expect(sent(test, "case.conclude")).toMatchObject({ outcome: "advice_given", text: "Vila och drick.", seek_care: "" })
+  })
+})
+
+describe("a reply", () => {
+  const field = (): HTMLElement => screen.getByRole("textbox", { name: "Skriv till Anna Lind" })
+
+  it("is not sent while a blank is left, however it came there", async () => {
+    const user = userEvent.setup()
+    open()
+    await user.click(field())
+    await user.paste("Kom på [dag] klockan 9")
+    expect(screen.getByRole("button", { name: "1 fält kvar att fylla i" })).toBeVisible()
+    await user.keyboard("{Control>}{Enter}{/Control}")
+    expect(test.server.latest.ofType("message.send")).toEqual([])
+    await user.keyboard("tisdag{Control>}{Enter}{/Control}")
+    expect(sent(test, "message.send")).toMatchObject({ text: "Kom på tisdag klockan 9" })
+  })
+
+  it("is stopped when the resident wrote past it, and goes out by a choice of its own", async () => {
+    const user = userEvent.setup()
+    open()
+    await user.type(field(), "Vila i dag.")
+    act(() => test.desk.openRoom(BERTIL))
+    act(() => showRoom(test, { messages: [message(2, ANNA, "Det kliar"), message(3, ANNA, "Nu blöder det")], cursors: { room: 4, staff: 1 } }))
+    const stop = await screen.findByText("Anna skrev medan du var borta")
+    await user.click(field())
+    await user.keyboard("{Control>}{Enter}{/Control}")
+    expect(test.server.latest.ofType("message.send")).toEqual([])
+    expect(screen.getByRole("button", { name: /Läs och ändra/ })).toHaveFocus()
+    expect(stop).toBeVisible()
+    await user.click(screen.getByRole("button", { name: "Skicka ändå" }))
+    expect(sent(test, "message.send")).toMatchObject({ text: "Vila i dag.", shown_room_id: ROOM_ID })
+  })
+
+  it("can be changed after reading what came", async () => {
+    const user = userEvent.setup()
+    open()
+    await user.type(field(), "Vila")
+    act(() => test.desk.openRoom(BERTIL))
+    act(() => showRoom(test, { messages: [message(3, ANNA, "Nu blöder det")], cursors: { room: 4, staff: 1 } }))
+    await user.click(field())
+    await user.keyboard("{Enter}")
+    expect(screen.queryByText("Anna skrev medan du var borta")).toBeNull()
+    expect(field()).toHaveValue("Vila")
+  })
+})
+
+describe("a call", () => {
+  it("is asked about when the resident chose to be written to", async () => {
+    const user = userEvent.setup()
+    const way = { sv: "Skriv, ring inte", en: "Write, do not call" }
+    const answers = [{ question_id: "contact_way", question: way, answer: way, unknown: false, value: null, role: "contact" as const }]
+    act(() => {
+      showList(test, [mine])
+      test.desk.openRoom(ROOM_ID)
+      showRoom(test, { staff: staffView({ summary: caseSummary({ may_call: false, answers }) }) })
+    })
+    await user.click(screen.getByRole("button", { name: "Ring videosamtal till Anna Lind" }))
+    const asked = await screen.findByRole("alertdialog", { name: "Anna Lind, 34, vill inte bli uppringd" })
+    expect(test.server.latest.ofType("call.start")).toEqual([])
+    await user.click(within(asked).getByRole("button", { name: "Skriv i stället" }))
+    await waitFor(() => expect(screen.getByRole("textbox", { name: "Skriv till Anna Lind" })).toHaveFocus())
+  })
+})
+
+describe("the palette", () => {
+  it("opens over a text that is being written, and finds a case by its number", async () => {
+    const user = userEvent.setup()
+    open()
+    act(() => showList(test, [mine, workItem({ case_id: BERTIL, number: 5120, resident_name: "Bertil Sandgren" })], 2))
+    await user.type(screen.getByRole("textbox", { name: "Skriv till Anna Lind" }), "Halv{Control>}k{/Control}")
+    const search = await screen.findByRole("combobox", { name: "Sök efter ett ärende, en fras eller något att göra" })
+    await user.type(search, "5 120{Enter}")
+    await waitFor(() => expect(test.desk.panes.get().shown).toContain(BERTIL))
+    expect(screen.getByRole("textbox", { name: "Skriv till Anna Lind" })).toHaveValue("Halv")
   })
 })
 

@@ -248,7 +248,7 @@ export class Desk {
     if (this.claiming.get() === item.case_id) return
     if (!this.rooms.full || this.client(item.case_id) !== null) {
       const { focused } = this
-      this.openRoom(item.case_id)
+      this.rooms.open(item.case_id)
       if (focused !== null) {
         this.focusRoom(focused)
         this.raiseRoom(focused)

@@ -9,19 +9,20 @@ import { useWatched } from "../watched"
 interface CallButtonProps {
   calls: RoomCalls
   name: string
-  mayCall: boolean
+  /** The resident has asked to be written to instead. */
+  unwanted: boolean
   onCall: () => void
 }
 
-export function CallButton({ calls, name, mayCall, onCall }: CallButtonProps): ReactElement {
+export function CallButton({ calls, name, unwanted, onCall }: CallButtonProps): ReactElement {
   const { view } = useWatched(calls.client.state)
   const free = view.phase === "idle" || view.phase === "ended"
   return (
     <button
       type="button"
-      className={mayCall ? "tool" : "tool tool--warned"}
+      className={unwanted ? "tool tool--warned" : "tool"}
       aria-label={m.desk_call_start({ name })}
-      title={mayCall ? m.desk_call_start({ name }) : m.desk_case_write_only()}
+      title={unwanted ? m.desk_case_write_only() : m.desk_call_start({ name })}
       aria-disabled={!free}
       onClick={onCall}
     >

@@ -17,7 +17,7 @@ import { useWatched } from "../watched"
 import { firstName } from "../words"
 import { CallButton } from "./CallButton"
 import { CallDialog } from "./CallDialog"
-import { call, callAnyway } from "./calling"
+import { asksNotToBeCalled, call, callAnyway } from "./calling"
 
 export function PaneHeader({ desk, state }: { desk: Desk; state: RoomState }): ReactElement {
   const { room, staff } = state
@@ -34,7 +34,7 @@ export function PaneHeader({ desk, state }: { desk: Desk; state: RoomState }): R
       </div>
       <div className="pane__tools">
         {mine && calls ? (
-          <CallButton calls={calls} name={name} mayCall={staff?.summary.may_call ?? false} onCall={() => call(desk, room.id)} />
+          <CallButton calls={calls} name={name} unwanted={staff !== null && asksNotToBeCalled(staff.summary)} onCall={() => call(desk, room.id)} />
         ) : null}
         {mine || supervised ? <More desk={desk} room={room} mine={mine} /> : null}
         <button

@@ -31,6 +31,11 @@ export function RoomPane({ desk, client, hue, focused, slot, now }: RoomPaneProp
   const frame = useRef<HTMLElement>(null)
   const name = nameOf(opened) ?? desk.item(client.roomId)?.resident_name ?? ""
   const pressing = useRef(false)
+  useEffect(() => {
+    if (focused && document.activeElement === document.body) frame.current?.focus()
+    // Where rooms lie under each other the one in focus may be far down; a pointer that chose it is there already.
+    if (focused && !pressing.current) frame.current?.scrollIntoView({ block: "nearest" })
+  }, [focused])
   const focus = (): void => {
     desk.focusRoom(client.roomId)
     if (!pressing.current) desk.raiseRoom(client.roomId)
@@ -49,9 +54,6 @@ export function RoomPane({ desk, client, hue, focused, slot, now }: RoomPaneProp
     window.addEventListener("pointercancel", over, { once: true })
     desk.focusRoom(client.roomId)
   }
-  useEffect(() => {
-    if (focused && document.activeElement === document.body) frame.current?.focus()
-  }, [focused])
   return (
     <section
       ref={frame}

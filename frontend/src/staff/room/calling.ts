@@ -1,5 +1,13 @@
 /** Beginning a call from the desk: whoever asked not to be rung is not rung without a choice. */
+import type { CaseSummary } from "../../core/protocol/wire"
 import type { Desk } from "../desk/desk"
+
+/** The form's question on how to answer. Whoever came past it, by way of the emergency page, has asked for nothing. */
+const CONTACT_WAY = "contact_way"
+
+export function asksNotToBeCalled(summary: CaseSummary): boolean {
+  return !summary.may_call && summary.answers.some((answer) => answer.question_id === CONTACT_WAY)
+}
 
 /** False where there is a call already, or where this desk may not begin one. */
 export function mayCall(desk: Desk, roomId: string): boolean {
@@ -12,9 +20,9 @@ export function mayCall(desk: Desk, roomId: string): boolean {
 
 export function call(desk: Desk, roomId: string): void {
   if (!mayCall(desk, roomId)) return
-  const allowed = desk.client(roomId)?.state?.staff?.summary.may_call ?? false
-  if (allowed) callAnyway(desk, roomId)
-  else desk.asked.set({ roomId, about: "call" })
+  const summary = desk.client(roomId)?.state?.staff?.summary
+  if (summary !== undefined && asksNotToBeCalled(summary)) desk.asked.set({ roomId, about: "call" })
+  else callAnyway(desk, roomId)
 }
 
 export function callAnyway(desk: Desk, roomId: string): void {

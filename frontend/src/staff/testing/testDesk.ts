@@ -19,6 +19,8 @@ export function testDesk(me: Partial<StaffMe> = {}): TestDesk {
   localStorage.clear()
   notices.set([])
   vi.stubGlobal("fetch", () => Promise.reject(new Error("nobody answers")))
+  // Nothing is laid out here, so there is nowhere to scroll.
+  Element.prototype.scrollIntoView = () => undefined
   vi.stubGlobal("ResizeObserver", class {
     observe(): void {}
     unobserve(): void {}
