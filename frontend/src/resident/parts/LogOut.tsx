@@ -20,7 +20,7 @@ export function LogOut(): VNode {
       {asks ? (
         <DialogFrame
           title={m.logout_title()}
-          closeLabel={m.logout_stay()}
+          closeLabel={m.back()}
           onClose={() => setAsks(false)}
           foot={
             <>

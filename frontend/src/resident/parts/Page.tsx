@@ -16,7 +16,7 @@ export function LanguageSwitch(props: { short?: boolean }): VNode {
   const choose = (): void => chooseLanguage(other)
   if (props.short) {
     return (
-      <button type="button" className="language" lang={other} aria-label={m.other_language()} title={m.other_language()} onClick={choose}>
+      <button type="button" className="language screen-only" lang={other} aria-label={m.other_language()} title={m.other_language()} onClick={choose}>
         <Icon outline={translate} />
       </button>
     )
