@@ -192,11 +192,6 @@ export function stepWords(step: CustodyStep): string {
   }
 }
 
-/** Whole minutes from one moment to a later one. */
-export function minutesBetween(from: string, to: string): number {
-  return Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000))
-}
-
 /** "mars 2026", for what lies long ago. */
 export function monthAndYear(at: string): string {
   return new Intl.DateTimeFormat(LOCALES[language.get()], { month: "long", year: "numeric", timeZone: "Europe/Stockholm" }).format(new Date(at))

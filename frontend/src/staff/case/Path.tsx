@@ -4,7 +4,7 @@ import type { RoomView, StaffView } from "../../core/protocol/wire"
 import { exactTime } from "../../core/times"
 import { priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
-import { minutesBetween, moment, stepWords } from "../words"
+import { moment, spanWords, stepWords } from "../words"
 import { Part } from "./Part"
 import { type WayStep, wayOf } from "./way"
 
@@ -46,7 +46,7 @@ function custodyWords({ step, before }: Extract<WayStep, { kind: "custody" }>, r
     case "queued":
       return m.case_path_queued({ by: step.by_name, priority: priorityWord(step.priority) })
     case "claimed":
-      return m.case_path_claimed({ holder: step.holder_name ?? step.by_name, minutes: minutesBetween(room.arrived_at, step.at) })
+      return m.case_path_claimed({ holder: step.holder_name ?? step.by_name, time: spanWords(Date.parse(step.at) - Date.parse(room.arrived_at)) })
     case "prioritised":
       return m.case_path_prioritised({ by: step.by_name, from: priorityWord(before), to: priorityWord(step.priority) })
     default:

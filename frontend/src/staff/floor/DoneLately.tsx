@@ -54,7 +54,7 @@ function undoOf(one: Happening, log: readonly Happening[], items: readonly WorkI
 }
 
 function words(one: Happening, wall: boolean): string {
-  const which = wall ? caseNumber(one.item.number) : m.floor_lately_case({ number: caseNumber(one.item.number), name: one.item.resident_name })
+  const which = wall ? caseNumber(one.item.number) : one.item.resident_name
   switch (one.kind) {
     case "came":
       return m.floor_lately_came({ which })
@@ -63,7 +63,7 @@ function words(one: Happening, wall: boolean): string {
     case "returned":
       return m.floor_lately_returned({ which })
     case "taken":
-      return m.floor_lately_taken({ which, holder: one.to })
+      return one.byMe ? m.floor_lately_given_by_you({ which, holder: one.to }) : m.floor_lately_taken({ which, holder: one.to })
     case "given":
       return one.byMe ? m.floor_lately_given_by_you({ which, holder: one.to }) : m.floor_lately_given({ which, holder: one.to })
     case "prioritised":

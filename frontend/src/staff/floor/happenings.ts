@@ -9,7 +9,7 @@ type Known = Pick<WorkItem, "case_id" | "number" | "resident_name" | "administra
 
 export type Happening = { key: number; at: number; item: Known } & (
   | { kind: "came" | "left" | "returned" }
-  | { kind: "taken"; to: string }
+  | { kind: "taken"; to: string; byMe: boolean }
   | { kind: "given"; to: string; from: { account_id: string; name: string }; byMe: boolean }
   | { kind: "prioritised"; before: number | null; after: number | null }
 )
@@ -60,7 +60,9 @@ export class Happenings {
     const news = newsBetween(before, items).map((one): Happening => {
       this.keys += 1
       const said = { ...one, key: this.keys, at }
-      return said.kind === "given" ? { ...said, byMe: this.isOwn(said.item.case_id, said.to) } : said
+      if (said.kind === "given") return { ...said, byMe: this.isOwn(said.item.case_id, said.to) }
+      if (said.kind === "taken") return { ...said, byMe: this.isOwn(said.item.case_id, said.to) }
+      return said
     })
     if (news.length > 0) this.log.set([...news.reverse(), ...this.log.get()].slice(0, KEPT))
   }
