@@ -109,6 +109,11 @@ class Resident(Person):
         for question, give in answers:
             self.answer(question, give)
 
+    def wait_until_kept(self) -> None:
+        """What has just been entered is in the telephone: from here on it outlives the tab."""
+        kept = self.page.get_by_role("status").filter(has_text="Dina svar är sparade i telefonen")
+        expect(kept).to_have_attribute("aria-busy", "false")
+
     def change(self, block: str, label: str, question: str, give: Answer) -> None:
         """From "check your answers" to one question of a block and back again."""
         self.press(f"Ändra {block}")

@@ -76,6 +76,28 @@ def test_an_errand_has_no_priority_and_no_signs_of_danger(at_clinic: House) -> N
     expect(johan.waiting_rows().filter(has_text="Ingrid Falk")).to_have_text(re.compile("Recept, intyg, tid"))
 
 
+def test_a_second_form_about_the_same_is_added_to_the_open_case(at_clinic: House) -> None:
+    elsa = at_clinic.resident("Elsa Nyberg")
+    elsa.begin("Förnya recept", errand=True)
+    elsa.describe(*renewal(vital=NO))
+    first = elsa.send_form()
+    elsa.begin("Förnya recept", errand=True)
+    elsa.describe(*renewal(vital=NO))
+    expect(elsa.page.get_by_role("group", name="Du har redan ett ärende om det här")).to_be_visible()
+    elsa.page.get_by_role("radio", name="Lägg till i Förnya recept").check()
+    elsa.page.get_by_role("button", name=re.compile(r"^Lägg till i ärende \d+$")).click()
+    assert elsa.case_id() == first
+
+
+def test_whoever_is_listed_nowhere_chooses_the_clinic(at_clinic: House) -> None:
+    nils = at_clinic.resident("Nils Åkerman")
+    nils.begin("Förnya recept", errand=True)
+    nils.describe(*renewal(vital=NO))
+    expect(nils.page.get_by_role("button", name="Skicka till Telefonenheten")).to_be_visible()
+    nils.page.get_by_role("radio", name="Björkdalens vårdcentral").check()
+    nils.send_form("Björkdalens vårdcentral")
+
+
 def test_a_guardian_asks_for_her_child(at_clinic: House) -> None:
     maria = at_clinic.resident("Maria Nyberg")
     maria.begin("Ont i halsen", about="Leo Nyberg")
@@ -97,6 +119,7 @@ def test_back_changed_answers_and_a_reload_in_the_middle(at_clinic: House) -> No
     anna.begin("Ont i halsen")
     anna.describe(*THROAT_WITHOUT_DANGER)
     lasting(3, "veckor")(anna.page)
+    anna.wait_until_kept()
     anna.page.reload()
     expect(anna.page.get_by_label("Hur många?")).to_have_value("3")
     expect(anna.page.get_by_label("veckor")).to_be_checked()

@@ -1,5 +1,7 @@
 /** "My cases": one's own and those of children one acts for, each under a heading of their own. */
 import type { VNode } from "preact"
+import baby from "@phosphor-icons/core/assets/fill/baby-fill.svg?icon"
+import user from "@phosphor-icons/core/assets/fill/user-fill.svg?icon"
 import arrowClockwise from "@phosphor-icons/core/assets/regular/arrow-clockwise.svg?icon"
 import chats from "@phosphor-icons/core/assets/regular/chats-circle.svg?icon"
 import checkCircle from "@phosphor-icons/core/assets/regular/check-circle.svg?icon"
@@ -12,11 +14,11 @@ import type { CaseLine, IntakeLine, ResidentMe } from "../../core/protocol/wire"
 import { exactTime } from "../../core/times"
 import { ButtonLink } from "../../design/Button"
 import { WayLink } from "../../design/Card"
+import { Icon } from "../../design/Icon"
 import { EmptyState } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useLoaded } from "../hooks"
-import { AboutBand } from "../parts/AboutBand"
 import { Heading, Page } from "../parts/Page"
 import { Await } from "../parts/Waits"
 import { byPerson, type Person } from "./byPerson"
@@ -57,10 +59,10 @@ function CasesOf(props: { person: Person; apart: boolean }): VNode {
   return (
     <section className="person" aria-label={title}>
       {apart ? (
-        <>
-          <h2>{title}</h2>
-          {person.isSelf ? null : <AboutBand about={person} />}
-        </>
+        <h2 className={person.isSelf ? "about" : "about about--child"}>
+          <Icon outline={person.isSelf ? user : baby} />
+          {title}
+        </h2>
       ) : null}
       <ul className="cases">
         {person.lines.map((line) =>

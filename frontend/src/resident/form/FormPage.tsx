@@ -97,15 +97,19 @@ function OpenForm(props: FormPageProps & { phone: string }): VNode {
   const { intake, client } = props
   const coming = (): Shown => ({ questionId: client.intake.get().next_question_id, changing: false })
   const [shown, setShown] = useState<Shown>(coming)
+  const show = (next: Shown): void => {
+    client.newsHeard()
+    setShown(next)
+  }
   const found = intake.asked.findIndex((asked) => asked.question.id === shown.questionId)
   const at = found >= 0 ? found : intake.asked.findIndex((asked) => asked.question.id === intake.next_question_id)
   const asked = intake.asked[at]
-  if (!asked) return <CheckPage {...props} onOpen={(questionId, changing) => setShown({ questionId, changing })} />
+  if (!asked) return <CheckPage {...props} onOpen={(questionId, changing) => show({ questionId, changing })} />
   const before = intake.asked[at - 1]
   const changing = shown.changing && found >= 0
   const back = (): void => {
-    if (changing) setShown(coming())
-    else if (before) setShown({ questionId: before.question.id, changing: false })
+    if (changing) show(coming())
+    else if (before) show({ questionId: before.question.id, changing: false })
     else go("/")
   }
   return (

@@ -149,7 +149,7 @@ function OnItsWay(props: { upload: Upload; pictures: PictureUploads }): VNode {
   return (
     <div className="picture-way">
       {upload.source === null ? (
-        <PicturePlaceholder text={m.picture_unseen()} />
+        <PicturePlaceholder text={upload.state === "refused" ? m.picture_not_usable() : m.picture_unseen()} />
       ) : (
         <img className="picture" src={upload.source} alt={m.picture_chosen()} />
       )}

@@ -35,7 +35,7 @@ interface QuestionPageProps {
 export function QuestionPage(props: QuestionPageProps): VNode {
   const { intake, client, asked, changing } = props
   const { question } = asked
-  const { entry, kept, seen, enter } = useKeptEntry(client, asked, props.phone)
+  const { entry, kept, keeping, seen, enter } = useKeptEntry(client, asked, props.phone)
   const [problem, setProblem] = useState<Problem | null>(null)
   // Each attempt has its own summary, so that the focus goes there each time.
   const [attempt, setAttempt] = useState(0)
@@ -57,7 +57,7 @@ export function QuestionPage(props: QuestionPageProps): VNode {
   const said = problem ? problemText(problem, question) : null
   const foot = (
     <div className="stack stack--tight">
-      <SavedLine sending={sending} kept={kept} answered={intake.answered} />
+      <SavedLine sending={sending} kept={kept} keeping={keeping} answered={intake.answered} />
       <Button look="filled" size="l" wide submit busy={isBusy(sending)}>
         {changing ? m.form_save_change() : m.form_next()}
       </Button>
@@ -120,6 +120,7 @@ export function QuestionPage(props: QuestionPageProps): VNode {
 interface KeptEntry {
   entry: Entry
   kept: Kept
+  keeping: boolean
   /** The server's answer that one has seen here: what this entry takes the place of. */
   seen: () => AnswerValue | null
   enter: (entry: Entry | ((last: Entry) => Entry)) => void
@@ -131,6 +132,7 @@ function useKeptEntry(client: IntakeClient, asked: AskedQuestion, phone: string)
   const latest = useRef<Entry>(firstEntry(asked, phone))
   const [entry, setEntry] = useState<Entry>(latest.current)
   const [kept, setKept] = useState<Kept>("unchanged")
+  const [keeping, setKeeping] = useState(false)
   const touched = useRef(false)
   const seen = useRef(asked.answer)
   const where: Kept = client.vault.durable ? "phone" : "page"
@@ -154,12 +156,19 @@ function useKeptEntry(client: IntakeClient, asked: AskedQuestion, phone: string)
     touched.current = true
     latest.current = typeof change === "function" ? change(latest.current) : change
     setEntry(latest.current)
-    client.keepEntry(questionId, latest.current).then(
-      () => setKept(where),
-      () => setKept("failed"),
+    const entered = latest.current
+    const settle = (found: Kept): void => {
+      if (latest.current !== entered) return
+      setKept(found)
+      setKeeping(false)
+    }
+    setKeeping(true)
+    client.keepEntry(questionId, entered).then(
+      () => settle(where),
+      () => settle("failed"),
     )
   }
-  return { entry, kept, seen: () => seen.current, enter }
+  return { entry, kept, keeping, seen: () => seen.current, enter }
 }
 
 function firstEntry(asked: AskedQuestion, phone: string): Entry {

@@ -12,7 +12,15 @@ import type { Sending } from "./intakeClient"
 /** What is on the screen: nothing new, or something that is in the phone, only on the page, or could not be kept. */
 export type Kept = "unchanged" | "phone" | "page" | "failed"
 
-export function SavedLine(props: { sending: Sending; kept: Kept; answered: number }): VNode {
+interface SavedLineProps {
+  sending: Sending
+  kept: Kept
+  /** The newest change is being written; the line is not read out before it says what has become of that. */
+  keeping: boolean
+  answered: number
+}
+
+export function SavedLine(props: SavedLineProps): VNode {
   const { sending } = props
   if (sending.state === "refused") {
     return (
@@ -23,14 +31,14 @@ export function SavedLine(props: { sending: Sending; kept: Kept; answered: numbe
   }
   const line = lineOf(props)
   return (
-    <p className={sending.state === "waiting" || props.kept === "failed" ? "saved saved--late" : "saved"} role="status">
+    <p className={sending.state === "waiting" || props.kept === "failed" ? "saved saved--late" : "saved"} role="status" aria-busy={props.keeping}>
       <Icon outline={line.icon} size="s" />
       {line.text}
     </p>
   )
 }
 
-function lineOf(props: { sending: Sending; kept: Kept; answered: number }): { icon: string; text: string } {
+function lineOf(props: SavedLineProps): { icon: string; text: string } {
   const { sending, kept } = props
   if (sending.state === "waiting") {
     const text = kept === "page" || kept === "failed" ? m.form_waiting_on_page() : m.form_waiting()

@@ -55,6 +55,7 @@ export class IntakeClient {
   private readonly told: Observable<News | null>
   private seenAt: number
   private sentHere = false
+  private keeping: Promise<void> = Promise.resolve()
   private attempt = 0
   private stopped = false
   private wakeUp: (() => void) | null = null
@@ -95,7 +96,10 @@ export class IntakeClient {
 
   /** Half an answer: what is on the screen now, for the next time this screen is shown. */
   keepEntry(questionId: string, entry: Entry): Promise<void> {
-    return this.vault.put(this.key(questionId), entry)
+    // One after the other, so that the newest is the one that stays.
+    const keep = (): Promise<void> => this.vault.put(this.key(questionId), entry)
+    this.keeping = this.keeping.then(keep, keep)
+    return this.keeping
   }
 
   keptEntry(questionId: string): Promise<Entry | undefined> {
@@ -106,6 +110,11 @@ export class IntakeClient {
   turnPage(): void {
     const { state } = this.progress.get()
     if (state === "refused" || state === "conflict") this.progress.set({ state: "idle" })
+  }
+
+  /** What was said once need not be said again; that the network is away still holds. */
+  newsHeard(): void {
+    if (this.told.get()?.kind !== "from_here") this.told.set(null)
   }
 
   dropEntry(questionId: string): Promise<void> {
