@@ -1,6 +1,5 @@
 """Submitting, and the ways on: each outcome once, in one transaction with the case it opens."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -16,23 +15,13 @@ from chatserver.core.models import AuditEntry, Event
 from people.models import OpeningHours, ResidentProfile, Unit
 from rooms import steps as rooms
 from rooms.models import Case
-from rooms.wire import CaseSummary
 from tests.rooms.world import World
-from tests.triage.forms import SUBMIT, begin, case_of, everything, fill, history, refused, row, submitted
+from tests.triage.forms import SUBMIT, begin, case_of, everything, fill, refused, row, submitted
 from triage.actions.answers import abandon_intake, give_answer
-from triage.actions.outcomes import answered_wrong, called_112, submit_intake, want_contact
+from triage.actions.outcomes import submit_intake, want_contact
 from triage.models import Intake
 from triage.queries.intakes import open_cases, open_intake
-from triage.wire import AnsweredWrong, CorrectedAnswer, SubmitIntake
-
-NOTHING = AnsweredWrong(corrections=[])
-DENIED = AnsweredWrong(corrections=[CorrectedAnswer(question_id="breathing", answer="no")])
-
-
-def emergency(world: World) -> UUID:
-    intake_id = begin(world.anna)
-    give_answer(world.anna, intake_id, "breathing", "yes")
-    return intake_id
+from triage.wire import SubmitIntake
 
 
 # --- the hand-off --------------------------------------------------------------------------------------------------
@@ -241,99 +230,6 @@ def test_without_any_unit_nothing_is_lost(world: World) -> None:
     ResidentProfile.objects.update(listed_unit=None)
     with refused(ErrorCode.UNIT_REQUIRED):
         submit_intake(world.anna, intake_id, SUBMIT)
-
-
-# --- emergency -----------------------------------------------------------------------------------------------------
-def test_the_emergency_page_says_why_and_what_to_do(world: World) -> None:
-    page = open_intake(world.anna, emergency(world)).outcome
-    assert page is not None
-    assert page.advice is not None
-    assert (page.outcome, page.title.sv, page.called_112) == ("emergency", "Ring 112 nu", False)
-    assert page.why[0].sv == "Du svarade att du har svårt att andas. Det kan vara farligt."
-    assert page.advice.do[0].sv == "Sitt upp. Ligg inte ner."
-    assert (page.then[0].sv, page.then[3].sv[:9]) == ("Sitt upp. Ligg inte ner.", "Lägg inte")
-    assert "hela EU" in page.then[-1].sv
-    assert page.advice.sources[0].startswith("Halsfluss. ")
-    assert Case.objects.count() == 0
-
-
-def test_having_called_112_is_kept_once(world: World) -> None:
-    intake_id = emergency(world)
-    called_112(world.anna, intake_id)
-    before = everything()
-    called_112(world.anna, intake_id)
-    assert everything() == before
-    view = open_intake(world.anna, intake_id)
-    assert view.outcome is not None
-    assert (view.state, view.outcome.called_112) == ("emergency", True)
-
-
-def test_answering_wrong_keeps_both_and_reaches_a_nurse_first(world: World) -> None:
-    intake_id = emergency(world)
-    answered_wrong(world.anna, intake_id, DENIED)
-    intake = row(intake_id)
-    case = case_of(intake.id)
-    assert (case.priority, intake.state) == (1, "handed_off")
-    assert (intake.answers["breathing"], intake.corrections["breathing"]) == ("yes", "no")
-    assert history(intake_id) == [("breathing", "given", "yes"), ("breathing", "corrected", "no")]
-    [flag] = case.summary["red_flags"]
-    assert flag["answer"] == {"sv": "Ja, ändrat till: Nej", "en": "Yes, changed to: No"}
-    assert flag["value"] == "yes"
-    assert case.summary["answered_wrong"] is True
-    assert (case.red_flag_sv, case.red_flag_en) == ("Svårt att andas.", "Trouble breathing.")
-    before = everything()
-    answered_wrong(world.anna, intake_id, DENIED)
-    assert everything() == before
-
-
-def test_the_explanation_can_be_read_sentence_by_sentence(world: World) -> None:
-    intake_id = emergency(world)
-    answered_wrong(world.anna, intake_id, NOTHING)
-    told = case_of(intake_id).summary
-    points = [point["sv"] for point in told["explanation_points"]]
-    assert points[:2] == ["Svårt att andas.", "Röd flagga inte utesluten: Snabb svullnad i ansikte eller mun."]
-    assert " ".join(points) == told["explanation"]["sv"]
-
-
-def test_a_summary_from_before_these_words_can_be_read(world: World) -> None:
-    intake_id = emergency(world)
-    answered_wrong(world.anna, intake_id, NOTHING)
-    kept = case_of(intake_id).summary
-    del kept["explanation_points"], kept["red_flags"][0]["value"]
-    read = CaseSummary.model_validate(kept)
-    assert (read.explanation_points, read.red_flags[0].value) == ([], None)
-
-
-def test_a_form_that_was_assessed_before_these_words_is_handed_off(world: World) -> None:
-    intake_id = emergency(world)
-    kept = row(intake_id)
-    assert kept.result is not None
-    del kept.result["staff_points"]
-    kept.save()
-    answered_wrong(world.anna, intake_id, NOTHING)
-    told = case_of(intake_id).summary
-    assert (told["explanation_points"], told["explanation"]["sv"][:16]) == ([], "Svårt att andas.")
-
-
-def test_answering_wrong_needs_no_correction_but_takes_no_stray_one(world: World) -> None:
-    intake_id = emergency(world)
-    stray = AnsweredWrong(corrections=[CorrectedAnswer(question_id="very_ill", answer="no")])
-    with refused(ErrorCode.ANSWER_INVALID, question="very_ill"):
-        answered_wrong(world.anna, intake_id, stray)
-    answered_wrong(world.anna, intake_id, NOTHING)
-    assert case_of(intake_id).priority == 1
-
-
-@pytest.mark.parametrize("way", [called_112, lambda actor, one: answered_wrong(actor, one, NOTHING)])
-def test_the_ways_on_are_of_the_emergency_page_alone(world: World, way: Callable[[object, UUID], None]) -> None:
-    intake_id = begin(world.anna)
-    with refused(ErrorCode.INTAKE_CLOSED, state="open"):
-        way(world.anna, intake_id)
-    handed_off = submitted(world.anna, "chest_pain").id
-    with refused(ErrorCode.INTAKE_CLOSED, state="handed_off"):
-        way(world.anna, handed_off)
-    with refused(ErrorCode.NOT_FOUND):
-        way(world.maria, intake_id)
 
 
 # --- self-care -----------------------------------------------------------------------------------------------------
