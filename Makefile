@@ -35,9 +35,9 @@ protocol: setup ## Write the wire schema and the TypeScript generated from it
 bench: build ## Speed beside its floor, and the limits in docs/limits.md
 	@$(BIN)/python -m tests.bench
 
-screenshots: build ## The pictures in docs/screenshots, taken of the running product
+screenshots: build ## Every screen and state in .build/screenshots, examined by axe; a few kept in docs
 	$(BOOTSTRAP) system
-	@$(BIN)/python -m tests.browser.portraits
+	@$(BIN)/python -m tests.browser.album
 
 pages: build ## Lighthouse on the resident's pages, as on a telephone with a slow network (PAGES="--runs 1")
 	$(BOOTSTRAP) system

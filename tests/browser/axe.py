@@ -1,5 +1,6 @@
 """Runs axe-core inside a page, in light and dark, in the sizes that the page is made for."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -21,23 +22,29 @@ async () => {
     rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} (${node.failureSummary})`))
 }
 """
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+View = tuple[dict[str, int], Scheme]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 EVERYWHERE = (PHONE, DESKTOP)
-AT_A_DESK = (DESKTOP,)
 
 
 def violations(page: Page, sizes: tuple[dict[str, int], ...] = EVERYWHERE) -> list[str]:
-    """What axe objects to, each with the size and the colours it was seen in."""
+    """What axe objects to in all these sizes, in light and dark."""
+    found = violations_seen(page, [(size, scheme) for size in sizes for scheme in SCHEMES])
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(sizes[0])  # type: ignore[arg-type]
+    return found
+
+
+def violations_seen(page: Page, views: Iterable[View]) -> list[str]:
+    """What axe objects to, each with the size and the colours it was seen in. The page stays as it was seen last."""
     # The page's policy lets no script in; what the driver evaluates is not asked.
     page.evaluate(source())
     found = []
-    for size in sizes:
+    for size, scheme in views:
         page.set_viewport_size(size)  # type: ignore[arg-type]
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{size['width']} {scheme}: {finding}" for finding in page.evaluate(FINDINGS)]
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(sizes[0])  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{size['width']} {scheme}: {finding}" for finding in page.evaluate(FINDINGS)]
     return found
 
 

@@ -41,17 +41,20 @@ interface EmptyStateProps {
   kind: "empty" | "broken" | "closed"
   icon: string
   title: string
+  /** "h1" where it is all there is on the page. */
+  heading?: "h1" | "h2"
   children: Children
 }
 
 /** Says what happened, that nothing typed is lost, and what to do: the way on is among the children. */
 export function EmptyState(props: EmptyStateProps): Markup {
+  const Heading = props.heading ?? "h2"
   return (
     <section className={`empty empty--${props.kind}`}>
       <span className="empty__sign">
         <Icon outline={props.icon} size="l" />
       </span>
-      <h2>{props.title}</h2>
+      <Heading className="empty__title">{props.title}</Heading>
       {props.children}
     </section>
   )

@@ -58,7 +58,7 @@ function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases"
   if (who.phase !== "known") {
     return (
       <Page title={m.app_title()} back={{ href: "/" }} plain>
-        {who.phase === "unreachable" ? <Broken refusal={noConnection()} onRetry={() => void askWho()} /> : <Wait />}
+        {who.phase === "unreachable" ? <Broken whole refusal={noConnection()} onRetry={() => void askWho()} /> : <Wait />}
       </Page>
     )
   }

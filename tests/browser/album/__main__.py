@@ -27,8 +27,23 @@ KEPT = REPOSITORY / "docs" / "screenshots"
 CHOSEN = {
     "start": "start-phone-light-sv",
     "question": "question-phone-light-sv",
+    "picture": "question-picture-phone-light-sv",
+    "check": "check-phone-light-sv",
     "emergency": "emergency-phone-light-sv",
+    "self-care": "self-care-phone-light-sv",
+    "waiting": "waiting-phone-light-sv",
     "room": "room-phone-light-sv",
+    "room-dark": "room-phone-dark-en",
+    "room-offline": "room-offline-phone-light-sv",
+    "incoming": "incoming-phone-light-sv",
+    "closing": "closing-phone-light-sv",
+    "desk": "desk-three-rooms-desktop-light-sv",
+    "desk-wide": "desk-three-rooms-wall-light-sv",
+    "desk-dark": "desk-three-rooms-desktop-dark-en",
+    "palette": "palette-desktop-light-sv",
+    "conclude": "conclude-desktop-light-sv",
+    "floor": "floor-desktop-light-sv",
+    "floor-wall": "floor-wall-dark-sv",
 }
 
 

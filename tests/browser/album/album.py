@@ -33,10 +33,11 @@ SPEAK = """(chosen) => {
 
 @dataclass
 class Album:
-    """`folder` none: the states are examined and no picture is taken."""
+    """`folder` none: no picture is taken. `thorough`: examined in every view, not only in one of each colour."""
 
     folder: Path | None
     examine: bool = True
+    thorough: bool = True
     states: list[str] = field(default_factory=list)
     pictures: list[Path] = field(default_factory=list)
     axe_findings: list[str] = field(default_factory=list)
@@ -81,8 +82,10 @@ class Album:
             self.pictures.append(file)
 
     def _examine(self, page: Page, state: str, sizes: list[str]) -> None:
-        seen = tuple(SIZES[size] for size in sizes)
-        self.axe_findings += [f"{state}: {finding}" for finding in axe.violations(page, seen)]
+        views: list[axe.View] = [(SIZES[size], scheme) for size in sizes for scheme in axe.SCHEMES]
+        if not self.thorough:
+            views = [(PHONE, "light"), (DESKTOP, "dark")]
+        self.axe_findings += [f"{state}: {finding}" for finding in axe.violations_seen(page, views)]
         self.lost += [f"{state}: {finding}" for finding in lost_words(page)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser.album import resident_form, resident_room
+from tests.browser.album import resident_form, resident_room, staff
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 
@@ -18,6 +18,7 @@ def the_form(house: House, album: Album, folder: Path) -> None:
 
 def where_it_leads(house: House, album: Album, _folder: Path) -> None:
     resident_form.outcomes(house, album)
+    resident_form.urgent(house, album)
     resident_form.advice(house, album)
     resident_form.errand(house, album)
     resident_form.for_a_child(house, album)
@@ -26,13 +27,29 @@ def where_it_leads(house: House, album: Album, _folder: Path) -> None:
 def the_case(house: House, album: Album, folder: Path) -> None:
     anna, sara = resident_room.wait(house, album, folder)
     resident_room.talk(anna, sara, album, folder)
+    resident_room.look_back(anna, album)
     resident_room.call(anna, sara, album)
     resident_room.end(anna, sara, album)
     resident_room.worse(house, album)
+    resident_room.shut_out(anna, album)
+
+
+def before_the_desk(house: House, album: Album, _folder: Path) -> None:
+    staff.the_door(house, album)
+
+
+def a_day_at_the_desk(house: House, album: Album, _folder: Path) -> None:
+    sara, came = staff.the_morning(house, album)
+    staff.the_rooms(sara, came, album)
+    staff.overlays(sara, album)
+    helena = staff.the_floor(house, album)
+    staff.afterwards(house, sara, helena, came, album)
 
 
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
     "the case": the_case,
+    "before the desk": before_the_desk,
+    "a day at the desk": a_day_at_the_desk,
 }

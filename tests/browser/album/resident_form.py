@@ -11,6 +11,7 @@ from tests.browser.forms import (
     MILD_SORE_THROAT,
     NO,
     THROAT_WITHOUT_DANGER,
+    YES,
     renewal,
     sore_throat,
 )
@@ -56,6 +57,30 @@ def questions(house: House, album: Album, folder: Path) -> None:
     anna.window.go("/cases")
     anna.page.wait_for_load_state("networkidle")
     album.keep(anna.page, "cases")
+    again(anna, album)
+
+
+def again(anna: Resident, album: Album) -> None:
+    """A form left in the middle, and a second one about what there is a case about already."""
+    anna.begin("Ont i halsen")
+    anna.describe(*THROAT_WITHOUT_DANGER)
+    anna.window.go("/")
+    expect(anna.page.get_by_text("Fortsätt").first).to_be_visible()
+    album.keep(anna.page, "start-unfinished")
+    anna.page.get_by_role("link", name="Jag har ett nytt besvär").click()
+    search = anna.page.get_by_label("Sök på besvär")
+    search.fill("kissa")
+    album.keep(anna.page, "reasons-search")
+    search.fill("zzz")
+    album.keep(anna.page, "reasons-search-none")
+    search.fill("")
+    anna.press("Ont i halsen")
+    expect(anna.page.get_by_text("Vill du fortsätta, eller börja om?")).to_be_visible()
+    album.keep(anna.page, "form-begun")
+    anna.page.get_by_role("link", name="Fortsätt där du var").click()
+    anna.describe(*MILD_SORE_THROAT[5:])
+    expect(anna.page.get_by_text("Du har redan ett ärende om det här")).to_be_visible()
+    album.keep(anna.page, "check-open-case")
 
 
 def troubles(house: House, album: Album) -> None:
@@ -88,6 +113,14 @@ def outcomes(house: House, album: Album) -> None:
     bertil.take_way("Jag har ringt 112")
     expect(bertil.heading("Bra att du ringde. Ha det här nära till hands:", level=2)).to_be_visible()
     album.keep(bertil.page, "emergency-called")
+
+
+def urgent(house: House, album: Album) -> None:
+    samira = house.resident("Samira Haddad")
+    samira.begin("Ont i halsen")
+    samira.describe(*THROAT_WITHOUT_DANGER[:4], ("svårt att gapa", YES))
+    expect(samira.page.get_by_text("Sök vård på plats i dag")).to_be_visible()
+    album.keep(samira.page, "urgent-care")
 
 
 def advice(house: House, album: Album) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from chatserver.core.ids import new_id
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 from tests.browser.forms import ask_urgently, sore_throat
@@ -48,6 +49,17 @@ def talk(anna: Resident, sara: Nurse, album: Album, folder: Path) -> None:
     expect(sara.message("Ja, några vita på höger sida.")).to_be_visible()
 
 
+def look_back(anna: Resident, album: Album) -> None:
+    anna.page.get_by_role("tab", name="Hela ärendet").click()
+    anna.page.wait_for_load_state("networkidle")
+    album.keep(anna.page, "whole-case")
+    anna.page.get_by_role("tab", name="Samtal").click()
+    anna.page.get_by_role("log").get_by_role("img").first.click()
+    expect(anna.page.get_by_role("dialog")).to_be_visible()
+    album.keep(anna.page, "picture-large")
+    anna.page.keyboard.press("Escape")
+
+
 def call(anna: Resident, sara: Nurse, album: Album) -> None:
     sara.ring(ANNA)
     expect(anna.ringing).to_be_visible()
@@ -73,6 +85,17 @@ def worse(house: House, album: Album) -> None:
     samira = house.resident("Samira Haddad")
     ask_urgently(samira)
     expect(samira.heading("Väntrum")).to_be_visible()
-    samira.page.get_by_role("link", name="Jag mår sämre").click()
+    samira.page.get_by_role("button", name="Jag mår sämre").click()
     samira.page.wait_for_load_state("networkidle")
     album.keep(samira.page, "worse")
+
+
+def shut_out(anna: Resident, album: Album) -> None:
+    """A case that is not there, and a login that has ended."""
+    anna.window.go(f"/cases/{new_id()}")
+    anna.page.wait_for_load_state("networkidle")
+    album.keep(anna.page, "case-not-found")
+    anna.window.context.clear_cookies()
+    anna.window.go("/cases")
+    anna.page.wait_for_load_state("networkidle")
+    album.keep(anna.page, "login-ended")

@@ -24,7 +24,7 @@ export function FormPage(props: { me: ResidentMe; intakeId: string }): VNode {
   if (loaded.phase === "loaded") return <Form me={props.me} client={loaded.value} />
   return (
     <Page title={m.app_title()} back={{ href: "/" }} plain>
-      {loaded.phase === "failed" ? <Broken refusal={loaded.refusal} onRetry={reload} /> : <Wait />}
+      {loaded.phase === "failed" ? <Broken whole refusal={loaded.refusal} onRetry={reload} /> : <Wait />}
     </Page>
   )
 }

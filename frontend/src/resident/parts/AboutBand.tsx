@@ -13,12 +13,12 @@ export interface About {
 export function AboutBand(props: { about: About }): VNode {
   const { name, isSelf } = props.about
   return (
-    <p className={isSelf ? "about" : "about about--child"}>
+    <aside className={isSelf ? "about" : "about about--child"} aria-label={m.about_whom()}>
       <Icon outline={isSelf ? user : baby} />
       <span>
         {isSelf ? m.about_self() : m.about_child({ name })}
         {isSelf ? null : <span className="about__note"> {m.about_guardian()}</span>}
       </span>
-    </p>
+    </aside>
   )
 }

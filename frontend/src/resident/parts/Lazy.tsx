@@ -12,7 +12,7 @@ export function lazy<Props extends object>(name: string, load: () => Promise<Com
     if (loaded.phase === "loaded") return <loaded.value.Found {...props} />
     return (
       <Page title={m.app_title()} back={{ href: "/" }} plain>
-        {loaded.phase === "loading" ? <Wait /> : <Broken refusal={loaded.refusal} onRetry={reload} />}
+        {loaded.phase === "loading" ? <Wait /> : <Broken whole refusal={loaded.refusal} onRetry={reload} />}
       </Page>
     )
   }

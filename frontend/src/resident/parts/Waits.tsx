@@ -29,9 +29,10 @@ export function Wait(props: { rows?: number }): VNode {
   )
 }
 
-export function Broken(props: { refusal: Refusal; title?: string; onRetry: () => void }): VNode {
+/** `whole`: there is nothing else on the page, so this is its heading. */
+export function Broken(props: { refusal: Refusal; title?: string; whole?: boolean; onRetry: () => void }): VNode {
   return (
-    <EmptyState kind="broken" icon={cloudWarning} title={props.title ?? m.broken_title()}>
+    <EmptyState kind="broken" icon={cloudWarning} title={props.title ?? m.broken_title()} heading={props.whole ? "h1" : "h2"}>
       <p className="muted">{errorText(props.refusal)}</p>
       <Button look="line" onPress={props.onRetry}>
         {m.try_again()}

@@ -35,7 +35,7 @@ export function CasePage(props: CasePageProps): VNode {
   if (live.phase === "loaded") return <OpenCase {...props} live={live.value} />
   return (
     <Page title={m.cases_title()} back={{ href: "/cases", label: m.cases_title() }} plain>
-      {live.phase === "failed" ? <Broken refusal={live.refusal} onRetry={retry} /> : <Wait />}
+      {live.phase === "failed" ? <Broken whole refusal={live.refusal} onRetry={retry} /> : <Wait />}
     </Page>
   )
 }
@@ -64,9 +64,9 @@ function Opening(props: { live: Live; children: ComponentChildren }): VNode {
 }
 
 function Refused(props: { refusal: Refusal; onRetry: () => void }): VNode {
-  if (props.refusal.code !== "not_found" && props.refusal.code !== "not_allowed") return <Broken {...props} />
+  if (props.refusal.code !== "not_found" && props.refusal.code !== "not_allowed") return <Broken whole {...props} />
   return (
-    <EmptyState kind="broken" icon={folder} title={m.case_gone_title()}>
+    <EmptyState kind="broken" icon={folder} title={m.case_gone_title()} heading="h1">
       <p>{m.case_gone_text()}</p>
       <ButtonLink look="line" href="/cases">
         {m.cases_title()}
@@ -78,7 +78,7 @@ function Refused(props: { refusal: Refusal; onRetry: () => void }): VNode {
 function OpenedCase(props: Omit<RoomProps, "state">): VNode {
   const { live, me, client } = props
   const opened = useWatched(client.opened)
-  // Kept out here: what is below is drawn anew when the code of calls has come, and nobody may lose their place by that.
+  // Kept out here: while a case that was let go comes back its view is not drawn, and nobody may lose their place by that.
   const [view, setView] = useState<View>("fitting")
   const [tab, setTab] = useState<TabName>("talk")
   const shown: Shown = { view, setView, tab, setTab }

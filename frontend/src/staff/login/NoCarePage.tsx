@@ -14,7 +14,7 @@ export function NoCarePage({ name, onLogOut }: { name: string; onLogOut: () => v
         <Wordmark />
         <LanguageSwitch />
       </div>
-      <EmptyState kind="closed" icon={info} title={m.staff_no_care_heading()}>
+      <EmptyState kind="closed" icon={info} title={m.staff_no_care_heading()} heading="h1">
         <p>{m.staff_no_care_text({ name })}</p>
         <Button look="filled" onPress={onLogOut}>
           {m.staff_logout()}
