@@ -79,6 +79,12 @@ def country(answers: Answers) -> str:
     return str(answers.get("country_now") or "") if answers.get("where_now") == "abroad" else ""
 
 
+def may_call(answers: Answers) -> bool | None:
+    """Whether the resident may be rung; None when they never came to the question."""
+    way = answers.get("contact_way")
+    return None if way is None else way in MAY_CALL
+
+
 def leading_red_flag(form: Form, result: Result) -> Bilingual | None:
     """The red flag that stands on the work list: the first that was hit, else the first that is not excluded."""
     hit = [fired.why.staff for fired in result.fired if fired.rule_class.value == "red_flag"]

@@ -33,13 +33,14 @@ class CaseSummary(Wire):
     """The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet.
 
     `explanation_points` are the sentences of `explanation` one by one, the weightiest first; empty in summaries kept
-    from before they were told apart.
+    from before they were told apart. `may_call` is null where nobody asked, as on the way past the emergency page;
+    summaries kept from before that was told apart say false.
     """
 
     place: str
     country: str
     phone: str
-    may_call: bool
+    may_call: bool | None
     language: str
     interpreter: bool
     hopes: str

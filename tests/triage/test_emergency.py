@@ -60,7 +60,7 @@ def test_answering_wrong_keeps_both_and_reaches_a_nurse_first(world: World) -> N
     [flag] = case.summary["red_flags"]
     assert flag["answer"] == {"sv": "Ja, ändrat till: Nej", "en": "Yes, changed to: No"}
     assert flag["value"] == "yes"
-    assert case.summary["answered_wrong"] is True
+    assert (case.summary["answered_wrong"], case.summary["may_call"]) == (True, None)
     assert (case.red_flag_sv, case.red_flag_en) == ("Svårt att andas.", "Trouble breathing.")
     before = everything()
     answered_wrong(world.anna, intake_id, DENIED)
@@ -81,8 +81,8 @@ def test_a_summary_from_before_these_words_can_be_read(world: World) -> None:
     answered_wrong(world.anna, intake_id, NOTHING)
     kept = case_of(intake_id).summary
     del kept["explanation_points"], kept["red_flags"][0]["value"]
-    read = CaseSummary.model_validate(kept)
-    assert (read.explanation_points, read.red_flags[0].value) == ([], None)
+    read = CaseSummary.model_validate(kept | {"may_call": False})
+    assert (read.explanation_points, read.red_flags[0].value, read.may_call) == ([], None, False)
 
 
 def test_a_form_that_was_assessed_before_these_words_is_handed_off(world: World) -> None:

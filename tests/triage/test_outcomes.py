@@ -61,6 +61,12 @@ def test_a_chat_opens_a_case_with_what_was_told(world: World) -> None:
     assert told["answered_wrong"] is False
 
 
+@pytest.mark.parametrize(("way", "may_call"), [("write_only", False), ("may_call", True), ("video", True)])
+def test_staff_are_told_whether_they_may_call(world: World, way: str, may_call: bool) -> None:
+    intake = submitted(world.anna, throat_pain=9, contact_way=way)
+    assert case_of(intake.id).summary["may_call"] is may_call
+
+
 def test_the_rules_are_told_in_order_with_the_one_that_decided(world: World) -> None:
     intake = submitted(world.anna, throat_pain=9, throat_signs=["one_sided"])
     rules = case_of(intake.id).summary["rules"]

@@ -146,7 +146,7 @@ def case_summary(intake: Intake, release: Release, form: Form, result: Result) -
         place=summary.place(form, answers),
         country=summary.country(answers),
         phone=str(answers.get("phone_today") or people.subject(intake.author_id).phone),
-        may_call=answers.get("contact_way") in summary.MAY_CALL,
+        may_call=summary.may_call(answers),
         language=summary.LANGUAGES[language],
         interpreter=language in ("interpreter", "sign_language"),
         hopes=str(answers.get("hopes") or ""),

@@ -120,13 +120,14 @@ export interface AddedSummary {
  * The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet.
  *
  * `explanation_points` are the sentences of `explanation` one by one, the weightiest first; empty in summaries kept
- * from before they were told apart.
+ * from before they were told apart. `may_call` is null where nobody asked, as on the way past the emergency page;
+ * summaries kept from before that was told apart say false.
  */
 export interface CaseSummary {
   place: string
   country: string
   phone: string
-  may_call: boolean
+  may_call: boolean | null
   language: string
   interpreter: boolean
   hopes: string

@@ -77,6 +77,16 @@ describe("the case panel", () => {
     expect(notices.get().map((notice) => notice.text)).toEqual(["Numret 070-174 06 12 är kopierat."])
   })
 
+  it.each([
+    [true, "Får ringas"],
+    [false, "Skriv, ring inte"],
+    [null, "Inte tillfrågad om samtal"],
+  ])("says by the number whether it may be rung (%s)", (may_call, words) => {
+    panel({ summary: caseSummary({ may_call }) })
+    const said = ["Får ringas", "Skriv, ring inte", "Inte tillfrågad om samtal"].filter((one) => screen.queryByText(one) !== null)
+    expect(said).toEqual([words])
+  })
+
   it("folds away and comes back by the same button", async () => {
     const user = userEvent.setup()
     panel({ guardian: { ...ANNA, name: "Maria Nyberg", role: "guardian" } })

@@ -38,11 +38,7 @@ export function Reach({ room, staff }: { room: RoomView; staff: StaffView }): Re
         ) : null}
         <ReachLine icon={phoneIcon}>
           <Phone number={summary.phone} />
-          {summary.may_call ? (
-            <span className="badge badge--moss">{m.desk_case_may_call()}</span>
-          ) : (
-            <span className="badge badge--ember">{m.desk_case_write_only()}</span>
-          )}
+          <MayCall answer={summary.may_call} />
         </ReachLine>
         {staff.guardian ? (
           <ReachLine icon={usersIcon}>{m.desk_case_guardian({ name: staff.guardian.name, child: room.resident.name })}</ReachLine>
@@ -57,6 +53,13 @@ export function Reach({ room, staff }: { room: RoomView; staff: StaffView }): Re
       </ul>
     </header>
   )
+}
+
+/** Three answers and not two: "write, don't call" is a wish to be kept, never having been asked is none. */
+function MayCall({ answer }: { answer: CaseSummary["may_call"] }): ReactElement {
+  if (answer === null) return <span className="badge">{m.desk_case_call_not_asked()}</span>
+  if (answer) return <span className="badge badge--moss">{m.desk_case_may_call()}</span>
+  return <span className="badge badge--ember">{m.desk_case_write_only()}</span>
 }
 
 function Speech({ summary }: { summary: CaseSummary }): ReactElement | null {

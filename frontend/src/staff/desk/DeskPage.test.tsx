@@ -199,12 +199,10 @@ describe("a reply", () => {
 describe("a call", () => {
   it("is asked about when the resident chose to be written to", async () => {
     const user = userEvent.setup()
-    const way = { sv: "Skriv, ring inte", en: "Write, do not call" }
-    const answers = [{ question_id: "contact_way", question: way, answer: way, unknown: false, value: null, role: "contact" as const }]
     act(() => {
       showList(test, [mine])
       test.desk.openRoom(ROOM_ID)
-      showRoom(test, { staff: staffView({ summary: caseSummary({ may_call: false, answers }) }) })
+      showRoom(test, { staff: staffView({ summary: caseSummary({ may_call: false }) }) })
     })
     await user.click(screen.getByRole("button", { name: "Ring videosamtal till Anna Lind" }))
     const asked = await screen.findByRole("alertdialog", { name: "Anna Lind, 34, vill inte bli uppringd" })

@@ -2,12 +2,8 @@
 import type { CaseSummary } from "../../core/protocol/wire"
 import type { Desk } from "../desk/desk"
 
-/** The form's question on how to answer. Whoever came past it, by way of the emergency page, has asked for nothing. */
-const CONTACT_WAY = "contact_way"
-
-export function asksNotToBeCalled(summary: CaseSummary): boolean {
-  return !summary.may_call && summary.answers.some((answer) => answer.question_id === CONTACT_WAY)
-}
+/** Whoever came past the question, by way of the emergency page, has asked for nothing. */
+export const asksNotToBeCalled = (summary: CaseSummary): boolean => summary.may_call === false
 
 /** False where there is a call already, or where this desk may not begin one. */
 export function mayCall(desk: Desk, roomId: string): boolean {
