@@ -30,6 +30,9 @@ SPEAK = """(chosen) => {
   channel.close()
 }"""
 
+# It comes after the first paint, so that no page waits for it.
+FONT_HAS_COME = "() => [...document.fonts].some((font) => font.status === 'loaded')"
+
 
 @dataclass
 class Album:
@@ -47,13 +50,14 @@ class Album:
         """`state` names the picture and is kept once. The page is left as it came: its size, Swedish, light."""
         assert state not in self.states, f"{state} is in the album already"
         self.states.append(state)
+        page.wait_for_function(FONT_HAS_COME)
         home = PHONE if surface == "resident" else DESKTOP
         sizes = ["phone", "desktop", "wall"] if wall else ["phone", "desktop"]
         with left_as_it_was(page, home):
             if self.folder is not None:
                 self._photograph(page, state, sizes)
             if self.examine:
-                self._examine(page, state, sizes)
+                self._examine(page, state, sizes, surface)
 
     def _photograph(self, page: Page, state: str, sizes: list[str]) -> None:
         assert self.folder is not None
@@ -81,12 +85,12 @@ class Album:
             page.screenshot(path=file, full_page=True)
             self.pictures.append(file)
 
-    def _examine(self, page: Page, state: str, sizes: list[str]) -> None:
+    def _examine(self, page: Page, state: str, sizes: list[str], surface: Surface) -> None:
         views: list[axe.View] = [(SIZES[size], scheme) for size in sizes for scheme in axe.SCHEMES]
         if not self.thorough:
             views = [(PHONE, "light"), (DESKTOP, "dark")]
         self.axe_findings += [f"{state}: {finding}" for finding in axe.violations_seen(page, views)]
-        self.lost += [f"{state}: {finding}" for finding in lost_words(page)]
+        self.lost += [f"{state}: {finding}" for finding in lost_words(page, on_telephones=surface == "resident")]
 
 
 @contextmanager

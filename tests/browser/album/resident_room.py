@@ -44,6 +44,7 @@ def talk(anna: Resident, sara: Nurse, album: Album, folder: Path) -> None:
     anna.window.context.set_offline(True)
     anna.write("Ja, några vita på höger sida.")
     expect(anna.page.get_by_text("Sparat i telefonen").first).to_be_visible()
+    expect(anna.page.get_by_text("Inget nät just nu")).to_be_visible()
     album.keep(anna.page, "room-offline")
     anna.window.context.set_offline(False)
     expect(sara.message("Ja, några vita på höger sida.")).to_be_visible()
