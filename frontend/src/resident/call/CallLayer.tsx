@@ -1,6 +1,6 @@
 /** A call over its case: ringing, talking, ended. What a call is, src/call decides; this draws it and asks for things. */
-import type { ComponentChildren, VNode } from "preact"
-import { useEffect, useMemo, useState } from "preact/hooks"
+import type { VNode } from "preact"
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks"
 import "./call.css"
 import { openCalls, type CallClient, type CallClientState, type EndReason } from "../../call"
 import type { ResidentMe } from "../../core/protocol/wire"
@@ -15,12 +15,15 @@ import type { Live } from "../live"
 import { IncomingScreen } from "./IncomingScreen"
 import { TalkingScreen } from "./TalkingScreen"
 
+/** How a call stands to its case: not shown, over it so that nothing there can be reached, or beside it. */
+export type CallShown = "not" | "over" | "beside"
+
 export interface CallLayerProps {
   me: ResidentMe
   live: Live
   client: RoomClient
   state: RoomState
-  children: ComponentChildren
+  onShown: (shown: CallShown) => void
 }
 
 export function CallLayer(props: CallLayerProps): VNode {
@@ -31,15 +34,15 @@ export function CallLayer(props: CallLayerProps): VNode {
   const { room } = props.state
   const { view } = state
   const overCase = view.phase === "incoming" || view.phase === "answering"
+  const shown = overCase ? "over" : view.phase === "talking" ? "beside" : "not"
+  // Before the call's own screen takes the focus: whoever hears it remembers where the focus was.
+  useLayoutEffect(() => props.onShown(shown), [shown])
   return (
-    <div className={view.phase === "talking" ? "case case--talking" : "case"}>
+    <>
       {view.phase === "talking" ? <TalkingScreen client={calls.client} state={state} talking={view} room={room} unread={unreadBy(props.me.account_id, props.state)} /> : null}
       <CallLine client={calls.client} state={state} />
-      <div className="case__room" inert={overCase}>
-        {props.children}
-      </div>
       {overCase ? <IncomingScreen client={calls.client} state={state} room={room} call={view.call} answering={view.phase === "answering"} /> : null}
-    </div>
+    </>
   )
 }
 

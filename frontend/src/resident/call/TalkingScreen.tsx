@@ -1,6 +1,6 @@
 /** In the call: the other large, oneself small, each side's network in words, and the case to write in beside it. */
 import type { VNode } from "preact"
-import { useEffect, useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import translate from "@phosphor-icons/core/assets/regular/translate.svg?icon"
 import cameraRotate from "@phosphor-icons/core/assets/regular/camera-rotate.svg?icon"
 import signalFull from "@phosphor-icons/core/assets/fill/cell-signal-full-fill.svg?icon"
@@ -120,10 +120,15 @@ const SIGNALS: Record<Quality, string> = { good: signalFull, uneven: signalMediu
 function StageTop(props: { state: CallClientState; other: Participant | null | undefined; name: string }): VNode {
   const { other, state } = props
   const theirs = state.other.quality?.theirs ?? null
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The button that answered is gone, and the focus with it. Whoever writes in the case goes on writing.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <div className="talking__top">
       <div>
-        <h1 className="talking__name">{props.name}</h1>
+        <h1 ref={heading} tabIndex={-1} className="talking__name">{props.name}</h1>
         <p>
           {other?.title ? `${localized(other.title)}, ` : null}
           <Lasted />

@@ -1,5 +1,6 @@
 /** The conversation: who I am talking to, what was said and where it has come, and the composer. */
 import type { VNode } from "preact"
+import { useEffect, useRef } from "preact/hooks"
 import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
 import caretRight from "@phosphor-icons/core/assets/bold/caret-right-bold.svg?icon"
 import { localized } from "../../core/language"
@@ -70,6 +71,11 @@ export function RoomPage(props: RoomPageProps): VNode {
 
 function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | null }): VNode {
   const { holder, unit_name: unit } = props.room
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // What was pressed to come here is gone, and the focus with it. Whoever has a place already keeps it.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <header className="room__top">
       {props.onBack ? (
@@ -83,7 +89,7 @@ function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | 
       )}
       {holder ? <Avatar initials={holder.initials} /> : null}
       <div className="grow">
-        <h1 className="room__who">{holder ? holder.name : props.title}</h1>
+        <h1 ref={heading} tabIndex={-1} className="room__who">{holder ? holder.name : props.title}</h1>
         <p className="room__unit">
           {holder?.title ? m.room_title_and_unit({ title: localized(holder.title), unit }) : m.room_waits_at({ unit })}
         </p>
