@@ -68,7 +68,7 @@ export class OpenRooms {
   }
 
   private begin(roomId: string): OpenRoom {
-    const begun = { client: new RoomClient(this.socket, roomId), holders: 0 }
+    const begun = { client: new RoomClient(this.socket, roomId, this.accountId), holders: 0 }
     this.rooms.set(roomId, begun)
     begun.client.start()
     return begun

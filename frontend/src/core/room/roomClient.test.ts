@@ -12,7 +12,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   server = new FakeServer()
   socket = new Socket({ url: "ws://here", peerId: "peer", open: server.open, random: () => 0 })
-  client = new RoomClient(socket, told.ROOM)
+  client = new RoomClient(socket, told.ROOM, told.RESIDENT)
   socket.start()
   client.start()
   server.latest.welcomes()
@@ -101,6 +101,19 @@ test("one's own writing is said at most every three seconds", async () => {
   await vi.advanceTimersByTimeAsync(3_000)
   client.showTyping()
   expect(server.latest.ofType("typing.show")).toHaveLength(2)
+})
+
+test("writing on after one's own message is said at once, after somebody else's as before", async () => {
+  await answer(told.snapshot())
+  const said = (): number => server.latest.ofType("typing.show").length
+  client.showTyping()
+  server.latest.says(told.messageSent(2, "hej", told.nurse()))
+  client.showTyping()
+  expect(said()).toBe(1)
+  server.latest.says(told.messageSent(3, "hej"))
+  client.showTyping()
+  client.showTyping()
+  expect(said()).toBe(2)
 })
 
 test("how far one has read is told once, and again after a failure", async () => {

@@ -23,6 +23,7 @@ const OPEN_RETRY_MS = 2_000
 export class RoomClient {
   readonly roomId: string
   private readonly socket: Socket
+  private readonly me: string
   private readonly room = new Observable<OpenedRoom>({ phase: "opening", state: null })
   private readonly writing = new Observable<TypingShown | null>(null)
   private readonly releases: (() => void)[] = []
@@ -33,9 +34,10 @@ export class RoomClient {
   private fade: ReturnType<typeof setTimeout> | null = null
   private retry: ReturnType<typeof setTimeout> | null = null
 
-  constructor(socket: Socket, roomId: string) {
+  constructor(socket: Socket, roomId: string, me: string) {
     this.socket = socket
     this.roomId = roomId
+    this.me = me
   }
 
   get opened(): Watched<OpenedRoom> {
@@ -162,7 +164,13 @@ export class RoomClient {
     if (applied.outcome === "gap") void this.open()
     if (applied.outcome !== "applied") return
     this.room.set({ phase: "open", state: applied.state })
-    if (event.type === "message.sent" && this.writing.get()?.participant_id === event.sender.id) this.writing.set(null)
+    if (event.type === "message.sent") this.endTyping(event.sender.id)
+  }
+
+  /** A message ends its sender's writing on every screen. Whoever writes on is to be shown at once, not seconds later. */
+  private endTyping(sender: string): void {
+    if (this.writing.get()?.participant_id === sender) this.writing.set(null)
+    if (sender === this.me) this.typedAt = 0
   }
 
   private shown(frame: TypingShown): void {

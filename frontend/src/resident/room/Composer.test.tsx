@@ -23,7 +23,7 @@ beforeEach(() => {
   props = {
     me: { account_id: RESIDENT, name: "Anna Lind", given_name: "Anna", age: 34, language: "sv", phone: "", listed_unit_id: null },
     live: { socket, outbox: new Outbox(vault, carrier), drafts: new Drafts(vault), rooms: new OpenRooms(socket, RESIDENT) },
-    client: new RoomClient(socket, ROOM),
+    client: new RoomClient(socket, ROOM, RESIDENT),
     state: stateOf(snapshot()),
   }
 })

@@ -100,7 +100,7 @@ export class OpenRooms {
 
   private join(roomId: string): void {
     const { socket, outbox, account } = this.around
-    const client = new RoomClient(socket, roomId)
+    const client = new RoomClient(socket, roomId, account)
     const calls = openCalls({ socket, room: client, accountId: account, audience: "staff" })
     const releases = [
       client.opened.subscribe((opened) => {
