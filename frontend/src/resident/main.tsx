@@ -3,6 +3,7 @@ import { render } from "preact"
 import "../design/index.css"
 import "./resident.css"
 import { followOtherTabs, language } from "../core/language"
+import { loadFontLate } from "../design/lateFont"
 import { App } from "./App"
 import { watchLinks } from "./router"
 
@@ -15,4 +16,4 @@ followOtherTabs()
 watchLinks()
 const place = document.getElementById("app")
 if (place) render(<App />, place)
-window.addEventListener("load", () => setTimeout(() => void import("../design/font.css"), FONT_AFTER_MS), { once: true })
+loadFontLate(FONT_AFTER_MS)

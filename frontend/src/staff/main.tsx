@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client"
 import "../design/index.css"
 import "./styles/index.css"
 import { followOtherTabs, language } from "../core/language"
+import { loadFontLate } from "../design/lateFont"
 import { App } from "./App"
 import { Doorway } from "./login/entrance"
 import { applyTheme } from "./shell/theme"
@@ -20,4 +21,4 @@ if (place)
       <App doorway={doorway} />
     </StrictMode>,
   )
-window.addEventListener("load", () => setTimeout(() => void import("../design/font.css"), 0), { once: true })
+loadFontLate(0)
