@@ -17,6 +17,7 @@ import { folded, foldPanel } from "./folding"
 import { Form } from "./Form"
 import { Notes } from "./Notes"
 import { Path } from "./Path"
+import { FIRST_FORM, firstUnread, readTexts } from "./readTexts"
 import { Reach } from "./Reach"
 import { reasonsOf } from "./reasons"
 import { Rules } from "./Rules"
@@ -28,8 +29,6 @@ interface CasePanelProps {
   hue: Hue
   now: number
 }
-
-const FIRST_FORM = 0
 
 export function CasePanel(props: CasePanelProps): ReactElement {
   const { room, hue } = props
@@ -54,12 +53,13 @@ export function CasePanel(props: CasePanelProps): ReactElement {
 }
 
 function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
+  useWatched(readTexts)
   const { summary } = staff
   const me = desk.me.account_id
   const name = room.resident.name
   const open = room.state !== "concluded" && room.state !== "archived"
   const mayPrioritise = open && !staff.administrative && (room.holder?.id === me || desk.supervises)
-  const shown = { reader: me, roomId: room.id, name, age: staff.age, now }
+  const shown = { reader: me, roomId: room.id, name, age: staff.age, now, nextUnread: firstUnread(me, room.id, staff) }
   return (
     <>
       {summary.demonstration ? (
@@ -94,6 +94,7 @@ interface AddedProps {
   name: string
   age: number
   now: number
+  nextUnread: number | null
 }
 
 /** A form that came while the case was open: what it told stands by itself, under when it came and about what. */

@@ -21,13 +21,15 @@ interface FormProps {
   at: string
   summary: CaseSummary
   now: number
+  /** The form whose free text the key marks as read. */
+  nextUnread: number | null
 }
 
-export function Form({ reader, roomId, name, age, form, at, summary, now }: FormProps): ReactElement {
+export function Form({ reader, roomId, name, age, form, at, summary, now, nextUnread }: FormProps): ReactElement {
   return (
     <>
       <Flags flags={summary.red_flags} />
-      <FreeText reader={reader} roomId={roomId} form={form} texts={summary.free_text} />
+      <FreeText reader={reader} roomId={roomId} form={form} texts={summary.free_text} keyed={form === nextUnread} />
       {summary.measurements.length > 0 ? (
         <Part title={m.desk_case_measurements()} beside={<time dateTime={at} title={exactTime(at)}>{m.case_told_at({ time: moment(at, now) })}</time>}>
           <dl className="measurements">

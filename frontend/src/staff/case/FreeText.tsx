@@ -4,19 +4,19 @@ import checkIcon from "@phosphor-icons/core/assets/regular/check.svg?icon"
 import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
-import { useWatched } from "../watched"
 import { Part } from "./Part"
-import { isRead, markRead, readTexts } from "./readTexts"
+import { isRead, markRead } from "./readTexts"
 
 interface FreeTextProps {
   reader: string
   roomId: string
   form: number
   texts: readonly string[]
+  /** The key for it means this one. */
+  keyed: boolean
 }
 
-export function FreeText({ reader, roomId, form, texts }: FreeTextProps): ReactElement | null {
-  useWatched(readTexts)
+export function FreeText({ reader, roomId, form, texts, keyed }: FreeTextProps): ReactElement | null {
   if (texts.length === 0) return null
   const read = isRead(reader, roomId, form)
   return (
@@ -33,9 +33,12 @@ export function FreeText({ reader, roomId, form, texts }: FreeTextProps): ReactE
             <Icon outline={checkIcon} size="s" /> {m.case_read_by_you()}
           </span>
         ) : (
-          <Button look="quiet" size="s" onPress={() => markRead(reader, roomId, form)}>
-            {m.desk_case_mark_read()}
-          </Button>
+          <span className="read-way">
+            {keyed ? <kbd className="key">L</kbd> : null}
+            <Button look="quiet" size="s" onPress={() => markRead(reader, roomId, form)}>
+              {m.desk_case_mark_read()}
+            </Button>
+          </span>
         )}
       </div>
     </Part>

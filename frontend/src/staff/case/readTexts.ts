@@ -3,6 +3,7 @@
  * and the places of their forms, never a word of content.
  */
 import { Observable } from "../../core/observable"
+import type { StaffView } from "../../core/protocol/wire"
 
 const keyOf = (reader: string): string => `vardrum.read_texts.${reader}`
 /** Rooms are closed and forgotten; the oldest marks go first. */
@@ -12,6 +13,7 @@ const KEPT = 400
 export const readTexts = new Observable(0)
 
 /** A form of a room: the first one is 0, those added later have their place in the staff stream. */
+export const FIRST_FORM = 0
 const mark = (roomId: string, form: number): string => `${roomId}/${form}`
 
 function marks(reader: string): string[] {
@@ -20,6 +22,12 @@ function marks(reader: string): string[] {
 }
 
 export const isRead = (reader: string, roomId: string, form: number): boolean => marks(reader).includes(mark(roomId, form))
+
+/** The form whose free text comes first among those this reader has not marked, or null. */
+export function firstUnread(reader: string, roomId: string, staff: Pick<StaffView, "summary" | "added">): number | null {
+  const told = [{ sequence: FIRST_FORM, summary: staff.summary }, ...staff.added]
+  return told.find(({ sequence, summary }) => summary.free_text.length > 0 && !isRead(reader, roomId, sequence))?.sequence ?? null
+}
 
 export function markRead(reader: string, roomId: string, form: number): void {
   const kept = [...new Set([...marks(reader), mark(roomId, form)])].slice(-KEPT)

@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
 import userEvent from "@testing-library/user-event"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { foldPanel } from "../case/folding"
 import { Shell } from "../shell/Shell"
 import { ANNA, caseSummary, message, PETER, ROOM_ID, roomView, SARA, staffView, workItem } from "../testing/people"
 import { ack, sent, showList, showRoom, type TestDesk, testDesk } from "../testing/testDesk"
@@ -193,6 +194,25 @@ describe("a reply", () => {
     await user.keyboard("{Enter}")
     expect(screen.queryByText("Anna skrev medan du var borta")).toBeNull()
     expect(field()).toHaveValue("Vila")
+  })
+})
+
+describe("the key for the free text", () => {
+  it("marks it as read in the room in focus, and stands beside the button until then", async () => {
+    const user = userEvent.setup()
+    act(() => {
+      showList(test, [mine])
+      test.desk.openRoom(ROOM_ID)
+      showRoom(test)
+    })
+    expect(screen.getByText("L", { selector: "kbd" })).toBeVisible()
+    act(() => foldPanel(true))
+    await user.keyboard("l")
+    act(() => foldPanel(false))
+    expect(screen.getByText("Oläst")).toBeVisible()
+    await user.keyboard("l")
+    expect(screen.getByText("Läst av dig")).toBeVisible()
+    expect(screen.queryByText("L", { selector: "kbd" })).toBeNull()
   })
 })
 

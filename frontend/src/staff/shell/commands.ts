@@ -4,6 +4,7 @@ import arrowBack from "@phosphor-icons/core/assets/regular/arrow-u-up-left.svg?i
 import arrowsOut from "@phosphor-icons/core/assets/regular/arrow-bend-up-left.svg?icon"
 import checkCircle from "@phosphor-icons/core/assets/regular/check-circle.svg?icon"
 import grid from "@phosphor-icons/core/assets/regular/squares-four.svg?icon"
+import bookOpen from "@phosphor-icons/core/assets/regular/book-open-text.svg?icon"
 import desktop from "@phosphor-icons/core/assets/regular/desktop.svg?icon"
 import keyboard from "@phosphor-icons/core/assets/regular/keyboard.svg?icon"
 import lightning from "@phosphor-icons/core/assets/regular/lightning.svg?icon"
@@ -17,6 +18,8 @@ import video from "@phosphor-icons/core/assets/regular/video-camera.svg?icon"
 import x from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import type { RoomState } from "../../core/room/roomState"
 import * as m from "../../texts/messages"
+import { folded } from "../case/folding"
+import { firstUnread, markRead } from "../case/readTexts"
 import type { Desk } from "../desk/desk"
 import { nextForMe } from "../desk/rows"
 import { call, mayCall } from "../room/calling"
@@ -65,11 +68,32 @@ const inRoom = (act: (desk: Desk, roomId: string) => void) => (desk: Desk): void
   act(desk, focused)
 }
 
+/** The form whose free text comes first among the unread; none while the panel is folded away, for then nobody reads. */
+function unreadForm(desk: Desk): number | null {
+  const state = focusedState(desk)
+  if (!state?.staff || folded.get() || desk.view.get() !== "desk") return null
+  return firstUnread(desk.me.account_id, state.room.id, state.staff)
+}
+
+function markTextRead(desk: Desk, roomId: string): void {
+  const form = unreadForm(desk)
+  if (form !== null) markRead(desk.me.account_id, roomId, form)
+}
+
 const presences = ["available", "busy", "away"] as const
 
 export const COMMANDS: readonly Command[] = [
   { id: "reply", group: "room", icon: arrowsOut, words: m.staff_keys_reply, keys: "r", can: isMine, run: inRoom((desk, room) => desk.reply(room)) },
   { id: "note", group: "room", icon: notePencil, words: m.staff_keys_note, keys: "k", can: isOpen, run: inRoom((desk, room) => desk.noting.set(room)) },
+  {
+    id: "read",
+    group: "room",
+    icon: bookOpen,
+    words: m.staff_keys_read,
+    keys: "l",
+    can: (desk) => unreadForm(desk) !== null,
+    run: inRoom(markTextRead),
+  },
   {
     id: "call",
     group: "room",
