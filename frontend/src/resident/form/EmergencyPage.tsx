@@ -17,12 +17,12 @@ import { WrongAnswerPage } from "./WrongAnswerPage"
 
 export function EmergencyPage(props: FormPageProps): VNode | null {
   const { intake } = props
-  const heading = useHeadingFocus<HTMLHeadingElement>("emergency")
+  const [correcting, setCorrecting] = useState(false)
+  const heading = useHeadingFocus<HTMLHeadingElement>(correcting ? "correcting" : "emergency")
   const page = intake.outcome
   useEffect(() => {
     document.title = `${m.call_112()} – ${m.app_title()}`
   })
-  const [correcting, setCorrecting] = useState(false)
   const wasCalled = useRef(page?.called_112 ?? false)
   if (page === null) return null
   if (correcting) return <WrongAnswerPage {...props} onBack={() => setCorrecting(false)} />

@@ -6,8 +6,10 @@ import * as m from "../../texts/messages"
 import { dismissNotice, notices, pressNotice } from "../notices"
 import { useWatched } from "../watched"
 
-export function NoticeCorner(): ReactElement {
-  const shown = useWatched(notices)
+/** `hidden`: the screen hangs where anybody passes, and notices name people. They are here again afterwards. */
+export function NoticeCorner({ hidden }: { hidden: boolean }): ReactElement {
+  const all = useWatched(notices)
+  const shown = hidden ? [] : all
   return (
     <div className="notices" role="status" aria-label={m.staff_messages()}>
       {shown.map((notice) => (

@@ -8,6 +8,7 @@ import type { Desk } from "../desk/desk"
 import type { View } from "../desk/savedView"
 import { DeskPage } from "../desk/DeskPage"
 import { FloorPage } from "../floor/FloorPage"
+import { wall } from "../floor/wall"
 import { useWatched } from "../watched"
 import { Lightbox } from "../room/Lightbox"
 import { KeySheet } from "./KeySheet"
@@ -20,6 +21,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
   const connection = useWatched(desk.socket.connection)
   const view = useWatched(desk.view)
   const overlay = useWatched(desk.overlay)
+  const onWall = useWatched(wall) && view === "floor" && desk.supervises
   const uncover = (): void => desk.overlay.set(null)
   useKeys(desk)
   return (
@@ -30,7 +32,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       <ConnectionLine text={connectionWords(connection)} />
       <TopBar desk={desk} onLogOut={onLogOut} />
       <Page desk={desk} view={view} />
-      <NoticeCorner />
+      <NoticeCorner hidden={onWall} />
       <Lightbox />
       {overlay === "keys" ? <KeySheet desk={desk} onClose={uncover} /> : null}
       {overlay === "palette" ? <Palette desk={desk} onClose={uncover} /> : null}
