@@ -4,6 +4,7 @@ import { Observable, type Watched } from "../core/observable"
 import type { ResidentMe } from "../core/protocol/wire"
 import { openVault, type Vault } from "../core/vault/vault"
 import * as api from "./api"
+import { hintUnfinished } from "./start/unfinishedHint"
 
 export type Login =
   | { phase: "asking" }
@@ -79,6 +80,7 @@ export async function leave(): Promise<void> {
   const opened = vault?.opened
   vault = null
   await (await opened)?.clear()
+  hintUnfinished(false)
   await api.logOut()
   hint(false)
   current.set({ phase: "nobody" })
