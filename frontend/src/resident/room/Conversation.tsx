@@ -7,6 +7,7 @@ import { asRefusal, Refusal } from "../../core/errors/refusal"
 import type { TimelineStep } from "../../core/protocol/wire"
 import { clockTime } from "../../core/times"
 import { unreadBy } from "../../core/room/delivery"
+import { afterBackfill } from "../../core/room/quiet"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import * as api from "../api"
@@ -141,7 +142,7 @@ function Earlier(props: RoomProps & { onFetch: (busy: boolean) => void; hold: ()
     } catch (thrown) {
       setState(asRefusal(thrown))
     }
-    props.onFetch(false)
+    afterBackfill(() => props.onFetch(false))
   }
   return (
     <p className="log__event">

@@ -7,6 +7,7 @@ import { request } from "../../core/net/http"
 import type { History } from "../../core/protocol/wire"
 import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomClient } from "../../core/room/roomClient"
+import { afterBackfill } from "../../core/room/quiet"
 import type { RoomState } from "../../core/room/roomState"
 import { dayAndMonth } from "../../core/times"
 import { Button } from "../../design/Button"
@@ -40,6 +41,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   const { client, state, me, atEnd, onAtEnd } = props
   const box = useRef<HTMLDivElement>(null)
   const reads = state.room.holder?.id === me
+  const [fetching, setFetching] = useState(false)
   const [readBefore] = useState(() => state.room.receipts.find((receipt) => receipt.participant_id === me)?.read ?? 0)
   const lines = logLines({
     messages: state.messages,
@@ -69,9 +71,18 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   }
   return (
     <div className="log-frame">
-      <div ref={box} className="log-box" role="log" aria-label={m.desk_log({ name: state.room.resident.name })} tabIndex={0} onScroll={measure}>
+      <div
+        ref={box}
+        className="log-box"
+        role="log"
+        aria-label={m.desk_log({ name: state.room.resident.name })}
+        aria-relevant="additions"
+        aria-busy={fetching}
+        tabIndex={0}
+        onScroll={measure}
+      >
         <ol className="log log--staff">
-          {state.earlier ? <Earlier client={client} state={state} /> : null}
+          {state.earlier ? <Earlier client={client} state={state} onFetch={setFetching} /> : null}
           {lines.length === 0 ? <li className="log__event">{m.desk_log_empty()}</li> : null}
           {lines.map((line) => {
             switch (line.kind) {
@@ -119,10 +130,12 @@ function TypingLine({ client }: { client: RoomClient }): ReactElement {
   )
 }
 
-function Earlier({ client, state }: { client: RoomClient; state: RoomState }): ReactElement {
+function Earlier(props: { client: RoomClient; state: RoomState; onFetch: (busy: boolean) => void }): ReactElement {
+  const { client, state, onFetch } = props
   const [busy, setBusy] = useState(false)
   const load = async (): Promise<void> => {
     setBusy(true)
+    onFetch(true)
     try {
       const before = state.messages[0]?.sequence
       const query = before === undefined ? "" : `?before=${before}`
@@ -131,6 +144,7 @@ function Earlier({ client, state }: { client: RoomClient; state: RoomState }): R
       warn(errorText(asRefusal(thrown)))
     } finally {
       setBusy(false)
+      afterBackfill(() => onFetch(false))
     }
   }
   return (
