@@ -130,3 +130,15 @@ def test_both_languages_have_the_same_texts() -> None:
         assert (REPOSITORY / english).is_file(), f"{swedish} has no English twin"
         texts = [keys(json.loads((REPOSITORY / path).read_text())) for path in (swedish, english)]
         assert texts[0] == texts[1], f"{swedish} and {english} differ in {sorted(texts[0] ^ texts[1])}"
+
+
+def test_every_text_is_said_somewhere() -> None:
+    """As `m.key`; what only a test says is said to nobody. With keys put together nobody could tell which are dead."""
+    said: set[str] = set()
+    for name, source in written_by_hand(".ts", ".tsx"):
+        if name.startswith("frontend/src/") and not re.search(r"\.test\.tsx?$|/testing/", name):
+            said.update(re.findall(r"\bm\.(\w+)", source))
+            assert not re.search(r"\bm\[", source), f"{name} puts the key of a text together"
+    catalogues = [name for name in files(".json") if name.startswith("frontend/messages/sv/")]
+    unsaid = {name: sorted(json.loads((REPOSITORY / name).read_text()).keys() - said) for name in catalogues}
+    assert not {name: dead for name, dead in unsaid.items() if dead}, "texts that no page says: remove them"
