@@ -198,7 +198,7 @@ def one_answer(form: Form) -> st.SearchStrategy[tuple[str, Answer]]:
 
 DURATIONS = [(0, "hours"), (1, "days"), (3, "days"), (5, "days"), (8, "days"), (3, "weeks")]
 MEASURED: dict[str, list[Answer]] = {
-    "months": [0, 2, 3, 5, 6, 11, 12, 23, 24, 143, 144, 215, 216, 599, 600, 779, 780, 959, 960],
+    "months": [0, 2, 3, 5, 6, 11, 12, 23, 24, 143, 144, 215, 216, 599, 600, 659, 660, 779, 780, 959, 960],
     "celsius": [37, 38, 39, 40],
     "per_minute": [60, 130, 131],
 }

@@ -31,8 +31,8 @@ from triage.models import Intake
 from triage.queries.intakes import open_cases, open_intake
 from triage.wire import SubmitIntake
 
-# Severe pain is priority 3, not drinking priority 2.
-PAIN: dict[str, Any] = {"throat_pain": 9}
+# A swollen neck is priority 3, not drinking priority 2.
+NECK: dict[str, Any] = {"throat_signs": ["swollen_neck"]}
 WORSE: dict[str, Any] = {"throat_drinking": "no"}
 
 
@@ -50,7 +50,7 @@ def readers(world: World, replayer: Replayer) -> Readers:
 @pytest.fixture
 def case_id(world: World, readers: Readers) -> Iterator[UUID]:
     """Anna's case about her throat, with readers; law 4 is asserted when the test is over."""
-    case_id = handed_off(world.anna, **PAIN)
+    case_id = handed_off(world.anna, **NECK)
     readers.follow(case_id)
     yield case_id
     readers.compare()
@@ -80,7 +80,7 @@ def order_of(case_id: UUID) -> tuple[object, ...]:
 
 # --- what it does --------------------------------------------------------------------------------------------------
 def test_the_form_is_in_the_case_for_both_sides(world: World, case_id: UUID) -> None:
-    intake = add(world.anna, filled(world.anna, own_words="Det har blivit värre", **PAIN), case_id)
+    intake = add(world.anna, filled(world.anna, own_words="Det har blivit värre", **NECK), case_id)
     assert (intake.state, intake.case_id, Case.objects.count()) == ("handed_off", case_id, 1)
     shown = opened_room(world.anna, case_id)
     [line] = shown["room"]["forms"]
@@ -94,7 +94,7 @@ def test_the_form_is_in_the_case_for_both_sides(world: World, case_id: UUID) -> 
 
 
 def test_both_audit_rows_are_there(world: World, case_id: UUID) -> None:
-    intake_id = filled(world.anna, **PAIN)
+    intake_id = filled(world.anna, **NECK)
     AuditEntry.objects.filter(kind="write").delete()
     add(world.anna, intake_id, case_id)
     rows = AuditEntry.objects.filter(kind="write").order_by("action")
@@ -118,7 +118,7 @@ def test_the_priority_rises_and_keeps_its_arrival(world: World, case_id: UUID) -
 def test_the_priority_never_falls(world: World) -> None:
     case_id = handed_off(world.anna, **WORSE)
     before = order_of(case_id)
-    add(world.anna, filled(world.anna, **PAIN), case_id)
+    add(world.anna, filled(world.anna, **NECK), case_id)
     assert order_of(case_id) == before
     assert not CustodyStep.objects.filter(room_id=case_id, move="prioritised").exists()
 
@@ -133,7 +133,7 @@ def test_a_red_flag_that_was_not_excluded_comes_onto_the_list(world: World, case
     add(world.anna, filled(world.anna, throat_saliva="unknown"), case_id)
     [item] = opened_worklist(world.sara, world.unit.id)["items"]
     assert item["red_flag"]["sv"] == "Svårt att svälja saliv?"
-    add(world.anna, filled(world.anna, **PAIN), case_id)
+    add(world.anna, filled(world.anna, **NECK), case_id)
     [item] = opened_worklist(world.sara, world.unit.id)["items"]
     assert item["red_flag"]["sv"] == "Svårt att svälja saliv?"
 
@@ -151,7 +151,7 @@ def test_whoever_has_the_case_keeps_it_and_has_the_turn(world: World, case_id: U
 
 
 def test_its_pictures_are_read_with_the_case(world: World, case_id: UUID) -> None:
-    intake_id = filled(world.anna, **PAIN)
+    intake_id = filled(world.anna, **NECK)
     picture = rooms_world.picture(case_id, world.anna, owner_kind="intake", owner_id=intake_id)
     for reader in (world.sara, world.anna):
         with pytest.raises(DomainError) as refusal:
@@ -168,7 +168,7 @@ def test_its_pictures_are_read_with_the_case(world: World, case_id: UUID) -> Non
 
 
 def test_who_reads_it_is_the_unit_that_has_the_case(world: World) -> None:
-    case_id = handed_off(world.anna, **PAIN)
+    case_id = handed_off(world.anna, **NECK)
     OpeningHours.objects.filter(unit=world.unit).delete()
     intake = add(world.anna, filled(world.anna, **WORSE), case_id)
     # A new case would go where somebody is; this one is there, and says that nobody is.
@@ -267,7 +267,7 @@ def test_a_case_that_is_over_takes_no_form_and_the_form_stays_open(world: World,
     claim_case(world.sara, claim(case_id))
     conclude_case(world.sara, conclude(case_id))
     Room.objects.filter(case_id=case_id).update(state=state)
-    intake_id = filled(world.anna, **PAIN)
+    intake_id = filled(world.anna, **NECK)
     with refused(ErrorCode.ILLEGAL_MOVE, state=state, move="add_form"):
         add(world.anna, intake_id, case_id)
     assert row(intake_id).state == "open"
@@ -282,7 +282,7 @@ def test_only_to_a_case_about_the_same(world: World, case_id: UUID) -> None:
 
 
 def test_only_to_ones_own(world: World, case_id: UUID) -> None:
-    strange = filled(world.maria, **PAIN)
+    strange = filled(world.maria, **NECK)
     with refused(ErrorCode.NOT_FOUND):
         add(world.maria, strange, case_id)
     with refused(ErrorCode.NOT_FOUND):
@@ -290,7 +290,7 @@ def test_only_to_ones_own(world: World, case_id: UUID) -> None:
 
 
 def test_a_childs_case_takes_what_its_author_wrote_about_the_child(world: World) -> None:
-    leos, own = handed_off(world.maria, world.leo_id, **PAIN), handed_off(world.maria, **PAIN)
+    leos, own = handed_off(world.maria, world.leo_id, **NECK), handed_off(world.maria, **NECK)
     about_leo = filled(world.maria, subject_id=world.leo_id, **WORSE)
     with refused(ErrorCode.NOT_FOUND):
         add(world.maria, about_leo, own)
@@ -301,7 +301,7 @@ def test_a_childs_case_takes_what_its_author_wrote_about_the_child(world: World)
 
 
 def test_nothing_of_one_guardians_gets_into_the_others_case(world: World) -> None:
-    leos, other = handed_off(world.maria, world.leo_id, **PAIN), rooms_world.guardian_of(world.leo_id)
+    leos, other = handed_off(world.maria, world.leo_id, **NECK), rooms_world.guardian_of(world.leo_id)
     about_leo = filled(other, subject_id=world.leo_id, **WORSE)
     assert open_cases(other, about_leo).cases == []
     with refused(ErrorCode.NOT_FOUND):
@@ -309,5 +309,5 @@ def test_nothing_of_one_guardians_gets_into_the_others_case(world: World) -> Non
 
 
 def test_a_case_is_named_once_however_many_forms_it_has(world: World, case_id: UUID) -> None:
-    add(world.anna, filled(world.anna, **PAIN), case_id)
+    add(world.anna, filled(world.anna, **NECK), case_id)
     assert [one.case_id for one in open_cases(world.anna, begin(world.anna)).cases] == [case_id]

@@ -178,7 +178,7 @@ def test_what_was_shown_when_nobody_is_there_is_kept(world: World) -> None:
 def test_a_pressing_case_goes_to_a_unit_that_is_open(world: World) -> None:
     OpeningHours.objects.filter(unit=world.unit).delete()
     pressing = submitted(world.anna, throat_drinking="no")
-    patient = submitted(world.maria, throat_pain=9)
+    patient = submitted(world.maria, throat_signs=["swollen_neck"])
     assert case_of(pressing.id).unit_id == world.omar.unit_id
     assert case_of(patient.id).unit_id == world.unit.id
 

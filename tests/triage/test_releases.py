@@ -1,13 +1,14 @@
 """Every release in the tree: each rule's own cases, texts for everything, and what a package must promise."""
 
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.triage.sheets import CHEST, RELEASE
 from triage import library
 from triage.engine.cases import fires_in, form_of
-from triage.engine.content import Case, OutcomeId, ReleaseState, Role, Rule
+from triage.engine.content import Advice, Case, OutcomeId, ReleaseState, Role, Rule
 from triage.engine.evaluate import evaluate
 from triage.engine.loader import load_release, release_from
 from triage.engine.release import CALM, Release, urgency
@@ -61,6 +62,35 @@ def test_the_shipped_release_is_a_draft_that_nobody_has_signed() -> None:
     assert RELEASE.package.state is ReleaseState.DRAFT
     assert RELEASE.package.approvals == ()
     assert not RELEASE.is_approved
+
+
+def _not_verified() -> set[str]:
+    return {source.id for source in RELEASE.content.sources if not source.verified}
+
+
+def test_every_shipped_source_says_whether_it_was_seen() -> None:
+    assert [source.id for source in RELEASE.content.sources if source.verified is None] == []
+
+
+def test_a_release_from_before_sources_were_verified_is_still_read() -> None:
+    older = [{key: value for key, value in source.items() if key != "verified"} for source in RELEASE.data["sources"]]
+    assert {source.verified for source in release_from({**RELEASE.data, "sources": older}).content.sources} == {None}
+
+
+def test_what_rests_on_unseen_sources_alone_is_listed_for_sign_off() -> None:
+    unseen = _not_verified()
+    parts: tuple[Rule | Advice, ...] = (*RELEASE.content.rules, *RELEASE.content.advice)
+    resting = {part.id for part in parts if unseen.issuperset(part.sources)}
+    rows = _table("## Sources not yet verified", library.FOLDER.parents[1] / "docs" / "triage.md")
+    assert {source for source, _ in rows} == unseen
+    assert {part for _, alone in rows for part in alone.split(", ")} == resting
+
+
+def _table(heading: str, file: Path) -> list[tuple[str, str]]:
+    """The first and the last cell of each row under a heading, without the marks of code."""
+    section = file.read_text(encoding="utf-8").split(heading, 1)[1].split("\n## ", 1)[0]
+    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| `")]
+    return [(row[0].strip("`"), row[-1].replace("`", "")) for row in rows]
 
 
 def test_an_evaluation_takes_less_than_a_millisecond() -> None:

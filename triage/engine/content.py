@@ -132,12 +132,24 @@ OUTCOMES: dict[RuleClass, frozenset[OutcomeId]] = {
 
 
 class Source(Part):
+    """`verified` says whether somebody has seen the source; None in a release from before that was asked.
+
+    `date` is the source's own, `accessed` the day its page was read. Neither is known of a source that nobody has seen.
+    """
+
     id: Identifier
     title: Annotated[str, Field(min_length=1)]
     publisher: Annotated[str, Field(min_length=1)]
     url: Annotated[str, StringConstraints(pattern=r"^https://")]
     date: dt.date | None = None
-    accessed: dt.date
+    accessed: dt.date | None = None
+    verified: bool | None = None
+
+    @model_validator(mode="after")
+    def _unseen_has_no_dates(self) -> Self:
+        if self.verified is False and (self.date is not None or self.accessed is not None):
+            raise ValueError("a source that nobody has seen has no date, and no day it was read")
+        return self
 
 
 class Synonyms(Part):
