@@ -32,7 +32,7 @@ export function SelfCarePage(props: FormPageProps): VNode | null {
   )
   return (
     <>
-      <Page title={localized(page.title)} back={{ href: "/cases", label: m.cases_title() }} plain about={props.about} foot={foot}>
+      <Page title={localized(page.title)} back={{ href: "/cases", label: m.cases_title() }} plain about={props.about} foot={foot} held>
         <p className="opening opening--open">
           <Icon outline={house} />
           {m.selfcare_label()}

@@ -39,7 +39,7 @@ export function UnitFoot(): VNode {
     setChoosing(false)
   }
   return (
-    <div className="stack stack--tight">
+    <div className="unit">
       <div className="row row--apart">
         <h2>{unit?.name}</h2>
         <button type="button" className="link link--plain" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
@@ -48,8 +48,9 @@ export function UnitFoot(): VNode {
         </button>
       </div>
       {choosing ? <UnitChoice units={units.value.units} chosen={unit?.id ?? ""} onChoose={choose} /> : null}
-      {unit ? <UnitHours unit={unit} /> : null}
+      {unit ? <Now unit={unit} /> : null}
       <OtherTimes />
+      {unit ? <Hours unit={unit} /> : null}
     </div>
   )
 }
@@ -69,7 +70,7 @@ function UnitChoice(props: { units: UnitInfo[]; chosen: string; onChoose: (id: s
   )
 }
 
-function UnitHours(props: { unit: UnitInfo }): VNode {
+function Now(props: { unit: UnitInfo }): VNode {
   const { unit } = props
   return (
     <>
@@ -81,21 +82,27 @@ function UnitHours(props: { unit: UnitInfo }): VNode {
       <p className="muted">
         {m.start_rather_call()} <a href={telephoneAddress(unit.telephone)}>{unit.telephone}</a>
       </p>
-      <details className="why">
-        <summary>
-          <span>{m.start_hours()}</span>
-        </summary>
-        <dl className="hours">
-          {hoursLines(unit.hours).map((line) => (
-            <div key={line.days} className="row row--apart">
-              <dt>{line.days}</dt>
-              <dd>{line.hours}</dd>
-            </div>
-          ))}
-          {unit.address === "" ? null : <dd>{unit.address}</dd>}
-        </dl>
-      </details>
     </>
+  )
+}
+
+function Hours(props: { unit: UnitInfo }): VNode {
+  const { unit } = props
+  return (
+    <details className="why">
+      <summary>
+        <span>{m.start_hours()}</span>
+      </summary>
+      <dl className="hours">
+        {hoursLines(unit.hours).map((line) => (
+          <div key={line.days} className="row row--apart">
+            <dt>{line.days}</dt>
+            <dd>{line.hours}</dd>
+          </div>
+        ))}
+        {unit.address === "" ? null : <dd>{unit.address}</dd>}
+      </dl>
+    </details>
   )
 }
 
