@@ -98,7 +98,7 @@ test.each([
 
 test("an errand has its own mark", () => {
   const { container } = render(<PriorityMark priority={null} />)
-  expect(container).toHaveTextContent("Recept, intyg, tid")
+  expect(container).toHaveTextContent("Recept, intyg")
 })
 
 test("a message says who wrote it and where it has come", () => {

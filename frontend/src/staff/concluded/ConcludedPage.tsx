@@ -94,40 +94,41 @@ interface LinesProps {
   onReopen: (line: ConcludedLine) => void
 }
 
+/** The roles are written out since a narrow window lays the rows out as cards, which takes them from some browsers. */
 function Lines({ lines, now, onRead, onReopen }: LinesProps): ReactElement {
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{m.floor_column_resident()}</th>
-          <th scope="col">{m.concluded_column_outcome()}</th>
-          <th scope="col">{m.concluded_column_by()}</th>
-          <th scope="col">{m.concluded_column_reopen()}</th>
-          <th scope="col">
+    <table role="table" className="table table--concluded">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">{m.floor_column_resident()}</th>
+          <th role="columnheader" scope="col">{m.concluded_column_outcome()}</th>
+          <th role="columnheader" scope="col">{m.concluded_column_by()}</th>
+          <th role="columnheader" scope="col">{m.concluded_column_reopen()}</th>
+          <th role="columnheader" scope="col">
             <span className="hidden-visually">{m.floor_column_actions()}</span>
           </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {lines.map((line) => (
-          <tr key={line.case_id}>
-            <th scope="row" className="table__who">
+          <tr role="row" key={line.case_id}>
+            <th role="rowheader" scope="row" className="table__who">
               <span className="row__name">{m.staff_years({ name: line.resident_name, age: line.age })}</span>
               <span className="row__reason">
                 {m.desk_case_number({ number: caseNumber(line.number) })}, {localized(line.reason)}
               </span>
             </th>
-            <td>{outcomeWord(line.outcome)}</td>
-            <td>
+            <td role="cell" data-column={m.concluded_column_outcome()}>{outcomeWord(line.outcome)}</td>
+            <td role="cell" data-column={m.concluded_column_by()}>
               <span className="table__holder">{line.concluded_by_name}</span>
               <span className="muted" title={exactTime(line.concluded_at)}>
                 {moment(line.concluded_at, now)}
               </span>
             </td>
-            <td className={reopenable(line, now) ? "" : "muted"}>
+            <td role="cell" data-column={m.concluded_column_reopen()} className={reopenable(line, now) ? "" : "muted"}>
               {reopenable(line, now) ? exactTime(line.reopen_until) : m.concluded_reopen_over()}
             </td>
-            <td className="table__actions">
+            <td role="cell" className="table__actions">
               <Button look="quiet" size="s" label={m.concluded_read_named({ name: line.resident_name })} onPress={() => onRead(line)}>
                 {m.concluded_read()}
               </Button>

@@ -1,4 +1,7 @@
-/** Every open case of the unit, the longest wait against its target first, each with what a supervisor may do with it. */
+/**
+ * Every open case of the unit, the longest wait against its target first, each with what a supervisor may do with it.
+ * The roles are written out since a narrow window lays the rows out as cards, which takes them from some browsers.
+ */
 import type { ReactElement } from "react"
 import { Button as DragButton, useDrag } from "react-aria-components"
 import grip from "@phosphor-icons/core/assets/bold/dots-six-vertical-bold.svg?icon"
@@ -27,28 +30,28 @@ export interface RoomTableProps {
 export function RoomTable(props: RoomTableProps): ReactElement {
   const { waiting, held } = floorOrder(props.items, props.now)
   return (
-    <table className={props.wall ? "table floor-table floor-table--wall" : "table floor-table"}>
-      <thead>
-        <tr>
+    <table role="table" className={props.wall ? "table floor-table floor-table--wall" : "table floor-table"}>
+      <thead role="rowgroup">
+        <tr role="row">
           {props.wall ? null : (
-            <th scope="col">
+            <th role="columnheader" scope="col">
               <span className="hidden-visually">{m.floor_column_move()}</span>
             </th>
           )}
-          <th scope="col">{m.floor_column_priority()}</th>
-          <th scope="col">{props.wall ? m.floor_column_case() : m.floor_column_resident()}</th>
-          <th scope="col" className="floor-table__gauge">
+          <th role="columnheader" scope="col">{m.floor_column_priority()}</th>
+          <th role="columnheader" scope="col">{props.wall ? m.floor_column_case() : m.floor_column_resident()}</th>
+          <th role="columnheader" scope="col" className="floor-table__gauge">
             {m.floor_column_waited()}
             <span className="target-sign" aria-hidden="true">
               {m.floor_target()}
             </span>
           </th>
-          <th scope="col">
+          <th role="columnheader" scope="col">
             <span className="hidden-visually">{m.floor_column_minutes()}</span>
           </th>
-          <th scope="col">{m.floor_column_holder()}</th>
+          <th role="columnheader" scope="col">{m.floor_column_holder()}</th>
           {props.wall ? null : (
-            <th scope="col">
+            <th role="columnheader" scope="col">
               <span className="hidden-visually">{m.floor_column_actions()}</span>
             </th>
           )}
@@ -63,9 +66,9 @@ export function RoomTable(props: RoomTableProps): ReactElement {
 function Group({ heading, ...props }: RoomTableProps & { heading: string }): ReactElement | null {
   if (props.items.length === 0) return null
   return (
-    <tbody>
-      <tr className="floor-table__group">
-        <th scope="rowgroup" colSpan={props.wall ? 5 : 7}>
+    <tbody role="rowgroup">
+      <tr role="row" className="floor-table__group">
+        <th role="rowheader" scope="rowgroup" colSpan={props.wall ? 5 : 7}>
           {heading}
         </th>
       </tr>
@@ -85,27 +88,29 @@ function Row(props: RoomTableProps & { item: WorkItem }): ReactElement {
     getAllowedDropOperations: () => ["move"],
   })
   return (
-    <tr {...dragProps} data-case={item.case_id} className={isDragging ? "floor-row floor-row--carried" : "floor-row"}>
+    <tr {...dragProps} role="row" data-case={item.case_id} className={isDragging ? "floor-row floor-row--carried" : "floor-row"}>
       {wall ? null : (
-        <td className="floor-row__grip">
+        <td role="cell" className="floor-row__grip">
           <DragButton {...dragButtonProps} className="grip" aria-label={m.floor_drag({ name: item.resident_name })}>
             <Icon outline={grip} />
           </DragButton>
         </td>
       )}
-      <td>
+      <td role="cell" className="floor-row__priority">
         <PriorityMark priority={item.priority} word />
       </td>
-      <th scope="row" className="table__who">
+      <th role="rowheader" scope="row" className="table__who">
         <Who item={item} wall={wall} />
       </th>
-      <td className="floor-table__gauge">{item.holder_id === null ? <Gauge item={item} now={now} /> : null}</td>
-      <td className="floor-row__wait">{item.holder_id === null ? <Waits item={item} now={now} /> : null}</td>
-      <td>
-        <Holder item={item} now={now} />
+      <td role="cell" className="floor-table__gauge">{item.holder_id === null ? <Gauge item={item} now={now} /> : null}</td>
+      <td role="cell" className="floor-row__wait">
+        {item.holder_id === null ? <Waits item={item} now={now} /> : <Turn item={item} now={now} />}
+      </td>
+      <td role="cell" className="floor-row__holder">
+        {item.holder_name === null ? <span className="muted">{m.floor_nobody()}</span> : <span className="table__holder">{item.holder_name}</span>}
       </td>
       {wall ? null : (
-        <td className="table__actions">
+        <td role="cell" className="table__actions">
           <RowActions {...props} />
         </td>
       )}
@@ -146,15 +151,13 @@ function Waits({ item, now }: { item: WorkItem; now: number }): ReactElement {
   )
 }
 
-function Holder({ item, now }: { item: WorkItem; now: number }): ReactElement {
-  if (item.holder_name === null) return <span className="muted">{m.floor_nobody()}</span>
-  const minutes = minutesOfTurn(item, now)
+/** Of a case that somebody has: whose turn it is to say something, and since when. */
+function Turn({ item, now }: { item: WorkItem; now: number }): ReactElement {
+  const staffs = item.turn === "staff"
   return (
     <>
-      <span className="table__holder">{item.holder_name}</span>
-      <span className={item.turn === "staff" ? "floor-row__turn" : "muted"}>
-        {item.turn === "staff" ? m.floor_turn_staff_since({ time: spanWords(minutes * 60_000) }) : m.floor_turn_resident_since({ time: spanWords(minutes * 60_000) })}
-      </span>
+      <span className={staffs ? "floor-row__figure floor-row__figure--turn" : "floor-row__figure"}>{spanWords(minutesOfTurn(item, now) * 60_000)}</span>
+      <span className="floor-row__target"> {staffs ? m.floor_turn_staff() : m.floor_turn_resident()}</span>
     </>
   )
 }

@@ -51,7 +51,9 @@ export function PhrasePicker({ id, phrases, chosen, missing, asking, preview, on
           <kbd className="key">;{phrase.abbreviation}</kbd>
           <span className="phrase__words">
             <span className="phrase__title">{localized(phrase.title)}</span>
-            <span className="phrase__text">{preview(phrase)}</span>
+            <span className="phrase__text" title={preview(phrase)}>
+              {preview(phrase)}
+            </span>
           </span>
         </div>
       ))}

@@ -179,7 +179,9 @@ function Group({ list, desk, section, chosen, onRun, onPoint }: GroupProps): Rea
                 </span>
               )}
             </span>
-            {found.note === "" ? null : <span className="found__note">{found.note}</span>}
+            {found.note === "" ? null : <span className="found__note" title={found.note}>
+                {found.note}
+              </span>}
           </span>
           <span className="found__keys">
             {found.keys.map((key, place) => (
