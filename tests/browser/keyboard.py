@@ -154,7 +154,7 @@ class Keyboard:
             if stop.fits(role, name):
                 return stop
             passed.append(stop)
-        listed = "\n  ".join(str(stop) for stop in passed)
+        listed = "\n  ".join(str(stop) for stop in dict.fromkeys(passed))
         raise AssertionError(f"no {role} “{name}” in {bound} × {key}; passed:\n  {listed}")
 
     def back_to(self, role: str, name: str | re.Pattern[str], bound: int = MANY_STOPS) -> Stop:

@@ -15,6 +15,7 @@ SAMIRA = "Samira Haddad"
 INCOMING = 20
 # With what comes from the other side there are more than one page of history.
 PAGE = 50
+ANYBODY = "(?:Sara|Samira)"
 
 # What is put into a live region that was there before, while it is not busy, is what is read out.
 LISTEN = """
@@ -60,14 +61,14 @@ def test_each_message_is_announced_once_and_none_of_those_that_were_there(at_cli
     assert announced(samira.page, "Sara") == from_sara
     assert announced(sara.page, "Samira") == from_samira
 
-    for person, other in ((samira, "Sara"), (sara, "Samira")):
+    for person in (samira, sara):
         person.page.reload()
         expect(person.message(from_samira[-1])).to_be_visible()
-        assert announced(person.page, other) == []
+        assert announced(person.page, ANYBODY) == []
         person.press("Visa äldre meddelanden")
         expect(person.message(from_sara[0])).to_have_count(1)
         person.page.wait_for_load_state("networkidle")
-        assert announced(person.page, other) == []
+        assert announced(person.page, ANYBODY) == []
     write_all(sara, ["Sara hej."])
     expect(samira.message("Sara hej.")).to_be_visible()
     assert announced(samira.page, "Sara") == ["Sara hej."]
