@@ -1,19 +1,27 @@
 """`make test` after `make check`: every test there is, then what passed, what failed and what could not run.
 
 The unit, action and protocol tests run on SQLite. Beside them the front end's own run, and what uses the database once
-more on PostgreSQL. The browser tests come last and alone: they start whole servers and need both cores.
+more on PostgreSQL. The browser tests come last, in two lanes: they start whole servers, but mostly wait for pages.
 """
 
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 from xml.etree import ElementTree
 
 from tools.lanes import ROOT, Result, Step, program, run_lanes
 
 REPORTS = ROOT / ".build" / "reports"
 APART = ("house", "browser", "bench", "support")
+# Those that go through all screens, beside those that walk with several people, calls and killed servers.
+SCREEN_BY_SCREEN = (
+    "test_album",
+    "test_announcements",
+    "test_desk",
+    "test_keyboard",
+    "test_keyboard_staff",
+    "test_switches",
+)
 MISSING = "missing system tool: "
 
 
@@ -40,6 +48,14 @@ def server_steps() -> tuple[list[Step], list[Step]]:
             Step("front end (vitest)", [*vitest, f"--outputFile.junit={REPORTS / 'vitest.xml'}"]),
             pytest_step("postgres", *elsewhere, database="postgres"),
         ],
+    )
+
+
+def browser_steps() -> tuple[list[Step], list[Step]]:
+    screens = [f"tests/browser/{name}.py" for name in SCREEN_BY_SCREEN]
+    return (
+        [pytest_step("browser screens", *screens)],
+        [pytest_step("browser walks", "tests/browser", *(f"--ignore={file}" for file in screens))],
     )
 
 
@@ -84,8 +100,7 @@ def main() -> int:
     for old in REPORTS.glob("*.xml"):
         old.unlink()
     results = run_lanes(*server_steps())
-    if Path(ROOT / "tests" / "browser").is_dir():
-        results += run_lanes([pytest_step("browser", "tests/browser")])
+    results += run_lanes(*browser_steps())
     return conclude(results, time.monotonic() - started)
 
 
