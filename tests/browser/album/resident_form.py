@@ -139,6 +139,7 @@ def advice(house: House, album: Album) -> None:
 def errand(house: House, album: Album) -> None:
     fatima = house.resident("Fatima Noor")
     fatima.window.go("/cases")
+    expect(fatima.heading("Du har inga ärenden", level=2)).to_be_visible()
     album.keep(fatima.page, "cases-empty")
     fatima.begin("Förnya recept", errand=True)
     fatima.describe(*renewal(vital=NO))
