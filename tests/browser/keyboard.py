@@ -25,7 +25,7 @@ HOLD_STILL = """
 })();
 """
 
-# Null when the focus can be seen, otherwise what is wrong with it. Tried for some frames: a page may still be moving.
+# Null when the focus can be seen, otherwise what is wrong with it. Tried for two seconds: a picture may still be on its way.
 WRONG_WITH_FOCUS = """
 async () => {
   const CLEAR = /^rgba\\(.*, 0\\)$|^transparent$/;
@@ -78,7 +78,7 @@ async () => {
     return `lies under <${hit.tagName.toLowerCase()} class="${hit.className}">`;
   };
   let wrong = place();
-  for (let frame = 0; wrong !== null && frame < 20; frame += 1) {
+  for (let frame = 0; wrong !== null && frame < 120; frame += 1) {
     await new Promise((done) => requestAnimationFrame(done));
     wrong = place();
   }
@@ -116,6 +116,8 @@ class Keyboard:
         page.context.add_init_script(HOLD_STILL)
         self._tools = page.context.new_cdp_session(page)
         self._tools.send("Accessibility.enable")
+        # Asked for from the start: the browser would open its own window for a key that comes before it knows.
+        page.on("filechooser", lambda _chosen: None)
 
     def press(self, *keys: str) -> None:
         for key in keys:
