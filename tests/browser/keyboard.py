@@ -25,7 +25,7 @@ HOLD_STILL = """
 })();
 """
 
-# Null when the focus can be seen, otherwise what is wrong with it. Tried for two seconds: a picture may still be on its way.
+# Null when the focus can be seen, otherwise what is wrong with it. Tried for two seconds: a picture may be on its way.
 WRONG_WITH_FOCUS = """
 async () => {
   const CLEAR = /^rgba\\(.*, 0\\)$|^transparent$/;
