@@ -28,6 +28,7 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
   const [full, setFull] = useState(false)
   const [quarters, setQuarters] = useState(0)
   const [broken, setBroken] = useState(false)
+  const [slack, setSlack] = useState(0)
   const title = picture.age === null ? picture.name : m.staff_years({ name: picture.name, age: picture.age })
   return (
     <>
@@ -46,7 +47,19 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
         </button>
       </header>
       <div className={full ? "lightbox__stage lightbox__stage--full" : "lightbox__stage"} tabIndex={full ? 0 : -1}>
-        {broken ? <p>{m.desk_picture_missing()}</p> : <img className={`turned-${quarters}`} src={picture.source} alt={title} onError={() => setBroken(true)} />}
+        {broken ? (
+          <p>{m.desk_picture_missing()}</p>
+        ) : (
+          <img
+            className={`turned-${quarters}`}
+            style={full && quarters % 2 === 1 ? { marginBlock: slack, marginInline: -slack } : {}}
+            src={picture.source}
+            alt={title}
+            // A turned picture keeps the place it had lying: half of what it is wider than high is missing above and below.
+            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => setSlack((naturalWidth - naturalHeight) / 2)}
+            onError={() => setBroken(true)}
+          />
+        )}
       </div>
     </>
   )

@@ -35,8 +35,9 @@ export function PhrasePicker({ id, phrases, chosen, missing, asking, preview, on
       </div>
     )
   if (phrases.length === 0) return <p className="phrases phrases--empty">{asking ? m.loading() : m.desk_phrases_none()}</p>
+  // It scrolls, so it can be reached; Tab never comes here, since it takes the chosen phrase.
   return (
-    <div ref={list} id={id} className="phrases" role="listbox" aria-label={m.desk_phrases()}>
+    <div ref={list} id={id} className="phrases" role="listbox" aria-label={m.desk_phrases()} tabIndex={0}>
       {phrases.map((phrase) => (
         <div
           key={phrase.id}

@@ -2,6 +2,7 @@
 import type { ReactElement } from "react"
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from "react-aria-components"
 import caret from "@phosphor-icons/core/assets/bold/caret-down-bold.svg?icon"
+import check from "@phosphor-icons/core/assets/bold/check-bold.svg?icon"
 import type { SetPresence, StaffLoad } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
@@ -35,8 +36,13 @@ export function PresenceMenu({ staffing, me }: { staffing: Staffing; me: string 
             <Header className="menu__head">{m.staff_presence_menu()}</Header>
             {CHOICES.map((choice) => (
               <MenuItem key={choice} id={choice} className="menu__item" textValue={presenceWord(choice)}>
-                <span className={`presence__dot presence__dot--${choice}`} aria-hidden="true" />
-                {presenceWord(choice)}
+                {({ isSelected }) => (
+                  <>
+                    <span className={`presence__dot presence__dot--${choice}`} aria-hidden="true" />
+                    <span className="grow">{presenceWord(choice)}</span>
+                    <span className="menu__check">{isSelected ? <Icon outline={check} size="s" /> : null}</span>
+                  </>
+                )}
               </MenuItem>
             ))}
           </MenuSection>
