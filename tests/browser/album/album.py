@@ -46,7 +46,9 @@ class Album:
     axe_findings: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
-    def keep(self, page: Page, state: str, *, surface: Surface = "resident", wall: bool = False) -> None:
+    def keep(
+        self, page: Page, state: str, *, surface: Surface = "resident", wall: bool = False, examined: bool = True
+    ) -> None:
         """`state` names the picture and is kept once. The page is left as it came: its size, Swedish, light."""
         assert state not in self.states, f"{state} is in the album already"
         self.states.append(state)
@@ -56,7 +58,7 @@ class Album:
         with left_as_it_was(page, home):
             if self.folder is not None:
                 self._photograph(page, state, sizes)
-            if self.examine:
+            if self.examine and examined:
                 self._examine(page, state, sizes, surface)
 
     def _photograph(self, page: Page, state: str, sizes: list[str]) -> None:

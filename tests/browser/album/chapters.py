@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser.album import resident_form, resident_room, staff
+from tests.browser.album import resident_form, resident_room, staff, staff_busy
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 
@@ -46,10 +46,21 @@ def a_day_at_the_desk(house: House, album: Album, _folder: Path) -> None:
     staff.afterwards(house, sara, helena, came, album)
 
 
+def a_busy_desk(house: House, album: Album, folder: Path) -> None:
+    sara, came = staff_busy.a_long_list(house, album, folder)
+    staff_busy.pictures(sara, came, album, folder)
+    staff_busy.a_child(sara, came, album)
+    staff_busy.calls(sara, came, album)
+    staff_busy.menus(sara, album)
+    staff_busy.the_full_floor(house, album)
+    staff_busy.troubles(sara, album)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
     "the case": the_case,
     "before the desk": before_the_desk,
     "a day at the desk": a_day_at_the_desk,
+    "a busy desk": a_busy_desk,
 }
