@@ -5,26 +5,26 @@ import type { OutboxPicture } from "./outbox"
 
 const keyOf = (roomId: string): string => `draft:${roomId}`
 const pictureKeyOf = (roomId: string): string => `draft-picture:${roomId}`
-// Every key press would be a disk write; half a second is what a killed tab may cost.
-const SAVE_AFTER_MS = 400
 
 export class Drafts {
   private readonly vault: Vault
   private readonly unsaved = new Map<string, string>()
   private readonly noRoom = new Observable(false)
-  private timer: ReturnType<typeof setTimeout> | null = null
+  private readonly onTheWay = new Map<string, string>()
+  private saving: Promise<void> | null = null
 
   constructor(vault: Vault) {
     this.vault = vault
   }
 
   async read(roomId: string): Promise<string> {
-    return this.unsaved.get(roomId) ?? (await this.vault.get<string>(keyOf(roomId))) ?? ""
+    return this.unsaved.get(roomId) ?? this.onTheWay.get(roomId) ?? (await this.vault.get<string>(keyOf(roomId))) ?? ""
   }
 
+  /** On its way to the disk at once, since a page that is reloaded is given no time; what comes meanwhile goes together. */
   write(roomId: string, text: string): void {
     this.unsaved.set(roomId, text)
-    this.timer ??= setTimeout(() => void this.save(), SAVE_AFTER_MS)
+    void this.save()
   }
 
   /** The picture that was chosen and not sent yet. */
@@ -42,14 +42,25 @@ export class Drafts {
     return this.noRoom
   }
 
-  /** At once: the page is being hidden, or the text has become a message. What cannot be kept is tried again. */
-  async save(): Promise<void> {
-    if (this.timer !== null) clearTimeout(this.timer)
-    this.timer = null
-    const writes = [...this.unsaved]
-    this.unsaved.clear()
-    const kept = await Promise.all(writes.map(([roomId, text]) => this.keep(roomId, text)))
-    if (kept.length > 0) this.noRoom.set(kept.includes(false))
+  /** Done when all that was written is kept. What cannot be kept is tried again with the next writing. */
+  save(): Promise<void> {
+    this.saving ??= this.saveAll()
+    return this.saving
+  }
+
+  private async saveAll(): Promise<void> {
+    // Not before `saving` is set.
+    await Promise.resolve()
+    let room = true
+    while (room && this.unsaved.size > 0) {
+      for (const [roomId, text] of this.unsaved) this.onTheWay.set(roomId, text)
+      this.unsaved.clear()
+      const kept = await Promise.all([...this.onTheWay].map(([roomId, text]) => this.keep(roomId, text)))
+      this.onTheWay.clear()
+      room = !kept.includes(false)
+      this.noRoom.set(!room)
+    }
+    this.saving = null
   }
 
   private async keep(roomId: string, text: string): Promise<boolean> {
