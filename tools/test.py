@@ -16,8 +16,6 @@ APART = ("house", "browser", "bench", "support")
 # Those that go through all screens, beside those that walk with several people, calls and killed servers.
 SCREEN_BY_SCREEN = (
     "test_album",
-    "test_announcements",
-    "test_desk",
     "test_keyboard",
     "test_keyboard_staff",
     "test_switches",

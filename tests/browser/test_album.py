@@ -16,8 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
 
 @pytest.fixture
-def house_of_its_own(windows: Windows, tmp_path: Path) -> Iterator[House]:
-    with embedded(tmp_path / "house") as deployment:
+def house_of_its_own(windows: Windows, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with embedded(tmp_path_factory.mktemp("house")) as deployment:
         open_around_the_clock(deployment)
         yield House(windows, deployment)
 
