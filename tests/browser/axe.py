@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.windows import DESKTOP, PHONE
 from tests.support.processes import REPOSITORY
@@ -23,16 +23,16 @@ async () => {
 }
 """
 Scheme = Literal["light", "dark"]
-View = tuple[dict[str, int], Scheme]
+View = tuple[ViewportSize, Scheme]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 EVERYWHERE = (PHONE, DESKTOP)
 
 
-def violations(page: Page, sizes: tuple[dict[str, int], ...] = EVERYWHERE) -> list[str]:
+def violations(page: Page, sizes: tuple[ViewportSize, ...] = EVERYWHERE) -> list[str]:
     """What axe objects to in all these sizes, in light and dark."""
     found = violations_seen(page, [(size, scheme) for size in sizes for scheme in SCHEMES])
     page.emulate_media(color_scheme="light")
-    page.set_viewport_size(sizes[0])  # type: ignore[arg-type]
+    page.set_viewport_size(sizes[0])
     return found
 
 
@@ -42,7 +42,7 @@ def violations_seen(page: Page, views: Iterable[View]) -> list[str]:
     page.evaluate(source())
     found = []
     for size, scheme in views:
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         found += [f"{size['width']} {scheme}: {finding}" for finding in page.evaluate(FINDINGS)]
     return found

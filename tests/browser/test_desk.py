@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from tests.browser.conftest import House
 from tests.browser.forms import YES, ask_urgently, renewal
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
 BERTIL, OSKAR, SAMIRA, MARIA = "Bertil Sandgren", "Oskar Wallin", "Samira Haddad", "Maria Nyberg"
 ANNA, INGRID, ELSA = "Anna Lind", "Ingrid Falk", "Elsa Nyberg"
-WIDE = {"width": 1920, "height": 1080}
+WIDE: ViewportSize = {"width": 1920, "height": 1080}
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_rooms_beside_each_other_keep_their_drafts_apart(clinic_house: House) ->
     for name in people:
         ask(clinic_house, name)
     johan = clinic_house.nurse("johan.lager")
-    johan.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    johan.page.set_viewport_size(WIDE)
     for name in people:
         johan.claim(name)
         expect(johan.composer(name)).to_be_focused()

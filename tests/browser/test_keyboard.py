@@ -129,7 +129,7 @@ def describe(hands: Hands, *answers: tuple[str, Give]) -> None:
 def hands_of(house: House, name: str) -> Hands:
     """A narrow window, as on a large magnification: what stays in reach must not cover what has the focus."""
     hands = Hands(house.windows.open(name, house.origin))
-    hands.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    hands.page.set_viewport_size(PHONE)
     return hands
 
 

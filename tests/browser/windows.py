@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 # The page's own connections, gathered from outside so that the product needs no hook for tests.
 WATCH_CONNECTIONS = """
@@ -83,7 +83,7 @@ def open_window(browser: Browser, name: str, origin: str, *, phone: bool = False
     """Console errors and uncaught faults of the page are kept; a test looks at them at its end."""
     size = PHONE if phone else DESKTOP
     context = browser.new_context(
-        viewport=size,  # type: ignore[arg-type]
+        viewport=size,
         has_touch=phone,
         is_mobile=phone,
         locale="sv-SE",

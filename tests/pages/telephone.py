@@ -62,7 +62,7 @@ def telephone(clinic: Deployment, folder: Path) -> Iterator[tuple[Telephone, lis
             executable_path=program,
             args=[*arguments, f"--remote-debugging-port={port}"],
             locale="sv-SE",
-            viewport=PHONE,  # type: ignore[arg-type]
+            viewport=PHONE,
             reduced_motion="reduce",
         )
         desk = playwright.chromium.launch(executable_path=program, args=arguments)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser import axe
 from tests.browser.album.loss import SETTLED, lost_words
@@ -19,8 +19,8 @@ from tests.browser.windows import DESKTOP, PHONE
 Language = Literal["sv", "en"]
 Surface = Literal["resident", "staff"]
 
-WALL = {"width": 1920, "height": 1080}
-SIZES = {"phone": PHONE, "desktop": DESKTOP, "wall": WALL}
+WALL: ViewportSize = {"width": 1920, "height": 1080}
+SIZES: dict[str, ViewportSize] = {"phone": PHONE, "desktop": DESKTOP, "wall": WALL}
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 # As another tab would tell: the page speaks it at once and forgets nothing.
 SPEAK = """(chosen) => {
@@ -66,7 +66,7 @@ class Album:
         for language in LANGUAGES:
             page.evaluate(SPEAK, language)
             for size in sizes:
-                page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+                page.set_viewport_size(SIZES[size])
                 for scheme in axe.SCHEMES:
                     page.emulate_media(color_scheme=scheme)
                     page.evaluate(SETTLED)
@@ -79,7 +79,7 @@ class Album:
     def _photograph_whole(self, page: Page, state: str) -> None:
         """A page that is longer than the telephone, once and in one piece."""
         assert self.folder is not None
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.set_viewport_size(PHONE)
         page.emulate_media(color_scheme="light")
         page.evaluate(SETTLED)
         if page.evaluate("document.documentElement.scrollHeight > innerHeight + 40"):
@@ -96,8 +96,8 @@ class Album:
 
 
 @contextmanager
-def left_as_it_was(page: Page, size: dict[str, int]) -> Iterator[None]:
+def left_as_it_was(page: Page, size: ViewportSize) -> Iterator[None]:
     yield
     page.emulate_media(color_scheme="light")
-    page.set_viewport_size(size)  # type: ignore[arg-type]
+    page.set_viewport_size(size)
     page.evaluate(SETTLED)

@@ -1,12 +1,12 @@
 """What gets lost when a page is narrow or its text is large (WCAG 1.4.4 and 1.4.10): words outside, words cut off."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.windows import PHONE
 
 # The narrowest width that WCAG 1.4.10 names, and 1280 px seen at 200 %.
-NARROW = {"width": 320, "height": 640}
-ENLARGED = {"width": 640, "height": 512}
+NARROW: ViewportSize = {"width": 320, "height": 640}
+ENLARGED: ViewportSize = {"width": 640, "height": 512}
 
 # A word is lost where it lies beside the window, or where its own box hides a part of it. What scrolls inside its own
 # box is reached by scrolling, and an ellipsis is allowed to something that says itself whole in its title.
@@ -52,7 +52,7 @@ def lost_words(page: Page, *, on_telephones: bool) -> list[str]:
     found = []
     ways = [("320 px", NARROW, ""), ("200 % zoom", ENLARGED, ""), ("200 % text", PHONE, "200%")]
     for way, at, text in ways if on_telephones else ways[:2]:
-        page.set_viewport_size(at)  # type: ignore[arg-type]
+        page.set_viewport_size(at)
         page.evaluate(SIZED, text)
         page.evaluate(SETTLED)
         found += [f"{way}: {finding}" for finding in page.evaluate(LOST_WORDS)]
