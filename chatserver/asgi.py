@@ -18,7 +18,7 @@ django.setup()
 http = BoundedBodies(get_asgi_application())
 
 from chatserver import runtime  # noqa: E402 apps are loaded only after setup
-from chatserver.nearby import OnlyNearby  # noqa: E402 the same
+from chatserver.nearby import OnlyNearby  # noqa: E402 apps are loaded only after setup
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
