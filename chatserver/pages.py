@@ -10,9 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from chatserver import entries
 from chatserver.core.errors import not_found
 from chatserver.core.http import refusal_response
+from people.models import AccountKind
+from people.sessions import session_key_of
 
 DIST = Path(__file__).resolve().parent.parent / "frontend" / "dist"
 YEAR_SECONDS = 31_536_000
+RESIDENT = AccountKind.RESIDENT.value
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("font/woff2", ".woff2")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
@@ -68,7 +71,7 @@ def _page(request: HttpRequest, name: str, address: str = "") -> HttpResponse:
     path = DIST / name
     if not path.is_file():
         raise Http404
-    html = entries.entry(path, address, logged_in=settings.SESSION_COOKIE_NAME in request.COOKIES)
+    html = entries.entry(path, address, logged_in=session_key_of(request.COOKIES, RESIDENT) is not None)
     response = _answer(request, html, gzip.compress(html, mtime=0), "text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -6,11 +6,11 @@ import os
 import re
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
 from chatserver import pages
+from people.sessions import cookie_name
 
 CASE = "8d5957ef-a712-4a62-a2ed-fe4c3c1e8d8f"
 ORIGIN = "http://127.0.0.1:8000"
@@ -128,7 +128,9 @@ def answers(client: Client, path: str) -> list[str]:
 
 def test_an_entry_asks_ahead_for_whoever_may_be_logged_in(client: Client) -> None:
     assert answers(client, f"/form/{CASE}") == []
-    client.cookies[settings.SESSION_COOKIE_NAME] = "something"
+    client.cookies[cookie_name("staff")] = "something"
+    assert answers(client, f"/form/{CASE}") == []
+    client.cookies[cookie_name("resident")] = "something"
     assert answers(client, f"/form/{CASE}") == ["/api/resident/me", f"/api/resident/intakes/{CASE}"]
     assert answers(client, f"/cases/{CASE}") == ["/api/resident/me", f"/api/resident/cases/{CASE}/timeline"]
     assert answers(client, "/") == []
@@ -137,7 +139,7 @@ def test_an_entry_asks_ahead_for_whoever_may_be_logged_in(client: Client) -> Non
 
 @pytest.mark.parametrize("path", ['/form/"><script>', "/form/8d5957ef-a712-4a62-a2ed-fe4c3c1e8d8%22", "/form/{}{}{}{}"])
 def test_nothing_of_an_address_but_an_id_comes_into_a_page(client: Client, path: str) -> None:
-    client.cookies[settings.SESSION_COOKIE_NAME] = "something"
+    client.cookies[cookie_name("resident")] = "something"
     assert client.get(path).content == client.get("/").content
 
 
