@@ -11,6 +11,7 @@ from rooms import policy, wire
 from rooms.actions import attachments as uploads
 from rooms.actions import choice, presence
 from rooms.queries import attachments, cases, earlier, history, phrases, staff, timeline
+from rooms.queries import waiting as waiting_room
 
 resident_router = Router(auth=resident_auth)
 staff_router = Router(auth=staff_auth)
@@ -24,7 +25,7 @@ def my_cases(request: ActorRequest) -> wire.CaseLines:
 
 @resident_router.get("/cases/{case_id}/waiting", response=wire.WaitingView)
 def waiting(request: ActorRequest, case_id: UUID) -> wire.WaitingView:
-    return cases.waiting(request.actor, case_id)
+    return waiting_room.waiting(request.actor, case_id)
 
 
 @resident_router.get("/cases/{case_id}/timeline", response=wire.CaseTimeline)

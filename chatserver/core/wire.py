@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from chatserver.core.errors import ErrorCode
 
 PROTOCOL_MAJOR = 1
-PROTOCOL_MINOR = 1
+PROTOCOL_MINOR = 2
 MAX_FRAME_BYTES = 65_536
 
 

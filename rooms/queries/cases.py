@@ -1,4 +1,4 @@
-"""A resident's own cases, and the waiting room of one."""
+"""A resident's own cases."""
 
 from typing import cast
 from uuid import UUID
@@ -9,11 +9,11 @@ from chatserver.core.actor import Actor, ActorKind
 from chatserver.core.errors import not_found
 from people import queries as people
 from people.queries import Subject
-from rooms import policy, urgency, wire
+from rooms import policy, wire
 from rooms.events import shown
 from rooms.lifecycle import HELD_STATES, CaseState
 from rooms.models import Participation, Receipt, Room
-from rooms.queries import reading, staff, timeline, worklist
+from rooms.queries import reading
 from rooms.storage import consistent_read
 
 
@@ -80,25 +80,3 @@ def _holders(rooms: list[Room]) -> dict[UUID, wire.Participant]:
 def _unread(room: Room, read: int) -> int:
     # One's own messages count as read: sending raises one's receipt.
     return room.messages.filter(sequence__gt=read).count() if room.last_message_sequence > read else 0
-
-
-def waiting(actor: Actor, case_id: UUID) -> wire.WaitingView:
-    """The place in the order of service; none once the case is no longer in the queue."""
-    with consistent_read():
-        access = policy.read_room(actor, case_id)
-        reading.record_case_read(actor, "case.waiting", access.case, "case", case_id)
-        opening = people.unit(access.room.unit_id).opening_state
-        return wire.WaitingView(
-            place=_place(access.room) if access.state is CaseState.WAITING else None,
-            staff_available=staff.staff_available(access.room.unit_id),
-            unit_open=opening.is_open,
-            opens_at=opening.opens_at,
-            closes_at=opening.closes_at,
-            open_by=access.case.open_by,
-            opened_at=timeline.first_opened(access.case),
-        )
-
-
-def _place(room: Room) -> int:
-    queued = [other.case for other in worklist.open_rooms(room.unit_id) if other.state == CaseState.WAITING]
-    return urgency.place(room.case, queued)

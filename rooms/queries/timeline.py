@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from chatserver.core import audit, events
+from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.wire import Localized
 from rooms import policy, wire
-from rooms.models import Case
-from rooms.queries import reading
+from rooms.lifecycle import CaseState
+from rooms.queries import reading, waiting
 from rooms.storage import consistent_read
 from rooms.streams import room_stream
 
@@ -25,17 +25,13 @@ def case_timeline(actor: Actor, case_id: UUID) -> wire.CaseTimeline:
         reading.record_case_read(actor, "case.timeline", access.case, "case", case_id)
         told = events.of_types(room_stream(case_id), TOLD)
         steps = [_step(json.loads(event.frame)) for event in told]
-        opened_at = first_opened(access.case)
+        opened_at = waiting.first_opened(access.case)
+        place = waiting.view(access) if access.state is CaseState.WAITING else None
     if opened_at is not None:
         steps.append(
             wire.TimelineStep(at=opened_at, what="opened", name="", by_resident=False, reason=None, seconds=None)
         )
-    return wire.CaseTimeline(steps=sorted(steps, key=lambda step: step.at))
-
-
-def first_opened(case: Case) -> datetime | None:
-    """When somebody at the clinic first had the case with its answers on a screen."""
-    return audit.first_read_by_staff("room.open", case.resident_id, case.id)
+    return wire.CaseTimeline(steps=sorted(steps, key=lambda step: step.at), waiting=place)
 
 
 def _step(frame: Frame) -> wire.TimelineStep:

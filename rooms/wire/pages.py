@@ -75,6 +75,8 @@ class CaseTimeline(Wire):
     """In the order in which it happened. Messages are not among the steps: the conversation has them."""
 
     steps: list[TimelineStep]
+    # With the way so far of a case that waits, since its page shows both at once; null when it does not wait.
+    waiting: WaitingView | None
 
 
 class StaffLoads(Wire):

@@ -15,7 +15,7 @@ from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import release_case
 from rooms.actions.priority import prioritise_case
 from rooms.models import Room
-from rooms.queries.cases import waiting
+from rooms.queries.waiting import waiting
 from rooms.streams import room_stream, staff_stream, worklist_stream
 from tests.rooms import world as rooms
 from tests.rooms.conftest import opened_room, opened_worklist

@@ -18,7 +18,7 @@ from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import claim_case
 from rooms.actions.reopening import reopen_case
 from rooms.models import ClosingCard, CustodyStep, EarlierCard, Room
-from rooms.queries.cases import waiting
+from rooms.queries.waiting import waiting
 from rooms.streams import room_stream, staff_stream, worklist_stream
 from rooms.wire import MakeChoice
 from tests.rooms import world as rooms

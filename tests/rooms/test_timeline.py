@@ -8,9 +8,9 @@ from rooms import wire
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import reassign_case
 from rooms.actions.notes import add_note
-from rooms.queries.cases import waiting
 from rooms.queries.rooms import open_room
 from rooms.queries.timeline import case_timeline
+from rooms.queries.waiting import waiting
 from tests.rooms import world as rooms
 from tests.rooms.refusals import refused
 from tests.rooms.world import World, come_in, conclude, note, reassign, send
@@ -56,3 +56,9 @@ def test_the_first_opening_by_staff_is_told_and_not_ones_own(world: World) -> No
 def test_a_stranger_is_told_nothing(world: World, case_id: UUID) -> None:
     with refused(ErrorCode.NOT_FOUND):
         case_timeline(world.maria, case_id)
+
+
+def test_the_place_comes_along_while_the_case_waits(world: World, case_id: UUID) -> None:
+    assert case_timeline(world.anna, case_id).waiting == waiting(world.anna, case_id)
+    rooms.claim_for(world.sara, case_id)
+    assert case_timeline(world.anna, case_id).waiting is None

@@ -867,6 +867,7 @@ export interface CaseLines {
  */
 export interface CaseTimeline {
   steps: TimelineStep[]
+  waiting: WaitingView | null
 }
 /**
  * One thing that has happened to a case, as its resident is told of it. `name` is whoever did it, or has it now.
@@ -889,6 +890,18 @@ export interface TimelineStep {
   by_resident: boolean
   reason: Localized | null
   seconds: number | null
+}
+/**
+ * The waiting room: place in the order of service among those who wait at the unit, 1 is next.
+ */
+export interface WaitingView {
+  place: number | null
+  staff_available: number
+  unit_open: boolean
+  opens_at: string | null
+  closes_at: string | null
+  open_by: string
+  opened_at: string | null
 }
 /**
  * Without `order_id` the order is started and completed in one go.
@@ -1241,16 +1254,4 @@ export interface UnitWanted {
 }
 export interface Units {
   units: UnitInfo[]
-}
-/**
- * The waiting room: place in the order of service among those who wait at the unit, 1 is next.
- */
-export interface WaitingView {
-  place: number | null
-  staff_available: number
-  unit_open: boolean
-  opens_at: string | null
-  closes_at: string | null
-  open_by: string
-  opened_at: string | null
 }

@@ -126,7 +126,7 @@ function Tab(props: { name: TabName; chosen: TabName; label: string; onChoose: (
 
 /** While nobody has the case: the place in the queue, and the way back to the waiting room. */
 function InQueue(props: RoomPageProps): VNode {
-  const { waiting } = useWaiting(props.state.room.id, props.state.cursors.room, true)
+  const { waiting } = useWaiting(props.state.room.id, props.state.cursors.room, props.steps)
   const place = waiting?.place ?? null
   return (
     <button type="button" className="room__queue" onClick={props.onWaiting}>

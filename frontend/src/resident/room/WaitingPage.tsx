@@ -32,7 +32,7 @@ interface WaitingPageProps extends RoomProps {
 
 export function WaitingPage(props: WaitingPageProps): VNode {
   const { room } = props.state
-  const { waiting, stale } = useWaiting(room.id, props.state.cursors.room, true)
+  const { waiting, stale } = useWaiting(room.id, props.state.cursors.room, props.steps)
   const foot = (
     <div className="stack stack--tight">
       <Button look="worse" size="l" wide onPress={props.onWorse}>

@@ -1,6 +1,6 @@
 /** The steps of a case, asked for again when the case has moved or the network is back. What failed leaves the last ones. */
 import { useEffect, useState } from "preact/hooks"
-import type { RoomView, TimelineStep } from "../../core/protocol/wire"
+import type { RoomView, TimelineStep, WaitingView } from "../../core/protocol/wire"
 import * as api from "../api"
 import { worthTelling } from "./steps"
 
@@ -8,18 +8,20 @@ export interface Steps {
   steps: readonly TimelineStep[]
   /** False until they have been told once, or could not be. */
   settled: boolean
+  /** The place in the queue at the time they were told; null when the case did not wait. */
+  waiting: WaitingView | null
 }
 
 const movedTo = (room: RoomView): string =>
   [room.state, room.holder?.id, room.forms.length, room.closing_card?.concluded_at, room.call?.id, room.call?.state === "ended"].join()
 
 export function useSteps(room: RoomView, online: boolean): Steps {
-  const [told, setTold] = useState<Steps>({ steps: [], settled: false })
+  const [told, setTold] = useState<Steps>({ steps: [], settled: false, waiting: null })
   const moved = movedTo(room)
   useEffect(() => {
     let gone = false
     api.timeline(room.id).then(
-      ({ steps }) => gone || setTold({ steps: worthTelling(steps), settled: true }),
+      ({ steps, waiting }) => gone || setTold({ steps: worthTelling(steps), settled: true, waiting }),
       () => gone || setTold((last) => ({ ...last, settled: true })),
     )
     return () => {

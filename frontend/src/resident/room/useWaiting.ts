@@ -1,7 +1,8 @@
-/** The place in the queue, asked for again now and then and whenever the case has moved. */
-import { useEffect, useState } from "preact/hooks"
+/** The place in the queue: it comes with the case's steps, and is asked for again now and then and when the case has moved. */
+import { useEffect, useRef, useState } from "preact/hooks"
 import type { WaitingView } from "../../core/protocol/wire"
 import * as api from "../api"
+import type { Steps } from "./useSteps"
 
 const ASKED_EVERY_MS = 15_000
 
@@ -11,10 +12,11 @@ export interface Place {
   stale: boolean
 }
 
-export function useWaiting(caseId: string, cursor: number, wanted: boolean): Place {
+export function useWaiting(caseId: string, cursor: number, { settled, waiting: told }: Steps): Place {
   const [place, setPlace] = useState<Place>({ waiting: null, stale: false })
+  const begun = useRef(false)
   useEffect(() => {
-    if (!wanted) return
+    if (!settled) return
     let gone = false
     const ask = (): void => {
       api.waiting(caseId).then(
@@ -22,12 +24,13 @@ export function useWaiting(caseId: string, cursor: number, wanted: boolean): Pla
         () => gone || setPlace((last) => ({ ...last, stale: true })),
       )
     }
-    ask()
+    if (begun.current || told === null) ask()
+    begun.current = true
     const timer = setInterval(ask, ASKED_EVERY_MS)
     return () => {
       gone = true
       clearInterval(timer)
     }
-  }, [caseId, cursor, wanted])
-  return place
+  }, [caseId, cursor, settled])
+  return place.waiting === null ? { ...place, waiting: told } : place
 }

@@ -1,0 +1,44 @@
+"""The waiting room of a case: its place, what is promised, whether anybody is there."""
+
+from datetime import datetime
+from uuid import UUID
+
+from chatserver.core import audit
+from chatserver.core.actor import Actor
+from people import queries as people
+from rooms import policy, urgency, wire
+from rooms.lifecycle import CaseState
+from rooms.models import Case, Room
+from rooms.queries import reading, staff, worklist
+from rooms.storage import consistent_read
+
+
+def waiting(actor: Actor, case_id: UUID) -> wire.WaitingView:
+    with consistent_read():
+        access = policy.read_room(actor, case_id)
+        reading.record_case_read(actor, "case.waiting", access.case, "case", case_id)
+        return view(access)
+
+
+def view(access: policy.RoomAccess) -> wire.WaitingView:
+    """The place in the order of service; none once the case is no longer in the queue."""
+    opening = people.unit(access.room.unit_id).opening_state
+    return wire.WaitingView(
+        place=_place(access.room) if access.state is CaseState.WAITING else None,
+        staff_available=staff.staff_available(access.room.unit_id),
+        unit_open=opening.is_open,
+        opens_at=opening.opens_at,
+        closes_at=opening.closes_at,
+        open_by=access.case.open_by,
+        opened_at=first_opened(access.case),
+    )
+
+
+def first_opened(case: Case) -> datetime | None:
+    """When somebody at the clinic first had the case with its answers on a screen."""
+    return audit.first_read_by_staff("room.open", case.resident_id, case.id)
+
+
+def _place(room: Room) -> int:
+    queued = [other.case for other in worklist.open_rooms(room.unit_id) if other.state == CaseState.WAITING]
+    return urgency.place(room.case, queued)
