@@ -12,6 +12,9 @@ import type { Route } from "../router"
 
 const loadRings = () => import("./Rings")
 
+// A page's own words come first: on a slow line what listens for calls would hold them up, and a call rings for longer.
+const ASKED_AFTER_MS = 1_000
+
 export function RingPlace(props: { at: Route; children: ComponentChildren }): VNode {
   const { at } = props
   const who = useWatched(login)
@@ -47,12 +50,16 @@ function useOpenCases(accountId: string | null, at: Route): readonly string[] {
       return
     }
     let gone = false
-    api.cases().then(
-      ({ cases }) => gone || setOpen(cases.filter(({ state }) => state !== "concluded" && state !== "archived").map(({ id }) => id)),
-      () => undefined,
-    )
+    const ask = (): void => {
+      api.cases().then(
+        ({ cases }) => gone || setOpen(cases.filter(({ state }) => state !== "concluded" && state !== "archived").map(({ id }) => id)),
+        () => undefined,
+      )
+    }
+    const asking = setTimeout(ask, ASKED_AFTER_MS)
     return () => {
       gone = true
+      clearTimeout(asking)
     }
   }, [accountId, place])
   return open
