@@ -87,6 +87,7 @@ export function framework(name: "preact" | "react"): UserConfig {
 // for calls, whose code comes when it rings.
 const CHUNKS = [
   { name: "first", tags: ["$initial" as const], priority: 2 },
+  { name: "first", test: (id: string) => id.endsWith(".css") && !/font\.css|\/call\//.test(id), priority: 3 },
   { name: "shared", test: (id: string) => !/\/(call|ring)\//.test(id), minShareCount: 2, maxModuleSize: 6_000, priority: 1 },
 ]
 
