@@ -46,19 +46,17 @@ class Album:
     axe_findings: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
-    def keep(
-        self, page: Page, state: str, *, surface: Surface = "resident", wall: bool = False, examined: bool = True
-    ) -> None:
+    def keep(self, page: Page, state: str, *, surface: Surface = "resident", wall: bool = False) -> None:
         """`state` names the picture and is kept once. The page is left as it came: its size, Swedish, light."""
         assert state not in self.states, f"{state} is in the album already"
         self.states.append(state)
-        page.wait_for_function(FONT_HAS_COME)
+        wait_for_font(page)
         home = PHONE if surface == "resident" else DESKTOP
         sizes = ["phone", "desktop", "wall"] if wall else ["phone", "desktop"]
         with left_as_it_was(page, home):
             if self.folder is not None:
                 self._photograph(page, state, sizes)
-            if self.examine and examined:
+            if self.examine:
                 self._examine(page, state, sizes, surface)
 
     def _photograph(self, page: Page, state: str, sizes: list[str]) -> None:
@@ -93,6 +91,11 @@ class Album:
             views = [(PHONE, "light"), (DESKTOP, "dark")]
         self.axe_findings += [f"{state}: {finding}" for finding in axe.violations_seen(page, views)]
         self.lost += [f"{state}: {finding}" for finding in lost_words(page, on_telephones=surface == "resident")]
+
+
+def wait_for_font(page: Page) -> None:
+    """To be called before a page loses its network: what it has not fetched by then does not come."""
+    page.wait_for_function(FONT_HAS_COME)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.album.album import Album
+from tests.browser.album.album import Album, wait_for_font
 from tests.browser.conftest import House
 from tests.browser.forms import (
     CHEST_PAIN,
@@ -88,6 +88,7 @@ def troubles(house: House, album: Album) -> None:
     ingrid = house.resident("Ingrid Falk")
     ingrid.begin("Ont i halsen")
     expect(ingrid.page.get_by_role("radio")).to_have_count(3)
+    wait_for_font(ingrid.page)
     ingrid.window.context.set_offline(True)
     NO(ingrid.page)
     ingrid.press("Nästa fråga")

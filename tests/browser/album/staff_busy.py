@@ -152,8 +152,7 @@ def the_full_floor(house: House, album: Album) -> None:
     helena.page.get_by_role("button", name=f"Flytta {NILS}").focus()
     helena.page.keyboard.press("Enter")
     expect(helena.page.locator("[data-person]:focus")).to_have_count(1)
-    # All but where the case can be laid is away for who listens, the heading too: axe takes it for a page without one.
-    album.keep(helena.page, "floor-carrying", surface="staff", examined=False)
+    keep(helena, album, "floor-carrying")
     helena.page.keyboard.press("Escape")
     helena.press("Väggläge, namn dolda")
     keep(helena, album, "floor-on-wall", wall=True)

@@ -79,7 +79,8 @@ function Head({ desk, now, onWall }: { desk: Desk; now: number; onWall: boolean 
   const at = new Date(now)
   return (
     <header className="floor__head">
-      <h1>{m.floor_heading({ unit: desk.me.unit.name })}</h1>
+      {/* While a case is carried by keyboard all but the people is hidden from who listens; where one is stays told. */}
+      <h1 data-react-aria-top-layer="true">{m.floor_heading({ unit: desk.me.unit.name })}</h1>
       <button type="button" className="wall-switch" aria-pressed={onWall} onClick={() => showOnWall(!onWall)}>
         <Icon outline={eyeSlash} />
         {m.floor_wall()}
