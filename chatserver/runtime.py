@@ -34,7 +34,7 @@ class Runtime:
         await self.relaying.start()
         await self.watch.start()
         wiring.connect()
-        publish.connect(self.hub.announce, self.hub.announce_login_end)
+        publish.connect(self.hub.announce, self.hub.announce_events, self.hub.announce_login_end)
         health.connect(lambda: self.gateway.draining)
         if with_jobs:
             self.ticker = jobs.Ticker(wiring.all_jobs())

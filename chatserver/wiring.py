@@ -4,6 +4,7 @@ A reaction runs after commit, is idempotent, and has a job that repairs a missed
 """
 
 import logging
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from chatserver.core import jobs, sealing
 from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Decoder
 from chatserver.core.files import jobs as file_jobs
-from chatserver.core.gateway.services import Questions
+from chatserver.core.gateway.questions import Questions
 from rooms import announce
 from rooms.actions import presence
 from rooms.lifecycle import CaseState
@@ -36,16 +37,16 @@ DECODER = Decoder(TABLE)
 CUSTODY_EVENTS = frozenset({"case.claimed", "case.released", "case.reassigned", "case.concluded"})
 
 
-def _beat(actor: Actor, connection_id: UUID) -> bool:
-    if actor.login_id is None or not people.logins.touch(actor.login_id):
-        return False
-    if actor.is_staff:
-        presence.renew_lease(actor, connection_id)
-    return True
+def _beat(sockets: Sequence[tuple[Actor, UUID]]) -> list[bool]:
+    standing = people.logins.touch_all(actor.login_id for actor, _ in sockets if actor.login_id is not None)
+    consoles = [(actor, socket) for actor, socket in sockets if actor.is_staff and actor.login_id in standing]
+    if consoles:
+        presence.renew_leases(consoles)
+    return [actor.login_id in standing for actor, _ in sockets]
 
 
 QUESTIONS = Questions(
-    actor_of=people.logins.actor_of,
+    actors_of=people.logins.actors_of,
     may_follow=rooms.policy.may_follow,
     may_speak=rooms.policy.may_speak,
     standing=people.logins.standing,

@@ -3,7 +3,7 @@
 Used by HTTP and by the socket gateway alike. Logins begin and end in `people.actions`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,34 +14,52 @@ from people.models import AccountKind, Employment, Login
 
 # A sign of life is written at most this often: heartbeats come every few seconds, idle limits are in minutes.
 TOUCH_EVERY = timedelta(seconds=60)
+# By account and unit.
+Employments = dict[tuple[UUID, UUID | None], Employment]
 
 
 def actor_of(session_key: str, audience: str) -> Actor | None:
     """Whom this cookie stands for, if its login still stands. `audience` is 'resident' or 'staff'."""
-    login = (
-        Login.objects.select_related("account", "account__staff")
-        .filter(
-            session_hash=digests.of_session_key(session_key),
-            ended_at=None,
-            account__kind=audience,
-            account__locked=False,
-        )
-        .first()
+    [actor] = actors_of([(session_key, audience)])
+    return actor
+
+
+def actors_of(cookies: Sequence[tuple[str, str]]) -> list[Actor | None]:
+    """The same for many (session key, audience) at once."""
+    hashes = [(digests.of_session_key(key), audience) for key, audience in cookies]
+    rows = Login.objects.select_related("account", "account__staff").filter(
+        session_hash__in={session_hash for session_hash, _ in hashes}, ended_at=None, account__locked=False
     )
-    if login is None or policy.overdue(login, audience, clock.now()) is not None:
-        return None
-    return _staff_actor(login) if audience == AccountKind.STAFF else _resident_actor(login)
+    now = clock.now()
+    standing = {
+        (row.session_hash, row.account.kind): row for row in rows if policy.overdue(row, row.account.kind, now) is None
+    }
+    employments = _employments([row for row in standing.values() if row.account.kind == AccountKind.STAFF])
+    logins = [standing.get((session_hash, audience)) for session_hash, audience in hashes]
+    return [_actor(login, employments) if login is not None else None for login in logins]
+
+
+def _employments(logins: list[Login]) -> Employments:
+    if not logins:
+        return {}
+    rows = Employment.objects.filter(account__in={login.account_id for login in logins})
+    return {(row.account_id, row.unit_id): row for row in rows}
 
 
 def touch(login_id: UUID) -> bool:
     """A sign of life. False means that the login no longer stands and that its sockets are to be closed."""
-    login = Login.objects.select_related("account").filter(id=login_id, ended_at=None, account__locked=False).first()
+    return login_id in touch_all([login_id])
+
+
+def touch_all(login_ids: Iterable[UUID]) -> set[UUID]:
+    """Signs of life of many logins at once; gives those that still stand."""
     now = clock.now()
-    if login is None or policy.overdue(login, login.account.kind, now) is not None:
-        return False
-    if now - login.last_seen_at >= TOUCH_EVERY:
-        Login.objects.filter(id=login_id, ended_at=None).update(last_seen_at=now)
-    return True
+    rows = Login.objects.select_related("account").filter(id__in=list(login_ids), ended_at=None, account__locked=False)
+    alive = [row for row in rows if policy.overdue(row, row.account.kind, now) is None]
+    long_ago = [row.id for row in alive if now - row.last_seen_at >= TOUCH_EVERY]
+    if long_ago:
+        Login.objects.filter(id__in=long_ago, ended_at=None).update(last_seen_at=now)
+    return {row.id for row in alive}
 
 
 def standing(login_ids: Iterable[UUID]) -> set[UUID]:
@@ -61,12 +79,16 @@ def standing(login_ids: Iterable[UUID]) -> set[UUID]:
     }
 
 
+def _actor(login: Login, employments: Employments) -> Actor | None:
+    return _staff_actor(login, employments) if login.account.kind == AccountKind.STAFF else _resident_actor(login)
+
+
 def _resident_actor(login: Login) -> Actor:
     return Actor(kind=ActorKind.RESIDENT, account_id=login.account_id, login_id=login.id, name=login.account.name)
 
 
-def _staff_actor(login: Login) -> Actor | None:
-    employment = Employment.objects.filter(account=login.account_id, unit=login.unit_id).first()
+def _staff_actor(login: Login, employments: Employments) -> Actor | None:
+    employment = employments.get((login.account_id, login.unit_id))
     if employment is None:
         return None
     roles = {SUPERVISOR: employment.supervisor, ADMINISTRATOR: employment.administrator}

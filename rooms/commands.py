@@ -1,14 +1,21 @@
 """What rooms answer on the socket. `streams` names all that an opening may give; `fetch` gives cursors for what this
 actor may have, and the gateway follows no other."""
 
+from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Open
 from rooms import relay, wire
-from rooms.actions import conclusion, custody, messages, notes, priority, reopening
-from rooms.queries import rooms, worklist
+from rooms.actions import conclusion, custody, messages, notes, priority, reopening, together
+from rooms.queries import resuming, rooms, worklist
 from rooms.streams import room_stream, staff_stream, worklist_stream
 
 
-def _room_streams(command: wire.OpenRoom | wire.CloseRoom) -> list[str]:
+def _room_streams(actor: Actor, command: wire.OpenRoom) -> list[str]:
+    """Whoever is not staff is never let into a staff stream, so none is asked for."""
+    both = _both_streams(command)
+    return both if actor.is_staff else both[:1]
+
+
+def _both_streams(command: wire.OpenRoom | wire.CloseRoom) -> list[str]:
     return [room_stream(command.room_id), staff_stream(command.room_id)]
 
 
@@ -29,9 +36,12 @@ TABLE = CommandTable(
         wire.PrioritiseCase: priority.prioritise_case,
     },
     opens={
-        wire.OpenRoom: Open(streams=_room_streams, fetch=rooms.open_room),
-        wire.OpenWorklist: Open(streams=_worklist_streams, fetch=worklist.open_worklist),
+        wire.OpenRoom: Open(streams=_room_streams, fetch=rooms.open_room, fetch_all=resuming.resume_rooms),
+        wire.OpenWorklist: Open(
+            streams=lambda _actor, command: _worklist_streams(command), fetch=worklist.open_worklist
+        ),
     },
-    closes={wire.CloseRoom: _room_streams, wire.CloseWorklist: _worklist_streams},
+    closes={wire.CloseRoom: _both_streams, wire.CloseWorklist: _worklist_streams},
     signals={wire.Typing: relay.show_typing},
+    together=together.TOGETHER,
 )

@@ -14,6 +14,7 @@ from django.db.models import F
 from chatserver.core import audit, clock, events
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
+from chatserver.core.models import AuditEntry
 from chatserver.core.wire import EventBody, Localized
 from people import queries as people
 from people.queries import StaffMember
@@ -355,7 +356,12 @@ def set_call(access: RoomAccess, actor: Actor, body: EventBody, call: wire.CallS
 
 def record(access: RoomAccess, action: str, object_type: str, object_id: UUID) -> None:
     """The audit row of a write, in the action's transaction (law 8)."""
-    audit.record(
+    record_of(access, action, object_type, object_id, clock.now()).save(force_insert=True)
+
+
+def record_of(access: RoomAccess, action: str, object_type: str, object_id: UUID, at: datetime) -> AuditEntry:
+    """The same row, not saved yet."""
+    return audit.entry(
         access.actor,
         action,
         kind="write",
@@ -363,4 +369,5 @@ def record(access: RoomAccess, action: str, object_type: str, object_id: UUID) -
         unit_id=access.room.unit_id,
         object_type=object_type,
         object_id=object_id,
+        at=at,
     )

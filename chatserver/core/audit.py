@@ -11,19 +11,46 @@ from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.models import AuditEntry
 
+Kind = Literal["read", "write"]
+
 
 def record(
     actor: Actor,
     action: str,
     *,
-    kind: Literal["read", "write"],
+    kind: Kind,
     resident_id: UUID | None,
     unit_id: UUID | None,
     object_type: str,
     object_id: UUID | None,
 ) -> None:
-    AuditEntry.objects.create(
+    made = entry(
+        actor,
+        action,
+        kind=kind,
+        resident_id=resident_id,
+        unit_id=unit_id,
+        object_type=object_type,
+        object_id=object_id,
         at=clock.now(),
+    )
+    made.save(force_insert=True)
+
+
+def entry(
+    actor: Actor,
+    action: str,
+    *,
+    kind: Kind,
+    resident_id: UUID | None,
+    unit_id: UUID | None,
+    object_type: str,
+    object_id: UUID | None,
+    at: datetime,
+) -> AuditEntry:
+    """The row, not saved yet: a batch saves all of its rows at once."""
+    return AuditEntry(
+        at=at,
         kind=kind,
         action=action,
         actor_kind=actor.kind.value,

@@ -1,10 +1,11 @@
 """What an app answers on the socket: a table from wire type to handler (docs/architecture.md, section 1).
 
-Three kinds. A command is an action: it commits and returns an ack. An open reads a snapshot or what was missed and
-leaves a subscription behind. A signal is relayed to whoever has the same room open, and forgotten.
+Three kinds. A command is an action: it commits and returns an ack, alone or `together` with others. An open reads a
+snapshot or what was missed and leaves a subscription behind. A signal is relayed to whoever has the same room open, and
+forgotten.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 from uuid import UUID
@@ -27,10 +28,12 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """`streams` names what the command wants to read (pure); `fetch` checks that it may, and reads."""
+    """`streams` names what the command wants to read (pure); `fetch` checks that it may, and reads. `fetch_all` does so
+    for many at once, and leaves to `fetch` what it gives None for: a reader without a cursor needs a whole snapshot."""
 
-    streams: Callable[[Any], list[str]]
+    streams: Callable[[Actor, Any], list[str]]
     fetch: Callable[[Actor, Any], Opened]
+    fetch_all: Callable[[Sequence[tuple[Actor, Any]]], list[Opened | DomainError | None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,18 @@ class Relayed:
 
 
 Action = Callable[[Actor, Any], Ack]
+Outcome = Ack | DomainError
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Commands that may be carried out many in one transaction. `carry_out` commits what it does not refuse and leaves
+    what each command's own action would have left; if it fails, nothing is committed and each is carried out alone."""
+
+    fits: Callable[[Command], bool]
+    carry_out: Callable[[Sequence[tuple[Actor, Command]]], list[Outcome]]
+
+
 Relay = Callable[[Actor, Any, UUID], Relayed]
 
 
@@ -51,6 +66,8 @@ class CommandTable:
     opens: Mapping[type[Command], Open] = field(default_factory=dict)
     closes: Mapping[type[Command], Callable[[Any], list[str]]] = field(default_factory=dict)
     signals: Mapping[type[Signal], Relay] = field(default_factory=dict)
+    # One app has a hot path; the others' commands are carried out one by one.
+    together: Together | None = None
 
     def merged(self, others: Iterable["CommandTable"]) -> "CommandTable":
         table = self
@@ -60,6 +77,7 @@ class CommandTable:
                 opens={**table.opens, **other.opens},
                 closes={**table.closes, **other.closes},
                 signals={**table.signals, **other.signals},
+                together=other.together or table.together,
             )
         return table
 

@@ -34,13 +34,18 @@ def append(stream: str, body: EventBody, actor: Actor, at: datetime) -> int:
     if not connection.in_atomic_block:
         raise RuntimeError("events.append needs an open transaction")
     sequence = _next_sequence(stream)
-    header = EventHeader(stream=stream, sequence=sequence, at=at, by=actor_ref(actor))
-    frame = json.dumps(
-        {**body.model_dump(mode="json"), **header.model_dump(mode="json")}, ensure_ascii=False, separators=(",", ":")
-    )
+    frame = frame_of(stream, sequence, body, actor, at)
     Event.objects.create(stream=stream, sequence=sequence, type=body.type, frame=frame)
     publish.publish_on_commit(stream, sequence)
     return sequence
+
+
+def frame_of(stream: str, sequence: int, body: EventBody, actor: Actor, at: datetime) -> str:
+    """The text that every reader of the stream is sent."""
+    header = EventHeader(stream=stream, sequence=sequence, at=at, by=actor_ref(actor))
+    return json.dumps(
+        {**body.model_dump(mode="json"), **header.model_dump(mode="json")}, ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def _next_sequence(stream: str) -> int:
@@ -56,6 +61,19 @@ def heads(streams: Iterable[str]) -> dict[str, int]:
     names = list(streams)
     found = dict(Stream.objects.filter(name__in=names).values_list("name", "head"))
     return {name: found.get(name, 0) for name in names}
+
+
+def locked_heads(streams: Iterable[str]) -> dict[str, int]:
+    """The same, with the streams' rows locked until the transaction ends, in the order of their names. A stream that
+    has no event yet is made, so that there is a row to lock."""
+    names = set(streams)
+    rows = Stream.objects.select_for_update().filter(name__in=names).order_by("name")
+    found = dict(rows.values_list("name", "head"))
+    missing = names - found.keys()
+    if missing:
+        Stream.objects.bulk_create([Stream(name=name) for name in sorted(missing)], ignore_conflicts=True)
+        found |= dict(rows.filter(name__in=missing).values_list("name", "head"))
+    return found
 
 
 def head(stream: str) -> int:

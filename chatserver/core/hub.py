@@ -4,14 +4,15 @@ event log; if every nudge is lost, the heartbeats' heads still bring each event 
 import asyncio
 import logging
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Protocol, TypeVarTuple, Unpack
 from uuid import UUID
 
 from django.db import Error as DatabaseError
 
 from chatserver.core import events
 from chatserver.core.events import StoredEvent
+from chatserver.core.gathering import Gathering
 from chatserver.core.nudges import Nudges
 from chatserver.core.work import in_database
 
@@ -19,6 +20,7 @@ log = logging.getLogger("vardrum.hub")
 
 LOGIN_TOPIC = "login:"
 RETRY_SECONDS = 0.5
+MAX_HEADS_TOGETHER = 500
 
 
 class Follower(Protocol):
@@ -30,7 +32,13 @@ class Follower(Protocol):
     def end_login(self) -> None: ...
 
 
+Told = TypeVarTuple("Told")
 Recheck = Callable[[StoredEvent, list[Follower]], Awaitable[None]]
+
+
+async def _heads(streams: Sequence[str]) -> list[int]:
+    found = await in_database(events.heads, streams)
+    return [found[stream] for stream in streams]
 
 
 class Hub:
@@ -45,6 +53,7 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._pump: asyncio.Task[None] | None = None
         self._joining: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._heads: Gathering[str, int] = Gathering(_heads, MAX_HEADS_TOGETHER)
         self._unchecked: deque[tuple[StoredEvent, list[Follower]]] = deque()
 
     async def start(self) -> None:
@@ -63,17 +72,36 @@ class Hub:
         """A commit of this process: delivered here at once, told to the other processes."""
         self._from_thread(self._committed, stream, head)
 
+    def announce_events(self, committed: Sequence[StoredEvent]) -> None:
+        """The same for many at once, with their frames."""
+        self._from_thread(self._committed_events, committed)
+
     def announce_login_end(self, login_id: UUID) -> None:
         self._from_thread(self._committed, f"{LOGIN_TOPIC}{login_id}", 0)
 
-    def _from_thread(self, function: Callable[[str, int], None], topic: str, head: int) -> None:
+    def _from_thread(self, function: Callable[[Unpack[Told]], None], *told: *Told) -> None:
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(function, topic, head)
+            self._loop.call_soon_threadsafe(function, *told)
 
     # --- in the loop -------------------------------------------------------------------------------------------
     def _committed(self, topic: str, head: int) -> None:
         self._heard(topic, head)
         self._nudges.publish(topic, head)
+
+    def _committed_events(self, committed: Sequence[StoredEvent]) -> None:
+        for event in committed:
+            if not self._deliver_at_once(event):
+                self._heard(event.stream, event.sequence)
+            self._nudges.publish(event.stream, event.sequence)
+
+    def _deliver_at_once(self, event: StoredEvent) -> bool:
+        """Only what comes next in its stream, and not while somebody's right to follow is being asked for again."""
+        if self._unchecked or self._delivered.get(event.stream) != event.sequence - 1:
+            return False
+        self._delivered[event.stream] = event.sequence
+        for follower in list(self._followers.get(event.stream, ())):
+            follower.deliver(event)
+        return True
 
     def _heard(self, topic: str, head: int) -> None:
         if topic.startswith(LOGIN_TOPIC):
@@ -114,7 +142,7 @@ class Hub:
         async with self._joining[stream]:
             if stream not in self._delivered:
                 await self._nudges.subscribe(stream)
-                head = await in_database(events.head, stream)
+                head = await self._heads.ask(stream)
                 self._delivered[stream] = head
             self._followers.setdefault(stream, set()).add(follower)
 

@@ -6,11 +6,13 @@ Local: one process, nothing to do. Redis: one PUBLISH a nudge, one SUBSCRIBE a s
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import redis.asyncio as redis
 from redis.exceptions import RedisError
+
+from chatserver.core.gathering import Gathering
 
 log = logging.getLogger("vardrum.nudges")
 
@@ -19,6 +21,8 @@ PREFIX = "vardrum:"
 CONFIRM_SECONDS = 5.0
 # Nudges are idempotent and newest wins; more than this waiting means Redis is away and heartbeats do the work.
 MAX_WAITING = 10_000
+# Sent in one go when many wait.
+MAX_TOGETHER = 100
 
 
 class Nudges(Protocol):
@@ -60,6 +64,7 @@ class RedisNudges:
         self._waiting: asyncio.Queue[tuple[str, int]] = asyncio.Queue(MAX_WAITING)
         self._tasks: list[asyncio.Task[None]] = []
         self._pubsub = self._client.pubsub()
+        self._subscribing: Gathering[str, None] = Gathering(self._subscribe_all, MAX_TOGETHER)
 
     async def start(self, heard: Heard) -> None:
         # A subscription to a topic of one's own keeps the reader from spinning before the first stream.
@@ -80,10 +85,14 @@ class RedisNudges:
         confirmed = self._confirmed.setdefault(topic, asyncio.get_running_loop().create_future())
         try:
             async with asyncio.timeout(CONFIRM_SECONDS):
-                await self._pubsub.subscribe(PREFIX + topic)
+                await self._subscribing.ask(PREFIX + topic)
                 await asyncio.shield(confirmed)
         except (RedisError, OSError, TimeoutError) as failure:
             log.warning("nudges.unconfirmed", extra={"failure": type(failure).__name__})
+
+    async def _subscribe_all(self, channels: Sequence[str]) -> list[None]:
+        await self._pubsub.subscribe(*channels)
+        return [None] * len(channels)
 
     async def unsubscribe(self, topic: str) -> None:
         self._topics.discard(topic)
@@ -98,8 +107,15 @@ class RedisNudges:
     async def _send(self) -> None:
         while True:
             topic, head = await self._waiting.get()
+            newest = {topic: head}
+            while len(newest) < MAX_TOGETHER and not self._waiting.empty():
+                topic, head = self._waiting.get_nowait()
+                newest[topic] = max(head, newest.get(topic, 0))
+            pipeline = self._client.pipeline(transaction=False)
+            for topic, head in newest.items():
+                pipeline.publish(PREFIX + topic, head)
             try:
-                await self._client.publish(PREFIX + topic, head)
+                await pipeline.execute()
             except (RedisError, OSError) as failure:
                 log.warning("nudges.unsent", extra={"failure": type(failure).__name__})
 

@@ -1,13 +1,18 @@
 """How committed news leaves a transaction. `publish_on_commit` is the only way out of an action; nothing here carries
 content: a nudge is a stream's name and head, and a lost nudge costs a heartbeat, never an event (law 3)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
+if TYPE_CHECKING:
+    from chatserver.core.events import StoredEvent
+
 Announce = Callable[[str, int], None]
+AnnounceEvents = Callable[[Sequence["StoredEvent"]], None]
 AnnounceLoginEnd = Callable[[UUID], None]
 
 
@@ -19,14 +24,20 @@ def _nobody_waits(_login_id: UUID) -> None:
     return None
 
 
+def _nobody_reads(_events: Sequence["StoredEvent"]) -> None:
+    return None
+
+
 _announce: Announce = _nobody_listens
+_announce_events: AnnounceEvents = _nobody_reads
 _announce_login_end: AnnounceLoginEnd = _nobody_waits
 
 
-def connect(announce: Announce, announce_login_end: AnnounceLoginEnd) -> None:
-    """Called once by the process that has a hub; both callables must be safe from any thread and never raise."""
-    global _announce, _announce_login_end
+def connect(announce: Announce, announce_events: AnnounceEvents, announce_login_end: AnnounceLoginEnd) -> None:
+    """Called once by the process that has a hub; the callables must be safe from any thread and never raise."""
+    global _announce, _announce_events, _announce_login_end
     _announce = announce
+    _announce_events = announce_events
     _announce_login_end = announce_login_end
 
 
@@ -36,6 +47,15 @@ def _announce_now(stream: str, head: int) -> None:
 
 def publish_on_commit(stream: str, head: int) -> None:
     transaction.on_commit(partial(_announce_now, stream, head))
+
+
+def _announce_events_now(events: Sequence["StoredEvent"]) -> None:
+    _announce_events(events)
+
+
+def publish_events_on_commit(events: Sequence["StoredEvent"]) -> None:
+    """The same for a batch, with its frames: this process need not read again what it has just written."""
+    transaction.on_commit(partial(_announce_events_now, events))
 
 
 def announce_login_end(login_id: UUID) -> None:

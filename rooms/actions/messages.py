@@ -33,15 +33,19 @@ def send_message(actor: Actor, command: wire.SendMessage) -> Ack:
     if earlier is not None:
         return _acked(command, earlier)
     access = policy.access_room(actor, command.room_id, Permission.SEND)
+    require_sendable(command)
+    message = _store(access, command)
+    _set_turn(access.room, message, actor)
+    steps.record(access, "message.send", "message", message.id)
+    return _acked(command, message)
+
+
+def require_sendable(command: wire.SendMessage) -> None:
     if command.shown_room_id != command.room_id:
         # The writer saw another resident's header: nothing is stored anywhere (invariant I14).
         raise DomainError(ErrorCode.CONFLICT, field="shown_room_id")
     if not command.text.strip() and command.picture_id is None:
         raise DomainError(ErrorCode.BAD_REQUEST, field="text")
-    message = _store(access, command)
-    _set_turn(access.room, Turn.RESIDENT if actor.is_staff else Turn.STAFF, message, actor)
-    steps.record(access, "message.send", "message", message.id)
-    return _acked(command, message)
 
 
 def _store(access: RoomAccess, command: wire.SendMessage) -> Message:
@@ -56,14 +60,7 @@ def _store(access: RoomAccess, command: wire.SendMessage) -> Message:
         text=command.text,
         picture=picture,
     )
-    body = wire.MessageSent(
-        type="message.sent",
-        id=message.id,
-        client_message_id=message.client_message_id,
-        sender=shown.participant(sender),
-        text=message.text,
-        picture=shown.picture(picture),
-    )
+    body = shown.message_sent(message)
     message.sequence = streams.tell_room(access.room, body, access.actor, message.at)
     message.save(force_insert=True)
     # Whoever answers has seen what stands above the answer.
@@ -88,9 +85,13 @@ def _picture(access: RoomAccess, picture_id: UUID) -> StoredFile:
     return file
 
 
-def _set_turn(room: Room, turn: Turn, message: Message, actor: Actor) -> None:
+def side_to_answer(sender: Actor) -> Turn:
+    return Turn.RESIDENT if sender.is_staff else Turn.STAFF
+
+
+def _set_turn(room: Room, message: Message, actor: Actor) -> None:
     """Notes the message on the room. The work list hears of it only when the turn changes hands."""
-    changed = steps.pass_turn(room, turn, message.at)
+    changed = steps.pass_turn(room, side_to_answer(actor), message.at)
     room.last_message_sequence, room.last_at = message.sequence, message.at
     room.save(update_fields=["turn", "turn_at", "last_message_sequence", "last_at"])
     if changed:
@@ -98,15 +99,19 @@ def _set_turn(room: Room, turn: Turn, message: Message, actor: Actor) -> None:
 
 
 def _acked(command: wire.SendMessage, message: Message) -> Ack:
-    return ack(command, room_stream(command.room_id), message.sequence, message.id)
+    return acked(command, message.sequence, message.id)
+
+
+def acked(command: wire.SendMessage, sequence: int, message_id: UUID) -> Ack:
+    return ack(command, room_stream(command.room_id), sequence, message_id)
 
 
 @transaction.atomic(durable=True)
 def advance_receipt(actor: Actor, command: wire.AdvanceReceipt) -> Ack:
     """Raises the actor's receipt. The ack carries no sequence, so that a repetition is answered alike."""
     access = policy.access_room(actor, command.room_id, Permission.ACKNOWLEDGE)
-    read = _newest_message(access.room, command.read)
-    delivered = max(read, _newest_message(access.room, command.delivered))
+    read = newest_message(access.room, command.read)
+    delivered = max(read, newest_message(access.room, command.delivered))
     risen = _raise_receipt(access.room, actor.person, delivered, read)
     if risen is not None:
         body = wire.ReceiptAdvanced(type="receipt.advanced", receipt=shown.receipt(risen))
@@ -114,7 +119,7 @@ def advance_receipt(actor: Actor, command: wire.AdvanceReceipt) -> Ack:
     return ack(command)
 
 
-def _newest_message(room: Room, upto: int) -> int:
+def newest_message(room: Room, upto: int) -> int:
     """The newest message at or before a sequence. Receipts stand on messages only, so they never answer each other."""
     if upto >= room.last_message_sequence:
         return room.last_message_sequence
@@ -127,9 +132,16 @@ def _raise_receipt(room: Room, account_id: UUID, delivered: int, read: int) -> R
     receipt = room.receipts.filter(account_id=account_id).first() or Receipt(
         room=room, account_id=account_id, delivered=0, read=0
     )
-    if delivered <= receipt.delivered and read <= receipt.read:
+    if not raised(receipt, delivered, read):
         return None
-    receipt.delivered = max(delivered, receipt.delivered)
-    receipt.read = max(read, receipt.read)
     receipt.save()
     return receipt
+
+
+def raised(receipt: Receipt, delivered: int, read: int) -> bool:
+    """Raises what is higher than before, without saving; False if nothing is."""
+    if delivered <= receipt.delivered and read <= receipt.read:
+        return False
+    receipt.delivered = max(delivered, receipt.delivered)
+    receipt.read = max(read, receipt.read)
+    return True

@@ -1,5 +1,6 @@
 """Staff consoles that are alive, and what their people declare. Every heartbeat renews a lease; silence expires."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -15,10 +16,27 @@ from rooms.models import Lease, Presence
 @transaction.atomic(durable=True)
 def renew_lease(actor: Actor, connection_id: UUID) -> None:
     """This console is alive for another while, at the unit that was chosen at login."""
-    account_id, unit_id = _workplace(actor)
-    Lease.objects.update_or_create(
-        connection_id=connection_id,
-        defaults={"account_id": account_id, "unit_id": unit_id, "expires_at": clock.now() + LEASE},
+    _renew([(actor, connection_id)])
+
+
+@transaction.atomic(durable=True)
+def renew_leases(consoles: Sequence[tuple[Actor, UUID]]) -> None:
+    """Many of them at once."""
+    _renew(consoles)
+
+
+def _renew(consoles: Sequence[tuple[Actor, UUID]]) -> None:
+    expires_at = clock.now() + LEASE
+    leases = []
+    # In the order of their ids: two processes that renew at once must not wait for each other in a ring.
+    for actor, connection_id in sorted(consoles, key=lambda console: console[1]):
+        account_id, unit_id = _workplace(actor)
+        leases.append(Lease(connection_id=connection_id, account_id=account_id, unit_id=unit_id, expires_at=expires_at))
+    Lease.objects.bulk_create(
+        leases,
+        update_conflicts=True,
+        unique_fields=["connection_id"],
+        update_fields=["account_id", "unit_id", "expires_at"],
     )
 
 

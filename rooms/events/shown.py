@@ -56,6 +56,18 @@ def message(row: Message) -> wire.Message:
     )
 
 
+def message_sent(row: Message) -> wire.MessageSent:
+    """What the room is told of a message; its sequence and time are the event's own."""
+    return wire.MessageSent(
+        type="message.sent",
+        id=row.id,
+        client_message_id=row.client_message_id,
+        sender=participant(row.sender),
+        text=row.text,
+        picture=picture(row.picture),
+    )
+
+
 def note(row: Note) -> wire.Note:
     return wire.Note(id=row.id, sequence=row.sequence, author=participant(row), at=row.at, text=row.text)
 
@@ -116,10 +128,10 @@ def work_items(rooms: Iterable[Room]) -> list[wire.WorkItem]:
     guardians = [room.case.guardian_id for room in listed if room.case.guardian_id is not None]
     names = people.subjects([*residents, *guardians])
     holders = people.staff_members(room.holder_id for room in listed if room.holder_id is not None)
-    return [_work_item(room, names, holders) for room in listed]
+    return [work_item(room, names, holders) for room in listed]
 
 
-def _work_item(room: Room, subjects: dict[UUID, Subject], holders: dict[UUID, StaffMember]) -> wire.WorkItem:
+def work_item(room: Room, subjects: dict[UUID, Subject], holders: dict[UUID, StaffMember]) -> wire.WorkItem:
     case = room.case
     resident = subjects[case.resident_id]
     return wire.WorkItem(

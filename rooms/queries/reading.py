@@ -1,12 +1,14 @@
 """What all queries share: the audit row of a read, and catching up by events instead of a snapshot."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from chatserver.core import audit, events
+from chatserver.core import audit, clock, events
 from chatserver.core.actor import Actor
 from chatserver.core.events import MAX_BACKLOG
+from chatserver.core.models import AuditEntry
 from rooms.models import Case
 
 Subject = Literal["room", "case", "file", "unit"]
@@ -14,7 +16,12 @@ Subject = Literal["room", "case", "file", "unit"]
 
 def record_case_read(actor: Actor, action: str, case: Case, object_type: Subject, object_id: UUID) -> None:
     """At the unit where it was read, which after an active choice need not be the case's own."""
-    audit.record(
+    case_read(actor, action, case, object_type, object_id, clock.now()).save(force_insert=True)
+
+
+def case_read(actor: Actor, action: str, case: Case, object_type: Subject, object_id: UUID, at: datetime) -> AuditEntry:
+    """The same row, not saved yet."""
+    return audit.entry(
         actor,
         action,
         kind="read",
@@ -22,6 +29,7 @@ def record_case_read(actor: Actor, action: str, case: Case, object_type: Subject
         unit_id=actor.unit_id or case.unit_id,
         object_type=object_type,
         object_id=object_id,
+        at=at,
     )
 
 
@@ -37,11 +45,13 @@ def frames_after(cursors: Mapping[str, int | None], heads: Mapping[str, int]) ->
 
     That is for a reader without a cursor, one too far behind, and one ahead of us: its cursor is from another database.
     """
-    known: dict[str, int] = {}
-    for stream, cursor in cursors.items():
-        if cursor is None or cursor > heads[stream]:
-            return None
-        known[stream] = cursor
-    if sum(heads[stream] - cursor for stream, cursor in known.items()) > MAX_BACKLOG:
+    known = {stream: cursor for stream, cursor in cursors.items() if cursor is not None}
+    if len(known) < len(cursors) or not cheaper_than_snapshot(known, heads):
         return None
     return [event.frame for event in events.after(known)]
+
+
+def cheaper_than_snapshot(cursors: Mapping[str, int], heads: Mapping[str, int]) -> bool:
+    """Whether the events between cursors and heads are few enough, and the cursors of this database at all."""
+    behind = [heads[stream] - cursor for stream, cursor in cursors.items()]
+    return min(behind) >= 0 and sum(behind) <= MAX_BACKLOG

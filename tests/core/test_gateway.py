@@ -19,8 +19,9 @@ from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.events import StoredEvent
 from chatserver.core.gateway.application import Gateway
 from chatserver.core.gateway.connection import Connection
+from chatserver.core.gateway.questions import Questions
 from chatserver.core.gateway.relaying import Relaying
-from chatserver.core.gateway.services import Questions, Services
+from chatserver.core.gateway.services import Services
 from chatserver.core.hub import Follower, Hub
 from chatserver.core.ids import new_id
 from chatserver.core.limits import Limits
@@ -82,7 +83,7 @@ def fetch(_actor: Actor, command: OpenThing) -> Opened:
 
 TABLE = CommandTable(
     commands={SayThing: say},
-    opens={OpenThing: Open(lambda c: [f"room:{c.room_id}", f"staff:{c.room_id}"], fetch)},
+    opens={OpenThing: Open(lambda _actor, c: [f"room:{c.room_id}", f"staff:{c.room_id}"], fetch)},
     closes={CloseThing: lambda c: [f"room:{c.room_id}"]},
     signals={Wave: lambda _a, s, _p: Relayed(Waved(type="thing.waved", room_id=s.room_id), None)},
 )
@@ -112,23 +113,23 @@ async def _recheck(event: StoredEvent, followers: list[Follower]) -> None:
 async def world() -> AsyncIterator[World]:
     made: list[World] = []
     questions = Questions(
-        actor_of=lambda key, _audience: made[0].people.get(key),
+        actors_of=lambda cookies: [made[0].people.get(key) for key, _audience in cookies],
         may_follow=lambda _actor, _stream: made[0].may_follow,
         may_speak=lambda _actor, _stream: False,
         standing=set,
-        beat=lambda _actor, _connection: made[0].alive,
+        beat=lambda sockets: [made[0].alive] * len(sockets),
     )
     hub, relaying = Hub(LocalNudges(), _recheck), Relaying()
     services = Services(TABLE, Decoder(TABLE), questions, hub, relaying, frozenset({ORIGIN}), Limits())
     made.append(World(Gateway(services, {"resident": "vardrum_resident"}), hub))
     await hub.start()
     await relaying.start()
-    publish.connect(hub.announce, hub.announce_login_end)
+    publish.connect(hub.announce, hub.announce_events, hub.announce_login_end)
     yield made[0]
     await made[0].gateway.drain()
     await relaying.stop()
     await hub.stop()
-    publish.connect(lambda _stream, _head: None, lambda _login: None)
+    publish.connect(lambda _stream, _head: None, lambda _events: None, lambda _login: None)
 
 
 class Tab:
@@ -309,7 +310,7 @@ async def test_a_heartbeat_brings_what_no_nudge_announced(world: World) -> None:
     await tab.connect()
     await tab.say(type="thing.open", room_id=str(room_id), cursor=0)
     await tab.hear()
-    publish.connect(lambda _stream, _head: None, lambda _login: None)
+    publish.connect(lambda _stream, _head: None, lambda _events: None, lambda _login: None)
     await happen(room_id, "thing.said", 1)
     assert await tab.socket.receive_nothing(timeout=0.2)
     await tab.say(type="heartbeat")

@@ -33,13 +33,21 @@ def world(transactional_db: None, settings: Settings) -> World:
 async def door(world: World) -> AsyncIterator[Door]:
     del world
     hub, relaying = Hub(LocalNudges(), runtime._recheck), Relaying()
-    services = Services(wiring.TABLE, wiring.DECODER, wiring.QUESTIONS, hub, relaying, frozenset({ORIGIN}), Limits())
+    services = Services(
+        wiring.TABLE,
+        wiring.DECODER,
+        wiring.QUESTIONS,
+        hub,
+        relaying,
+        frozenset({ORIGIN}),
+        Limits(),
+    )
     made = Door(Gateway(services, COOKIE_NAMES), hub)
     await hub.start()
     await relaying.start()
-    publish.connect(hub.announce, hub.announce_login_end)
+    publish.connect(hub.announce, hub.announce_events, hub.announce_login_end)
     yield made
     await made.gateway.drain()
     await relaying.stop()
     await hub.stop()
-    publish.connect(lambda _stream, _head: None, lambda _login: None)
+    publish.connect(lambda _stream, _head: None, lambda _events: None, lambda _login: None)

@@ -105,7 +105,7 @@ async def test_a_heartbeat_tells_no_head_of_a_room_that_was_not_granted(
 # --- the end of a login --------------------------------------------------------------------------------------------
 def nobody_announces() -> None:
     """As while Redis is away, or when a command line ended the login."""
-    publish.connect(lambda _stream, _head: None, lambda _login: None)
+    publish.connect(lambda _stream, _head: None, lambda _events: None, lambda _login: None)
 
 
 async def test_a_login_that_ended_unannounced_is_found_without_a_heartbeat(world: World, door: Door) -> None:

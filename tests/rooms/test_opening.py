@@ -217,10 +217,12 @@ def test_numbers_run(world: World) -> None:
 def test_openings_name_every_stream_they_may_give(held_id: UUID, world: World) -> None:
     command = wire.OpenRoom(type="room.open", id=new_id(), room_id=held_id, cursors=None)
     opening = TABLE.opens[wire.OpenRoom]
-    assert opening.streams(command) == [room_stream(held_id), staff_stream(held_id)]
-    assert set(opening.fetch(world.sara, command).cursors) == set(opening.streams(command))
+    assert opening.streams(world.sara, command) == [room_stream(held_id), staff_stream(held_id)]
+    assert opening.streams(world.anna, command) == [room_stream(held_id)]
+    for actor in (world.sara, world.anna):
+        assert set(opening.fetch(actor, command).cursors) == set(opening.streams(actor, command))
     closing = wire.CloseRoom(type="room.close", id=new_id(), room_id=held_id)
-    assert TABLE.closes[wire.CloseRoom](closing) == opening.streams(command)
+    assert TABLE.closes[wire.CloseRoom](closing) == opening.streams(world.sara, command)
     unit_id = world.unit.id
     for table, kind in ((TABLE.closes, "worklist.close"), (TABLE.opens, "worklist.open")):
         assert kind in {key.model_fields["type"].annotation.__args__[0] for key in table}  # type: ignore[union-attr]

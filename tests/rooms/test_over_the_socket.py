@@ -1,7 +1,7 @@
 """Rooms through the real gateway: who hears what, and what ends when responsibility moves (laws 9 and 10)."""
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,9 @@ from chatserver.core.commands import Decoder
 from chatserver.core.events import StoredEvent
 from chatserver.core.gateway.application import Gateway
 from chatserver.core.gateway.connection import Connection
+from chatserver.core.gateway.questions import Questions
 from chatserver.core.gateway.relaying import Relaying
-from chatserver.core.gateway.services import Questions, Services
+from chatserver.core.gateway.services import Services
 from chatserver.core.hub import Follower, Hub
 from chatserver.core.ids import new_id
 from chatserver.core.limits import Limits
@@ -31,10 +32,9 @@ ORIGIN = "https://vard.example.se"
 COOKIES = {"resident": "vardrum_resident", "staff": "vardrum_staff"}
 
 
-def beat(actor: Actor, connection_id: UUID) -> bool:
-    if actor.is_staff:
-        presence.renew_lease(actor, connection_id)
-    return True
+def beat(sockets: Sequence[tuple[Actor, UUID]]) -> list[bool]:
+    presence.renew_leases([(actor, connection_id) for actor, connection_id in sockets if actor.is_staff])
+    return [True] * len(sockets)
 
 
 async def recheck(event: StoredEvent, followers: list[Follower]) -> None:
@@ -54,7 +54,7 @@ class Door:
 async def door() -> AsyncIterator[Door]:
     made: list[Door] = []
     questions = Questions(
-        actor_of=lambda key, _audience: made[0].people.get(key),
+        actors_of=lambda cookies: [made[0].people.get(key) for key, _audience in cookies],
         may_follow=policy.may_follow,
         may_speak=policy.may_speak,
         standing=set,
@@ -65,12 +65,12 @@ async def door() -> AsyncIterator[Door]:
     made.append(Door(Gateway(services, COOKIES)))
     await hub.start()
     await relaying.start()
-    publish.connect(hub.announce, hub.announce_login_end)
+    publish.connect(hub.announce, hub.announce_events, hub.announce_login_end)
     yield made[0]
     await made[0].gateway.drain()
     await relaying.stop()
     await hub.stop()
-    publish.connect(lambda _stream, _head: None, lambda _login: None)
+    publish.connect(lambda _stream, _head: None, lambda _events: None, lambda _login: None)
 
 
 class Tab:

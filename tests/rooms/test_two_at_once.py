@@ -157,9 +157,9 @@ class Broken(Exception):
 @pytest.fixture
 def announced() -> Iterator[list[tuple[str, int]]]:
     heard: list[tuple[str, int]] = []
-    publish.connect(lambda stream, head: heard.append((stream, head)), lambda _login: None)
+    publish.connect(lambda stream, head: heard.append((stream, head)), lambda _events: None, lambda _login: None)
     yield heard
-    publish.connect(lambda _stream, _head: None, lambda _login: None)
+    publish.connect(lambda _stream, _head: None, lambda _events: None, lambda _login: None)
 
 
 def test_a_rollback_publishes_nothing(

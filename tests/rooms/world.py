@@ -14,7 +14,7 @@ from chatserver.core.models import AuditEntry, CommandReceipt, Event, StoredFile
 from chatserver.core.wire import Localized
 from people.models import Account, Guardianship, Unit
 from rooms import steps, wire
-from rooms.actions import custody, messages, presence
+from rooms.actions import conclusion, custody, messages, presence
 from rooms.models import Message, Room
 from tests.people import world as people_world
 
@@ -104,6 +104,15 @@ def release_by(actor: Actor, case_id: UUID) -> None:
 def elsewhere(person: Actor, colleague: Actor) -> Actor:
     """The person, logged in at the colleague's unit."""
     return replace(person, unit_id=colleague.unit_id)
+
+
+def at_place(person: Actor, unit: Unit) -> Actor:
+    """The person, logged in at this unit."""
+    return replace(person, unit_id=unit.id)
+
+
+def conclude_by(actor: Actor, case_id: UUID) -> None:
+    conclusion.conclude_case(actor, conclude(case_id))
 
 
 def build() -> World:

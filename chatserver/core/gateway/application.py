@@ -20,7 +20,6 @@ from chatserver.core.gateway.close_codes import CloseCode
 from chatserver.core.gateway.connection import Connection
 from chatserver.core.gateway.services import Services
 from chatserver.core.wire import MAX_FRAME_BYTES, PROTOCOL_MAJOR, PROTOCOL_MINOR, Hello, Welcome
-from chatserver.core.work import in_database
 
 log = logging.getLogger("vardrum.gateway")
 
@@ -96,12 +95,12 @@ class Gateway:
         key = _cookie(scope, self._cookie_names[audience])
         if not key:
             return None
-        return await in_database(self._services.questions.actor_of, key, audience)
+        return await self._services.logins.actor_of(key, audience)
 
     async def _talk(self, connection: Connection, receive: Receive, send: Send) -> None:
         await self._services.hub.enter(connection)
         # The first beat counts before the client's own: a nurse who reconnects has her lease at once.
-        await in_database(self._services.questions.beat, connection.actor, connection.id)
+        await self._services.beats.beat(connection.actor, connection.id, ())
         connection.send(_welcome(connection))
         reader: asyncio.Future[None] = asyncio.ensure_future(_read(connection, receive))
         writer = asyncio.ensure_future(_write(connection, send))

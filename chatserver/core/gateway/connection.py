@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import Error as DatabaseError
 
-from chatserver.core import clock, events
+from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
 from chatserver.core.errors import DomainError, ErrorCode
@@ -141,7 +141,7 @@ class Connection:
         table = self._services.table
         kind = type(command)
         if kind in table.commands:
-            return await in_database(table.commands[kind], self.actor, command)
+            return await self._services.writer.carry_out(self.actor, command)
         if kind in table.opens:
             return await self._open(command)
         for stream in table.closes[kind](command):
@@ -152,7 +152,7 @@ class Connection:
     async def _open(self, command: Command) -> Ack:
         """Joins first, reads afterwards: an event between the two is held back, not missed."""
         opening = self._services.table.opens[type(command)]
-        streams = opening.streams(command)
+        streams = opening.streams(self.actor, command)
         if len(self._subscriptions) + len(streams) > MAX_STREAMS:
             raise DomainError(ErrorCode.TOO_MANY, limit=MAX_STREAMS)
         for stream in streams:
@@ -160,7 +160,7 @@ class Connection:
             self._subscriptions[stream] = Subscription()
             await self._services.hub.subscribe(stream, self)
         try:
-            opened = await in_database(opening.fetch, self.actor, command)
+            opened = await self._services.opens.fetch(self.actor, command)
         except BaseException:
             for stream in streams:
                 await self._end(stream)
@@ -223,15 +223,14 @@ class Connection:
 
     async def _beat(self) -> None:
         """Renews leases and answers with the heads in the database: a deaf hub costs one heartbeat."""
+        # Only of streams that were granted: a head would tell a stranger that a room exists.
+        granted = [stream for stream, subscription in self._subscriptions.items() if subscription.live]
         try:
-            alive = await in_database(self._services.questions.beat, self.actor, self.id)
-            # Only of streams that were granted: a head would tell a stranger that a room exists.
-            granted = [stream for stream, subscription in self._subscriptions.items() if subscription.live]
-            heads = await in_database(events.heads, granted)
+            heads = await self._services.beats.beat(self.actor, self.id, granted)
         except DatabaseError as failure:
             log.warning("heartbeat.unavailable", extra={"type": type(failure).__name__})
             return
-        if not alive:
+        if heads is None:
             self.close(CloseCode.LOGIN_ENDED)
             return
         self._services.hub.heard_heads(heads)

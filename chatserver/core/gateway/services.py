@@ -1,33 +1,17 @@
-"""What the gateway is given by the shell: the merged command table and the few questions only apps can answer."""
+"""What the gateway is given by the shell: the command table, what only apps can answer, hub, relay and limits."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from uuid import UUID
+from dataclasses import dataclass, field
 
-from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Decoder
+from chatserver.core.gateway.questions import Questions
 from chatserver.core.gateway.relaying import Relaying
+from chatserver.core.gateway.together import Beats, Logins, Opens
 from chatserver.core.hub import Hub
 from chatserver.core.limits import Limits
+from chatserver.core.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """All are called in a database thread.
-
-    `actor_of(session key, audience)`: who this is, or None. `may_follow`: is an open subscription still right.
-    `may_speak`: may its reader write there too. `standing`: which of these logins are not over.
-    `beat(actor, connection)`: the login is alive and leases are renewed; False when the login is over.
-    """
-
-    actor_of: Callable[[str, str], Actor | None]
-    may_follow: Callable[[Actor, str], bool]
-    may_speak: Callable[[Actor, str], bool]
-    standing: Callable[[Iterable[UUID]], set[UUID]]
-    beat: Callable[[Actor, UUID], bool]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Services:
     table: CommandTable
     decoder: Decoder
@@ -36,3 +20,13 @@ class Services:
     relaying: Relaying
     origins: frozenset[str]
     limits: Limits
+    writer: Writer = field(init=False)
+    opens: Opens = field(init=False)
+    beats: Beats = field(init=False)
+    logins: Logins = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "writer", Writer(self.table))
+        object.__setattr__(self, "opens", Opens(self.table))
+        object.__setattr__(self, "beats", Beats(self.questions))
+        object.__setattr__(self, "logins", Logins(self.questions))

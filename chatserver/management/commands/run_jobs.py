@@ -28,7 +28,7 @@ async def run_until_told() -> None:
     hub = Hub(runtime.nudges(), _nobody_follows)
     await hub.start()
     wiring.connect()
-    publish.connect(hub.announce, hub.announce_login_end)
+    publish.connect(hub.announce, hub.announce_events, hub.announce_login_end)
     ticker = jobs.Ticker(wiring.all_jobs())
     await ticker.start()
     await told.wait()

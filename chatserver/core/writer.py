@@ -1,0 +1,52 @@
+"""Group commit: one batch at a time a process. What arrives while a batch is being committed is the next one, so that a
+busy process waits for the disk once for many messages and a quiet one for each (docs/adr/0013)."""
+
+import logging
+from collections.abc import Sequence
+
+from chatserver.core.actor import Actor
+from chatserver.core.commands import CommandTable, Outcome
+from chatserver.core.gathering import Gathering
+from chatserver.core.wire import Ack, Command
+from chatserver.core.work import in_database
+
+log = logging.getLogger("vardrum.writer")
+
+# A batch holds its rooms' locks until it is committed; this many messages take some tens of milliseconds. What waits is
+# bounded by what each connection may have under way (gateway.connection.MAX_IN_FLIGHT).
+MAX_TOGETHER = 128
+
+Item = tuple[Actor, Command]
+
+
+class Writer:
+    def __init__(self, table: CommandTable) -> None:
+        self._table = table
+        self._together = table.together
+        self._gathering: Gathering[Item, Ack] = Gathering(self._commit, MAX_TOGETHER)
+
+    async def carry_out(self, actor: Actor, command: Command) -> Ack:
+        """Commits a command by itself or with others. Raises what its action raises."""
+        if self._together is not None and self._together.fits(command):
+            return await self._gathering.ask((actor, command))
+        return await self._alone(actor, command)
+
+    async def _alone(self, actor: Actor, command: Command) -> Ack:
+        return await in_database(self._table.commands[type(command)], actor, command)
+
+    async def _commit(self, batch: Sequence[Item]) -> Sequence[Outcome | Exception]:
+        if self._together is None:
+            raise ValueError("only what fits a hot path is gathered")
+        try:
+            return await in_database(self._together.carry_out, batch)
+        except Exception as failure:
+            # Nothing of it is committed. Alone, each gets its own answer, and one that cannot be carried out stops
+            # nobody else.
+            log.warning("batch.failed", extra={"failure": type(failure).__name__, "size": len(batch)})
+            return [await self._outcome_alone(*one) for one in batch]
+
+    async def _outcome_alone(self, actor: Actor, command: Command) -> Outcome | Exception:
+        try:
+            return await self._alone(actor, command)
+        except Exception as failure:
+            return failure

@@ -1,0 +1,33 @@
+"""The one action of the hot path: loads, decides, writes and publishes a batch."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from chatserver.core import publish
+from chatserver.core.actor import Actor
+from chatserver.core.commands import Outcome, Together
+from chatserver.core.wire import Command
+from rooms import wire
+from rooms.actions.together import loading, writing
+from rooms.actions.together.deciding import Deciding
+
+
+def fits(command: Command) -> bool:
+    """A picture is looked at first, which the plain action does."""
+    if isinstance(command, wire.SendMessage):
+        return command.picture_id is None
+    return isinstance(command, wire.AdvanceReceipt)
+
+
+@transaction.atomic(durable=True)
+def carry_out(batch: Sequence[tuple[Actor, Command]]) -> list[Outcome]:
+    """Commits all of a batch that is not refused, in the order in which it came; an ack or a refusal for each."""
+    deciding = Deciding(loading.load(batch))
+    outcomes = [deciding.outcome(actor, command) for actor, command in batch]
+    writing.store(deciding.pending)
+    publish.publish_events_on_commit(deciding.pending.events)
+    return outcomes
+
+
+TOGETHER = Together(fits=fits, carry_out=carry_out)

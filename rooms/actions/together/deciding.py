@@ -1,0 +1,133 @@
+"""Carries a batch out in memory, one command after the other, each upon what the one before it left."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from chatserver.core import events
+from chatserver.core.actor import Actor
+from chatserver.core.commands import Outcome
+from chatserver.core.errors import DomainError, not_found
+from chatserver.core.events import StoredEvent
+from chatserver.core.models import AuditEntry
+from chatserver.core.wire import Ack, Command, EventBody, ack
+from rooms import policy, steps, wire
+from rooms.actions import messages
+from rooms.actions.together.loading import Loaded, MessageKey, Seat, Sent
+from rooms.events import shown
+from rooms.models import Message, Receipt, Room
+from rooms.permissions import Permission, Relation
+from rooms.policy import RoomAccess
+from rooms.streams import room_stream, worklist_stream
+
+
+@dataclass(slots=True)
+class Pending:
+    """Rows to be written when all is decided. Rooms, receipts and heads are as the last command left them."""
+
+    events: list[StoredEvent] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    rooms: dict[UUID, Room] = field(default_factory=dict)
+    receipts: dict[Seat, Receipt] = field(default_factory=dict)
+    heads: dict[str, int] = field(default_factory=dict)
+    audit: list[AuditEntry] = field(default_factory=list)
+
+
+class Deciding:
+    def __init__(self, loaded: Loaded) -> None:
+        self.pending = Pending()
+        self._loaded = loaded
+        self._sent: dict[MessageKey, Sent] = dict(loaded.sent)
+        self._relations: dict[tuple[UUID, Actor], frozenset[Relation]] = {}
+
+    def outcome(self, actor: Actor, command: Command) -> Outcome:
+        """What is refused leaves nothing behind: every check comes before the first change."""
+        try:
+            if isinstance(command, wire.SendMessage):
+                return self._send(actor, command)
+            if isinstance(command, wire.AdvanceReceipt):
+                return self._advance(actor, command)
+        except DomainError as refusal:
+            return refusal
+        raise TypeError(f"{type(command).__name__} is no command of the hot path")
+
+    # --- messages ------------------------------------------------------------------------------------------------
+    def _send(self, actor: Actor, command: wire.SendMessage) -> Ack:
+        key = (command.room_id, actor.person, command.client_message_id)
+        earlier = self._sent.get(key)
+        if earlier is None:
+            access = self._access(actor, command.room_id, Permission.SEND)
+            messages.require_sendable(command)
+            earlier = self._sent[key] = self._store(access, command)
+        return messages.acked(command, earlier.sequence, earlier.id)
+
+    def _store(self, access: RoomAccess, command: wire.SendMessage) -> Sent:
+        room, at = access.room, self._loaded.at
+        sender = self._loaded.introduced[room.case_id, access.actor.person]
+        message = Message(
+            room=room,
+            sender=sender,
+            sender_account_id=sender.account_id,
+            client_message_id=command.client_message_id,
+            at=at,
+            text=command.text,
+        )
+        message.sequence = self._tell(room_stream(room.case_id), shown.message_sent(message), access.actor)
+        self.pending.messages.append(message)
+        self._raise_receipt(room, sender.account_id, message.sequence, message.sequence)
+        changed = steps.pass_turn(room, messages.side_to_answer(access.actor), at)
+        room.last_message_sequence, room.last_at = message.sequence, at
+        self.pending.rooms[room.case_id] = room
+        if changed:
+            self._list(room, access.actor)
+        self.pending.audit.append(steps.record_of(access, "message.send", "message", message.id, at))
+        return Sent(message.id, message.sequence)
+
+    def _list(self, room: Room, actor: Actor) -> None:
+        item = shown.work_item(room, self._loaded.subjects, self._loaded.holders)
+        self._tell(worklist_stream(room.unit_id), wire.CaseListed(type="case.listed", item=item), actor)
+
+    # --- receipts ------------------------------------------------------------------------------------------------
+    def _advance(self, actor: Actor, command: wire.AdvanceReceipt) -> Ack:
+        room = self._access(actor, command.room_id, Permission.ACKNOWLEDGE).room
+        read = self._newest_message(room, command.read)
+        delivered = max(read, self._newest_message(room, command.delivered))
+        risen = self._raise_receipt(room, actor.person, delivered, read)
+        if risen is not None:
+            body = wire.ReceiptAdvanced(type="receipt.advanced", receipt=shown.receipt(risen))
+            self._tell(room_stream(room.case_id), body, actor)
+        return ack(command)
+
+    def _newest_message(self, room: Room, upto: int) -> int:
+        """Messages of this batch are not stored yet, so they are looked through before the database is asked."""
+        ours = (row.sequence for row in reversed(self.pending.messages) if row.room_id == room.case_id)
+        newest = next((sequence for sequence in ours if sequence <= upto), None)
+        return newest if newest is not None else messages.newest_message(room, upto)
+
+    def _raise_receipt(self, room: Room, account_id: UUID, delivered: int, read: int) -> Receipt | None:
+        seat = (room.case_id, account_id)
+        receipt = self._loaded.receipts.get(seat)
+        if receipt is None:
+            receipt = Receipt(room=room, account_id=account_id, delivered=0, read=0)
+        if not messages.raised(receipt, delivered, read):
+            return None
+        self._loaded.receipts[seat] = self.pending.receipts[seat] = receipt
+        return receipt
+
+    # --- what both need --------------------------------------------------------------------------------------------
+    def _access(self, actor: Actor, room_id: UUID, permission: Permission) -> RoomAccess:
+        room = self._loaded.rooms.get(room_id)
+        if room is None:
+            raise not_found()
+        known = self._relations.get((room_id, actor))
+        if known is None:
+            known = self._relations[room_id, actor] = policy.relations_of(actor, room)
+        access = RoomAccess(actor, room, known)
+        access.require(permission)
+        return access
+
+    def _tell(self, stream: str, body: EventBody, actor: Actor) -> int:
+        sequence = self.pending.heads.get(stream, self._loaded.heads[stream]) + 1
+        self.pending.heads[stream] = sequence
+        frame = events.frame_of(stream, sequence, body, actor, self._loaded.at)
+        self.pending.events.append(StoredEvent(stream, sequence, body.type, frame))
+        return sequence
