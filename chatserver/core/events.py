@@ -1,6 +1,5 @@
 """The event log: appending inside a transaction, reading after a cursor. See docs/architecture.md, laws 2-4."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,9 +42,8 @@ def append(stream: str, body: EventBody, actor: Actor, at: datetime) -> int:
 def frame_of(stream: str, sequence: int, body: EventBody, actor: Actor, at: datetime) -> str:
     """The text that every reader of the stream is sent."""
     header = EventHeader(stream=stream, sequence=sequence, at=at, by=actor_ref(actor))
-    return json.dumps(
-        {**body.model_dump(mode="json"), **header.model_dump(mode="json")}, ensure_ascii=False, separators=(",", ":")
-    )
+    # Two JSON objects joined into one: neither is ever empty, and encoding them apart needs no Python for each field.
+    return f"{body.model_dump_json()[:-1]},{header.model_dump_json()[1:]}"
 
 
 def _next_sequence(stream: str) -> int:
