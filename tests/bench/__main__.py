@@ -29,8 +29,8 @@ def say(text: str) -> None:
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--rooms", type=int, default=200)
-    # Two rooms a nurse: at 1,000 messages a second everybody stays within the rate of one person (core/limits.py).
-    parser.add_argument("--nurses", type=int, default=100)
+    # A nurse a room: nobody is to send more than one person may (core/limits.py), however fast all of them are.
+    parser.add_argument("--nurses", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=5.0, help="length of each step")
     parser.add_argument("--storm", type=int, default=2000, help="sockets that are cut and come back")
     return parser.parse_args()
@@ -57,7 +57,7 @@ def floor(stack: ExitStack, folder: Path, database_url: str) -> dict[str, float]
     echo.start()
     found = {
         "echo_per_s": round(asyncio.run(floors.echo_per_s(port, TEXT)), 1),
-        "commits_per_s": round(floors.commits_per_s(database_url), 1),
+        "commits_per_s": round(asyncio.run(floors.commits_per_s(database_url)), 1),
     }
     echo.close()
     return found
@@ -94,7 +94,7 @@ def main() -> None:
 
         say("embedded: Daphne, SQLite, in memory:")
         with embedded(folder / "embedded") as deployment:
-            small = Load(deployment, min(chosen.rooms, 50), min(chosen.nurses, 25))
+            small = Load(deployment, min(chosen.rooms, 50), min(chosen.nurses, 50))
             figures["embedded"] = asyncio.run(measure(small, chosen, min(chosen.storm, 200)))
 
     figures["floor"] = found

@@ -10,16 +10,19 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from chatserver.core.limits import RATES as RATES_OF_PEOPLE
 from tests.bench import floors
 from tests.bench.client import Seat, Tab, Tally, percentiles, run_at
 from tests.support.processes import REPOSITORY
 from tests.support.servers import PROGRAMS, Deployment
 
-FIRST_RATE = 40.0
+FIRST_RATE = 60.0
 STEP = 1.3
 P99_LIMIT_MS = 250.0
 RATES = (50, 200, 1000)
 AT_ONCE = 50
+# After a step in which everybody sends more than they may in the long run: until they may send as much at once again.
+REFILL_SECONDS = RATES_OF_PEOPLE["message.send"].burst / RATES_OF_PEOPLE["message.send"].per_second
 
 Say = Callable[[str], None]
 
@@ -130,8 +133,15 @@ async def highest_rate(load: Load, seconds: float, say: Say) -> dict[str, Any]:
         if not _held(tally):
             break
         best, rate, kept = rate, rate * STEP, cost
+        await rest(load, rate)
     await close_all(tabs)
     return {"messages_per_s": round(best, 1), **kept}
+
+
+async def rest(load: Load, rate: float) -> None:
+    senders = sum(len(seat.rooms) for seat in load.seats)
+    if rate / senders > RATES_OF_PEOPLE["message.send"].per_second / 2:
+        await asyncio.sleep(REFILL_SECONDS)
 
 
 async def at_rates(load: Load, seconds: float, highest: float, say: Say) -> dict[str, Any]:
@@ -146,6 +156,7 @@ async def at_rates(load: Load, seconds: float, highest: float, say: Say) -> dict
             deliver[str(rate)] = acks[str(rate)] = "n/a"
             say(f"  {rate}/s: n/a, above the highest rate that held")
             continue
+        await rest(load, rate)
         tally, cost = await _step(load, tabs, rate, seconds)
         deliver[str(rate)], acks[str(rate)] = percentiles(tally.delivered), percentiles(tally.acked)
         figures.update(cost)
