@@ -49,11 +49,14 @@ class TabLog:
     states: dict[str, list[tuple[float, str]]] = field(default_factory=lambda: defaultdict(list))
     phases: dict[str, str] = field(default_factory=dict)
     over: bool = False
+    tells_states: bool = True
+    """False for a window, whose words about a message are not written down as they change."""
 
     def take(self, entry: dict[str, Any]) -> None:
         kind, at = entry["kind"], entry["at"]
         if kind == "seat":
             self.audience, self.account, self.rooms = entry["audience"], entry["account"], tuple(entry["rooms"])
+            self.tells_states = entry.get("tells_states", True)
         elif kind == "written":
             self.written[entry["client_message_id"]] = Written(
                 entry["client_message_id"], entry["room"], entry["text"], at, self.name

@@ -55,7 +55,8 @@ class Run:
     """Tabs whose people write nothing."""
     told: dict[str, Any] = field(default_factory=dict)
     """What a fault has to tell beyond the checker's figures; a name that begins with `wrong` is a violation."""
-    paused: bool = False
+    more: list[Path] = field(default_factory=list)
+    """Journals beside that of the Node clients."""
 
     # --- people --------------------------------------------------------------------------------------------------
     def tabs(self) -> dict[str, Seat]:
@@ -92,8 +93,6 @@ class Run:
         tabs = [(tab, seat) for tab, seat in self.tabs().items() if tab not in self.silent]
         while True:
             await asyncio.sleep(1 / self.size.per_second)
-            if self.paused:
-                continue
             tab, seat = self.random.choice(tabs)
             with contextlib.suppress(Refused):
                 await self.clients.write(tab, self.random.choice(seat.rooms))
@@ -188,14 +187,14 @@ async def prepared(site: Site, folder: Path, size: Size, seed: int = 0) -> Async
     site.calm()
 
 
-async def judged(run: Run, *, more: tuple[Path, ...] = (), heal_seconds: float = HEAL_SECONDS) -> Verdict:
+async def judged(run: Run, *, heal_seconds: float = HEAL_SECONDS) -> Verdict:
     """Waits until everybody has everything, or for so long, and lets the checker look."""
     took = await run.until(run.healed, heal_seconds)
     run.told["healed_after_s"] = None if took is None else round(took, 1)
     await run.scroll_up()
     await run.clients.standing()
     ledger = await run.ledger()
-    journal = checker_journal.read([run.clients.journal, run.marks, *more])
+    journal = checker_journal.read([run.clients.journal, run.marks, *run.more])
     return await asyncio.to_thread(Checker(journal, ledger, run.before).verdict)
 
 
