@@ -30,6 +30,8 @@ class Finding:
     rule: str
     where: str
     what: str
+    message: str = ""
+    """Which one, where it is about one: what two screens lack is lost once."""
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.rule}) {self.where}: {self.what}"
@@ -43,7 +45,9 @@ class Verdict:
     """Seconds from writing, or from the end of an excused fault, until each entitled screen had the message."""
 
     def count(self, kind: str) -> int:
-        return sum(finding.kind == kind for finding in self.findings)
+        """Messages for what befell messages, findings for the rest."""
+        found = [finding for finding in self.findings if finding.kind == kind]
+        return len({finding.message for finding in found if finding.message}) + sum(not one.message for one in found)
 
     @property
     def p95(self) -> float:
@@ -87,7 +91,11 @@ class Checker:
             if not rows and not refused:
                 said = self.journal.tabs[written.tab].reached(written.client_message_id)
                 yield Finding(
-                    "lost", "I1", written.tab, f"{written.client_message_id} is nowhere, acked: {said is not None}"
+                    "lost",
+                    "I1",
+                    written.tab,
+                    f"{written.client_message_id} is nowhere, acked: {said is not None}",
+                    written.client_message_id,
                 )
             if rows and refused:
                 yield Finding("violation", "I4", written.tab, f"{written.client_message_id} was refused and is stored")
@@ -95,7 +103,13 @@ class Checker:
             shown = {self._row_id(message) for message in self._last(tab, room)}
             for row in self.in_room[room]:
                 if row.id not in shown:
-                    yield Finding("lost", "I1", tab.name, f"{row.client_message_id} ({row.sequence}) is not shown")
+                    yield Finding(
+                        "lost",
+                        "I1",
+                        tab.name,
+                        f"{row.client_message_id} ({row.sequence}) is not shown",
+                        row.client_message_id,
+                    )
 
     def _refused(self, written: Written) -> bool:
         states = self.journal.tabs[written.tab].states.get(written.client_message_id, [])
@@ -117,7 +131,9 @@ class Checker:
     def once(self) -> Iterator[Finding]:
         for client_message_id, rows in self.by_client.items():
             if len(rows) > 1:
-                yield Finding("duplicated", "I2", rows[0].room, f"{client_message_id} has {len(rows)} rows")
+                yield Finding(
+                    "duplicated", "I2", rows[0].room, f"{client_message_id} has {len(rows)} rows", client_message_id
+                )
         for tab in self.journal.tabs.values():
             for listings in tab.listings.values():
                 yield from self._shown_again(tab, listings)
@@ -132,7 +148,11 @@ class Checker:
             shown.update(new)
             for client_message_id in sorted({one for one in new if shown[one] > 1}):
                 yield Finding(
-                    "duplicated", "I2", tab.name, f"{client_message_id} stands there {shown[client_message_id]} times"
+                    "duplicated",
+                    "I2",
+                    tab.name,
+                    f"{client_message_id} stands there {shown[client_message_id]} times",
+                    client_message_id,
                 )
 
     # --- I3 ----------------------------------------------------------------------------------------------------------
