@@ -150,13 +150,14 @@ class Connection:
 
     # --- streams -------------------------------------------------------------------------------------------------
     async def _open(self, command: Command) -> Ack:
-        """Joins first, reads afterwards: an event between the two is held back, not missed."""
+        """Joins first, reads afterwards: an event between the two is held back, not missed. What is followed already
+        stays joined: while Redis is deaf, to leave and to join would each wait for it, and a client that a heartbeat
+        told of news would wait as well."""
         opening = self._services.table.opens[type(command)]
-        streams = opening.streams(command)
+        streams = [stream for stream in opening.streams(command) if self._may_ever_hear(stream)]
         if len(self._subscriptions) + len(streams) > MAX_STREAMS:
             raise DomainError(ErrorCode.TOO_MANY, limit=MAX_STREAMS)
         for stream in streams:
-            await self._end(stream)
             self._subscriptions[stream] = Subscription()
             await self._services.hub.subscribe(stream, self)
         try:
@@ -167,6 +168,10 @@ class Connection:
             raise
         await self._go_live(streams, opened)
         return Ack(type="ack", id=command.id, stream=None, sequence=None, result=None)
+
+    def _may_ever_hear(self, stream: str) -> bool:
+        """No resident is ever given a staff stream (law 9), so none need join one first."""
+        return self.actor.is_staff or not stream.startswith("staff:")
 
     async def _go_live(self, streams: list[str], opened: Opened) -> None:
         for frame in opened.frames:
