@@ -1,6 +1,6 @@
 /**
  * From one source tree: the resident's entry on Preact, the staff's on React, the page of all shared components on each,
- * and the reducers alone for Node. What the results may weigh is in tools/weigh.py. `#jsx` is the seam that lets src/design be compiled for either framework.
+ * and the reducers and the whole core for Node. What the results may weigh is in tools/weigh.py. `#jsx` is the seam that lets src/design be compiled for either framework.
  */
 import { readFileSync } from "node:fs"
 import { gzipSync } from "node:zlib"
@@ -125,21 +125,27 @@ function showcase(name: "preact" | "react"): UserConfig {
   }
 }
 
-const REPLAY: UserConfig = {
-  publicDir: false,
-  build: {
-    outDir: "dist-node",
-    target: "node24",
-    minify: false,
-    ssr: path("src/core/replay.ts"),
-    rolldownOptions: { output: { entryFileNames: "replay.mjs" } },
-  },
+/** A program for Node, for the server's tests: they judge by the code that is shipped. */
+function program(entry: string, name: string): UserConfig {
+  return {
+    publicDir: false,
+    build: {
+      outDir: "dist-node",
+      emptyOutDir: false,
+      target: "node24",
+      minify: false,
+      ssr: path(entry),
+      rolldownOptions: { output: { entryFileNames: name } },
+    },
+  }
 }
 
 export default defineConfig(({ mode }) => {
   switch (mode) {
     case "replay":
-      return REPLAY
+      return program("src/core/replay.ts", "replay.mjs")
+    case "headless":
+      return program("src/core/headless/main.ts", "headless.mjs")
     case "showcase-preact":
       return showcase("preact")
     case "showcase-react":

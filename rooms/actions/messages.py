@@ -63,9 +63,20 @@ def _store(access: RoomAccess, command: wire.SendMessage) -> Message:
     body = shown.message_sent(message)
     message.sequence = streams.tell_room(access.room, body, access.actor, message.at)
     message.save(force_insert=True)
-    # Whoever answers has seen what stands above the answer.
-    _raise_receipt(access.room, sender.account_id, message.sequence, message.sequence)
+    _read_own(access.room, sender.account_id, message.sequence)
     return message
+
+
+def _read_own(room: Room, account_id: UUID, sequence: int) -> None:
+    if has_read_all(room, room.receipts.filter(account_id=account_id).first()):
+        _raise_receipt(room, account_id, sequence, sequence)
+
+
+def has_read_all(room: Room, receipt: Receipt | None) -> bool:
+    """A writer who has read everything above has read so far as their own message. Nobody else has: what crossed it on
+    the way has been on no screen of theirs, and must not be said to be opened (invariant I4). roomState.ts does the
+    same."""
+    return (receipt.read if receipt is not None else 0) >= room.last_message_sequence
 
 
 def _picture(access: RoomAccess, picture_id: UUID) -> StoredFile:

@@ -43,6 +43,21 @@ def test_the_writer_has_read_up_to_their_own_message(world: World, held_id: UUID
     assert receipts(held_id) == {world.anna.account_id: (sequence, sequence)}
 
 
+def test_an_answer_does_not_read_what_crossed_it(world: World, held_id: UUID) -> None:
+    """Sara's message was on its way when Anna's came in: it has been on no screen of hers."""
+    asked = send(world.sara, held_id)
+    crossing = send(world.anna, held_id)
+    answer = send(world.sara, held_id)
+    assert receipts(held_id)[world.sara.person] == (asked, asked)
+    advance_receipt(world.sara, read_upto(held_id, crossing, crossing))
+    again = send(world.sara, held_id)
+    assert receipts(held_id)[world.sara.person] == (crossing, crossing)
+    advance_receipt(world.sara, read_upto(held_id, again, again))
+    last = send(world.sara, held_id)
+    assert receipts(held_id)[world.sara.person] == (last, last)
+    assert crossing < answer < again < last
+
+
 def test_a_resident_writes_while_waiting(world: World, case_id: UUID) -> None:
     send(world.anna, case_id, "Det har blivit värre.")
     assert told(room_stream(case_id)) == ["case.queued", "message.sent"]

@@ -8,7 +8,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,6 +25,13 @@ UNPRIVILEGED = "nobody"
 @contextmanager
 def running_postgres() -> Iterator[str]:
     """Yields the address of an empty database `vardrum` on a loopback port. Durable: fsync stays on."""
+    with running_postgres_process({}) as (address, _):
+        yield address
+
+
+@contextmanager
+def running_postgres_process(settings: Mapping[str, str]) -> Iterator[tuple[str, ServerProcess]]:
+    """Yields the process as well, so that a test can stop it and start it again on the same data."""
     user = UNPRIVILEGED if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="vardrum-postgres-"))
     try:
@@ -34,7 +41,7 @@ def running_postgres() -> Iterator[str]:
         _create_cluster(programs, folder, data, password, user)
         server = ServerProcess(
             "PostgreSQL",
-            [programs / "postgres", "-D", data, "-p", str(port), "-k", "", "-h", "127.0.0.1"],
+            [programs / "postgres", "-D", data, "-p", str(port), "-k", "", "-h", "127.0.0.1", *_options(settings)],
             log=folder / "postgres.log",
             ready=lambda: _answers(programs, port),
             user=user,
@@ -42,7 +49,7 @@ def running_postgres() -> Iterator[str]:
         server.start()
         try:
             _create_database(programs, port, password)
-            yield f"postgresql://postgres:{password}@127.0.0.1:{port}/vardrum"
+            yield f"postgresql://postgres:{password}@127.0.0.1:{port}/vardrum", server
         finally:
             server.close()
     finally:
@@ -55,6 +62,10 @@ def new_database(address: str) -> str:
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     return f"{address.rsplit('/', 1)[0]}/{name}"
+
+
+def _options(settings: Mapping[str, str]) -> list[str]:
+    return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 
 
 def _package_folder() -> Path:

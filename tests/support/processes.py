@@ -73,6 +73,13 @@ class ServerProcess:
         process.kill()
         process.wait(STOP_SECONDS)
 
+    def kill_child(self, pid: int) -> None:
+        """Kills a process that this one has started, and no other."""
+        asked = subprocess.run(["ps", "-o", "ppid=", "-p", str(pid)], capture_output=True, text=True, check=False)
+        if asked.stdout.strip() != str(self.pid):
+            raise RuntimeError(f"{pid} is no child of {self.name}")
+        os.kill(pid, signal.SIGKILL)
+
     def interrupt(self, number: signal.Signals = signal.SIGTERM) -> int:
         """Asks the process to end and returns its exit code."""
         process = self._running()

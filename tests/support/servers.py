@@ -3,6 +3,7 @@
 Tests kill these processes and start them again on the same port and the same data.
 """
 
+import base64
 import http.client
 import os
 import subprocess
@@ -17,6 +18,8 @@ from tests.support.processes import REPOSITORY, ServerProcess, free_port
 SECRET = "a key that only the servers of one test share, and long enough for production"
 PROGRAMS = Path(sys.executable).parent
 PYTHON, UVICORN = str(PROGRAMS / "python"), str(PROGRAMS / "uvicorn")
+# Processes with a data folder each seal with one key.
+AUDIT_KEY = base64.b64encode(bytes(range(32))).decode()
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,34 @@ def workers(folder: Path, database_url: str, redis_url: str, count: int = 2, **s
         jobs.start()
         servers = [start_worker(port, environment, folder, started) for port in ports]
         yield Deployment(tuple(servers), jobs, environment, folder)
+
+
+@contextmanager
+def launchers(folder: Path, database_url: str, redis_url: str, count: int = 2, **settings: str) -> Iterator[Deployment]:
+    """As `workers`, but each is our Daphne launcher with its own data folder and the jobs inside."""
+    ports = [free_port() for _ in range(count)]
+    shared = {"VARDRUM_DATABASE_URL": database_url, "VARDRUM_REDIS_URL": redis_url, "VARDRUM_AUDIT_KEY": AUDIT_KEY}
+    environment = environment_of(folder, ports, **shared, **settings)
+    # Once beforehand: two that start together would both make the demonstration.
+    manage(environment, "migrate", "--verbosity", "0")
+    manage(environment, "load_demo")
+    with ExitStack() as started:
+        servers = [start_launcher(port, environment, folder, started) for port in ports]
+        yield Deployment(tuple(servers), None, environment, folder)
+
+
+def start_launcher(port: int, environment: dict[str, str], folder: Path, started: ExitStack) -> AppServer:
+    bind = f"127.0.0.1:{port}"
+    process = ServerProcess(
+        f"launcher on {port}",
+        [PYTHON, "manage.py", "serve_embedded", "--bind", bind],
+        log=folder / f"launcher-{port}.log",
+        ready=lambda: is_ready(port),
+        environment={**environment, "VARDRUM_BIND": bind, "VARDRUM_DATA": str(folder / str(port))},
+    )
+    started.callback(process.close)
+    process.start()
+    return AppServer(port, process)
 
 
 def start_worker(port: int, environment: dict[str, str], folder: Path, started: ExitStack) -> AppServer:

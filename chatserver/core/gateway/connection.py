@@ -150,13 +150,14 @@ class Connection:
 
     # --- streams -------------------------------------------------------------------------------------------------
     async def _open(self, command: Command) -> Ack:
-        """Joins first, reads afterwards: an event between the two is held back, not missed."""
+        """Joins first, reads afterwards: an event between the two is held back, not missed. What is followed already
+        stays joined: while Redis is deaf, to leave and to join would each wait for it, and a client that a heartbeat
+        told of news would wait as well."""
         opening = self._services.table.opens[type(command)]
         streams = opening.streams(self.actor, command)
         if len(self._subscriptions) + len(streams) > MAX_STREAMS:
             raise DomainError(ErrorCode.TOO_MANY, limit=MAX_STREAMS)
         for stream in streams:
-            await self._end(stream)
             self._subscriptions[stream] = Subscription()
             await self._services.hub.subscribe(stream, self)
         try:

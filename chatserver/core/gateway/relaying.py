@@ -49,8 +49,9 @@ class Relaying:
     async def join(self, room_id: UUID, connection_id: UUID, hears: Hears) -> None:
         group = group_of(room_id)
         listeners = self._listeners.setdefault(group, {})
+        first = not listeners
         listeners[connection_id] = hears
-        if len(listeners) == 1:
+        if first:
             await self._hear(group)
 
     async def leave(self, room_id: UUID, connection_id: UUID) -> None:

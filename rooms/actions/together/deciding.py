@@ -73,7 +73,7 @@ class Deciding:
         )
         message.sequence = self._tell(room_stream(room.case_id), shown.message_sent(message), access.actor)
         self.pending.messages.append(message)
-        self._raise_receipt(room, sender.account_id, message.sequence, message.sequence)
+        self._read_own(room, sender.account_id, message.sequence)
         changed = steps.pass_turn(room, messages.side_to_answer(access.actor), at)
         room.last_message_sequence, room.last_at = message.sequence, at
         self.pending.rooms[room.case_id] = room
@@ -102,6 +102,11 @@ class Deciding:
         ours = (row.sequence for row in reversed(self.pending.messages) if row.room_id == room.case_id)
         newest = next((sequence for sequence in ours if sequence <= upto), None)
         return newest if newest is not None else messages.newest_message(room, upto)
+
+    def _read_own(self, room: Room, account_id: UUID, sequence: int) -> None:
+        receipt = self._loaded.receipts.get((room.case_id, account_id))
+        if messages.has_read_all(room, receipt):
+            self._raise_receipt(room, account_id, sequence, sequence)
 
     def _raise_receipt(self, room: Room, account_id: UUID, delivered: int, read: int) -> Receipt | None:
         seat = (room.case_id, account_id)

@@ -93,6 +93,13 @@ describe("messages and receipts", () => {
     expect(state.room.receipts).toEqual([{ participant_id: told.RESIDENT, delivered: 2, read: 2 }])
   })
 
+  test("an answer does not read what crossed it on the way", () => {
+    const state = after(waiting(), told.claimed(2), told.messageSent(3, "hej"), told.messageSent(4, "ja?", told.nurse()))
+    expect(state.room.receipts).toEqual([{ participant_id: told.RESIDENT, delivered: 3, read: 3 }])
+    const read = after(state, told.receiptAdvanced(5, told.NURSE, 4), told.messageSent(6, "så", told.nurse()))
+    expect(read.room.receipts.at(-1)).toEqual({ participant_id: told.NURSE, delivered: 6, read: 6 })
+  })
+
   test("receipts only rise", () => {
     const state = after(waiting(), told.messageSent(2, "hej"), told.receiptAdvanced(3, told.RESIDENT, 1))
     expect(state.room.receipts).toEqual([{ participant_id: told.RESIDENT, delivered: 2, read: 2 }])

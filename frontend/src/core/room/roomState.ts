@@ -119,8 +119,15 @@ function afterMessage(state: RoomState, event: Extract<RoomStreamEvent, { type: 
     text: event.text,
     picture: event.picture,
   }
-  const own: Receipt = { participant_id: event.sender.id, delivered: event.sequence, read: event.sequence }
-  return withRoom({ ...state, messages: [...state.messages, message] }, { receipts: withReceipt(state.room.receipts, own) })
+  return withRoom({ ...state, messages: [...state.messages, message] }, { receipts: withOwnMessage(state, message) })
+}
+
+/** As the server does: a writer who has read all that stood above has read their own too. What crossed it is not read. */
+function withOwnMessage(state: RoomState, { sender, sequence }: Message): Receipt[] {
+  const { receipts } = state.room
+  const read = receipts.find((receipt) => receipt.participant_id === sender.id)?.read ?? 0
+  const above = state.messages.at(-1)?.sequence ?? 0
+  return read < above ? receipts : withReceipt(receipts, { participant_id: sender.id, delivered: sequence, read: sequence })
 }
 
 function withRoom(state: RoomState, change: Partial<RoomView>): RoomState {

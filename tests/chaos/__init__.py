@@ -1,0 +1,1 @@
+"""The fault campaign (`make chaos`): real servers, shipped clients, a proxy that breaks things, a checker apart."""

@@ -1,0 +1,171 @@
+"""What the database holds, read with plain SQL. Part of the independent checker: imports nothing of the product."""
+
+import contextlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One message. `committed` is when its transaction was, where the database keeps that; else when it was written."""
+
+    id: str
+    room: str
+    sequence: int
+    client_message_id: str
+    sender: str
+    text: str
+    committed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    room: str
+    resident: str
+    guardian: str | None
+    unit: str
+    priority: int | None
+    arrived: float
+    state: str
+    holder: str | None
+    assignments: int
+    responsible: int
+
+
+@dataclass(frozen=True)
+class Ledger:
+    rows: tuple[Row, ...]
+    notes: tuple[tuple[str, str], ...]
+    """Room and text."""
+    cases: dict[str, Case]
+    employed: frozenset[tuple[str, str]]
+    """Account and unit."""
+
+    def may_see(self, audience: str, account: str, room: str) -> bool:
+        case = self.cases.get(room)
+        if case is None:
+            return False
+        if audience == "resident":
+            return account in (case.resident, case.guardian)
+        return (account, case.unit) in self.employed
+
+
+MESSAGES = """
+    SELECT id, room_id, sequence, client_message_id, sender_account_id, text, {committed}
+    FROM rooms_message ORDER BY room_id, sequence
+"""
+HEADS = "SELECT case_id, last_message_sequence FROM rooms_room"
+NOTES = "SELECT room_id, text FROM rooms_note"
+CASES = """
+    SELECT c.id, c.resident_id, c.guardian_id, r.unit_id, c.priority, c.arrived_at, r.state, r.holder_id,
+        (SELECT count(*) FROM rooms_assignment a WHERE a.room_id = c.id AND a.state = 'accepted'),
+        (SELECT count(*) FROM rooms_participation p
+            WHERE p.room_id = c.id AND p.role = 'responsible' AND p.left_sequence IS NULL)
+    FROM rooms_case c JOIN rooms_room r ON r.case_id = c.id
+"""
+EMPLOYED = "SELECT account_id, unit_id FROM people_employment"
+CONTROL = """
+    SELECT id, room, client_message_id, sender, text, pg_xact_commit_timestamp(xmin)
+    FROM control_chatmessage ORDER BY id
+"""
+OPEN_SECONDS = 10
+
+
+def read(address: str | Path) -> Ledger:
+    """From a PostgreSQL address or an SQLite file."""
+    return _read_sqlite(address) if isinstance(address, Path) else _read_postgres(address)
+
+
+def _read_postgres(address: str) -> Ledger:
+    with psycopg.connect(address, connect_timeout=OPEN_SECONDS) as connection:
+        # One state of the database for all questions.
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        kept = connection.execute("SHOW track_commit_timestamp").fetchone()
+        committed = "pg_xact_commit_timestamp(xmin)" if kept == ("on",) else "at"
+        connection.commit()
+
+        def ask(question: str) -> list[tuple[Any, ...]]:
+            return connection.execute(question.encode()).fetchall()
+
+        return _ledger(ask(MESSAGES.format(committed=committed)), ask(NOTES), ask(CASES), ask(EMPLOYED))
+
+
+def _read_sqlite(path: Path) -> Ledger:
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=OPEN_SECONDS)) as connection:
+
+        def ask(question: str) -> list[tuple[Any, ...]]:
+            return connection.execute(question).fetchall()
+
+        return _ledger(ask(MESSAGES.format(committed="at")), ask(NOTES), ask(CASES), ask(EMPLOYED))
+
+
+def heads(address: str | Path) -> dict[str, int]:
+    """The newest message of each room, for whoever waits for everything to arrive."""
+    if isinstance(address, Path):
+        with contextlib.closing(
+            sqlite3.connect(f"file:{address}?mode=ro", uri=True, timeout=OPEN_SECONDS)
+        ) as connection:
+            found = connection.execute(HEADS).fetchall()
+    else:
+        with psycopg.connect(address, connect_timeout=OPEN_SECONDS) as server:
+            found = server.execute(HEADS).fetchall()
+    return {_id(room): sequence for room, sequence in found}
+
+
+def read_control(address: str, members: frozenset[tuple[str, str]]) -> Ledger:
+    """The control arm's one table. It knows no cases: a room is its own, and `members` (account, room) are let in."""
+    with psycopg.connect(address, connect_timeout=OPEN_SECONDS) as connection:
+        rows = connection.execute(CONTROL).fetchall()
+    rooms = {room for _, room in members}
+    return Ledger(
+        rows=tuple(
+            Row(str(one), room, one, client, sender, text, _time(at)) for one, room, client, sender, text, at in rows
+        ),
+        notes=(),
+        cases={room: Case(room, "", None, room, None, 0.0, "unknown", None, 0, 0) for room in rooms},
+        employed=members,
+    )  # fmt: skip
+
+
+def _ledger(
+    messages: Sequence[tuple[Any, ...]],
+    notes: Sequence[tuple[Any, ...]],
+    cases: Sequence[tuple[Any, ...]],
+    employed: Sequence[tuple[Any, ...]],
+) -> Ledger:
+    return Ledger(
+        rows=tuple(
+            Row(_id(row), _id(room), sequence, _id(client), _id(sender), text, _time(committed))
+            for row, room, sequence, client, sender, text, committed in messages
+        ),
+        notes=tuple((_id(room), text) for room, text in notes),
+        cases={
+            _id(room): Case(
+                _id(room), _id(resident), _maybe(guardian), _id(unit), priority, _time(arrived), state, _maybe(holder),
+                assignments, responsible,
+            )
+            for room, resident, guardian, unit, priority, arrived, state, holder, assignments, responsible in cases
+        },
+        employed=frozenset((_id(account), _id(unit)) for account, unit in employed),
+    )  # fmt: skip
+
+
+def _id(value: object) -> str:
+    """SQLite keeps 32 digits, PostgreSQL gives a UUID; clients write it with dashes."""
+    return str(UUID(str(value)))
+
+
+def _maybe(value: object) -> str | None:
+    return None if value is None else _id(value)
+
+
+def _time(value: object) -> float:
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

@@ -1,0 +1,130 @@
+"""What clients were shown, read from their journals. Part of the independent checker: imports nothing of the product.
+
+A journal is JSON lines: when (`at`, in seconds), which tab, what kind, and the rest. The campaign's own lines have the
+tab "campaign" and say when a fault was in force.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+CAMPAIGN = "campaign"
+# In every text that a campaign writes, once; by it a text is found in whatever bytes.
+TOKEN = re.compile(r"chaos:[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    client_message_id: str
+    room: str
+    text: str
+    at: float
+    tab: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The messages of a room as they stood on one screen from `at` on."""
+
+    at: float
+    messages: tuple[dict[str, Any], ...]
+    new: tuple[dict[str, Any], ...]
+    looking: bool
+
+
+@dataclass
+class TabLog:
+    name: str
+    audience: str = ""
+    account: str = ""
+    rooms: tuple[str, ...] = ()
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    listings: dict[str, list[Listing]] = field(default_factory=lambda: defaultdict(list))
+    written: dict[str, Written] = field(default_factory=dict)
+    acked: dict[str, float] = field(default_factory=dict)
+    states: dict[str, list[tuple[float, str]]] = field(default_factory=lambda: defaultdict(list))
+    phases: dict[str, str] = field(default_factory=dict)
+    over: bool = False
+    tells_states: bool = True
+    """False for a window, whose words about a message are not written down as they change."""
+
+    def take(self, entry: dict[str, Any]) -> None:
+        kind, at = entry["kind"], entry["at"]
+        if kind == "seat":
+            self.audience, self.account, self.rooms = entry["audience"], entry["account"], tuple(entry["rooms"])
+            self.tells_states = entry.get("tells_states", True)
+        elif kind == "written":
+            self.written[entry["client_message_id"]] = Written(
+                entry["client_message_id"], entry["room"], entry["text"], at, self.name
+            )
+        elif kind == "acked":
+            self.acked.setdefault(entry["client_message_id"], at)
+        elif kind == "delivery":
+            self.states[entry["client_message_id"]].append((at, entry["state"]))
+        elif kind == "shown":
+            before = self.listings[entry["room"]][-1].messages if self.listings[entry["room"]] else ()
+            new = tuple(entry["messages"])
+            self.listings[entry["room"]].append(Listing(at, before[: entry["from"]] + new, new, entry["looking"]))
+        elif kind == "phase":
+            self.phases[entry["room"]] = entry["phase"]
+        elif kind == "closed" or (kind == "connection" and entry["state"] == "ended"):
+            self.over = True
+        else:
+            self.entries.append(entry)
+
+    @property
+    def received(self) -> Iterator[tuple[float, str]]:
+        return ((entry["at"], entry["text"]) for entry in self.entries if entry["kind"] == "received")
+
+    def reached(self, client_message_id: str) -> float | None:
+        """When this screen first said, in whatever words, that the clinic has the message."""
+        said = [at for at, state in self.states.get(client_message_id, ()) if state in ("reached", "opened")]
+        times = [*said, *([self.acked[client_message_id]] if client_message_id in self.acked else [])]
+        return min(times, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time in which a fault was in force. Where `excused`, only what comes after it counts as waiting."""
+
+    start: float
+    end: float
+    excused: bool
+
+
+@dataclass
+class Journal:
+    tabs: dict[str, TabLog]
+    windows: list[Window]
+    end: float
+
+    @property
+    def written(self) -> list[Written]:
+        return [one for tab in self.tabs.values() for one in tab.written.values()]
+
+    @property
+    def rooms(self) -> set[str]:
+        return {room for tab in self.tabs.values() for room in tab.rooms}
+
+
+def read(paths: Iterable[Path]) -> Journal:
+    entries = [json.loads(line) for path in paths if path.exists() for line in path.read_text().splitlines() if line]
+    return of_entries(entries)
+
+
+def of_entries(entries: Iterable[dict[str, Any]]) -> Journal:
+    tabs: dict[str, TabLog] = {}
+    windows: list[Window] = []
+    end = 0.0
+    for entry in sorted(entries, key=lambda one: one["at"]):
+        end = entry["at"]
+        if entry["tab"] == CAMPAIGN:
+            if entry["kind"] == "window":
+                windows.append(Window(entry["start"], entry["end"], entry["excused"]))
+        else:
+            tabs.setdefault(entry["tab"], TabLog(entry["tab"])).take(entry)
+    return Journal(tabs, windows, end)
