@@ -14,6 +14,7 @@ from ninja.errors import HttpError
 from ninja.errors import ValidationError as NinjaValidationError
 from ninja.parser import Parser
 
+from chatserver.core.commands import refused_field
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.wire import ErrorBody
 
@@ -82,7 +83,11 @@ class ExactOriginMiddleware:
 
 def refusal_response(refusal: DomainError) -> HttpResponse:
     body = ErrorBody(code=refusal.code, params=dict(refusal.params), retryable=refusal.retryable)
-    return HttpResponse(body.model_dump_json(), status=refusal.http_status, content_type="application/json")
+    response = HttpResponse(body.model_dump_json(), status=refusal.http_status, content_type="application/json")
+    if "retry_after" in refusal.params:
+        # RFC 9110, 10.2.3: for proxies and for programs that do not read the body.
+        response.headers["Retry-After"] = str(refusal.params["retry_after"])
+    return response
 
 
 class JsonBodies(Parser):
@@ -116,10 +121,10 @@ def _on_domain_error(_request: HttpRequest, refusal: Any) -> HttpResponse:
 
 def _on_wrong_body(_request: HttpRequest, refusal: Any) -> HttpResponse:
     """Says which field is wrong, never what was in it."""
-    first = refusal.errors[0] if refusal.errors else {"loc": ("body",)}
+    first = refusal.errors[0] if refusal.errors else {"loc": ("body",), "type": "missing"}
     # Ninja puts "body" and the parameter's name before the field.
     path = [str(part) for part in first["loc"]]
-    return refusal_response(DomainError(ErrorCode.BAD_REQUEST, field=".".join(path[2:] or path)))
+    return refusal_response(refused_field(".".join(path[2:] or path), first["type"], first.get("ctx", {})))
 
 
 def _on_fault(request: HttpRequest, failure: Any) -> HttpResponse:

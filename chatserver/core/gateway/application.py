@@ -18,6 +18,7 @@ from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.gateway.close_codes import CloseCode
 from chatserver.core.gateway.connection import Connection
+from chatserver.core.gateway.crowd import Crowd
 from chatserver.core.gateway.services import Services
 from chatserver.core.wire import MAX_FRAME_BYTES, PROTOCOL_MAJOR, PROTOCOL_MINOR, Hello, Welcome
 from chatserver.core.work import in_database
@@ -43,14 +44,11 @@ class Gateway:
     def __init__(self, services: Services, cookie_names: Mapping[str, str]) -> None:
         self._services = services
         self._cookie_names = cookie_names
-        self._connections: set[Connection] = set()
-        self._empty = asyncio.Event()
-        self._empty.set()
-        self.draining = False
+        self.crowd = Crowd()
 
     @property
-    def connections(self) -> frozenset[Connection]:
-        return frozenset(self._connections)
+    def draining(self) -> bool:
+        return self.crowd.draining
 
     def application(self, audience: str) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
         async def serve(scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,11 +58,7 @@ class Gateway:
 
     async def drain(self, seconds: float = 5.0) -> None:
         """Refuses new sockets, closes the open ones with 4012 and waits until they have ended, at most `seconds`."""
-        self.draining = True
-        for connection in self._connections:
-            connection.close(CloseCode.RESTART)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._empty.wait(), seconds)
+        await self.crowd.drain(seconds)
 
     async def _serve(self, audience: str, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
@@ -83,14 +77,13 @@ class Gateway:
             await send({"type": "websocket.close", "code": int(CloseCode.PROTOCOL)})
             return
         connection = Connection(self._services, actor, hello.peer_id)
-        self._connections.add(connection)
-        self._empty.clear()
+        if not self.crowd.enter(connection):
+            await send({"type": "websocket.close", "code": int(CloseCode.TOO_MANY)})
+            return
         try:
             await self._talk(connection, receive, send)
         finally:
-            self._connections.discard(connection)
-            if not self._connections:
-                self._empty.set()
+            self.crowd.leave(connection)
 
     async def _actor(self, audience: str, scope: Scope) -> Actor | None:
         key = _cookie(scope, self._cookie_names[audience])
@@ -158,7 +151,7 @@ async def _read(connection: Connection, receive: Receive) -> None:
         if message["type"] == "websocket.disconnect":
             return
         text = message.get("text")
-        if text is None or len(text) > MAX_FRAME_BYTES:
+        if text is None or len(text.encode()) > MAX_FRAME_BYTES:
             connection.close(CloseCode.BAD_FRAMES)
             return
         await connection.receive(text)

@@ -154,7 +154,7 @@ class Connection:
         opening = self._services.table.opens[type(command)]
         streams = opening.streams(command)
         if len(self._subscriptions) + len(streams) > MAX_STREAMS:
-            raise DomainError(ErrorCode.TOO_MANY, limit=MAX_STREAMS)
+            raise DomainError(ErrorCode.TOO_MANY_OPEN, limit=MAX_STREAMS)
         for stream in streams:
             await self._end(stream)
             self._subscriptions[stream] = Subscription()
