@@ -47,6 +47,7 @@ def _beat(actor: Actor, connection_id: UUID) -> bool:
 QUESTIONS = Questions(
     actor_of=people.logins.actor_of,
     may_follow=rooms.policy.may_follow,
+    may_hear=rooms.policy.may_hear,
     may_speak=rooms.policy.may_speak,
     standing=people.logins.standing,
     beat=_beat,

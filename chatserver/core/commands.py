@@ -89,7 +89,7 @@ def refusal_of(refusal: ValidationError) -> DomainError:
 
 
 def refused_field(field: str, kind: str, context: Mapping[str, Any]) -> DomainError:
-    """By pydantic's name of what was wrong. A text that is too long has a code of its own: its writer can shorten it."""
+    """By pydantic's name of what was wrong. A text that is too long has its own code: one can shorten it."""
     if kind == "string_too_long":
         return DomainError(ErrorCode.TEXT_TOO_LONG, field=field, limit=int(context["max_length"]))
     return DomainError(ErrorCode.BAD_REQUEST, field=field)

@@ -54,6 +54,8 @@ RATES: Mapping[str, Rate] = {
     "call.media": Rate(20, 2),
     "call.description": Rate(40, 4),
     "call.candidate": Rate(200, 30),
+    # A tab without WebSockets asks anew after each answer.
+    "events.await": Rate(60, 5),
     # Over HTTP. Logins are counted in the database, since a guesser may choose the worker (people/backoff.py).
     "file.receive": Rate(20, 0.1),
     "intake.start": Rate(10, 0.05),

@@ -114,6 +114,7 @@ async def world() -> AsyncIterator[World]:
     questions = Questions(
         actor_of=lambda key, _audience: made[0].people.get(key),
         may_follow=lambda _actor, _stream: made[0].may_follow,
+        may_hear=lambda _actor, _stream: made[0].may_follow,
         may_speak=lambda _actor, _stream: False,
         standing=set,
         beat=lambda _actor, _connection: made[0].alive,

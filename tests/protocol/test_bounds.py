@@ -46,7 +46,9 @@ def texts() -> list[tuple[type[Wire], str, int | None]]:
 
 
 @pytest.mark.parametrize(("kind", "field", "most"), texts(), ids=lambda value: getattr(value, "__name__", None))
-def test_a_text_beyond_its_bound_is_refused_by_a_code_of_its_own(kind: type[Wire], field: str, most: int | None) -> None:
+def test_a_text_beyond_its_bound_is_refused_by_a_code_of_its_own(
+    kind: type[Wire], field: str, most: int | None
+) -> None:
     assert most is not None, "a text without a bound"
     frame = {"type": name_of(kind), "id": str(new_id()), "room_id": str(new_id()), "unit_id": str(new_id())}
     known = {name: frame[name] for name in frame if name in kind.model_fields}

@@ -56,6 +56,7 @@ async def door() -> AsyncIterator[Door]:
     questions = Questions(
         actor_of=lambda key, _audience: made[0].people.get(key),
         may_follow=policy.may_follow,
+        may_hear=policy.may_follow,
         may_speak=policy.may_speak,
         standing=set,
         beat=beat,

@@ -62,7 +62,7 @@ class Gateway:
 
     async def _serve(self, audience: str, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
-        if self.draining or _origin(scope) not in self._services.origins:
+        if self.draining or origin_of(scope) not in self._services.origins:
             await send({"type": "websocket.close", "code": 4403})
             return
         actor = await self._actor(audience, scope)
@@ -86,7 +86,7 @@ class Gateway:
             self.crowd.leave(connection)
 
     async def _actor(self, audience: str, scope: Scope) -> Actor | None:
-        key = _cookie(scope, self._cookie_names[audience])
+        key = cookie_of(scope, self._cookie_names[audience])
         if not key:
             return None
         return await in_database(self._services.questions.actor_of, key, audience)
@@ -162,12 +162,12 @@ async def _write(connection: Connection, send: Send) -> None:
         await send({"type": "websocket.send", "text": await connection.outgoing.get()})
 
 
-def _origin(scope: Scope) -> str:
+def origin_of(scope: Scope) -> str:
     values = [value for name, value in scope["headers"] if name == b"origin"]
     return values[0].decode("latin-1") if len(values) == 1 else ""
 
 
-def _cookie(scope: Scope, name: str) -> str:
+def cookie_of(scope: Scope, name: str) -> str:
     jar: SimpleCookie = SimpleCookie()
     for header, value in scope["headers"]:
         if header == b"cookie":

@@ -16,12 +16,14 @@ class Questions:
     """All are called in a database thread.
 
     `actor_of(session key, audience)`: who this is, or None. `may_follow`: is an open subscription still right.
-    `may_speak`: may its reader write there too. `standing`: which of these logins are not over.
+    `may_hear`: may the stream be read at all now. `may_speak`: may its reader write there too.
+    `standing`: which of these logins are not over.
     `beat(actor, connection)`: the login is alive and leases are renewed; False when the login is over.
     """
 
     actor_of: Callable[[str, str], Actor | None]
     may_follow: Callable[[Actor, str], bool]
+    may_hear: Callable[[Actor, str], bool]
     may_speak: Callable[[Actor, str], bool]
     standing: Callable[[Iterable[UUID]], set[UUID]]
     beat: Callable[[Actor, UUID], bool]
