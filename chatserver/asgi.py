@@ -15,7 +15,7 @@ from chatserver.core.bodies import BoundedBodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
 django.setup()
-http = BoundedBodies(get_asgi_application())
+pages: Any = BoundedBodies(get_asgi_application())
 
 from chatserver import runtime  # noqa: E402 apps are loaded only after setup
 from chatserver.nearby import OnlyNearby  # noqa: E402 apps are loaded only after setup
@@ -25,6 +25,12 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 RUNTIME = runtime.build()
+REQUESTS = RUNTIME.requests.addresses(("resident", "staff"))
+
+
+async def http(scope: Scope, receive: Receive, send: Send) -> None:
+    """Django's, but for the two addresses of whoever has no socket: a wait there must not hold a thread."""
+    await REQUESTS.get(scope["path"], pages)(scope, receive, send)
 
 
 async def lifespan(_scope: Scope, receive: Receive, send: Send) -> None:

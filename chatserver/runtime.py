@@ -12,7 +12,9 @@ from chatserver.core import health, jobs, publish
 from chatserver.core.events import StoredEvent
 from chatserver.core.gateway.application import Gateway
 from chatserver.core.gateway.connection import Connection
+from chatserver.core.gateway.listener import Listener
 from chatserver.core.gateway.relaying import Relaying
+from chatserver.core.gateway.requests import Requests
 from chatserver.core.gateway.services import Services
 from chatserver.core.gateway.watch import LoginWatch
 from chatserver.core.hub import Follower, Hub
@@ -26,6 +28,7 @@ class Runtime:
     hub: Hub
     relaying: Relaying
     gateway: Gateway
+    requests: Requests
     watch: LoginWatch
     ticker: jobs.Ticker | None = None
 
@@ -53,7 +56,7 @@ class Runtime:
 async def _recheck(event: StoredEvent, followers: list[Follower]) -> None:
     if event.type in wiring.CUSTODY_EVENTS and event.stream.startswith("room:"):
         for follower in followers:
-            if isinstance(follower, Connection):
+            if isinstance(follower, Connection | Listener):
                 await follower.recheck(event.stream)
 
 
@@ -73,5 +76,11 @@ def build() -> Runtime:
         origins=frozenset(settings.ENVIRONMENT.origins),
         limits=SHARED,
     )
-    watch = LoginWatch(hub, wiring.QUESTIONS.standing)
-    return Runtime(hub=hub, relaying=relaying, gateway=Gateway(services, COOKIE_NAMES), watch=watch)
+    gateway = Gateway(services, COOKIE_NAMES)
+    return Runtime(
+        hub=hub,
+        relaying=relaying,
+        gateway=gateway,
+        requests=Requests(services, COOKIE_NAMES, gateway.crowd, _recheck),
+        watch=LoginWatch(hub, wiring.QUESTIONS.standing),
+    )

@@ -48,6 +48,7 @@ def _beat(sockets: Sequence[tuple[Actor, UUID]]) -> list[bool]:
 QUESTIONS = Questions(
     actors_of=people.logins.actors_of,
     may_follow=rooms.policy.may_follow,
+    may_hear=rooms.policy.may_hear,
     may_speak=rooms.policy.may_speak,
     standing=people.logins.standing,
     beat=_beat,

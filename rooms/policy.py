@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from chatserver.core import clock
 from chatserver.core.actor import Actor, ActorKind
@@ -170,24 +170,30 @@ def _has_part(actor: Actor, unit_id: UUID) -> bool:
     return actor.is_staff and actor.unit_id == unit_id and in_care(actor.profession)
 
 
-def may_follow(actor: Actor, stream: str) -> bool:
-    """Whether an open subscription is still right after a change of custody (law 10).
-
-    Whoever lost responsibility by that change loses the subscription too, and may open the room again as the reading
-    colleague they now are.
-    """
+def may_hear(actor: Actor, stream: str) -> bool:
+    """Whether the stream may be read as things are now."""
     subject = subject_of(stream)
     if subject is None:
         return False
     if stream.startswith(WORKLIST):
         return _has_part(actor, subject)
     room = Room.objects.select_related("case").filter(case_id=subject).first()
-    if room is None:
-        return False
-    access = RoomAccess(actor, room, relations_of(actor, room))
     permission = Permission.READ_STAFF if stream.startswith(STAFF) else Permission.READ
-    just_left = Participation.objects.filter(room=room, account_id=actor.person, left_sequence=room.custody_sequence)
-    return access.may(permission) and not just_left.exists()
+    return room is not None and RoomAccess(actor, room, relations_of(actor, room)).may(permission)
+
+
+def may_follow(actor: Actor, stream: str) -> bool:
+    """Whether an open subscription is still right after a change of custody (law 10).
+
+    Whoever lost responsibility by that change loses the subscription too, and may open the room again as the reading
+    colleague they now are.
+    """
+    if not may_hear(actor, stream):
+        return False
+    if stream.startswith(WORKLIST):
+        return True
+    left = Participation.objects.filter(room_id=subject_of(stream), account_id=actor.person)
+    return not left.filter(left_sequence=F("room__custody_sequence")).exists()
 
 
 def may_speak(actor: Actor, stream: str) -> bool:

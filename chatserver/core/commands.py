@@ -96,10 +96,18 @@ class Decoder:
         try:
             return adapter.validate_python(frame, strict=False)
         except ValidationError as refusal:
-            raise DomainError(ErrorCode.BAD_REQUEST, field=field_of(refusal)) from None
+            raise refusal_of(refusal) from None
 
 
-def field_of(refusal: ValidationError) -> str:
-    """The path of the first wrong field, without its value."""
-    first = refusal.errors(include_input=False, include_url=False, include_context=False)[0]
-    return ".".join(str(part) for part in first["loc"]) or "frame"
+def refusal_of(refusal: ValidationError) -> DomainError:
+    """Names the first wrong field and never its value."""
+    first = refusal.errors(include_input=False, include_url=False)[0]
+    field = ".".join(str(part) for part in first["loc"]) or "frame"
+    return refused_field(field, first["type"], first.get("ctx", {}))
+
+
+def refused_field(field: str, kind: str, context: Mapping[str, Any]) -> DomainError:
+    """By pydantic's name of what was wrong. A text that is too long has its own code: one can shorten it."""
+    if kind == "string_too_long":
+        return DomainError(ErrorCode.TEXT_TOO_LONG, field=field, limit=int(context["max_length"]))
+    return DomainError(ErrorCode.BAD_REQUEST, field=field)

@@ -16,7 +16,10 @@ class ErrorCode(StrEnum):
     UNKNOWN_COMMAND = "unknown_command"
     PROTOCOL_TOO_OLD = "protocol_too_old"
     TOO_LARGE = "too_large"
+    TEXT_TOO_LONG = "text_too_long"
     TOO_MANY = "too_many"
+    TOO_MANY_OPEN = "too_many_open"
+    TOO_MANY_TABS = "too_many_tabs"
     ILLEGAL_MOVE = "illegal_move"
     CHOICE_NEEDED = "choice_needed"
     CLAIM_LOST = "claim_lost"
@@ -46,14 +49,24 @@ HTTP_STATUS: dict[ErrorCode, int] = {
     ErrorCode.UNKNOWN_COMMAND: 422,
     ErrorCode.PROTOCOL_TOO_OLD: 426,
     ErrorCode.TOO_LARGE: 413,
+    ErrorCode.TEXT_TOO_LONG: 422,
     ErrorCode.TOO_MANY: 429,
+    ErrorCode.TOO_MANY_TABS: 429,
     ErrorCode.FILE_REFUSED: 422,
     ErrorCode.ANSWER_INVALID: 422,
     ErrorCode.UNIT_REQUIRED: 422,
     ErrorCode.INTERNAL: 500,
     ErrorCode.UNAVAILABLE: 503,
 }
-RETRYABLE = frozenset({ErrorCode.TOO_MANY, ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL, ErrorCode.FILE_NOT_READY})
+RETRYABLE = frozenset(
+    {
+        ErrorCode.TOO_MANY,
+        ErrorCode.TOO_MANY_TABS,
+        ErrorCode.UNAVAILABLE,
+        ErrorCode.INTERNAL,
+        ErrorCode.FILE_NOT_READY,
+    }
+)
 
 Param = str | int | float | bool | None
 

@@ -14,6 +14,7 @@ from ninja.errors import HttpError
 from ninja.errors import ValidationError as NinjaValidationError
 from ninja.parser import Parser
 
+from chatserver.core.commands import refused_field
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.wire import ErrorBody
 
@@ -44,6 +45,23 @@ CONTENT_SECURITY_POLICY = "; ".join(
 PERMISSIONS_POLICY = "camera=(self), microphone=(self), display-capture=(self), geolocation=(), interest-cohort=()"
 
 
+def security_headers(path: str) -> dict[str, str]:
+    """What every answer at this path has."""
+    headers = {
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        "Permissions-Policy": PERMISSIONS_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+    if path.startswith("/api/"):
+        headers["Cache-Control"] = "no-store"
+    if settings.PRODUCTION:
+        headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains"
+    return headers
+
+
 class SecurityHeadersMiddleware:
     """The same headers on every answer; a view may set a narrower policy of its own (a picture does)."""
 
@@ -52,18 +70,8 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "no-referrer")
-        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.path.startswith("/api/"):
-            response.headers.setdefault("Cache-Control", "no-store")
-        if settings.PRODUCTION:
-            response.headers.setdefault(
-                "Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains"
-            )
+        for name, value in security_headers(request.path).items():
+            response.headers.setdefault(name, value)
         return response
 
 
@@ -82,7 +90,11 @@ class ExactOriginMiddleware:
 
 def refusal_response(refusal: DomainError) -> HttpResponse:
     body = ErrorBody(code=refusal.code, params=dict(refusal.params), retryable=refusal.retryable)
-    return HttpResponse(body.model_dump_json(), status=refusal.http_status, content_type="application/json")
+    response = HttpResponse(body.model_dump_json(), status=refusal.http_status, content_type="application/json")
+    if "retry_after" in refusal.params:
+        # RFC 9110, 10.2.3: for proxies and for programs that do not read the body.
+        response.headers["Retry-After"] = str(refusal.params["retry_after"])
+    return response
 
 
 class JsonBodies(Parser):
@@ -116,10 +128,10 @@ def _on_domain_error(_request: HttpRequest, refusal: Any) -> HttpResponse:
 
 def _on_wrong_body(_request: HttpRequest, refusal: Any) -> HttpResponse:
     """Says which field is wrong, never what was in it."""
-    first = refusal.errors[0] if refusal.errors else {"loc": ("body",)}
+    first: dict[str, Any] = refusal.errors[0] if refusal.errors else {"loc": ("body",), "type": "missing"}
     # Ninja puts "body" and the parameter's name before the field.
     path = [str(part) for part in first["loc"]]
-    return refusal_response(DomainError(ErrorCode.BAD_REQUEST, field=".".join(path[2:] or path)))
+    return refusal_response(refused_field(".".join(path[2:] or path), first["type"], first.get("ctx", {})))
 
 
 def _on_fault(request: HttpRequest, failure: Any) -> HttpResponse:

@@ -30,11 +30,32 @@ RATES: Mapping[str, Rate] = {
     "message.send": Rate(40, 5),
     "typing.show": Rate(20, 2),
     "receipt.advance": Rate(60, 10),
+    "note.add": Rate(20, 2),
+    # A tab opens all it follows anew after each reconnect; each is a snapshot at worst.
+    "room.open": Rate(60, 5),
+    "room.close": Rate(60, 10),
+    "worklist.open": Rate(20, 2),
+    "worklist.close": Rate(20, 2),
+    # Each moves a case or closes it, in sight of a whole unit.
+    "case.claim": Rate(20, 1),
+    "case.release": Rate(20, 1),
+    "case.reassign": Rate(20, 1),
+    "case.conclude": Rate(20, 1),
+    "case.reopen": Rate(10, 0.5),
+    "case.prioritise": Rate(20, 1),
     # One in ten seconds a tab; each renews a lease in the database.
     "heartbeat": Rate(30, 3),
     "call.start": Rate(5, 0.1),
+    "call.accept": Rate(10, 0.5),
+    "call.decline": Rate(10, 0.5),
+    "call.rejoin": Rate(20, 1),
+    "call.end": Rate(10, 0.5),
+    "call.report": Rate(40, 4),
+    "call.media": Rate(20, 2),
     "call.description": Rate(40, 4),
     "call.candidate": Rate(200, 30),
+    # A tab without WebSockets asks anew after each answer.
+    "events.await": Rate(60, 5),
     # Over HTTP. Logins are counted in the database, since a guesser may choose the worker (people/backoff.py).
     "file.receive": Rate(20, 0.1),
     "intake.start": Rate(10, 0.05),

@@ -8,13 +8,17 @@ from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from chatserver.core.errors import ErrorCode
 
 PROTOCOL_MAJOR = 1
-PROTOCOL_MINOR = 2
+PROTOCOL_MINOR = 3
 MAX_FRAME_BYTES = 65_536
+# Over HTTP, where WebSockets are refused on the way (docs/adr/0014). Shorter than the client's patience with silence.
+MAX_WAIT_SECONDS = 20
+MAX_BATCH = 32
+MAX_FOLLOWS = 64
 
 
 class Wire(BaseModel):
@@ -126,6 +130,36 @@ class ErrorBody(Wire):
     code: ErrorCode
     params: dict[str, str | int | float | bool | None]
     retryable: bool
+
+
+class Follow(Wire):
+    """A stream that this login has opened, by the ticket it got for it, and the last sequence applied of it."""
+
+    ticket: Annotated[str, Field(max_length=400)]
+    cursor: Annotated[int, Field(ge=0)]
+
+
+class AwaitEvents(Wire):
+    """The body of `POST events`. No seconds are a greeting, answered at once by a welcome."""
+
+    hello: Hello
+    follows: Annotated[list[Follow], Field(max_length=MAX_FOLLOWS)]
+    seconds: Annotated[int, Field(ge=0, le=MAX_WAIT_SECONDS)]
+
+
+class GiveCommands(Wire):
+    """The body of `POST commands`: what the socket would carry, carried out one after the other."""
+
+    hello: Hello
+    frames: Annotated[list[dict[str, JsonValue]], Field(min_length=1, max_length=MAX_BATCH)]
+
+
+class Frames(Wire):
+    """The answer to both: what the socket would have said, in order; which streams were opened and closed by it."""
+
+    frames: list[dict[str, JsonValue]]
+    opened: dict[str, Follow]
+    closed: list[str]
 
 
 def ack(command: Command, stream: str | None = None, sequence: int | None = None, result: UUID | None = None) -> Ack:

@@ -120,6 +120,7 @@ async def world() -> AsyncIterator[World]:
     questions = Questions(
         actors_of=lambda cookies: [made[0].people.get(key) for key, _audience in cookies],
         may_follow=lambda _actor, _stream: made[0].may_follow,
+        may_hear=lambda _actor, _stream: made[0].may_follow,
         may_speak=lambda _actor, _stream: False,
         standing=set,
         beat=lambda sockets: [made[0].alive] * len(sockets),

@@ -64,7 +64,9 @@ class Tab:
         if not accepted:
             raise AssertionError("the door is shut")
         await self.tell({"type": "hello", "protocol": 1, "peer_id": str(new_id())})
-        await self.until("welcome")
+        output = await self.socket.receive_output(timeout=5)
+        if output["type"] != "websocket.send":
+            raise AssertionError(f"closed with {output['code']}")
 
     async def tell(self, frame: dict[str, Any]) -> None:
         await self.socket.send_to(text_data=json.dumps(frame))

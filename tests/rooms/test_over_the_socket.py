@@ -56,6 +56,7 @@ async def door() -> AsyncIterator[Door]:
     questions = Questions(
         actors_of=lambda cookies: [made[0].people.get(key) for key, _audience in cookies],
         may_follow=policy.may_follow,
+        may_hear=policy.may_follow,
         may_speak=policy.may_speak,
         standing=set,
         beat=beat,

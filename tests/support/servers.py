@@ -20,6 +20,8 @@ PROGRAMS = Path(sys.executable).parent
 PYTHON, UVICORN = str(PROGRAMS / "python"), str(PROGRAMS / "uvicorn")
 # Processes with a data folder each seal with one key.
 AUDIT_KEY = base64.b64encode(bytes(range(32))).decode()
+# As in the Dockerfile; a house test compares the two.
+SOCKET_OPTIONS = ("--ws", "websockets-sansio", "--ws-max-size", "65536", "--ws-per-message-deflate", "false")
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def start_worker(port: int, environment: dict[str, str], folder: Path, started: 
     command = [UVICORN, "chatserver.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
     process = ServerProcess(
         f"worker on {port}",
-        [*command, "--ws", "websockets-sansio", "--ws-max-size", "65536", "--no-access-log"],
+        [*command, *SOCKET_OPTIONS, "--no-access-log"],
         log=folder / f"worker-{port}.log",
         ready=lambda: is_ready(port),
         environment={**environment, "VARDRUM_BIND": f"127.0.0.1:{port}"},

@@ -18,6 +18,7 @@ from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.gateway.close_codes import CloseCode
 from chatserver.core.gateway.connection import Connection
+from chatserver.core.gateway.crowd import Crowd
 from chatserver.core.gateway.services import Services
 from chatserver.core.wire import MAX_FRAME_BYTES, PROTOCOL_MAJOR, PROTOCOL_MINOR, Hello, Welcome
 
@@ -42,14 +43,11 @@ class Gateway:
     def __init__(self, services: Services, cookie_names: Mapping[str, str]) -> None:
         self._services = services
         self._cookie_names = cookie_names
-        self._connections: set[Connection] = set()
-        self._empty = asyncio.Event()
-        self._empty.set()
-        self.draining = False
+        self.crowd = Crowd()
 
     @property
-    def connections(self) -> frozenset[Connection]:
-        return frozenset(self._connections)
+    def draining(self) -> bool:
+        return self.crowd.draining
 
     def application(self, audience: str) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
         async def serve(scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,15 +57,11 @@ class Gateway:
 
     async def drain(self, seconds: float = 5.0) -> None:
         """Refuses new sockets, closes the open ones with 4012 and waits until they have ended, at most `seconds`."""
-        self.draining = True
-        for connection in self._connections:
-            connection.close(CloseCode.RESTART)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._empty.wait(), seconds)
+        await self.crowd.drain(seconds)
 
     async def _serve(self, audience: str, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
-        if self.draining or _origin(scope) not in self._services.origins:
+        if self.draining or origin_of(scope) not in self._services.origins:
             await send({"type": "websocket.close", "code": 4403})
             return
         actor = await self._actor(audience, scope)
@@ -82,17 +76,16 @@ class Gateway:
             await send({"type": "websocket.close", "code": int(CloseCode.PROTOCOL)})
             return
         connection = Connection(self._services, actor, hello.peer_id)
-        self._connections.add(connection)
-        self._empty.clear()
+        if not self.crowd.enter(connection):
+            await send({"type": "websocket.close", "code": int(CloseCode.TOO_MANY)})
+            return
         try:
             await self._talk(connection, receive, send)
         finally:
-            self._connections.discard(connection)
-            if not self._connections:
-                self._empty.set()
+            self.crowd.leave(connection)
 
     async def _actor(self, audience: str, scope: Scope) -> Actor | None:
-        key = _cookie(scope, self._cookie_names[audience])
+        key = cookie_of(scope, self._cookie_names[audience])
         if not key:
             return None
         return await self._services.logins.actor_of(key, audience)
@@ -157,7 +150,7 @@ async def _read(connection: Connection, receive: Receive) -> None:
         if message["type"] == "websocket.disconnect":
             return
         text = message.get("text")
-        if text is None or len(text) > MAX_FRAME_BYTES:
+        if text is None or len(text.encode()) > MAX_FRAME_BYTES:
             connection.close(CloseCode.BAD_FRAMES)
             return
         await connection.receive(text)
@@ -168,12 +161,12 @@ async def _write(connection: Connection, send: Send) -> None:
         await send({"type": "websocket.send", "text": await connection.outgoing.get()})
 
 
-def _origin(scope: Scope) -> str:
+def origin_of(scope: Scope) -> str:
     values = [value for name, value in scope["headers"] if name == b"origin"]
     return values[0].decode("latin-1") if len(values) == 1 else ""
 
 
-def _cookie(scope: Scope, name: str) -> str:
+def cookie_of(scope: Scope, name: str) -> str:
     jar: SimpleCookie = SimpleCookie()
     for header, value in scope["headers"]:
         if header == b"cookie":

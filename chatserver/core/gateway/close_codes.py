@@ -9,6 +9,7 @@ class CloseCode(IntEnum):
     PROTOCOL = 4009
     RESTART = 4012
     TOO_SLOW = 4013
+    REPLACED = 4014
     TOO_MANY = 4029
     BAD_FRAMES = 4400
     LOGIN_ENDED = 4401

@@ -156,7 +156,7 @@ class Connection:
         opening = self._services.table.opens[type(command)]
         streams = opening.streams(self.actor, command)
         if len(self._subscriptions) + len(streams) > MAX_STREAMS:
-            raise DomainError(ErrorCode.TOO_MANY, limit=MAX_STREAMS)
+            raise DomainError(ErrorCode.TOO_MANY_OPEN, limit=MAX_STREAMS)
         for stream in streams:
             self._subscriptions[stream] = Subscription()
             await self._services.hub.subscribe(stream, self)

@@ -27,7 +27,7 @@ export function liveOf(me: ResidentMe): Promise<Live> {
 
 async function begin(me: ResidentMe): Promise<Live> {
   const [vault, peerId] = await Promise.all([vaultOf(me), tabPeerId()])
-  const socket = new Socket({ url: socketUrl("resident"), peerId })
+  const socket = new Socket({ url: socketUrl("resident"), peerId, requests: "/api/resident" })
   const outbox = new Outbox(vault, carrierOn(socket, "resident"))
   const drafts = new Drafts(vault)
   const asleep = wakeWithPage(socket)

@@ -12,7 +12,10 @@ const SENTENCES: Record<RefusalCode, (params: Refusal["params"]) => string> = {
   unknown_command: m.error_protocol_too_old,
   protocol_too_old: m.error_protocol_too_old,
   too_large: m.error_too_large,
-  too_many: m.error_too_many,
+  text_too_long: m.error_text_too_long,
+  too_many: (params) => tooMany(params["retry_after"]),
+  too_many_open: m.error_too_many_open,
+  too_many_tabs: m.connection_too_many,
   illegal_move: m.error_illegal_move,
   choice_needed: m.error_choice_needed,
   claim_lost: (params) => m.error_claim_lost({ holder: String(params["holder"] ?? "") }),
@@ -34,6 +37,11 @@ const SENTENCES: Record<RefusalCode, (params: Refusal["params"]) => string> = {
 
 export function errorText(refusal: Refusal): string {
   return SENTENCES[refusal.code](refusal.params)
+}
+
+/** With the time to wait, where the server says it. */
+function tooMany(seconds: unknown): string {
+  return typeof seconds === "number" ? m.error_too_many_seconds({ count: seconds }) : m.error_too_many()
 }
 
 /** Why a picture was refused, by the code of `FileView.refusal`. */

@@ -8,7 +8,13 @@ const UPLOAD_DEADLINE_MS = 120_000
 
 type Method = "GET" | "POST" | "PUT" | "DELETE"
 
-export async function request<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+interface Patience {
+  deadlineMs?: number
+  /** The caller does not want the answer any more. */
+  signal?: AbortSignal
+}
+
+export async function request<Answer>(method: Method, path: string, body?: unknown, patience: Patience = {}): Promise<Answer> {
   const headers: Record<string, string> = { "Accept-Language": language.get() }
   if (body !== undefined) headers["Content-Type"] = "application/json"
   let response: Response
@@ -18,7 +24,7 @@ export async function request<Answer>(method: Method, path: string, body?: unkno
       method,
       headers,
       credentials: "same-origin",
-      signal: AbortSignal.timeout(DEADLINE_MS),
+      signal: within(patience),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     text = await response.text()
@@ -26,6 +32,15 @@ export async function request<Answer>(method: Method, path: string, body?: unkno
     throw noConnection()
   }
   return decoded<Answer>(response.status, text)
+}
+
+function within({ deadlineMs = DEADLINE_MS, signal }: Patience): AbortSignal {
+  const deadline = AbortSignal.timeout(deadlineMs)
+  if (!signal) return deadline
+  // AbortSignal.any is younger than some of the telephones that come here.
+  const either = new AbortController()
+  for (const one of [signal, deadline]) one.addEventListener("abort", () => either.abort(), { once: true })
+  return either.signal
 }
 
 /** Sends a file's bytes with progress from 0 to 1. fetch tells nothing about what has been sent, so XMLHttpRequest. */

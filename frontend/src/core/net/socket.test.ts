@@ -164,3 +164,32 @@ test("behind: a head beyond the cursor", () => {
   expect(behind({ "room:a": 5 }, { "room:a": 4 })).toBe(true)
   expect(behind({}, { "room:a": 4 })).toBe(false)
 })
+
+describe("bounds", () => {
+  const tooMany = (seconds: number) => ({ type: "error", id: "command-1", code: "too_many", params: { retry_after: seconds }, retryable: true })
+
+  test("what came too fast is sent again when the server says", async () => {
+    server.latest.welcomes()
+    const acked = socket.command(claim)
+    server.latest.says(tooMany(3))
+    await vi.advanceTimersByTimeAsync(2_999)
+    expect(server.latest.ofType("case.claim")).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(server.latest.ofType("case.claim")).toEqual([claim, claim])
+    server.latest.says(ack)
+    await expect(acked).resolves.toMatchObject({ type: "ack" })
+  })
+
+  test("a wait beyond the sender's patience is told at once, with its seconds", async () => {
+    server.latest.welcomes()
+    const refused = socket.command(claim)
+    server.latest.says(tooMany(40))
+    await expect(refused).rejects.toMatchObject({ code: "too_many", params: { retry_after: 40 } })
+  })
+
+  test("a frame that would end the connection is not sent", async () => {
+    server.latest.welcomes()
+    expect(await codeOf(socket.command({ ...claim, text: "å".repeat(33_000) } as typeof claim))).toBe("too_large")
+    expect(server.latest.ofType("case.claim")).toEqual([])
+  })
+})

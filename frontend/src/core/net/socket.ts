@@ -1,6 +1,7 @@
 /**
- * The tab's one WebSocket: hello and welcome, commands with ids and deadlines, heartbeats, reconnecting with jitter.
- * It knows no room: frames go to whoever listens, and clients resume by cursor when it comes online.
+ * The tab's one connection: hello and welcome, commands with ids and deadlines, heartbeats, reconnecting with jitter. A
+ * WebSocket, or requests where those are refused on the way. It knows no room: frames go to whoever listens, and clients
+ * resume by cursor when it comes online.
  */
 import { noConnection, Refusal } from "../errors/refusal"
 import { Observable, type Watched } from "../observable"
@@ -8,12 +9,21 @@ import { PROTOCOL_MAJOR, type ServerFrame } from "../protocol/frames"
 import type { Ack, Heads } from "../protocol/wire"
 import { backoffMs } from "./backoff"
 import { type Connection, endReason } from "./connection"
+import { type Line, lineOfRequests, WAY_IS_FREE } from "./line"
+import { Ways } from "./ways"
 
 const OPENING_MS = 10_000
 const COMMAND_MS = 15_000
 // The server answers each heartbeat: after two and a half without a word the path is dead, whatever TCP believes.
 const SILENT_HEARTBEATS = 2.5
 const STABLE_MS = 5_000
+// As in the server's wire.py: a longer frame would end the connection instead of being answered.
+const MAX_FRAME_BYTES = 65_536
+
+// From here on it was our server that closed, so the way was free.
+const OUR_CODES = 4_000
+// Nor is the way to blame for a network that the device itself says is gone. No server sends it.
+const NETWORK_GONE = 4_901
 
 export interface CommandFrame {
   type: string
@@ -31,7 +41,9 @@ interface Pending {
 export interface SocketOptions {
   url: string
   peerId: string
-  open?: (url: string) => WebSocket
+  /** Where requests go if WebSockets are refused; without it there is no other way. */
+  requests?: string
+  open?: (url: string) => Line
   random?: () => number
 }
 
@@ -41,7 +53,8 @@ export class Socket {
   private readonly state = new Observable<Connection>({ state: "idle" })
   private readonly listeners = new Set<(frame: ServerFrame) => void>()
   private readonly pending = new Map<string, Pending>()
-  private socket: WebSocket | null = null
+  private readonly ways = new Ways()
+  private socket: Line | null = null
   private retry: ReturnType<typeof setTimeout> | null = null
   private heartbeat: ReturnType<typeof setInterval> | null = null
   private stable: ReturnType<typeof setTimeout> | null = null
@@ -83,7 +96,7 @@ export class Socket {
 
   /** The device itself says that its network is gone: waiting for silence would only hide it. */
   networkLost(): void {
-    if (this.socket) this.lost(this.socket, 0)
+    if (this.socket) this.lost(this.socket, NETWORK_GONE)
   }
 
   listen(listener: (frame: ServerFrame) => void): () => void {
@@ -100,6 +113,7 @@ export class Socket {
   command(frame: CommandFrame, options: { resend?: boolean; deadlineMs?: number } = {}): Promise<Ack> {
     const resend = options.resend ?? true
     if (!resend && !this.online) return Promise.reject(noConnection())
+    if (tooLarge(frame)) return Promise.reject(new Refusal("too_large", { limit: MAX_FRAME_BYTES }))
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.settle(frame.id, (pending) => pending.reject(noConnection())), options.deadlineMs ?? COMMAND_MS)
       this.pending.set(frame.id, { frame, resend, timer, resolve, reject })
@@ -114,35 +128,52 @@ export class Socket {
 
   private connect(): void {
     this.state.set({ state: "connecting", attempt: this.attempt })
-    const socket = (this.options.open ?? ((url) => new WebSocket(url)))(this.options.url)
+    const socket = this.line()
     this.socket = socket
     const opening = setTimeout(() => this.lost(socket, 0), OPENING_MS)
     socket.onopen = () => {
       socket.send(JSON.stringify({ type: "hello", protocol: PROTOCOL_MAJOR, peer_id: this.peerId }))
     }
-    socket.onmessage = (event: MessageEvent<string>) => {
+    socket.onmessage = (event: { data: string }) => {
       if (socket !== this.socket) return
       clearTimeout(opening)
       this.receive(JSON.parse(event.data) as ServerFrame)
     }
-    socket.onclose = (event) => {
+    socket.onclose = (event: { code: number }) => {
       clearTimeout(opening)
       this.lost(socket, event.code)
     }
+  }
+
+  private line(): Line {
+    const { url, requests } = this.options
+    if (requests !== undefined && this.ways.next() === "requests") return lineOfRequests(requests, url)
+    return (this.options.open ?? ((address) => new WebSocket(address)))(url)
   }
 
   private receive(frame: ServerFrame): void {
     this.heardAt = Date.now()
     if (frame.type === "welcome") this.welcome(frame)
     else if (frame.type === "ack") this.settle(frame.id, (pending) => pending.resolve(frame))
-    else if (frame.type === "error" && frame.id !== null) {
-      const refusal = new Refusal(frame.code, frame.params, frame.retryable)
-      this.settle(frame.id, (pending) => pending.reject(refusal))
-    }
+    else if (frame.type === "error" && frame.id !== null) this.refused(frame.id, new Refusal(frame.code, frame.params, frame.retryable))
     for (const listener of [...this.listeners]) listener(frame)
   }
 
+  /** What only came too fast is sent again when the server says, if its sender still waits then. */
+  private refused(id: string, refusal: Refusal): void {
+    const after = refusal.code === "too_many" ? refusal.params["retry_after"] : null
+    if (typeof after !== "number" || after * 1000 >= COMMAND_MS || this.pending.get(id)?.resend !== true) {
+      this.settle(id, (pending) => pending.reject(refusal))
+      return
+    }
+    setTimeout(() => {
+      const pending = this.pending.get(id)
+      if (pending && this.online) this.send(pending.frame)
+    }, after * 1000)
+  }
+
   private welcome(frame: Extract<ServerFrame, { type: "welcome" }>): void {
+    this.ways.welcomed()
     const every = frame.heartbeat_seconds * 1000
     this.heartbeat = setInterval(() => this.beat(every), every)
     this.stable = setTimeout(() => {
@@ -171,8 +202,10 @@ export class Socket {
     how(pending)
   }
 
-  private lost(socket: WebSocket, closeCode: number): void {
+  private lost(socket: Line, closeCode: number): void {
     if (socket !== this.socket) return
+    if (closeCode === WAY_IS_FREE) this.ways.begin()
+    else if (!this.online && closeCode < OUR_CODES) this.ways.failed()
     const reason = endReason(closeCode)
     if (reason) {
       this.drop(reason)
@@ -212,6 +245,10 @@ export class Socket {
     if (this.retry !== null) clearTimeout(this.retry)
     this.retry = null
   }
+}
+
+function tooLarge(frame: object): boolean {
+  return new TextEncoder().encode(JSON.stringify(frame)).length > MAX_FRAME_BYTES
 }
 
 /** Which of these cursors lie behind the heads that the server read from its database. */

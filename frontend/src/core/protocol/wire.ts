@@ -58,7 +58,10 @@ export type ErrorCode =
   | "unknown_command"
   | "protocol_too_old"
   | "too_large"
+  | "text_too_long"
   | "too_many"
+  | "too_many_open"
+  | "too_many_tabs"
   | "illegal_move"
   | "choice_needed"
   | "claim_lost"
@@ -76,6 +79,7 @@ export type ErrorCode =
   | "internal"
   | "unavailable"
 export type AnySignal = Candidate | Description | MediaState | Typing
+export type JsonValue = unknown
 
 /**
  * The first tab that accepts has the call; the others stop ringing.
@@ -782,6 +786,32 @@ export interface OptionView {
   text: Localized
 }
 /**
+ * The body of `POST events`. No seconds are a greeting, answered at once by a welcome.
+ */
+export interface AwaitEvents {
+  hello: Hello
+  /**
+   * @maxItems 64
+   */
+  follows: Follow[]
+  seconds: number
+}
+/**
+ * The first frame of a client. `peer_id` names the browser tab and survives its reconnects.
+ */
+export interface Hello {
+  type: "hello"
+  protocol: number
+  peer_id: string
+}
+/**
+ * A stream that this login has opened, by the ticket it got for it, and the last sequence applied of it.
+ */
+export interface Follow {
+  ticket: string
+  cursor: number
+}
+/**
  * The forms that a case was made from and that were added to it, as they were sent, the first one first.
  */
 export interface CaseForms {
@@ -1024,21 +1054,43 @@ export interface FileView {
   picture: PictureRef | null
 }
 /**
+ * The answer to both: what the socket would have said, in order; which streams were opened and closed by it.
+ */
+export interface Frames {
+  frames: {
+    [k: string]: JsonValue
+  }[]
+  opened: {
+    [k: string]: Follow
+  }
+  closed: string[]
+}
+/**
  * PUT of one answer; the same answer again changes nothing.
  */
 export interface GiveAnswer {
   answer: string | number | string[] | DurationAnswer
 }
+/**
+ * The body of `POST commands`: what the socket would carry, carried out one after the other.
+ */
+export interface GiveCommands {
+  hello: Hello
+  /**
+   * @minItems 1
+   * @maxItems 32
+   */
+  frames: [
+    {
+      [k: string]: JsonValue
+    },
+    ...{
+      [k: string]: JsonValue
+    }[]
+  ]
+}
 export interface Heartbeat {
   type: "heartbeat"
-}
-/**
- * The first frame of a client. `peer_id` names the browser tab and survives its reconnects.
- */
-export interface Hello {
-  type: "hello"
-  protocol: number
-  peer_id: string
 }
 /**
  * An older page of messages, in order.

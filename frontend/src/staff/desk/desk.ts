@@ -71,7 +71,7 @@ export class Desk {
 
   static async open(me: StaffMe): Promise<Desk> {
     const [vault, peerId] = await Promise.all([openVault("staff", me.account_id), tabPeerId()])
-    return new Desk(me, vault, new Socket({ url: socketUrl("staff"), peerId }))
+    return new Desk(me, vault, new Socket({ url: socketUrl("staff"), peerId, requests: "/api/staff" }))
   }
 
   constructor(me: StaffMe, vault: Vault, socket: Socket) {
