@@ -71,8 +71,8 @@ def _store(access: RoomAccess, command: wire.SendMessage) -> Message:
 
 
 def _read_own(room: Room, account_id: UUID, sequence: int) -> None:
-    """A writer who has read everything above has read their own message too. Nobody else has: what crossed it on the way
-    was on no screen of theirs and must not be said to be opened (invariant I4). roomState.ts does the same."""
+    """A writer who has read everything above has read their own message too. Nobody else has: what crossed it on its
+    way was on no screen of theirs and must not be said to be opened (invariant I4). roomState.ts does the same."""
     read = room.receipts.filter(account_id=account_id).values_list("read", flat=True).first() or 0
     if read >= room.last_message_sequence:
         _raise_receipt(room, account_id, sequence, sequence)
