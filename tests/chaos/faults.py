@@ -127,7 +127,7 @@ async def half_open_valkey(run: Run, scale: Scale) -> None:
                 await asyncio.sleep(3)
                 proxy.dark = False
                 proxy.cut_waiting()
-                await asyncio.sleep(scale.seconds(14))
+                await asyncio.sleep(scale.seconds(12))
 
 
 async def without_valkey(run: Run, scale: Scale) -> None:
@@ -135,7 +135,7 @@ async def without_valkey(run: Run, scale: Scale) -> None:
     async with run.talking():
         await asyncio.sleep(1.5)
         async with run.window(excused=False):
-            await stop_and_start(valkey, valkey.kill, away=scale.seconds(12))
+            await stop_and_start(valkey, valkey.kill, away=scale.seconds(10))
         await asyncio.sleep(2)
 
 

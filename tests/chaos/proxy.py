@@ -102,8 +102,13 @@ class Link:
                 return
             if not data or self.dead or (down and self.deaf_to_client):
                 continue
-            with contextlib.suppress(OSError):
+            try:
                 await self._write(sink, data)
+            except OSError:
+                # Whoever was there is gone; the other end is told by the close.
+                self.dead = True
+                self.near.close()
+                self.far.close()
 
     async def _write(self, sink: "Stream", data: bytes) -> None:
         weather = self.proxy.weather

@@ -40,7 +40,7 @@ async def windows_cut(run: Run, scale: Scale) -> None:
     def away(whether: bool) -> None:
         loop.call_soon_threadsafe(_go_away, run, whether)
 
-    start = await asyncio.to_thread(_in_windows, run, journal, away, scale.rounds(2))
+    start = await asyncio.to_thread(_in_windows, run, journal, away, scale.rounds(1))
     run.mark(start, time.time(), excused=False)
 
 
