@@ -23,17 +23,12 @@ export function Composer(props: RoomProps): VNode {
   const roomId = state.room.id
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, write] = useDraft(props)
-  const [attached, attach, problem, setProblem] = usePicture(live, roomId)
+  const [attached, attach, problem] = usePicture(live, roomId)
   useGrowing(field, text)
   const send = async (): Promise<void> => {
     if (text.trim() === "" && !attached) return
     const sent = text
-    try {
-      await live.outbox.add({ roomId, shownRoomId: roomId, text: sent, picture: attached })
-    } catch {
-      setProblem(m.composer_not_saved())
-      return
-    }
+    await live.outbox.add({ roomId, shownRoomId: roomId, text: sent, picture: attached })
     // Keeping it took a moment: what was typed meanwhile is the next message.
     const now = field.current?.value ?? sent
     write(now.startsWith(sent) ? now.slice(sent.length) : now)
@@ -97,7 +92,7 @@ export function Composer(props: RoomProps): VNode {
 
 /** Said while what is written would not survive the page. */
 function Unkept({ live }: { live: Live }): VNode {
-  const full = useWatched(live.drafts.full)
+  const full = useWatched(live.outbox.inPage).size > 0
   const why = live.outbox.durable ? (full ? m.composer_no_room() : null) : m.composer_only_here()
   return <div role="status">{why === null ? null : <p className="composer__note">{why}</p>}</div>
 }
@@ -122,7 +117,7 @@ function useDraft({ client, live, state }: RoomProps): [text: string, write: (va
 type Attach = (file: File | null) => Promise<void>
 
 /** A chosen picture is a draft too: it is there again after a reload. */
-function usePicture(live: Live, roomId: string): [OutboxPicture | null, Attach, string | null, (problem: string | null) => void] {
+function usePicture(live: Live, roomId: string): [OutboxPicture | null, Attach, string | null] {
   const [picture, setPicture] = useState<OutboxPicture | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => {
@@ -136,10 +131,9 @@ function usePicture(live: Live, roomId: string): [OutboxPicture | null, Attach, 
     }
     setProblem(null)
     setPicture(chosen ? chosen.picture : null)
-    // A phone without room for it still sends it; only a reload would lose it.
-    await live.drafts.writePicture(roomId, chosen ? chosen.picture : null).catch(() => undefined)
+    await live.drafts.writePicture(roomId, chosen ? chosen.picture : null)
   }
-  return [picture, attach, problem, setProblem]
+  return [picture, attach, problem]
 }
 
 /** Browsers that cannot let a field grow by its content are told its height. */

@@ -28,6 +28,8 @@ interface MessageLogProps {
   state: RoomState
   unsent: readonly OutboxItem[]
   online: boolean
+  /** Whether an unsent message outlives the page. */
+  isKept: (item: OutboxItem) => boolean
   now: number
   me: string
   /** The end of the conversation is in view; who writes below must know it too. */
@@ -102,6 +104,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
                     key={line.key}
                     item={line.item}
                     online={props.online}
+                    kept={props.isKept(line.item)}
                     now={props.now}
                     onDiscard={() => props.onDiscard(line.item)}
                     onAgain={() => props.onAgain(line.item)}
