@@ -89,6 +89,24 @@ test("what is typed while a message is being kept is the next one", async () => 
   await waitFor(() => expect(field().value).toBe(" Och kliar"))
 })
 
+test("a picture that is chosen while a message is being kept is the next one's", async () => {
+  vi.stubGlobal("createImageBitmap", () => Promise.resolve({ width: 1, height: 1, close: () => undefined }))
+  URL.createObjectURL = () => "blob:here"
+  URL.revokeObjectURL = () => undefined
+  let kept: (place: Place) => void = () => undefined
+  vi.spyOn(vault, "put").mockImplementationOnce(() => new Promise((resolve) => (kept = resolve)))
+  render(<Composer {...props} />)
+  fireEvent.click(screen.getByRole("button", { name: "Skicka" }))
+  write("Det svider.")
+  fireEvent.keyDown(field(), { key: "Enter" })
+  const file = new File(["x"], "hals.png", { type: "image/png" })
+  fireEvent.change(screen.getByLabelText("Lägg till en bild"), { target: { files: [file] } })
+  await screen.findByAltText("Bilden du har valt")
+  kept("device")
+  await waitFor(() => expect(field().value).toBe(""))
+  expect(screen.getByAltText("Bilden du har valt")).toBeInTheDocument()
+})
+
 test("a browser that cannot keep anything says so", () => {
   render(<Composer {...props} />)
   expect(screen.getByText(/kan inte spara i telefonen/)).toBeInTheDocument()
