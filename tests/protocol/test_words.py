@@ -11,6 +11,7 @@ from chatserver.core.gateway.connection import _parsed
 from chatserver.core.ids import new_id
 from chatserver.core.wire import MAX_FRAME_BYTES
 from chatserver.core.work import in_database
+from rooms.wire.vocabulary import MAX_TEXT
 from tests.protocol.tabs import Door
 from tests.rooms.world import World
 
@@ -64,12 +65,21 @@ async def test_the_big_list_of_naughty_strings_comes_back_byte_for_byte(world: W
     await come_back_alike(world, door, naughty)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "a\x00b", "\ud800", "a\udfff", "x" * 4_001])
+@pytest.mark.parametrize("text", ["", "  ", "a\x00b", "\ud800", "a\udfff"])
 async def test_what_no_database_holds_is_refused_and_nothing_ends(world: World, door: Door, text: str) -> None:
+    await refused(world, door, text, "bad_request", {"field": "text"})
+
+
+async def test_a_text_that_is_too_long_is_refused_with_its_limit(world: World, door: Door) -> None:
+    await refused(world, door, "x" * (MAX_TEXT + 1), "text_too_long", {"field": "text", "limit": MAX_TEXT})
+
+
+async def refused(world: World, door: Door, text: str, code: str, params: dict[str, object]) -> None:
+    """And whoever was refused goes on writing."""
     room_id: UUID = await in_database(world.held_case)
     anna = await door.tab(world.anna)
     refusal = await anna.say(room_id, text)
-    assert (refusal["type"], refusal["code"], refusal["params"]) == ("error", "bad_request", {"field": "text"})
+    assert (refusal["type"], refusal["code"], refusal["params"]) == ("error", code, params)
     assert (await anna.say(room_id, "Hej"))["type"] == "ack"
 
 

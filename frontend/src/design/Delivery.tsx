@@ -10,6 +10,7 @@ import { Icon } from "./Icon"
 
 const SIGNS: Record<Delivery["state"], string> = {
   saved: phone,
+  unkept: warning,
   sending: arrowUp,
   late: warning,
   refused: warning,
@@ -19,10 +20,11 @@ const SIGNS: Record<Delivery["state"], string> = {
 
 /** `words` differ between the surfaces: "Öppnat av Anna" for one, "Läst av Anna Lind" for the other. */
 export function DeliveryState(props: { delivery: Delivery; words: string }): Markup {
-  const late = props.delivery.state === "late" || props.delivery.state === "refused"
+  const { state } = props.delivery
+  const late = state === "late" || state === "refused" || state === "unkept"
   return (
-    <span className={`delivery delivery--${late ? "late" : props.delivery.state}`}>
-      <Icon outline={SIGNS[props.delivery.state]} size="s" />
+    <span className={`delivery delivery--${late ? "late" : state}`}>
+      <Icon outline={SIGNS[state]} size="s" />
       {props.words}
     </span>
   )

@@ -110,7 +110,7 @@ test("a message says who wrote it and where it has come", () => {
         author="Du"
         text="Det började här."
         picture={{ source: "/p", alt: "Bild från Du", width: 4, height: 3 }}
-        foot={<DeliveryState delivery={{ state: "late" }} words="Inte skickat än" />}
+        foot={<DeliveryState delivery={{ state: "late", kept: true }} words="Inte skickat än" />}
       />
       <MessageBubble mine={false} author="Sara Holm" text="Hej!" foot="14.49" />
     </ol>,

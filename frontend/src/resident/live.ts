@@ -8,6 +8,7 @@ import type { ResidentMe } from "../core/protocol/wire"
 import { carrierOn } from "../core/room/carrier"
 import { Drafts } from "../core/room/drafts"
 import { Outbox } from "../core/room/outbox"
+import { openTabs } from "../core/room/tabs"
 import { login, loginEnded, vaultOf } from "./login"
 import { OpenRooms } from "./openRooms"
 
@@ -28,8 +29,9 @@ export function liveOf(me: ResidentMe): Promise<Live> {
 async function begin(me: ResidentMe): Promise<Live> {
   const [vault, peerId] = await Promise.all([vaultOf(me), tabPeerId()])
   const socket = new Socket({ url: socketUrl("resident"), peerId, requests: "/api/resident" })
-  const outbox = new Outbox(vault, carrierOn(socket, "resident"))
-  const drafts = new Drafts(vault)
+  const tabs = openTabs(peerId, `resident.${me.account_id}`)
+  const outbox = new Outbox(vault, carrierOn(socket, "resident"), tabs)
+  const drafts = new Drafts(vault, tabs)
   const asleep = wakeWithPage(socket)
   const hidden = (): void => void drafts.save()
   window.addEventListener("pagehide", hidden)
@@ -48,6 +50,7 @@ async function begin(me: ResidentMe): Promise<Live> {
     asleep()
     window.removeEventListener("pagehide", hidden)
     outbox.stop()
+    tabs.close()
     socket.stop()
   })
   await outbox.restore()

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
-import { leave, login } from "./login"
+import { leave, loggedIn, login, unsentHere, vaultOf } from "./login"
 import { hintedUnfinished, hintUnfinished } from "./start/unfinishedHint"
+
+const ME = { account_id: "anna", name: "Anna Lind", given_name: "Anna", age: 34, language: "sv" as const, phone: "", listed_unit_id: null }
 
 beforeEach(() => {
   localStorage.clear()
@@ -16,8 +18,24 @@ test("leaving takes the hint of an unfinished form off the device", async () => 
   expect(login.get()).toEqual({ phase: "nobody" })
 })
 
-test("it is gone also when the server cannot be told", async () => {
+test("where the login cannot be ended nothing is taken off the device, and the person is still there", async () => {
+  loggedIn(ME)
+  const mine = await vaultOf(ME)
+  await mine.put("draft:room:only", "halvskri")
   vi.stubGlobal("fetch", () => Promise.reject(new Error("nobody answers")))
   await expect(leave()).rejects.toThrow()
-  expect(hintedUnfinished()).toBe(false)
+  expect(hintedUnfinished()).toBe(true)
+  expect(await mine.get("draft:room:only")).toBe("halvskri")
+  expect(login.get()).toEqual({ phase: "known", me: ME })
+})
+
+test("leaving empties the vault, also where the login had ended already", async () => {
+  loggedIn(ME)
+  const mine = await vaultOf(ME)
+  await mine.put("outbox:1", "hej")
+  expect(await unsentHere()).toBe(true)
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response('{"code":"not_logged_in"}', { status: 401 })))
+  await leave()
+  expect(await mine.all("")).toEqual([])
+  expect(login.get()).toEqual({ phase: "nobody" })
 })

@@ -61,6 +61,8 @@ export function loggedIn(me: ResidentMe): void {
 
 /** The server says that the login has ended; what is unsent stays in the vault for the same person's return. */
 export function loginEnded(): void {
+  // Another tab may have emptied the vault and changed its key; whoever logs in here opens it anew.
+  vault = null
   current.set({ phase: "nobody" })
 }
 
@@ -75,15 +77,20 @@ export async function unsentHere(): Promise<boolean> {
   return kept.some((records) => records.length > 0)
 }
 
-/** Leaving by choice: nothing may be left on the device. */
+/** Leaving by choice: nothing may be left on the device. Where the login cannot be ended it throws, and nothing is removed. */
 export async function leave(): Promise<void> {
-  const opened = vault?.opened
-  vault = null
-  await (await opened)?.clear()
+  const who = current.get()
+  const mine = who.phase === "known" ? await vaultOf(who.me) : null
+  try {
+    await api.logOut()
+  } catch (thrown) {
+    if (asRefusal(thrown).code !== "not_logged_in") throw thrown
+  }
+  // Whatever works on this login ends before the vault is emptied, so that nothing is put there afterwards.
+  loginEnded()
+  await mine?.clear()
   hintUnfinished(false)
-  await api.logOut()
   hint(false)
-  current.set({ phase: "nobody" })
 }
 
 /** The vault of whoever is logged in, opened once. */

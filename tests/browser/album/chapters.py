@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser.album import resident_form, resident_room, staff, staff_busy
+from tests.browser.album import resident_form, resident_room, staff, staff_busy, unsent
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 
@@ -34,6 +34,12 @@ def the_case(house: House, album: Album, folder: Path) -> None:
     resident_room.shut_out(anna, album)
 
 
+def what_is_unsent(house: House, album: Album, folder: Path) -> None:
+    oskar, sara = unsent.on_the_telephone(house, album, folder)
+    unsent.without_a_store(house, album, sara)
+    unsent.leaving(oskar, sara, album)
+
+
 def before_the_desk(house: House, album: Album, _folder: Path) -> None:
     staff.the_door(house, album)
 
@@ -60,6 +66,7 @@ CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
     "the case": the_case,
+    "what is unsent": what_is_unsent,
     "before the desk": before_the_desk,
     "a day at the desk": a_day_at_the_desk,
     "a busy desk": a_busy_desk,

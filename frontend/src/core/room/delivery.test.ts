@@ -5,17 +5,19 @@ import { deliveryOfMine, deliveryOfUnsent, LATE_MS, newestFromOthers, unreadBy }
 const unsent = { writtenAt: 1_000, refusal: null }
 
 test("without a network a message is saved, with one it is on its way", () => {
-  expect(deliveryOfUnsent(unsent, false, 2_000)).toEqual({ state: "saved" })
-  expect(deliveryOfUnsent(unsent, true, 2_000)).toEqual({ state: "sending" })
+  expect(deliveryOfUnsent(unsent, { online: false, now: 2_000, kept: true })).toEqual({ state: "saved" })
+  expect(deliveryOfUnsent(unsent, { online: true, now: 2_000, kept: true })).toEqual({ state: "sending" })
+  expect(deliveryOfUnsent(unsent, { online: false, now: 2_000, kept: false })).toEqual({ state: "unkept" })
 })
 
 test("after fifteen seconds it is late, with or without a network", () => {
-  expect(deliveryOfUnsent(unsent, true, 1_000 + LATE_MS)).toEqual({ state: "late" })
-  expect(deliveryOfUnsent(unsent, false, 1_000 + LATE_MS)).toEqual({ state: "late" })
+  const now = 1_000 + LATE_MS
+  expect(deliveryOfUnsent(unsent, { online: true, now, kept: true })).toEqual({ state: "late", kept: true })
+  expect(deliveryOfUnsent(unsent, { online: false, now, kept: false })).toEqual({ state: "late", kept: false })
 })
 
 test("a refusal stands above all", () => {
-  expect(deliveryOfUnsent({ ...unsent, refusal: "room_closed" }, true, 99_000)).toEqual({ state: "refused", code: "room_closed" })
+  expect(deliveryOfUnsent({ ...unsent, refusal: "room_closed" }, { online: true, now: 99_000, kept: true })).toEqual({ state: "refused", code: "room_closed" })
 })
 
 test("a message has reached the clinic until somebody there has read so far", () => {

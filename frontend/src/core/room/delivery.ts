@@ -5,9 +5,11 @@ import type { RoomState } from "./roomState"
 
 export type Delivery =
   | { state: "saved" }
+  /** The device would not take it: it is in this page, and ends with it. */
+  | { state: "unkept" }
   | { state: "sending" }
   /** Not sent after LATE_MS; it is still being tried. */
-  | { state: "late" }
+  | { state: "late"; kept: boolean }
   | { state: "refused"; code: RefusalCode }
   | { state: "reached"; at: string }
   | { state: "opened"; at: string; by: Participant | null }
@@ -19,10 +21,18 @@ export interface Unsent {
   refusal: RefusalCode | null
 }
 
-export function deliveryOfUnsent(unsent: Unsent, online: boolean, now: number): Delivery {
+interface Surroundings {
+  online: boolean
+  now: number
+  /** The message outlives the page. */
+  kept: boolean
+}
+
+export function deliveryOfUnsent(unsent: Unsent, { online, now, kept }: Surroundings): Delivery {
   if (unsent.refusal !== null) return { state: "refused", code: unsent.refusal }
-  if (now - unsent.writtenAt >= LATE_MS) return { state: "late" }
-  return online ? { state: "sending" } : { state: "saved" }
+  if (now - unsent.writtenAt >= LATE_MS) return { state: "late", kept }
+  if (online) return { state: "sending" }
+  return kept ? { state: "saved" } : { state: "unkept" }
 }
 
 /** A message of mine is opened once somebody on the other side has read so far. `writers` knows those who have left. */

@@ -3,6 +3,7 @@ import { noConnection, Refusal } from "../errors/refusal"
 import { MemoryVault } from "../vault/vault"
 import { Drafts } from "./drafts"
 import { type Carrier, type NewMessage, Outbox, type OutboxItem } from "./outbox"
+import { onlyTab, type OutboxNews, type Tabs } from "./tabs"
 
 let vault: MemoryVault
 let outbox: Outbox
@@ -111,10 +112,84 @@ test("what the room shows itself is no longer in the outbox", async () => {
   expect(outbox.items.get()).toEqual([])
 })
 
-test("a vault that cannot keep it refuses the message", async () => {
-  vi.spyOn(vault, "put").mockRejectedValue(new Error("full"))
-  await expect(outbox.add(written("hej"))).rejects.toThrow("full")
-  expect(outbox.items.get()).toEqual([])
+test("what the vault kept in the page alone is said to be, and is sent all the same", async () => {
+  answers = [() => new Promise(() => undefined)]
+  const item = await outbox.add(written("hej"))
+  expect(outbox.isKept(item)).toBe(false)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(tries).toHaveLength(1)
+})
+
+/** Tabs on one vault; what one tells the others hear, and a lock is held by one of them. */
+class Browser {
+  private readonly heard = new Set<(news: OutboxNews) => void>()
+  private turn: Promise<unknown> = Promise.resolve()
+
+  tab(): Outbox {
+    const listening = new Set<(news: OutboxNews) => void>()
+    const tabs: Tabs = {
+      ...onlyTab(),
+      alone: (_name, work) => {
+        const done = this.turn.then(work)
+        this.turn = done.catch(() => undefined)
+        return done
+      },
+      tell: (news) => [...this.heard].filter((hear) => !listening.has(hear)).forEach((hear) => hear(news)),
+      listen: (hear) => {
+        listening.add(hear)
+        this.heard.add(hear)
+        return () => this.heard.delete(hear)
+      },
+    }
+    return new Outbox(vault, carrier, tabs)
+  }
+}
+
+const textsOf = (shown: Outbox): string[] => shown.items.get().map((item) => item.text)
+
+test("all tabs show a message that waits, one sends it, and none sends it again", async () => {
+  const browser = new Browser()
+  const [one, other] = [browser.tab(), browser.tab()]
+  let reached = (): void => undefined
+  answers = [() => new Promise<void>((resolve) => (reached = resolve))]
+  const first = await one.add(written("ett"))
+  await one.add(written("två"))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(textsOf(other)).toEqual(["ett", "två"])
+  other.flush()
+  reached()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(tries.map((item) => item.text)).toEqual(["ett", "två"])
+  expect(other.items.get().map((item) => item.acked)).toEqual([true, true])
+  other.confirm(new Set([first.clientMessageId]))
+  expect(textsOf(other)).toEqual(["två"])
+})
+
+test("another tab goes on with what a killed one had not sent, and with the picture it had uploaded", async () => {
+  const browser = new Browser()
+  const killed = browser.tab()
+  const upload = vi.spyOn(carrier, "upload")
+  answers = [() => Promise.reject(noConnection())]
+  await killed.add(written("", { picture: { base64: "AA==", mediaType: "image/png", width: 1, height: 1 } }))
+  await vi.advanceTimersByTimeAsync(0)
+  killed.stop()
+  const next = browser.tab()
+  await next.restore()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(upload).toHaveBeenCalledTimes(1)
+  expect(tries.map((item) => item.fileId)).toEqual(["file-1", "file-1"])
+  expect(await kept()).toEqual([])
+})
+
+test("what one tab gives up is gone in the other", async () => {
+  const browser = new Browser()
+  const [one, other] = [browser.tab(), browser.tab()]
+  answers = [() => Promise.reject(new Refusal("room_closed"))]
+  const item = await one.add(written("för sent"))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(other.items.get()[0]).toMatchObject({ text: "för sent", refusal: "room_closed" })
+  await other.discard(item.clientMessageId)
+  expect(one.items.get()).toEqual([])
 })
 
 test("a draft belongs to its room and survives the tab", async () => {

@@ -1,11 +1,13 @@
 /**
  * Messages on their way. Each is in the vault before the composer empties and leaves it on the server's ack; its ids
- * stay the same over all retries, so that it arrives once. One message of a room at a time, in the order written.
+ * stay the same over all retries, so that it arrives once. One message of a room at a time, in the order written. All
+ * tabs of a person show the same outbox, and any of them may carry what another wrote.
  */
 import { asRefusal, type RefusalCode } from "../errors/refusal"
 import { backoffMs } from "../net/backoff"
 import { Observable, type Watched } from "../observable"
 import type { Vault } from "../vault/vault"
+import { onlyTab, type OutboxNews, type Tabs } from "./tabs"
 
 export interface OutboxPicture {
   base64: string
@@ -44,15 +46,19 @@ const keyOf = (item: OutboxItem): string => `${PREFIX}${String(item.writtenAt).p
 export class Outbox {
   private readonly vault: Vault
   private readonly carrier: Carrier
+  private readonly tabs: Tabs
+  private readonly deafen: () => void
   private readonly list = new Observable<readonly OutboxItem[]>([])
   private readonly busyRooms = new Set<string>()
   private readonly attempts = new Map<string, number>()
   private readonly retries = new Map<string, ReturnType<typeof setTimeout>>()
   private stopped = false
 
-  constructor(vault: Vault, carrier: Carrier) {
+  constructor(vault: Vault, carrier: Carrier, tabs: Tabs = onlyTab()) {
     this.vault = vault
     this.carrier = carrier
+    this.tabs = tabs
+    this.deafen = tabs.listen((news) => this.hear(news))
   }
 
   get items(): Watched<readonly OutboxItem[]> {
@@ -63,15 +69,27 @@ export class Outbox {
     return this.vault.durable
   }
 
-  /** Takes up what an earlier tab left behind. */
+  /** The keys of what is in this page alone; `isKept` asks it of a message. */
+  get inPage(): Vault["inPage"] {
+    return this.vault.inPage
+  }
+
+  /** Whether the message outlives the page. */
+  isKept(item: OutboxItem): boolean {
+    return !this.vault.inPage.get().has(keyOf(item))
+  }
+
+  /** Takes up what an earlier tab left behind, or what another one has written. */
   async restore(): Promise<void> {
     const kept = await this.vault.all<OutboxItem>(PREFIX)
-    const known = new Set(this.list.get().map((item) => item.clientMessageId))
-    this.list.set([...kept.map(([, item]) => item).filter((item) => !known.has(item.clientMessageId)), ...this.list.get()])
+    if (this.stopped) return
+    const now = new Map(this.list.get().map((item) => [item.clientMessageId, item]))
+    for (const [, item] of kept) if (!now.get(item.clientMessageId)?.acked) now.set(item.clientMessageId, item)
+    this.list.set([...now.values()].sort((one, other) => one.writtenAt - other.writtenAt))
     this.flush()
   }
 
-  /** Resolves when the message is safe; only then may the composer empty. */
+  /** Resolves when the message is as safe as it can be here; only then may the composer empty. */
   async add(message: NewMessage): Promise<OutboxItem> {
     const item: OutboxItem = {
       ...message,
@@ -83,6 +101,7 @@ export class Outbox {
     }
     await this.vault.put(keyOf(item), item)
     this.list.set([...this.list.get(), item])
+    this.tabs.tell({ what: "changed" })
     void this.pump(item.roomId)
     return item
   }
@@ -97,7 +116,7 @@ export class Outbox {
     const shown = this.list.get().filter((item) => clientMessageIds.has(item.clientMessageId))
     if (shown.length === 0) return
     this.list.set(this.list.get().filter((item) => !clientMessageIds.has(item.clientMessageId)))
-    for (const item of shown) void this.vault.remove(keyOf(item))
+    for (const item of shown) void this.forget(item)
   }
 
   /** What was refused may be let through now: the case is open again, or the picture can be read after all. */
@@ -105,6 +124,7 @@ export class Outbox {
     const item = this.list.get().find((one) => one.clientMessageId === clientMessageId)
     if (!item) return
     this.replace(item, { refusal: null })
+    void this.vault.put(keyOf(item), { ...item, refusal: null })
     void this.pump(item.roomId)
   }
 
@@ -112,12 +132,14 @@ export class Outbox {
   async discard(clientMessageId: string): Promise<void> {
     const item = this.list.get().find((one) => one.clientMessageId === clientMessageId)
     if (!item) return
-    this.list.set(this.list.get().filter((one) => one !== item))
-    await this.vault.remove(keyOf(item))
+    this.drop(clientMessageId)
+    await this.forget(item)
+    this.tabs.tell({ what: "discarded", clientMessageId })
   }
 
   stop(): void {
     this.stopped = true
+    this.deafen()
     for (const timer of this.retries.values()) clearTimeout(timer)
     this.retries.clear()
   }
@@ -128,25 +150,36 @@ export class Outbox {
     clearTimeout(this.retries.get(roomId))
     this.retries.delete(roomId)
     try {
-      let next = this.nextOf(roomId)
-      while (next && (await this.carried(next))) next = this.nextOf(roomId)
-      if (!next) this.attempts.delete(roomId)
+      await this.tabs.alone(`carries:${roomId}`, () => this.carryAll(roomId))
     } finally {
       this.busyRooms.delete(roomId)
     }
   }
 
+  private async carryAll(roomId: string): Promise<void> {
+    let next = this.nextOf(roomId)
+    while (next && !this.stopped && (await this.carried(next))) next = this.nextOf(roomId)
+    if (!next) this.attempts.delete(roomId)
+  }
+
   /** True when the next message may be tried. A refusal for good stops its message only, not those after it. */
   private async carried(item: OutboxItem): Promise<boolean> {
     try {
-      let current = item
+      // While this tab waited its turn another may have brought it there, or its picture.
+      const kept = await this.vault.get<OutboxItem>(keyOf(item)).catch(() => item)
+      if (kept === undefined) {
+        this.replace(item, { acked: true })
+        return true
+      }
+      let current = this.replace(item, { fileId: item.fileId ?? kept.fileId })
       if (current.picture && current.fileId === null) {
         current = this.replace(current, { fileId: await this.carrier.upload(current) })
         await this.vault.put(keyOf(current), current)
       }
       await this.carrier.send(current)
       this.replace(current, { acked: true })
-      await this.vault.remove(keyOf(current))
+      await this.forget(current)
+      this.tabs.tell({ what: "sent", clientMessageId: current.clientMessageId })
       return true
     } catch (thrown) {
       const refusal = asRefusal(thrown)
@@ -156,7 +189,29 @@ export class Outbox {
       }
       const refused = this.replace(item, { refusal: refusal.code })
       await this.vault.put(keyOf(refused), refused)
+      this.tabs.tell({ what: "changed" })
       return true
+    }
+  }
+
+  private hear(news: OutboxNews): void {
+    if (news.what === "changed") void this.restore()
+    else if (news.what === "discarded") this.drop(news.clientMessageId)
+    else {
+      const item = this.list.get().find((one) => one.clientMessageId === news.clientMessageId)
+      if (item) this.replace(item, { acked: true })
+    }
+  }
+
+  private drop(clientMessageId: string): void {
+    this.list.set(this.list.get().filter((one) => one.clientMessageId !== clientMessageId))
+  }
+
+  private async forget(item: OutboxItem): Promise<void> {
+    try {
+      await this.vault.remove(keyOf(item))
+    } catch {
+      // A store that lets nothing go: the message is sent again with the next page, as the same command.
     }
   }
 

@@ -1,11 +1,13 @@
-import { IDBFactory, IDBKeyRange as FakeKeyRange } from "fake-indexeddb"
-import { beforeEach, expect, test, vi } from "vitest"
+import { IDBFactory, IDBKeyRange as FakeKeyRange, IDBObjectStore } from "fake-indexeddb"
+import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { openVault } from "./vault"
 
 beforeEach(() => {
   vi.stubGlobal("indexedDB", new IDBFactory())
   vi.stubGlobal("IDBKeyRange", FakeKeyRange)
 })
+
+afterEach(() => vi.restoreAllMocks())
 
 test("what is put can be read after the tab was killed", async () => {
   await (await openVault("resident", "anna")).put("draft:a", "halvskri")
@@ -59,4 +61,42 @@ test("without storage it works in memory and does not promise more", async () =>
   await vault.put("draft:a", "hej")
   expect(vault.durable).toBe(false)
   expect(await vault.get("draft:a")).toBe("hej")
+})
+
+/** A device that takes nothing more until the test says so. */
+function fullDevice(): () => void {
+  const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw new DOMException("full", "QuotaExceededError")
+  })
+  return () => put.mockRestore()
+}
+
+test("what a full device does not take stays in the page, is said to, and moves in when there is room", async () => {
+  const vault = await openVault("resident", "full")
+  expect(await vault.put("draft:a", "gammalt")).toBe("device")
+  const roomAgain = fullDevice()
+  expect(await vault.put("draft:a", "nytt")).toBe("page")
+  expect(await vault.put("outbox:1", "brev")).toBe("page")
+  expect(await vault.get("draft:a")).toBe("nytt")
+  expect(await vault.all("")).toEqual([["draft:a", "nytt"], ["outbox:1", "brev"]])
+  expect([...vault.inPage.get()]).toEqual(["draft:a", "outbox:1"])
+  expect(await (await openVault("resident", "full")).get("outbox:1")).toBe("brev")
+  roomAgain()
+  expect(await vault.put("draft:b", "mer")).toBe("device")
+  expect([...vault.inPage.get()]).toEqual([])
+  expect(await vault.all("")).toEqual([["draft:a", "nytt"], ["draft:b", "mer"], ["outbox:1", "brev"]])
+})
+
+test("what was taken back does not come back from the page", async () => {
+  const vault = await openVault("resident", "taken-back")
+  await vault.put("draft:a", "gammalt")
+  const roomAgain = fullDevice()
+  await vault.put("draft:a", "nytt")
+  await vault.remove("draft:a")
+  roomAgain()
+  expect(await vault.all("")).toEqual([])
+  fullDevice()
+  await vault.put("draft:b", "nytt")
+  await vault.clear().catch(() => undefined)
+  expect(await vault.all("")).toEqual([])
 })

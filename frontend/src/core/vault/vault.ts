@@ -1,11 +1,20 @@
 /**
  * What must survive a killed tab and must not lie readable on the device: unsent messages, drafts, answers. Records
- * are encrypted with an AES-GCM key that the browser keeps and never hands out. Without IndexedDB they live in memory.
+ * are encrypted with an AES-GCM key that the browser keeps and never hands out. Without IndexedDB they live in memory,
+ * and so does what a full device will not take; the interface says which.
  */
+import { Observable, type Watched } from "../observable"
+
+/** Where a record came: on the device, or in this page alone, where it ends with the page. */
+export type Place = "device" | "page"
+
 export interface Vault {
-  /** True when what is put here outlives the tab; the interface must not promise more. */
+  /** False when nothing that is put here outlives the page; the interface must not promise more. */
   readonly durable: boolean
-  put(key: string, value: unknown): Promise<void>
+  /** The keys of what is in this page alone. */
+  readonly inPage: Watched<ReadonlySet<string>>
+  /** Never refuses: what the device does not take stays in the page, and goes to the device when that has room. */
+  put(key: string, value: unknown): Promise<Place>
   get<Value>(key: string): Promise<Value | undefined>
   /** All records whose key begins with `prefix`, by key. */
   all<Value>(prefix: string): Promise<[key: string, value: Value][]>
@@ -23,24 +32,36 @@ interface Sealed {
   data: ArrayBuffer
 }
 
+// A login that ends and begins again in the same page finds what only the page could keep.
+const pages = new Map<string, MemoryVault>()
+
 /** `owner` keeps the records of people who share a device apart. */
 export async function openVault(surface: string, owner: string): Promise<Vault> {
+  const name = `vardrum-${surface}-${owner}`
+  const page = pages.get(name) ?? new MemoryVault()
+  pages.set(name, page)
   try {
-    const database = await openDatabase(`vardrum-${surface}-${owner}`)
-    return new SealedVault(database, await keyOf(database))
+    const database = await openDatabase(name)
+    return new SealedVault(database, await keyOf(database), page)
   } catch {
     // Private windows and locked-down browsers refuse storage; the room must work there too.
-    return new MemoryVault()
+    return page
   }
 }
 
 export class MemoryVault implements Vault {
   readonly durable = false
   private readonly records = new Map<string, unknown>()
+  private readonly keys = new Observable<ReadonlySet<string>>(new Set())
 
-  put(key: string, value: unknown): Promise<void> {
+  get inPage(): Watched<ReadonlySet<string>> {
+    return this.keys
+  }
+
+  put(key: string, value: unknown): Promise<Place> {
     this.records.set(key, structuredClone(value))
-    return Promise.resolve()
+    this.changed()
+    return Promise.resolve("page")
   }
 
   get<Value>(key: string): Promise<Value | undefined> {
@@ -48,59 +69,110 @@ export class MemoryVault implements Vault {
   }
 
   all<Value>(prefix: string): Promise<[string, Value][]> {
-    const found = [...this.records].filter(([key]) => key.startsWith(prefix)).sort(([one], [other]) => (one < other ? -1 : 1))
-    return Promise.resolve(found as [string, Value][])
+    const found = [...this.records].filter(([key]) => key.startsWith(prefix))
+    return Promise.resolve(byKey(found as [string, Value][]))
   }
 
   remove(key: string): Promise<void> {
-    this.records.delete(key)
+    if (this.records.delete(key)) this.changed()
     return Promise.resolve()
   }
 
   clear(): Promise<void> {
     this.records.clear()
+    this.changed()
     return Promise.resolve()
+  }
+
+  private changed(): void {
+    this.keys.set(new Set(this.records.keys()))
   }
 }
 
 class SealedVault implements Vault {
   readonly durable = true
   private readonly database: IDBDatabase
+  private readonly page: MemoryVault
   private key: CryptoKey
+  private writing: Promise<unknown> = Promise.resolve()
 
-  constructor(database: IDBDatabase, key: CryptoKey) {
+  constructor(database: IDBDatabase, key: CryptoKey, page: MemoryVault) {
     this.database = database
     this.key = key
+    this.page = page
   }
 
-  async put(key: string, value: unknown): Promise<void> {
-    const sealed = await this.seal(value)
-    await this.write((store) => store.put(sealed, key))
+  get inPage(): Watched<ReadonlySet<string>> {
+    return this.page.inPage
+  }
+
+  put(key: string, value: unknown): Promise<Place> {
+    return this.inTurn(async () => {
+      if (!(await this.taken(key, value))) return await this.page.put(key, value)
+      await this.page.remove(key)
+      await this.moveIn()
+      return "device"
+    })
   }
 
   async get<Value>(key: string): Promise<Value | undefined> {
+    const newer = await this.page.get<Value>(key)
+    if (newer !== undefined) return newer
     const sealed = (await answered(this.read().get(key))) as Sealed | undefined
     return sealed && this.unseal<Value>(sealed)
   }
 
   async all<Value>(prefix: string): Promise<[string, Value][]> {
+    const newer = await this.page.all<Value>(prefix)
     const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`)
     const store = this.read()
     const [keys, sealed] = await Promise.all([answered(store.getAllKeys(range)), answered(store.getAll(range))])
     const values = await Promise.all((sealed as Sealed[]).map((record) => this.unseal<Value>(record)))
-    return keys.flatMap((key, place): [string, Value][] => {
+    const kept = keys.flatMap((key, place): [string, Value][] => {
       const value = values[place]
       return value === undefined ? [] : [[key as string, value]]
     })
+    return newer.length === 0 ? kept : byKey([...new Map([...kept, ...newer])])
   }
 
-  async remove(key: string): Promise<void> {
-    await this.write((store) => store.delete(key))
+  remove(key: string): Promise<void> {
+    return this.inTurn(async () => {
+      await this.page.remove(key)
+      await this.write((store) => store.delete(key))
+    })
   }
 
-  async clear(): Promise<void> {
-    await this.write((store) => store.clear())
-    this.key = await newKey(this.database)
+  clear(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.page.clear()
+      await this.write((store) => store.clear())
+      this.key = await newKey(this.database)
+    })
+  }
+
+  /** One change after the other, so that the newest is the one that stays. */
+  private inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
+    const done = this.writing.then(change, change)
+    this.writing = done.catch(() => undefined)
+    return done
+  }
+
+  /** False when the device has no room, or its store has been taken away under the page. */
+  private async taken(key: string, value: unknown): Promise<boolean> {
+    try {
+      const sealed = await this.seal(value)
+      await this.write((store) => store.put(sealed, key))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private async moveIn(): Promise<void> {
+    for (const [key, value] of await this.page.all<unknown>("")) {
+      if (!(await this.taken(key, value))) return
+      await this.page.remove(key)
+    }
   }
 
   private async seal(value: unknown): Promise<Sealed> {
@@ -132,6 +204,8 @@ class SealedVault implements Vault {
     })
   }
 }
+
+const byKey = <Value>(records: [string, Value][]): [string, Value][] => records.sort(([one], [other]) => (one < other ? -1 : 1))
 
 function openDatabase(name: string): Promise<IDBDatabase> {
   const opening = indexedDB.open(name, 1)

@@ -72,7 +72,7 @@ function take(props: AnswerFieldsProps, fileId: string, instead: string | null):
     props.onEntry((last) => {
       const chosen = instead === null ? [...last.chosen, fileId] : last.chosen.map((id) => (id === instead ? fileId : id))
       const entry = { ...last, chosen, none: false, unknown: false }
-      void props.client.keepEntry(props.question.id, entry).then(resolve, resolve)
+      void props.client.keepEntry(props.question.id, entry).then(() => resolve())
       return entry
     })
   })
@@ -164,8 +164,8 @@ function OnItsWay(props: { upload: Upload; pictures: PictureUploads }): VNode {
 }
 
 function Progressing(props: { upload: Upload }): VNode {
-  const { state, share } = props.upload
-  if (state === "waiting") return <p>{m.picture_waiting()}</p>
+  const { state, share, kept } = props.upload
+  if (state === "waiting") return <p>{kept ? m.picture_waiting() : m.picture_waiting_unkept()}</p>
   const sending = state === "sending"
   return (
     <>

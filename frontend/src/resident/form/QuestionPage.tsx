@@ -17,6 +17,7 @@ import type { IntakeClient } from "./intakeClient"
 import { sameAnswer } from "./keptForm"
 import { problemText } from "./problemText"
 import { Conflict, NewsNotice } from "./QuestionNotices"
+import type { Place } from "../../core/vault/vault"
 import { isBusy, type Kept, SavedLine } from "./SavedLine"
 
 interface QuestionPageProps {
@@ -135,14 +136,14 @@ function useKeptEntry(client: IntakeClient, asked: AskedQuestion, phone: string)
   const [keeping, setKeeping] = useState(false)
   const touched = useRef(false)
   const seen = useRef(asked.answer)
-  const where: Kept = client.vault.durable ? "phone" : "page"
+  const keptAt = (place: Place): Kept => (place === "device" ? "phone" : client.vault.durable ? "failed" : "page")
   useEffect(() => {
     void client.keptEntry(questionId).then((found) => {
       if (!found || touched.current) return
       touched.current = true
       latest.current = found
       setEntry(found)
-      setKept(where)
+      setKept(keptAt(client.placeOfEntry(questionId)))
     })
   }, [])
   useEffect(() => {
@@ -163,10 +164,7 @@ function useKeptEntry(client: IntakeClient, asked: AskedQuestion, phone: string)
       setKeeping(false)
     }
     setKeeping(true)
-    client.keepEntry(questionId, entered).then(
-      () => settle(where),
-      () => settle("failed"),
-    )
+    void client.keepEntry(questionId, entered).then((place) => settle(keptAt(place)))
   }
   return { entry, kept, keeping, seen: () => seen.current, enter }
 }

@@ -7,7 +7,7 @@ import { asRefusal, noConnection, type Refusal, type RefusalCode } from "../../c
 import { backoffMs } from "../../core/net/backoff"
 import { Observable, type Watched } from "../../core/observable"
 import type { AnsweredWrong, AskedQuestion, IntakeView, SubmitIntake } from "../../core/protocol/wire"
-import type { Vault } from "../../core/vault/vault"
+import type { Place, Vault } from "../../core/vault/vault"
 import * as api from "../api"
 import type { AnswerValue, Entry } from "./answers"
 import { askedIn, type News, newsOf, sameAnswer } from "./keptForm"
@@ -55,7 +55,6 @@ export class IntakeClient {
   private readonly told: Observable<News | null>
   private seenAt: number
   private sentHere = false
-  private keeping: Promise<void> = Promise.resolve()
   private attempt = 0
   private stopped = false
   private wakeUp: (() => void) | null = null
@@ -95,11 +94,13 @@ export class IntakeClient {
   }
 
   /** Half an answer: what is on the screen now, for the next time this screen is shown. */
-  keepEntry(questionId: string, entry: Entry): Promise<void> {
-    // One after the other, so that the newest is the one that stays.
-    const keep = (): Promise<void> => this.vault.put(this.key(questionId), entry)
-    this.keeping = this.keeping.then(keep, keep)
-    return this.keeping
+  keepEntry(questionId: string, entry: Entry): Promise<Place> {
+    return this.vault.put(this.key(questionId), entry)
+  }
+
+  /** Where what is on the screen would be found again. */
+  placeOfEntry(questionId: string): Place {
+    return this.vault.inPage.get().has(this.key(questionId)) ? "page" : "device"
   }
 
   keptEntry(questionId: string): Promise<Entry | undefined> {
@@ -245,12 +246,8 @@ export class IntakeClient {
 
   /** A form that is over is not kept: the server has it, and its room or page is what is read from now on. */
   private async keepView(view: IntakeView): Promise<void> {
-    try {
-      if (view.state === "open") await this.vault.put(formKey(view.id), view)
-      else await this.vault.remove(formKey(view.id))
-    } catch {
-      // A full phone keeps nothing more. The server has what was sent; only opening without a network is lost.
-    }
+    if (view.state === "open") await this.vault.put(formKey(view.id), view)
+    else await this.vault.remove(formKey(view.id)).catch(() => undefined)
   }
 
   private isStale(): boolean {

@@ -21,6 +21,8 @@ export interface Upload {
   /** The picture that this one takes the place of. */
   instead: string | null
   state: "reading" | "sending" | "checking" | "waiting" | "refused"
+  /** The picture outlives the page. */
+  kept: boolean
   /** From 0 to 1 while it is sent. */
   share: number | null
   /** Asked for when it is drawn, so that it speaks the language of the page. */
@@ -74,18 +76,14 @@ export class PictureUploads {
 
   async add(file: File, instead: string | null = null): Promise<void> {
     const id = crypto.randomUUID()
-    this.put({ id, source: null, instead, state: "reading", share: null, problem: null })
+    this.put({ id, source: null, instead, state: "reading", kept: false, share: null, problem: null })
     const chosen = await readPicture(file)
     if (chosen.outcome === "refused") {
       this.change(id, { state: "refused", problem: () => fileRefusalText(chosen.code) })
       return
     }
     const kept = { picture: chosen.picture, instead }
-    try {
-      await this.vault.put(this.prefix + id, kept)
-    } catch {
-      // A full phone cannot keep it; it is sent all the same, and the page is open while it is.
-    }
+    await this.vault.put(this.prefix + id, kept)
     if (this.isStarted()) this.begin(id, kept)
   }
 
@@ -108,7 +106,8 @@ export class PictureUploads {
   private begin(id: string, kept: KeptPicture): void {
     this.kept.set(id, kept)
     const source = canBeShown(kept.picture) ? URL.createObjectURL(bytesOf(kept.picture)) : null
-    this.put({ id, source, instead: kept.instead, state: "sending", share: 0, problem: null })
+    const onDevice = !this.vault.inPage.get().has(this.prefix + id)
+    this.put({ id, source, instead: kept.instead, state: "sending", kept: onDevice, share: 0, problem: null })
     void this.carry(id, kept)
   }
 

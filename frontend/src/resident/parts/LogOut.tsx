@@ -7,11 +7,13 @@ import * as m from "../../texts/messages"
 import { leave, unsentHere } from "../login"
 
 export function LogOut(): VNode {
-  const [asks, setAsks] = useState(false)
+  const [asks, setAsks] = useState<"unsent" | "failed" | null>(null)
+  const out = (): Promise<void> => leave().catch(() => setAsks("failed"))
   const press = async (): Promise<void> => {
-    if (await unsentHere()) setAsks(true)
-    else await leave()
+    if (await unsentHere()) setAsks("unsent")
+    else await out()
   }
+  const failed = asks === "failed"
   return (
     <>
       <button type="button" className="link" onClick={() => void press()}>
@@ -19,21 +21,21 @@ export function LogOut(): VNode {
       </button>
       {asks ? (
         <DialogFrame
-          title={m.logout_title()}
+          title={failed ? m.logout_failed_title() : m.logout_title()}
           closeLabel={m.back()}
-          onClose={() => setAsks(false)}
+          onClose={() => setAsks(null)}
           foot={
             <>
-              <Button look="danger-line" onPress={() => void leave()}>
-                {m.logout_anyway()}
+              <Button look={failed ? "line" : "danger-line"} onPress={() => void out()}>
+                {failed ? m.try_again() : m.logout_anyway()}
               </Button>
-              <Button look="filled" onPress={() => setAsks(false)}>
+              <Button look="filled" onPress={() => setAsks(null)}>
                 {m.logout_stay()}
               </Button>
             </>
           }
         >
-          <p>{m.logout_text()}</p>
+          <p role={failed ? "alert" : undefined}>{failed ? m.logout_failed_text() : m.logout_text()}</p>
         </DialogFrame>
       ) : null}
     </>

@@ -17,7 +17,9 @@ const SERVER_DOWN_ATTEMPTS = 4
 
 /** The line over a case. */
 export function CaseLine(props: { live: Live }): VNode {
-  return <NetworkLine connection={props.live.socket.connection} durable={props.live.outbox.durable} />
+  const { outbox, socket } = props.live
+  const full = useWatched(outbox.inPage).size > 0
+  return <NetworkLine connection={socket.connection} durable={outbox.durable && !full} />
 }
 
 export function NetworkLine(props: { connection: Watched<Connection>; durable: boolean }): VNode {

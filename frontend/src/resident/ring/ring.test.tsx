@@ -8,6 +8,7 @@ import { FakeDevices } from "../../call/testing/fakeMedia"
 import { LocalMedia } from "../../call/media"
 import { ended, ringing } from "../../call/testing/calls"
 import { Socket } from "../../core/net/socket"
+import { Observable } from "../../core/observable"
 import { callChanged, NURSE, nurse, resident, RESIDENT, ROOM, snapshot } from "../../core/testing/frames"
 import { FakeServer } from "../../core/testing/fakeSocket"
 import * as api from "../api"
@@ -75,7 +76,7 @@ beforeEach(() => {
   const socket = new Socket({ url: "ws://here", peerId: "peer", open: server.open })
   rooms = new OpenRooms(socket, RESIDENT)
   world.environment = environment
-  world.live = { socket, rooms }
+  world.live = { socket, rooms, outbox: { durable: true, inPage: new Observable(new Set()) } }
   vi.spyOn(api, "cases").mockResolvedValue({ cases: [line({ id: ROOM, state: "active" }), line({ id: OTHER, state: "concluded" })] })
   socket.start()
   server.latest.welcomes()

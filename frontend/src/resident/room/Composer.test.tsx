@@ -7,7 +7,7 @@ import { stateOf } from "../../core/room/roomState"
 import { Socket } from "../../core/net/socket"
 import { FakeServer } from "../../core/testing/fakeSocket"
 import { RESIDENT, ROOM, snapshot } from "../../core/testing/frames"
-import { MemoryVault } from "../../core/vault/vault"
+import { MemoryVault, type Place } from "../../core/vault/vault"
 import { OpenRooms } from "../openRooms"
 import type { RoomProps } from "./CasePage"
 import { Composer } from "./Composer"
@@ -42,15 +42,6 @@ test("the field empties when the message is safe, and the message names its room
   expect(props.live.outbox.items.get()[0]).toMatchObject({ text: "Det svider.", roomId: ROOM, shownRoomId: ROOM })
 })
 
-test("a message that cannot be kept stays in the field, and a sentence says so", async () => {
-  vi.spyOn(vault, "put").mockRejectedValue(new Error("full"))
-  render(<Composer {...props} />)
-  write("Det svider.")
-  fireEvent.keyDown(field(), { key: "Enter" })
-  expect(await screen.findByText(/plats att spara meddelandet/)).toBeInTheDocument()
-  expect(field().value).toBe("Det svider.")
-})
-
 test("Enter with Shift is a new line, and nothing but space is not sent", () => {
   render(<Composer {...props} />)
   write("   ")
@@ -61,7 +52,7 @@ test("Enter with Shift is a new line, and nothing but space is not sent", () => 
 })
 
 test("half-written text comes back, and gives way to what is written meanwhile", async () => {
-  await vault.put(`draft:${ROOM}`, "halvskri")
+  await vault.put(`draft:${ROOM}:only`, { value: "halvskri", at: 1 })
   const { unmount } = render(<Composer {...props} />)
   await waitFor(() => expect(field().value).toBe("halvskri"))
   unmount()
@@ -88,14 +79,32 @@ test("a file that is no picture is refused with a sentence", async () => {
 })
 
 test("what is typed while a message is being kept is the next one", async () => {
-  let kept = (): void => undefined
+  let kept: (place: Place) => void = () => undefined
   vi.spyOn(vault, "put").mockImplementationOnce(() => new Promise((resolve) => (kept = resolve)))
   render(<Composer {...props} />)
   write("Det svider.")
   fireEvent.keyDown(field(), { key: "Enter" })
   write("Det svider. Och kliar")
-  kept()
+  kept("device")
   await waitFor(() => expect(field().value).toBe(" Och kliar"))
+})
+
+test("a picture that is chosen while a message is being kept is the next one's", async () => {
+  vi.stubGlobal("createImageBitmap", () => Promise.resolve({ width: 1, height: 1, close: () => undefined }))
+  URL.createObjectURL = () => "blob:here"
+  URL.revokeObjectURL = () => undefined
+  let kept: (place: Place) => void = () => undefined
+  vi.spyOn(vault, "put").mockImplementationOnce(() => new Promise((resolve) => (kept = resolve)))
+  render(<Composer {...props} />)
+  fireEvent.click(screen.getByRole("button", { name: "Skicka" }))
+  write("Det svider.")
+  fireEvent.keyDown(field(), { key: "Enter" })
+  const file = new File(["x"], "hals.png", { type: "image/png" })
+  fireEvent.change(screen.getByLabelText("Lägg till en bild"), { target: { files: [file] } })
+  await screen.findByAltText("Bilden du har valt")
+  kept("device")
+  await waitFor(() => expect(field().value).toBe(""))
+  expect(screen.getByAltText("Bilden du har valt")).toBeInTheDocument()
 })
 
 test("a browser that cannot keep anything says so", () => {
@@ -103,15 +112,14 @@ test("a browser that cannot keep anything says so", () => {
   expect(screen.getByText(/kan inte spara i telefonen/)).toBeInTheDocument()
 })
 
-test("a phone without room says so, and what is written is kept on the page", async () => {
-  vi.useFakeTimers()
-  const put = vi.spyOn(vault, "put").mockRejectedValue(new Error("full"))
-  props.live.drafts.write(ROOM, "Det svider.")
-  await vi.advanceTimersByTimeAsync(500)
-  expect(props.live.drafts.full.get()).toBe(true)
-  expect(await props.live.drafts.read(ROOM)).toBe("Det svider.")
-  put.mockResolvedValue()
-  await props.live.drafts.save()
-  expect(props.live.drafts.full.get()).toBe(false)
-  vi.useRealTimers()
+test("a phone without room says so while something is in the page alone", async () => {
+  const put = vi.spyOn(vault, "put").mockResolvedValue("device")
+  vi.spyOn(props.live.outbox, "durable", "get").mockReturnValue(true)
+  render(<Composer {...props} />)
+  expect(screen.queryByText(/har inte plats att spara/)).toBeNull()
+  put.mockRestore()
+  write("Det svider.")
+  expect(await screen.findByText(/har inte plats att spara/)).toBeInTheDocument()
+  write("")
+  await waitFor(() => expect(screen.queryByText(/har inte plats att spara/)).toBeNull())
 })

@@ -23,21 +23,16 @@ export function Composer(props: RoomProps): VNode {
   const roomId = state.room.id
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, write] = useDraft(props)
-  const [attached, attach, problem, setProblem] = usePicture(live, roomId)
+  const { picture: attached, attach, letGo, problem } = usePicture(live, roomId)
   useGrowing(field, text)
   const send = async (): Promise<void> => {
     if (text.trim() === "" && !attached) return
     const sent = text
-    try {
-      await live.outbox.add({ roomId, shownRoomId: roomId, text: sent, picture: attached })
-    } catch {
-      setProblem(m.composer_not_saved())
-      return
-    }
+    await live.outbox.add({ roomId, shownRoomId: roomId, text: sent, picture: attached })
     // Keeping it took a moment: what was typed meanwhile is the next message.
     const now = field.current?.value ?? sent
     write(now.startsWith(sent) ? now.slice(sent.length) : now)
-    await Promise.all([attach(null), live.drafts.save()])
+    await Promise.all([letGo(attached), live.drafts.save()])
     field.current?.focus()
   }
   const left = MOST_LETTERS - text.length
@@ -97,7 +92,7 @@ export function Composer(props: RoomProps): VNode {
 
 /** Said while what is written would not survive the page. */
 function Unkept({ live }: { live: Live }): VNode {
-  const full = useWatched(live.drafts.full)
+  const full = useWatched(live.outbox.inPage).size > 0
   const why = live.outbox.durable ? (full ? m.composer_no_room() : null) : m.composer_only_here()
   return <div role="status">{why === null ? null : <p className="composer__note">{why}</p>}</div>
 }
@@ -119,27 +114,40 @@ function useDraft({ client, live, state }: RoomProps): [text: string, write: (va
   return [text, write]
 }
 
-type Attach = (file: File | null) => Promise<void>
+interface Chosen {
+  picture: OutboxPicture | null
+  attach: (file: File | null) => Promise<void>
+  /** The picture has gone with a message; one that was chosen meanwhile stays. */
+  letGo: (sent: OutboxPicture | null) => Promise<void>
+  problem: string | null
+}
 
 /** A chosen picture is a draft too: it is there again after a reload. */
-function usePicture(live: Live, roomId: string): [OutboxPicture | null, Attach, string | null, (problem: string | null) => void] {
+function usePicture(live: Live, roomId: string): Chosen {
   const [picture, setPicture] = useState<OutboxPicture | null>(null)
+  const latest = useRef<OutboxPicture | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => {
-    void live.drafts.readPicture(roomId).then((kept) => setPicture((chosen) => chosen ?? kept ?? null))
+    void live.drafts.readPicture(roomId).then((kept) => latest.current || show(kept ?? null))
   }, [roomId])
-  const attach: Attach = async (file) => {
+  const show = (chosen: OutboxPicture | null): void => {
+    latest.current = chosen
+    setPicture(chosen)
+  }
+  const attach = async (file: File | null): Promise<void> => {
     const chosen = file && (await readPicture(file))
     if (chosen?.outcome === "refused") {
       setProblem(fileRefusalText(chosen.code))
       return
     }
     setProblem(null)
-    setPicture(chosen ? chosen.picture : null)
-    // A phone without room for it still sends it; only a reload would lose it.
-    await live.drafts.writePicture(roomId, chosen ? chosen.picture : null).catch(() => undefined)
+    show(chosen ? chosen.picture : null)
+    await live.drafts.writePicture(roomId, chosen ? chosen.picture : null)
   }
-  return [picture, attach, problem, setProblem]
+  const letGo = async (sent: OutboxPicture | null): Promise<void> => {
+    if (latest.current === sent) await attach(null)
+  }
+  return { picture, attach, letGo, problem }
 }
 
 /** Browsers that cannot let a field grow by its content are told its height. */

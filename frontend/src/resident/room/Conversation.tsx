@@ -1,6 +1,6 @@
 /** What was said and what happened, oldest first, with what is on its way at the end. Says how far the reader has come. */
 import type { VNode } from "preact"
-import { useEffect, useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import arrowDown from "@phosphor-icons/core/assets/regular/arrow-down.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, Refusal } from "../../core/errors/refusal"
@@ -8,6 +8,7 @@ import type { TimelineStep } from "../../core/protocol/wire"
 import { clockTime } from "../../core/times"
 import { unreadBy } from "../../core/room/delivery"
 import { afterBackfill } from "../../core/room/quiet"
+import { type Drawn, useDrawnPart } from "../../design/drawnPart"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import * as api from "../api"
@@ -27,28 +28,54 @@ export function Conversation(props: RoomProps & { steps: Steps }): VNode {
     ...inOrder(state.messages, props.steps.steps.filter(inConversation), state.earlier),
     ...unsent.map((item): Shown => ({ kind: "unsent", at: new Date(item.writtenAt).toISOString(), item })),
   ]
-  const { box, atEnd, onScreen, toEnd, hold } = useFollowedEnd(entries.length)
+  const box = useRef<HTMLDivElement>(null)
+  const log = useRef<HTMLDivElement>(null)
+  const part = useDrawnPart(entries.map(keyOf), box)
+  const drawn = entries.slice(part.from, part.to)
+  const followed = useFollowedEnd(box, part)
+  const atEnd = followed.atEnd && part.atNewest
   const [fetching, setFetching] = useState(false)
   const [large, setLarge] = useState<ShownLarge | null>(null)
   const mark = useNewMark(props)
-  useReading(props, atEnd && onScreen && large === null)
+  useReading(props, atEnd && followed.onScreen && large === null)
   useEffect(() => live.outbox.confirm(shown), [state.messages])
   const below = atEnd ? 0 : unreadBy(me.account_id, state)
   // Busy: what is put above, or was there when the page came, is not read out as if it were new.
   return (
     <>
       <div className="room__scroll" ref={box}>
-        <div role="log" aria-label={m.room_log()} aria-relevant="additions" aria-busy={fetching || !props.steps.settled} tabIndex={0}>
-          {state.earlier ? <Earlier {...props} onFetch={setFetching} hold={hold} /> : null}
+        <div ref={log} role="log" aria-label={m.room_log()} aria-relevant="additions" aria-busy={fetching || !props.steps.settled} tabIndex={0}>
+          {part.from > 0 || state.earlier ? <Earlier {...props} onFetch={setFetching} part={part} /> : null}
           <ol className="log">
             {entries.length === 0 ? <li className="log__event">{m.room_nothing_yet()}</li> : null}
-            {entries.map((entry, place) => (
-              <Line key={keyOf(entry)} entry={entry} before={entries[place - 1]?.at} room={props} mark={mark} onLarge={setLarge} />
+            {drawn.map((entry, place) => (
+              <Line key={keyOf(entry)} entry={entry} before={drawn[place - 1]?.at} room={props} mark={mark} onLarge={setLarge} />
             ))}
           </ol>
+          {part.atNewest ? null : (
+            <p className="log__event">
+              <button
+                type="button"
+                className="link"
+                onClick={() => {
+                  quietly(setFetching, part.later)
+                  log.current?.focus({ preventScroll: true })
+                }}
+              >
+                {m.room_later()}
+              </button>
+            </p>
+          )}
         </div>
         {atEnd ? null : (
-          <button type="button" className={below > 0 ? "room__newest room__newest--new" : "room__newest"} onClick={toEnd}>
+          <button
+            type="button"
+            className={below > 0 ? "room__newest room__newest--new" : "room__newest"}
+            onClick={() => {
+              followed.toEnd()
+              if (!part.atNewest) quietly(setFetching, part.newest)
+            }}
+          >
             <Icon outline={arrowDown} size="s" />
             {below > 0 ? m.room_new_below({ count: below }) : m.room_to_newest()}
           </button>
@@ -126,17 +153,29 @@ function useReading(props: RoomProps, endSeen: boolean): void {
   }, [newest, endSeen])
 }
 
-function Earlier(props: RoomProps & { onFetch: (busy: boolean) => void; hold: () => void }): VNode {
+/** What was there before is not read out as if it were new. */
+function quietly(onBusy: (busy: boolean) => void, change: () => void): void {
+  onBusy(true)
+  change()
+  afterBackfill(() => onBusy(false))
+}
+
+function Earlier(props: RoomProps & { onFetch: (busy: boolean) => void; part: Drawn }): VNode {
+  const { part } = props
   const [state, setState] = useState<"idle" | "busy" | Refusal>("idle")
   const first = props.state.messages[0]?.sequence ?? 0
   const busy = state === "busy"
   const load = async (): Promise<void> => {
     if (busy) return
+    if (part.from > 0) {
+      quietly(props.onFetch, part.earlier)
+      return
+    }
     setState("busy")
     props.onFetch(true)
     try {
       const page = await api.history(props.state.room.id, first)
-      props.hold()
+      part.expectOlder()
       props.client.addHistory(page)
       setState("idle")
     } catch (thrown) {

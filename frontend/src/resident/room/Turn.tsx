@@ -47,16 +47,17 @@ function SentFoot(props: { message: Message; mine: boolean; room: RoomProps }): 
   const { message } = props
   if (!props.mine) return <>{m.room_author_time({ name: message.sender.name, time: clockTime(message.at) })}</>
   const { room, messages } = props.room.state
-  return <DeliveryWords delivery={deliveryOfMine(message, room, messages.map(({ sender }) => sender))} durable withPicture={false} />
+  return <DeliveryWords delivery={deliveryOfMine(message, room, messages.map(({ sender }) => sender))} withPicture={false} />
 }
 
 function UnsentFoot(props: { item: OutboxItem; live: Live }): VNode {
   const { item, live } = props
   const online = useWatched(live.socket.connection).state === "online"
-  const delivery = deliveryOfUnsent(item, online, useNow(1_000))
+  useWatched(live.outbox.inPage)
+  const delivery = deliveryOfUnsent(item, { online, now: useNow(1_000), kept: live.outbox.isKept(item) })
   return (
     <>
-      <DeliveryWords delivery={delivery} durable={live.outbox.durable} withPicture={item.picture !== null && item.fileId === null} />
+      <DeliveryWords delivery={delivery} withPicture={item.picture !== null && item.fileId === null} />
       <WaysOn item={item} delivery={delivery} live={live} />
     </>
   )
@@ -93,7 +94,7 @@ function pictureOf(source: string, size: { width: number; height: number }, alt:
   return { source, alt, width, height, open: { label: m.room_picture_open(), onPress: () => onLarge({ source, alt }) } }
 }
 
-function DeliveryWords(props: { delivery: Delivery; durable: boolean; withPicture: boolean }): VNode {
+function DeliveryWords(props: { delivery: Delivery; withPicture: boolean }): VNode {
   const { delivery } = props
   switch (delivery.state) {
     case "opened": {
@@ -105,9 +106,11 @@ function DeliveryWords(props: { delivery: Delivery; durable: boolean; withPictur
     case "sending":
       return <DeliveryState delivery={delivery} words={props.withPicture ? m.delivery_uploading() : m.delivery_sending()} />
     case "late":
-      return <DeliveryState delivery={delivery} words={m.delivery_late()} />
+      return <DeliveryState delivery={delivery} words={delivery.kept ? m.delivery_late() : m.delivery_late_unkept()} />
     case "saved":
-      return <DeliveryState delivery={delivery} words={props.durable ? m.delivery_saved() : m.delivery_saved_on_page()} />
+      return <DeliveryState delivery={delivery} words={m.delivery_saved()} />
+    case "unkept":
+      return <DeliveryState delivery={delivery} words={m.delivery_unkept()} />
     case "refused":
       return <DeliveryState delivery={delivery} words={errorText(new Refusal(delivery.code))} />
   }

@@ -133,17 +133,19 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
   const { messages } = props
   const [first, last] = [messages[0]?.at ?? "", messages.at(-1)?.at ?? ""]
   const [from, to] = [exactTime(first), exactTime(last)]
+  const [unfolded, setUnfolded] = useState(false)
   return (
     <li className="story__talk">
-      <details open={props.open}>
+      <details open={props.open || unfolded} onToggle={(event) => props.open || setUnfolded(event.currentTarget.open)}>
         <summary>
           {m.step_messages({ count: messages.length })}{" "}
           <span className="story__span">
             {from === to ? from : m.step_span({ from, to: daysAway(first, new Date(last)) === 0 ? clockTime(last) : to })}
           </span>
         </summary>
+        {/* A long conversation is drawn when somebody asks for it. */}
         <ul className="story__said">
-          {messages.map((message) => (
+          {(props.open || unfolded ? messages : []).map((message) => (
             <li key={message.id}>
               <p className="muted">
                 {message.sender.id === props.me ? m.room_you() : message.sender.name}, {exactTime(message.at)}

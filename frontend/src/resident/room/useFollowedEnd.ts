@@ -1,38 +1,28 @@
 /** Follows the end of the conversation while the reader is there, and leaves a reader of older messages alone. */
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks"
+import { useEffect, useLayoutEffect, useState } from "preact/hooks"
+import type { Drawn } from "../../design/drawnPart"
 
 // So near the end that a new message should simply follow.
 const NEAR_END_PX = 80
 
 export interface FollowedEnd {
-  box: { current: HTMLDivElement | null }
   atEnd: boolean
   /** False while a call hides the conversation. */
   onScreen: boolean
   toEnd: () => void
-  /** Keeps what is on screen where it is while something is put above it. */
-  hold: () => void
 }
 
-export function useFollowedEnd(length: number): FollowedEnd {
-  const box = useRef<HTMLDivElement>(null)
-  const held = useRef<number | null>(null)
+/** `drawn`: what is drawn of the conversation, which may have put what is read back where it was. */
+export function useFollowedEnd(box: { readonly current: HTMLDivElement | null }, drawn: Pick<Drawn, "range" | "restore">): FollowedEnd {
   const [atEnd, setAtEnd] = useState(true)
   const [onScreen, setOnScreen] = useState(true)
   const toEnd = (): void => {
     box.current?.scrollTo({ top: box.current.scrollHeight })
     setAtEnd(true)
   }
-  const hold = (): void => {
-    if (box.current) held.current = box.current.scrollHeight - box.current.scrollTop
-  }
   useLayoutEffect(() => {
-    const element = box.current
-    if (held.current !== null && element) {
-      element.scrollTop = element.scrollHeight - held.current
-      held.current = null
-    } else if (atEnd) toEnd()
-  }, [length, onScreen])
+    if (!drawn.restore() && atEnd) toEnd()
+  }, [drawn.range, onScreen])
   useEffect(() => {
     const element = box.current
     if (!element) return
@@ -54,5 +44,5 @@ export function useFollowedEnd(length: number): FollowedEnd {
     if (element.firstElementChild) resized.observe(element.firstElementChild)
     return () => resized.disconnect()
   }, [atEnd])
-  return { box, atEnd, onScreen, toEnd, hold }
+  return { atEnd, onScreen, toEnd }
 }

@@ -10,9 +10,10 @@ import { tabPeerId } from "../../core/net/tabPeer"
 import { Observable } from "../../core/observable"
 import type { Ack, Phrase, StaffMe, WorkItem } from "../../core/protocol/wire"
 import { carrierOn } from "../../core/room/carrier"
-import { Drafts } from "../../core/room/drafts"
+import { Drafts, roomsWithDrafts } from "../../core/room/drafts"
 import { Outbox } from "../../core/room/outbox"
 import type { RoomClient } from "../../core/room/roomClient"
+import { onlyTab, openTabs, type Tabs } from "../../core/room/tabs"
 import { openVault, type Vault } from "../../core/vault/vault"
 import { WorklistClient } from "../../core/worklist/worklistClient"
 import * as m from "../../texts/messages"
@@ -63,6 +64,7 @@ export class Desk {
   /** A phrase on its way into the reply of a room. */
   readonly phrasing = new Observable<{ roomId: string; phrase: Phrase } | null>(null)
   private readonly vault: Vault
+  private readonly tabs: Tabs
   private readonly rooms: OpenRooms
   private readonly releases: (() => void)[] = []
   private aheadBy = 0
@@ -71,16 +73,18 @@ export class Desk {
 
   static async open(me: StaffMe): Promise<Desk> {
     const [vault, peerId] = await Promise.all([openVault("staff", me.account_id), tabPeerId()])
-    return new Desk(me, vault, new Socket({ url: socketUrl("staff"), peerId, requests: "/api/staff" }))
+    const tabs = openTabs(peerId, `staff.${me.account_id}`)
+    return new Desk(me, vault, new Socket({ url: socketUrl("staff"), peerId, requests: "/api/staff" }), tabs)
   }
 
-  constructor(me: StaffMe, vault: Vault, socket: Socket) {
+  constructor(me: StaffMe, vault: Vault, socket: Socket, tabs: Tabs = onlyTab()) {
     this.me = me
     this.vault = vault
     this.socket = socket
+    this.tabs = tabs
     this.worklist = new WorklistClient(this.socket, me.unit.id)
-    this.drafts = new Drafts(vault)
-    this.outbox = new Outbox(vault, carrierOn(this.socket, "staff"))
+    this.drafts = new Drafts(vault, tabs)
+    this.outbox = new Outbox(vault, carrierOn(this.socket, "staff"), tabs)
     this.looks = new LastLooks(me.account_id)
     this.rooms = new OpenRooms({
       socket,
@@ -118,8 +122,17 @@ export class Desk {
     this.rooms.letGoOfAll()
     this.staffing.stop()
     this.outbox.stop()
+    this.tabs.close()
     this.worklist.stop()
     this.socket.stop()
+  }
+
+  /** Whose rooms hold something that has been written here and not sent; null for a room that is not in the list. */
+  async unsent(): Promise<readonly (string | null)[]> {
+    await this.drafts.save()
+    const waiting = this.outbox.items.get().filter((item) => !item.acked)
+    const rooms = new Set([...waiting.map((item) => item.roomId), ...(await roomsWithDrafts(this.vault))])
+    return [...rooms].map((room) => this.item(room)?.resident_name ?? this.client(room)?.state?.room.resident.name ?? null)
   }
 
   /** Logging out of one's own will leaves nothing behind in the browser. */

@@ -4,7 +4,9 @@ import { asRefusal, Refusal } from "../../core/errors/refusal"
 import { request } from "../../core/net/http"
 import { Observable, type Watched } from "../../core/observable"
 import type { StaffLoggedIn, StaffMe, UnitChoice, UnitWanted } from "../../core/protocol/wire"
+import * as m from "../../texts/messages"
 import { Desk } from "../desk/desk"
+import { warn } from "../notices"
 import { doorSentence } from "./sentences"
 
 export type Entrance =
@@ -16,6 +18,7 @@ export type Entrance =
 
 export class Doorway {
   private readonly state = new Observable<Entrance>({ step: "checking" })
+  private leaving = false
 
   get entrance(): Watched<Entrance> {
     return this.state
@@ -59,23 +62,29 @@ export class Doorway {
     }
   }
 
-  /** Of one's own will: nothing half-written is left in the browser. */
+  /** Of one's own will: nothing half-written is left in the browser. Where the login cannot be ended nothing is removed. */
   async logOut(): Promise<void> {
     const now = this.state.get()
-    if (now.step !== "in") return
-    await now.desk.leave()
+    if (now.step !== "in" || this.leaving) return
+    this.leaving = true
     try {
       await request<undefined>("POST", "/api/staff/logout")
-      this.state.set({ step: "login", sentence: null, busy: false })
     } catch (thrown) {
-      this.state.set({ step: "broken", sentence: errorText(asRefusal(thrown)) })
+      if (asRefusal(thrown).code !== "not_logged_in") {
+        this.leaving = false
+        warn(m.leave_failed())
+        return
+      }
     }
+    await now.desk.leave()
+    this.leaving = false
+    this.state.set({ step: "login", sentence: null, busy: false })
   }
 
   private async enter(me: StaffMe): Promise<void> {
     const desk = await Desk.open(me)
     desk.socket.connection.subscribe((connection) => {
-      if (connection.state !== "ended" || connection.reason !== "login_ended") return
+      if (connection.state !== "ended" || connection.reason !== "login_ended" || this.leaving) return
       desk.stop()
       this.state.set({ step: "login", sentence: errorText(new Refusal("not_logged_in")), busy: false })
     })

@@ -2,7 +2,8 @@
 import { type ReactElement, useEffect, useState } from "react"
 import close from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import { fileRefusalText } from "../../core/errors/errorText"
-import { canBeShown, readPicture } from "../../core/files/picture"
+import { bytesOf, canBeShown, readPicture } from "../../core/files/picture"
+import type { Drafts } from "../../core/room/drafts"
 import type { OutboxPicture } from "../../core/room/outbox"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
@@ -21,8 +22,18 @@ export interface PictureChoice {
   remove: () => void
 }
 
-export function usePicture(): PictureChoice {
+/** A chosen picture is a draft too, and as such there again after a reload. */
+export function usePicture(drafts: Drafts, roomId: string): PictureChoice {
   const [chosen, setChosen] = useState<Chosen>({ step: "none" })
+  useEffect(() => {
+    let gone = false
+    void drafts.readPicture(roomId).then((kept) => {
+      if (!gone && kept) setChosen((now) => (now.step === "none" ? ready(kept, bytesOf(kept)) : now))
+    })
+    return () => {
+      gone = true
+    }
+  }, [drafts, roomId])
   const preview = chosen.step === "ready" ? chosen.preview : null
   useEffect(() => {
     if (preview === null) return
@@ -32,15 +43,23 @@ export function usePicture(): PictureChoice {
     chosen,
     ready: chosen.step === "ready" ? chosen.picture : null,
     preparing: chosen.step === "preparing",
-    remove: () => setChosen({ step: "none" }),
+    remove: () => {
+      setChosen({ step: "none" })
+      void drafts.writePicture(roomId, null)
+    },
     take: async (file) => {
       setChosen({ step: "preparing" })
       const read = await readPicture(file)
       if (read.outcome === "refused") setChosen({ step: "refused", code: read.code })
-      else setChosen({ step: "ready", picture: read.picture, preview: URL.createObjectURL(read.bytes) })
+      else {
+        setChosen(ready(read.picture, read.bytes))
+        await drafts.writePicture(roomId, read.picture)
+      }
     },
   }
 }
+
+const ready = (picture: OutboxPicture, bytes: Blob): Chosen => ({ step: "ready", picture, preview: URL.createObjectURL(bytes) })
 
 export function AttachedPicture({ picture }: { picture: PictureChoice }): ReactElement | null {
   const { chosen } = picture

@@ -29,12 +29,13 @@ export interface PhraseSource {
 
 interface ComposerProps {
   drafts: Drafts
+  roomId: string
   reply: Reply
   stop: StaleStop
-  /** Who wrote meanwhile, when the stop is raised. */
-  writer: string
-  /** False when the browser keeps nothing; then nothing is promised either. */
-  durable: boolean
+  /** Who wrote or answered meanwhile, when the stop is raised. */
+  stopText: string
+  /** False when what is written would end with the page; then nothing else is promised either. */
+  kept: boolean
   addressee: string
   name: string
   /** How the writer is presented to the resident. */
@@ -94,7 +95,7 @@ function useWanted(props: ComposerProps, field: RefObject<HTMLTextAreaElement | 
 
 export function Composer(props: ComposerProps): ReactElement {
   const { reply, stop } = props
-  const picture = usePicture()
+  const picture = usePicture(props.drafts, props.roomId)
   const field = useRef<HTMLTextAreaElement>(null)
   const readButton = useRef<HTMLButtonElement>(null)
   const hint = useId()
@@ -145,12 +146,12 @@ export function Composer(props: ComposerProps): ReactElement {
         tryToSend()
       }}
     >
-      {stop.raised ? <StopNotice writer={props.writer} /> : null}
+      {stop.raised ? <StopNotice text={props.stopText} /> : null}
       <div className="composer__head">
         <span className="swatch" aria-hidden="true" />
         <strong className="composer__to">{props.addressee}</strong>
         <span className="composer__as">{props.signature}</span>
-        <span className="composer__saved">{reply.text !== "" && props.durable ? m.desk_draft_saved() : ""}</span>
+        <span className="composer__saved">{reply.text === "" ? "" : props.kept ? m.desk_draft_saved() : m.desk_draft_unkept()}</span>
       </div>
       <AttachedPicture picture={picture} />
       <ReplyField

@@ -77,8 +77,10 @@ function deliveryWords(delivery: Delivery, resident: string): string {
       return m.desk_state_saved()
     case "sending":
       return m.desk_state_sending()
+    case "unkept":
+      return m.desk_state_unkept()
     case "late":
-      return m.desk_state_late()
+      return delivery.kept ? m.desk_state_late() : m.desk_state_late_unkept()
     case "refused":
       return errorText(new Refusal(delivery.code))
     case "reached":
@@ -125,13 +127,14 @@ export function NoteLine({ note }: { note: Note }): ReactElement {
 interface UnsentLineProps {
   item: OutboxItem
   online: boolean
+  kept: boolean
   now: number
   onDiscard: () => void
   onAgain: () => void
 }
 
-export function UnsentLine({ item, online, now, onDiscard, onAgain }: UnsentLineProps): ReactElement {
-  const delivery = deliveryOfUnsent(item, online, now)
+export function UnsentLine({ item, online, kept, now, onDiscard, onAgain }: UnsentLineProps): ReactElement {
+  const delivery = deliveryOfUnsent(item, { online, kept, now })
   return (
     <li className="turn turn--mine turn--unsent">
       <div className={item.picture ? "bubble bubble--picture" : "bubble"}>

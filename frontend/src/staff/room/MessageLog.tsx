@@ -11,6 +11,7 @@ import { afterBackfill } from "../../core/room/quiet"
 import type { RoomState } from "../../core/room/roomState"
 import { dayAndMonth } from "../../core/times"
 import { Button } from "../../design/Button"
+import { type Drawn, useDrawnPart } from "../../design/drawnPart"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { warn } from "../notices"
@@ -28,6 +29,8 @@ interface MessageLogProps {
   state: RoomState
   unsent: readonly OutboxItem[]
   online: boolean
+  /** Whether an unsent message outlives the page. */
+  isKept: (item: OutboxItem) => boolean
   now: number
   me: string
   /** The end of the conversation is in view; who writes below must know it too. */
@@ -49,10 +52,10 @@ export function MessageLog(props: MessageLogProps): ReactElement {
     unsent: props.unsent,
     readBefore: reads ? readBefore : null,
   })
-  const last = lines.at(-1)?.key
+  const part = useDrawnPart(lines.map((line) => line.key), box)
   useLayoutEffect(() => {
-    if (atEnd && box.current) box.current.scrollTop = box.current.scrollHeight
-  }, [last, atEnd])
+    if (!part.restore() && atEnd && box.current) box.current.scrollTop = box.current.scrollHeight
+  }, [part.range, atEnd])
   useEffect(() => {
     const element = box.current
     if (element === null || !atEnd) return
@@ -67,7 +70,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   useReading(client, state, me, atEnd)
   const measure = (): void => {
     const element = box.current
-    if (element) onAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < END_SLACK_PX)
+    if (element) onAtEnd(part.atNewest && element.scrollHeight - element.scrollTop - element.clientHeight < END_SLACK_PX)
   }
   return (
     <div className="log-frame">
@@ -82,9 +85,9 @@ export function MessageLog(props: MessageLogProps): ReactElement {
         onScroll={measure}
       >
         <ol className="log log--staff">
-          {state.earlier ? <Earlier client={client} state={state} onFetch={setFetching} /> : null}
+          {part.from > 0 || state.earlier ? <Earlier client={client} state={state} onFetch={setFetching} part={part} /> : null}
           {lines.length === 0 ? <li className="log__event">{m.desk_log_empty()}</li> : null}
-          {lines.map((line) => {
+          {lines.slice(part.from, part.to).map((line) => {
             switch (line.kind) {
               case "day":
                 return (
@@ -102,6 +105,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
                     key={line.key}
                     item={line.item}
                     online={props.online}
+                    kept={props.isKept(line.item)}
                     now={props.now}
                     onDiscard={() => props.onDiscard(line.item)}
                     onAgain={() => props.onAgain(line.item)}
@@ -109,10 +113,31 @@ export function MessageLog(props: MessageLogProps): ReactElement {
                 )
             }
           })}
+          {part.atNewest ? null : (
+            <li className="log__event">
+              <Button
+                look="quiet"
+                size="s"
+                onPress={() => {
+                  quietly(setFetching, part.later)
+                  box.current?.focus({ preventScroll: true })
+                }}
+              >
+                {m.desk_log_later()}
+              </Button>
+            </li>
+          )}
         </ol>
       </div>
       {atEnd ? null : (
-        <button type="button" className="to-end" onClick={() => onAtEnd(true)}>
+        <button
+          type="button"
+          className="to-end"
+          onClick={() => {
+            if (!part.atNewest) quietly(setFetching, part.newest)
+            onAtEnd(true)
+          }}
+        >
           <Icon outline={arrowDown} size="s" /> {m.desk_to_end()}
         </button>
       )}
@@ -130,16 +155,29 @@ function TypingLine({ client }: { client: RoomClient }): ReactElement {
   )
 }
 
-function Earlier(props: { client: RoomClient; state: RoomState; onFetch: (busy: boolean) => void }): ReactElement {
-  const { client, state, onFetch } = props
+/** What was there before is not read out as if it were new. */
+function quietly(onBusy: (busy: boolean) => void, change: () => void): void {
+  onBusy(true)
+  change()
+  afterBackfill(() => onBusy(false))
+}
+
+function Earlier(props: { client: RoomClient; state: RoomState; onFetch: (busy: boolean) => void; part: Drawn }): ReactElement {
+  const { client, state, onFetch, part } = props
   const [busy, setBusy] = useState(false)
   const load = async (): Promise<void> => {
+    if (part.from > 0) {
+      quietly(onFetch, part.earlier)
+      return
+    }
     setBusy(true)
     onFetch(true)
     try {
       const before = state.messages[0]?.sequence
       const query = before === undefined ? "" : `?before=${before}`
-      client.addHistory(await request<History>("GET", `/api/staff/rooms/${state.room.id}/messages${query}`))
+      const page = await request<History>("GET", `/api/staff/rooms/${state.room.id}/messages${query}`)
+      part.expectOlder()
+      client.addHistory(page)
     } catch (thrown) {
       warn(errorText(asRefusal(thrown)))
     } finally {

@@ -1,10 +1,9 @@
 /** What a room holds once it is here: the call, the conversation, and the foot that says what this person may do. */
 import { type ReactElement, useEffect, useState } from "react"
 import { language, localized } from "../../core/language"
-import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomClient } from "../../core/room/roomClient"
 import type { RoomState } from "../../core/room/roomState"
-import type { RoomView, StaffView } from "../../core/protocol/wire"
+import type { Message, RoomView, StaffView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
 import * as m from "../../texts/messages"
 import { ConcludedFoot } from "../case/ConcludedFoot"
@@ -33,10 +32,7 @@ interface OpenRoomProps {
 export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElement {
   const items = useWatched(desk.outbox.items)
   const connection = useWatched(desk.socket.connection)
-  const again = async (item: OutboxItem): Promise<void> => {
-    await desk.outbox.discard(item.clientMessageId)
-    await desk.outbox.add(item)
-  }
+  useWatched(desk.outbox.inPage)
   const calls = desk.calls(client.roomId)
   const [atEnd, setAtEnd] = useState(true)
   const focused = focusedRoom(useWatched(desk.panes)) === client.roomId
@@ -55,12 +51,13 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
           state={state}
           unsent={items.filter((item) => item.roomId === client.roomId)}
           online={connection.state === "online"}
+          isKept={(item) => desk.outbox.isKept(item)}
           now={now}
           me={desk.me.account_id}
           atEnd={atEnd}
           onAtEnd={setAtEnd}
           onDiscard={(item) => void desk.outbox.discard(item.clientMessageId)}
-          onAgain={(item) => void again(item)}
+          onAgain={(item) => desk.outbox.tryAgain(item.clientMessageId)}
         />
         {state.staff ? <Foot key={`foot-${client.roomId}`} desk={desk} client={client} state={state} staff={state.staff} looking={looking} onRead={() => setAtEnd(true)} /> : null}
       </div>
@@ -111,7 +108,7 @@ function ReplyForm({ desk, client, state, staff, looking, onRead, hidden }: Foot
   const replying = useWatched(desk.replying)
   const { room } = state
   const reply = useReply(desk.drafts, room.id)
-  const newest = state.messages.findLast(isFromResident)
+  const newest = state.messages.findLast((message) => message.sender.id !== desk.me.account_id)
   const stop = useStaleStop({
     drafts: desk.drafts,
     roomId: room.id,
@@ -121,15 +118,17 @@ function ReplyForm({ desk, client, state, staff, looking, onRead, hidden }: Foot
     loaded: reply.loaded,
   })
   const phrases = usePhrases(desk, room, staff)
+  const full = useWatched(desk.outbox.inPage).size > 0
   if (hidden) return null
   const name = room.resident.name
   return (
     <Composer
       drafts={desk.drafts}
+      roomId={room.id}
       reply={reply}
       stop={stop}
-      writer={firstName(newest?.sender.name ?? name)}
-      durable={desk.outbox.durable}
+      stopText={stopText(newest, name)}
+      kept={desk.outbox.durable && !full}
       addressee={addressee(name, staff.age, staff.guardian === null ? null : firstName(staff.guardian.name))}
       name={name}
       signature={m.desk_writing_as({ name: desk.me.given_name, title: localized(desk.me.title).toLocaleLowerCase(language.get()) })}
@@ -145,6 +144,11 @@ function ReplyForm({ desk, client, state, staff, looking, onRead, hidden }: Foot
       }}
     />
   )
+}
+
+function stopText(newest: Message | undefined, resident: string): string {
+  const name = firstName(newest?.sender.name ?? resident)
+  return newest === undefined || isFromResident(newest) ? m.desk_stop({ name }) : m.desk_stop_colleague({ name })
 }
 
 function usePhrases(desk: Desk, room: RoomView, staff: StaffView): PhraseSource {

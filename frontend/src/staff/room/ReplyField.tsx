@@ -86,6 +86,7 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
           <textarea
             ref={field}
             className="reply__field"
+            autoComplete="off"
             rows={1}
             aria-label={props.label}
             aria-describedby={props.describedBy}

@@ -24,6 +24,7 @@ export function TextArea(props: TextAreaProps): ReactElement {
     <textarea
       ref={field}
       className="text-area"
+      autoComplete="off"
       rows={props.rows ?? 1}
       aria-label={props.label}
       autoFocus={props.autoFocus ?? false}

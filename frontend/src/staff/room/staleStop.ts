@@ -1,17 +1,17 @@
 /**
- * The stop before a stale reply: the resident wrote while the writer was away from a draft, so the draft answers
- * something else than what stands there now. Pure; useStaleStop.ts holds it.
+ * The stop before a stale reply: the resident wrote or a colleague answered while the writer was away from a draft, so
+ * the draft answers something else than what stands there now. Pure; useStaleStop.ts holds it.
  */
 
 export interface Stop {
-  /** The resident's newest message that the writer has had before their eyes. */
+  /** The newest message of others that the writer has had before their eyes. */
   readonly seen: number
   /** The writer has to choose: read and change, or send as it stands. */
   readonly raised: boolean
 }
 
 interface Now {
-  /** Sequence of the resident's newest message. */
+  /** Sequence of the newest message that somebody else wrote. */
   newest: number
   /** The end of the conversation is before the writer's eyes. */
   looking: boolean

@@ -1,5 +1,5 @@
 /** The frame of everything behind the login: connection line, bar, the chosen view, notices, and the list of keys. */
-import type { ReactElement } from "react"
+import { type ReactElement, useState } from "react"
 import type { Connection } from "../../core/net/connection"
 import { ConnectionLine } from "../../design/Notices"
 import * as m from "../../texts/messages"
@@ -12,6 +12,7 @@ import { wall } from "../floor/wall"
 import { useWatched } from "../watched"
 import { Lightbox } from "../room/Lightbox"
 import { KeySheet } from "./KeySheet"
+import { LeaveDialog, type Unsent } from "./LeaveDialog"
 import { NoticeCorner } from "./NoticeCorner"
 import { Palette } from "./Palette"
 import { TopBar } from "./TopBar"
@@ -23,17 +24,25 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
   const overlay = useWatched(desk.overlay)
   const onWall = useWatched(wall) && view === "floor" && desk.supervises
   const uncover = (): void => desk.overlay.set(null)
+  const full = useWatched(desk.outbox.inPage).size > 0
+  const [unsent, setUnsent] = useState<Unsent | null>(null)
+  const leave = async (): Promise<void> => {
+    const found = await desk.unsent()
+    if (found.length > 0) setUnsent(found)
+    else onLogOut()
+  }
   useKeys(desk)
   return (
     <div className="shell">
       <a className="skip" href="#work">
         {m.staff_skip()}
       </a>
-      <ConnectionLine text={connectionWords(connection)} />
-      <TopBar desk={desk} onLogOut={onLogOut} />
+      <ConnectionLine text={connectionWords(connection, desk.outbox.durable && !full)} />
+      <TopBar desk={desk} onLogOut={() => void leave()} />
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
       <Lightbox />
+      {unsent ? <LeaveDialog unsent={unsent} onLeave={onLogOut} onStay={() => setUnsent(null)} /> : null}
       {overlay === "keys" ? <KeySheet desk={desk} onClose={uncover} /> : null}
       {overlay === "palette" ? <Palette desk={desk} onClose={uncover} /> : null}
     </div>
@@ -47,15 +56,17 @@ function Page({ desk, view }: { desk: Desk; view: View }): ReactElement {
 }
 
 /** The first attempt needs no word; a second one does. */
-function connectionWords(connection: Connection): string | null {
+function connectionWords(connection: Connection, kept: boolean): string | null {
+  const again = kept ? m.connection_reconnecting() : m.connection_again_page()
   switch (connection.state) {
     case "idle":
     case "online":
       return null
     case "connecting":
-      return connection.attempt === 0 ? null : m.connection_reconnecting()
+      return connection.attempt === 0 ? null : again
     case "waiting":
-      return navigator.onLine ? m.connection_reconnecting() : m.connection_offline()
+      if (navigator.onLine) return again
+      return kept ? m.connection_offline() : m.connection_offline_page()
     case "ended":
       return connection.reason === "outdated" ? m.connection_outdated() : null
   }
