@@ -71,8 +71,8 @@ def concluded_cases(request: ActorRequest, cursor: str | None = None) -> wire.Co
 # --- both ----------------------------------------------------------------------------------------------------------
 @resident_router.get("/rooms/{room_id}/messages", response=wire.History)
 @staff_router.get("/rooms/{room_id}/messages", response=wire.History)
-def messages(request: ActorRequest, room_id: UUID, before: int | None = None) -> wire.History:
-    return history.history(request.actor, room_id, before)
+def messages(request: ActorRequest, room_id: UUID, before: int | None = None, after: int | None = None) -> wire.History:
+    return history.history(request.actor, room_id, before, after)
 
 
 @resident_router.post("/rooms/{room_id}/files", response={201: wire.FileView})

@@ -1,4 +1,4 @@
-"""Messages in pages, the newest first asked for, each page in order."""
+"""Messages in pages, older or newer than a place, each page in order."""
 
 from uuid import UUID
 
@@ -10,12 +10,21 @@ from rooms.queries import reading
 from rooms.storage import consistent_read
 
 
-def history(actor: Actor, room_id: UUID, before: int | None) -> wire.History:
-    """The page of messages before a sequence."""
+def history(actor: Actor, room_id: UUID, before: int | None, after: int | None = None) -> wire.History:
+    """The page of messages before a sequence, or after one; without either the newest."""
     with consistent_read():
         access = policy.read_room(actor, room_id)
         reading.record_case_read(actor, "room.history", access.case, "room", room_id)
-        return page_before(access.room, before)
+        return page_before(access.room, before) if after is None else _page_after(access.room, after)
+
+
+def _page_after(room: Room, after: int) -> wire.History:
+    """A page that is full may have more after it; the next one tells."""
+    messages = room.messages.select_related("sender", "picture").order_by("sequence")
+    page = list(messages.filter(sequence__gt=after)[: wire.HISTORY_PAGE])
+    return wire.History(
+        messages=[shown.message(row) for row in page], earlier=room.messages.filter(sequence__lte=after).exists()
+    )
 
 
 def page_before(room: Room, before: int | None) -> wire.History:

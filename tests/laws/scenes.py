@@ -49,6 +49,8 @@ class Scene:
     arguments: Callable[[World], tuple[Any, ...]]
     twice: Twice = "same"
     named: Mapping[str, Any] | None = None
+    # Who calls it, where the action leaves a collision to its caller.
+    caller: str | None = None
 
 
 def case_in(arguments: tuple[Any, ...]) -> UUID | None:
@@ -284,7 +286,9 @@ SCENES: Mapping[str, Scene] = {
     "triage.actions.outcomes.answered_wrong": Scene(lambda w: (*emergency(w), DENIED)),
     "triage.actions.outcomes.want_contact": Scene(cared_for),
     # --- people
-    "people.actions.accounts._found_or_made": Scene(lambda _w: (stranger(),)),
+    "people.actions.accounts._found_or_made": Scene(
+        lambda _w: (stranger(),), caller="people.actions.accounts.resident_for"
+    ),
     "people.actions.accounts.lock_account": Scene(lambda w: (SYSTEM, logged_in(w, w.sara).person), "again"),
     "people.actions.accounts.unlock_account": Scene(lambda w: (SYSTEM, w.sara.person), "again"),
     "people.actions.accounts.set_roles": Scene(

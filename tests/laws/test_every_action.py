@@ -57,13 +57,19 @@ def announced(world: World) -> Iterator[list[tuple[str, int]]]:
     publish.connect(lambda _stream, _head: None, lambda _login: None)
 
 
+def function_at(name: str) -> Callable[..., Any]:
+    module, _, function = name.rpartition(".")
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found
+
+
 class Call:
     """One action in its scene."""
 
     def __init__(self, name: str, world: World) -> None:
         scene: Scene = SCENES[name]
-        module, _, function = name.partition(",")[0].rpartition(".")
-        self.action: Callable[..., Any] = getattr(import_module(module), function)
+        self.action = function_at(name.partition(",")[0])
+        self._called = function_at(scene.caller) if scene.caller else self.action
         self.twice = scene.twice
         self.named = dict(scene.named or {})
         self.arguments = scene.arguments(world)
@@ -71,7 +77,7 @@ class Call:
     def __call__(self) -> Any:
         """The answer, or the code of the refusal."""
         try:
-            return self.action(*self.arguments, **self.named)
+            return self._called(*self.arguments, **self.named)
         except DomainError as refusal:
             return refusal.code
         except IntegrityError:

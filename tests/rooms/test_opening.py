@@ -154,6 +154,19 @@ def test_history_goes_back_page_by_page(world: World, held_id: UUID, monkeypatch
     monkeypatch.undo()
 
 
+def test_history_goes_on_page_by_page(world: World, held_id: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "HISTORY_PAGE", 3)
+    sent = [send(world.sara, held_id, str(number)) for number in range(7)]
+    place, pages = sent[1], []
+    while (page := history(world.anna, held_id, None, place)).messages:
+        pages.append([message.sequence for message in page.messages])
+        place = page.messages[-1].sequence
+        assert page.earlier
+    assert pages == [sent[2:5], sent[5:]]
+    assert not history(world.anna, held_id, None, 0).earlier
+    monkeypatch.undo()
+
+
 def test_history_is_for_readers(world: World, held_id: UUID) -> None:
     with refused(ErrorCode.NOT_FOUND):
         history(world.omar, held_id, None)
