@@ -251,6 +251,8 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.priority.prioritise_case": Scene(lambda w: (w.sara, rooms.prioritise(w.held_case(), 1))),
     "rooms.actions.choice.make_choice": Scene(chosen),
     "rooms.actions.presence.renew_lease": Scene(lambda w: (w.sara, new_id())),
+    "rooms.actions.presence.renew_leases": Scene(lambda w: ([(w.johan, new_id()), (w.sara, new_id())],)),
+    "rooms.actions.together.carrying.carry_out": Scene(lambda w: ([(w.sara, rooms.say(w.held_case()))],)),
     "rooms.actions.presence.set_presence": Scene(undeclared, "again"),
     "rooms.actions.presence.forget_expired_leases": Scene(old_lease),
     # --- calls

@@ -52,9 +52,13 @@ def announced(world: World) -> Iterator[list[tuple[str, int]]]:
     """What hubs are told, from now on."""
     del world
     told: list[tuple[str, int]] = []
-    publish.connect(lambda stream, head: told.append((stream, head)), lambda login_id: told.append((str(login_id), 0)))
+    publish.connect(
+        lambda stream, head: told.append((stream, head)),
+        lambda events: told.extend((event.stream, event.sequence) for event in events),
+        lambda login_id: told.append((str(login_id), 0)),
+    )
     yield told
-    publish.connect(lambda _stream, _head: None, lambda _login: None)
+    publish.connect(lambda _stream, _head: None, lambda _events: None, lambda _login: None)
 
 
 def function_at(name: str) -> Callable[..., Any]:

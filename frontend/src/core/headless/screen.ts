@@ -59,7 +59,8 @@ export class Screen {
     for (const item of items) {
       if (item.roomId !== this.client.roomId) continue
       if (item.acked) this.acked(item)
-      else this.tell(item.clientMessageId, deliveryOfUnsent(item, online, Date.now()).state)
+      // The process is the device here: what it holds is as safe as on a telephone.
+      else this.tell(item.clientMessageId, deliveryOfUnsent(item, { online, now: Date.now(), kept: true }).state)
     }
   }
 
