@@ -23,6 +23,8 @@ WORDS = "Det här är meddelande nummer {number}, och det är ungefär så lång
 
 def main(case_id: UUID, count: int) -> None:
     room = Room.objects.select_related("case").get(case_id=case_id)
+    if room.holder_id is None:
+        raise SystemExit("nobody holds the case")
     resident = Account.objects.get(id=room.case.resident_id)
     if room.holder_id is None:
         raise SystemExit("nobody has the case")

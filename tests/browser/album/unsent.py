@@ -43,6 +43,7 @@ def without_a_store(house: House, album: Album, sara: Nurse) -> None:
     window.context.set_offline(True)
     samira.write(WORDS)
     expect(samira.message(WORDS)).to_contain_text("Inte sparat i telefonen")
+    expect(samira.page.get_by_text("Inget nät just nu")).to_be_visible()
     album.keep(samira.page, "room-not-saved")
     later(samira)
     expect(samira.message(WORDS)).to_contain_text("Kom inte fram")
