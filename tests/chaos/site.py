@@ -43,6 +43,9 @@ class Site:
     def calm(self) -> None:
         """Good weather everywhere, as before a fault."""
         for proxy in self.proxies:
+            if proxy.tapping is not None:
+                # A tap belongs to its connection, and servers keep theirs from one fault to the next.
+                proxy.cut()
             proxy.weather = Weather()
             proxy.tapping, proxy.refusing, proxy.dark = None, False, False
 
