@@ -99,11 +99,15 @@ function Place() {
 
 const call = (change = {}) => ringing({ started_by: NURSE, ...change })
 
+/** It asks for its cases when the page has had its words: later than a test waits for anything else. */
+const PATIENTLY = { timeout: 5_000 }
+const listening = () => waitFor(() => expect(server.latest.ofType("room.open")).toHaveLength(1), PATIENTLY)
+
 /** A form with something typed in it, and a case that is listened in. */
 async function write(): Promise<HTMLTextAreaElement> {
   go(`/form/${OTHER}`)
   render(<Place />)
-  await waitFor(() => expect(server.latest.ofType("room.open")).toHaveLength(1))
+  await listening()
   expect(server.latest.ofType("room.open")[0]).toMatchObject({ room_id: ROOM })
   void act(() => server.latest.says(snapshot({ state: "active", holder: nurse(), participants: [resident, nurse()] })))
   const field = screen.getByLabelText<HTMLTextAreaElement>("Med egna ord")
@@ -155,7 +159,7 @@ test("answering leads to the case with the same call, on the same socket", async
 test("on the case's own page the ring is that page's", async () => {
   go(`/cases/${ROOM}`)
   render(<Place />)
-  await waitFor(() => expect(server.latest.ofType("room.open")).toHaveLength(1))
+  await listening()
   void act(() => server.latest.says(snapshot({ state: "active", call: call() })))
   await act(() => Promise.resolve())
   expect(world.calls).toEqual([])
@@ -166,12 +170,13 @@ test("on the case's own page the ring is that page's", async () => {
 test("nothing is listened to without a case that is open, nor after the login has ended", async () => {
   vi.mocked(api.cases).mockResolvedValue({ cases: [line({ id: OTHER, state: "concluded" })] })
   const { unmount } = render(<Place />)
+  await waitFor(() => expect(api.cases).toHaveBeenCalled(), PATIENTLY)
   await act(() => Promise.resolve())
   expect(server.latest.ofType("room.open")).toEqual([])
   unmount()
   vi.mocked(api.cases).mockResolvedValue({ cases: [line({ id: ROOM, state: "waiting" })] })
   render(<Place />)
-  await waitFor(() => expect(server.latest.ofType("room.open")).toHaveLength(1))
+  await listening()
   void act(() => loginEnded())
   await waitFor(() => expect(server.latest.ofType("room.close")).toHaveLength(1))
 })
