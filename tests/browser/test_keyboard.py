@@ -306,7 +306,7 @@ def test_an_emergency_advice_for_home_and_a_child(at_clinic: House) -> None:
     bertil.heard("Vad skulle du ha svarat?")
     bertil.back_to("button", "Tillbaka")
     bertil.press("Enter")
-    bertil.heard("Ring 112 nu")
+    bertil.heard("Du har ringt 112")
     bertil.push(re.compile("^Jag svarade fel"))
     bertil.heard("Vad skulle du ha svarat?")
     bertil.choose("Nej")

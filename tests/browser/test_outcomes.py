@@ -29,7 +29,7 @@ def test_chest_pain_leads_to_112_at_the_third_question(at_clinic: House) -> None
     bertil.take_way("Jag har ringt 112")
     expect(bertil.heading("Bra att du ringde. Ha det här nära till hands:", level=2)).to_be_visible()
     bertil.page.reload()
-    expect(bertil.heading("Ring 112 nu")).to_be_visible()
+    expect(bertil.heading("Du har ringt 112")).to_be_visible()
 
 
 def test_who_answered_wrong_reaches_a_nurse_before_all_others_with_both_answers(at_clinic: House) -> None:
