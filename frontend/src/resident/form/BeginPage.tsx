@@ -11,7 +11,7 @@ import { WayButton, WayLink } from "../../design/Card"
 import { Field, FieldError } from "../../design/Field"
 import * as m from "../../texts/messages"
 import * as api from "../api"
-import { useLoaded } from "../hooks"
+import { useLoaded, useTopOf } from "../hooks"
 import { loginEnded } from "../login"
 import { Demonstration, Heading, Page } from "../parts/Page"
 import { Await } from "../parts/Waits"
@@ -31,6 +31,7 @@ export function BeginPage(props: BeginProps): VNode {
   const choices = subjects[0].phase === "loaded" ? subjects[0].value : []
   const only = choices.length === 1 ? (choices[0] ?? null) : null
   const about = subject ?? only
+  useTopOf(about?.id ?? "who")
   if (about) return <ReasonPage key={about.id} {...props} subject={about} onBack={() => (only ? go("/") : setSubject(null))} />
   return (
     <Page title={m.begin_who_title()} back={{ href: "/" }} plain>
@@ -69,6 +70,7 @@ function ReasonPage(props: BeginProps & { subject: SubjectChoice; onBack: () => 
   const [begun, setBegun] = useState<IntakeLine | null>(null)
   const { start, goOn, busy, refusal } = useStart(subject.id)
   const title = titleOf(props)
+  useTopOf(begun?.id ?? "reasons")
   if (begun) {
     const again = (): void => start(begun.reason_id, begun.id)
     return <BegunPage line={begun} about={about} busy={busy} refusal={refusal} onAgain={again} onBack={() => setBegun(null)} />

@@ -13,7 +13,7 @@ import { Icon } from "../../design/Icon"
 import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
-import { useLoaded } from "../hooks"
+import { useLoaded, useTopOf } from "../hooks"
 import { Demonstration, Heading, Page } from "../parts/Page"
 import { Wait } from "../parts/Waits"
 import { openingText, telephoneAddress } from "../start/openingText"
@@ -24,6 +24,7 @@ export function UrgentCarePage(props: FormPageProps): VNode | null {
   const { intake } = props
   const [correcting, setCorrecting] = useState(false)
   const page = intake.outcome
+  useTopOf(String(correcting))
   if (page === null) return null
   if (correcting) return <WrongAnswerPage {...props} onBack={() => setCorrecting(false)} />
   const foot = (
