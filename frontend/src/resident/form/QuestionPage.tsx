@@ -5,6 +5,7 @@ import { localized } from "../../core/language"
 import type { AskedQuestion, IntakeView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
 import { ErrorSummary } from "../../design/ErrorSummary"
+import { ConnectionLine } from "../../design/Notices"
 import { Progress } from "../../design/Progress"
 import * as m from "../../texts/messages"
 import { useWatched } from "../hooks"
@@ -17,7 +18,7 @@ import type { IntakeClient } from "./intakeClient"
 import { sameAnswer } from "./keptForm"
 import { problemText } from "./problemText"
 import { Conflict, NewsNotice } from "./QuestionNotices"
-import { isBusy, type Kept, SavedLine } from "./SavedLine"
+import { isBusy, type Kept, SavedLine, waitingText } from "./SavedLine"
 
 interface QuestionPageProps {
   intake: IntakeView
@@ -72,6 +73,7 @@ export function QuestionPage(props: QuestionPageProps): VNode {
         void send(false)
       }}
     >
+      <ConnectionLine text={waitingText(sending, client.vault.durable)} />
       <Page
         title={said ? m.form_problem_tab({ title }) : title}
         back={{ onPress: props.onBack, ...(changing ? { label: m.form_back_to_check() } : {}) }}
