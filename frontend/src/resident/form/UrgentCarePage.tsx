@@ -15,6 +15,7 @@ import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useLoaded, useTopOf } from "../hooks"
 import { Demonstration, Heading, Page } from "../parts/Page"
+import { Numbers } from "../parts/Numbers"
 import { Wait } from "../parts/Waits"
 import { openingText, telephoneAddress } from "../start/openingText"
 import type { FormPageProps } from "./FormPage"
@@ -43,6 +44,11 @@ export function UrgentCarePage(props: FormPageProps): VNode | null {
         </p>
         <Heading focusKey="urgent">{localized(page.title)}</Heading>
         <p className="lead muted">{localized(page.lead)}.</p>
+        {page.then.filter(namesEmergency).map((step) => (
+          <p key={step.en} className="danger-line">
+            <Numbers>{localized(step)}</Numbers>
+          </p>
+        ))}
         {page.why.length > 0 ? (
           <Notice look="ember">
             <h2>{m.urgent_why()}</h2>
@@ -51,11 +57,10 @@ export function UrgentCarePage(props: FormPageProps): VNode | null {
             ))}
           </Notice>
         ) : null}
-        <h2>{m.urgent_where()}</h2>
         <Places />
         <h2>{m.urgent_do()}</h2>
         <ol className="steps">
-          {page.then.map((step) => (
+          {page.then.filter((step) => !namesEmergency(step)).map((step) => (
             <li key={step.en}>{localized(step)}</li>
           ))}
         </ol>
@@ -65,6 +70,9 @@ export function UrgentCarePage(props: FormPageProps): VNode | null {
   )
 }
 
+/** When to call 112 is said before where to go. */
+const namesEmergency = (step: { en: string }): boolean => step.en.includes("112")
+
 /** The out-of-hours clinics, the open ones first; 1177 knows all others. */
 function Places(): VNode {
   const [units] = useLoaded("units", api.units)
@@ -73,6 +81,7 @@ function Places(): VNode {
   places.sort((one, other) => Number(other.is_open) - Number(one.is_open))
   return (
     <>
+      <h2>{places.length > 0 ? m.urgent_where() : m.urgent_where_to_find()}</h2>
       {places.map((place) => (
         <Place key={place.id} place={place} />
       ))}

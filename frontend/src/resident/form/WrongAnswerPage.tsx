@@ -9,6 +9,7 @@ import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { useWatched } from "../hooks"
 import { Heading, Page } from "../parts/Page"
+import { Numbers } from "../parts/Numbers"
 import { UNKNOWN } from "./answers"
 import type { FormPageProps } from "./FormPage"
 import { isBusy, SendingLine } from "./SavedLine"
@@ -43,7 +44,9 @@ export function WrongAnswerPage(props: FormPageProps & { onBack: () => void }): 
         />
       ))}
       <Notice look="berry">
-        <p>{m.wrong_still_112()}</p>
+        <p>
+          <Numbers>{m.wrong_still_112()}</Numbers>
+        </p>
       </Notice>
     </Page>
   )
