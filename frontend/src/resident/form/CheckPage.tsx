@@ -21,8 +21,9 @@ import { isBusy, SendingLine } from "./SavedLine"
 
 type Block = AskedQuestion["question"]["block"]
 
-const BLOCKS: readonly [Block, () => string][] = [
-  ["symptoms", m.check_symptoms],
+/** An errand has no symptoms. */
+const blocksOf = (intake: IntakeView): readonly [Block, () => string][] => [
+  ["symptoms", intake.reason.administrative ? m.check_errand_block : m.check_symptoms],
   ["danger", m.check_danger],
   ["background", m.check_background],
   ["picture", m.check_picture],
@@ -67,6 +68,11 @@ export function CheckPage(props: CheckPageProps): VNode {
         <Progress share={1} />
         <Heading focusKey="check">{m.check_title()}</Heading>
         <p className="muted">{m.check_lead()}</p>
+        {intake.wants_contact ? (
+          <Notice look="sky">
+            <p>{m.check_after_advice()}</p>
+          </Notice>
+        ) : null}
         <NewsNotice news={news} durable={client.vault.durable} />
         {receiver?.notice ? (
           <Notice look="ember">
@@ -75,7 +81,7 @@ export function CheckPage(props: CheckPageProps): VNode {
         ) : null}
         <AbroadNotice intake={intake} />
         <About intake={intake} />
-        {BLOCKS.map(([block, title]) => (
+        {blocksOf(intake).map(([block, title]) => (
           <CheckBlock
             key={block}
             client={client}
