@@ -111,7 +111,7 @@ class Resident(Person):
 
     def wait_until_kept(self) -> None:
         """What has just been entered is in the telephone: from here on it outlives the tab."""
-        kept = self.page.get_by_role("status").filter(has_text="Dina svar är sparade i telefonen")
+        kept = self.page.get_by_role("status").filter(has_text="Dina svar är sparade på den här enheten")
         expect(kept).to_have_attribute("aria-busy", "false")
 
     def change(self, block: str, label: str, question: str, give: Answer) -> None:

@@ -116,9 +116,16 @@ function Scale(props: AnswerFieldsProps): VNode {
   const { question, entry } = props
   const low = question.minimum ?? 0
   const steps = Array.from({ length: (question.maximum ?? 10) - low + 1 }, (_, step) => low + step)
+  const high = low + steps.length - 1
+  const { low: lowText, high: highText } = question
   return (
     <>
-      <fieldset className="scale" aria-describedby={props.describedBy}>
+      {lowText && highText ? (
+        <p id="scale-ends" className="muted">
+          {m.form_scale_ends({ low, high, lowText: inSentence(localized(lowText)), highText: inSentence(localized(highText)) })}
+        </p>
+      ) : null}
+      <fieldset className="scale" aria-describedby={`scale-ends ${props.describedBy}`}>
         <legend className="hidden-visually">{localized(question.text)}</legend>
         {props.problem ? <FieldError id="answer-problem">{props.problem}</FieldError> : null}
         {steps.map((step, place) => (
@@ -128,14 +135,12 @@ function Scale(props: AnswerFieldsProps): VNode {
           </label>
         ))}
       </fieldset>
-      <p className="row row--apart row--top muted" aria-hidden="true">
-        <span>{question.low ? localized(question.low) : null}</span>
-        <span>{question.high ? localized(question.high) : null}</span>
-      </p>
       {question.can_be_unknown ? <UnknownTick {...props} /> : null}
     </>
   )
 }
+
+const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 function NumberField(props: AnswerFieldsProps): VNode {
   const { question, entry } = props

@@ -8,6 +8,7 @@ import type { Refusal } from "../../core/errors/refusal"
 import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
+import { Numbers } from "../parts/Numbers"
 import type { Sending } from "./intakeClient"
 
 /** What is on the screen: nothing new, or something that is in the phone, only on the page, or could not be kept. */
@@ -67,16 +68,10 @@ function Waiting(props: { refusal: Refusal }): VNode {
   return (
     <p className="saved" role="status">
       <span>
-        {props.refusal.code === "no_connection" ? m.form_waits_for_network() : m.form_waits_for_us()} <Urgent />
+        {props.refusal.code === "no_connection" ? m.form_waits_for_network() : m.form_waits_for_us()} <Numbers>{m.sending_urgent()}</Numbers>
       </span>
     </p>
   )
-}
-
-/** The numbers that answer whatever the network does. */
-function Urgent(): VNode {
-  const parts = m.sending_urgent({ nurse: "1177", emergency: "112" }).split(/(1177|112)/)
-  return <>{parts.map((part) => (/^\d+$/.test(part) ? <a key={part} href={`tel:${part}`}>{part}</a> : part))}</>
 }
 
 /** The same for a whole form on its way, or one of the ways on from where it led. */
@@ -96,7 +91,7 @@ export function SendingLine(props: { sending: Sending }): VNode | null {
       <Icon outline={waits ? cloudSlash : check} size="s" />
       {waits ? (
         <span>
-          {m.sending_waiting()} <Urgent />
+          {m.sending_waiting()} <Numbers>{m.sending_urgent()}</Numbers>
         </span>
       ) : sending.slow ? (
         m.sending_slow()
