@@ -80,7 +80,7 @@ function Summary({ card, title }: { card: ClosingCard; title: string }): VNode {
       <p className="kept-lines">{card.text}</p>
       {card.seek_care ? (
         <p className="kept-lines">
-          <span className="strong">{m.closing_seek_title()}</span> {card.seek_care}
+          <span className="line strong">{m.closing_seek_title()}</span> {card.seek_care}
         </p>
       ) : null}
     </section>
