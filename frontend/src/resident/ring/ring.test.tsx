@@ -17,6 +17,9 @@ import { OpenRooms } from "../openRooms"
 import { go, route } from "../router"
 import { RingPlace } from "./RingPlace"
 
+// What may ring is asked for a second after the page has had its words.
+const PATIENCE = { timeout: 5_000 }
+
 const ME = { account_id: RESIDENT, name: "Anna Lind", given_name: "Anna", age: 34, language: "sv" as const, phone: "", listed_unit_id: null }
 const OTHER = "00000000-0000-7000-8000-00000000000b"
 
@@ -102,7 +105,7 @@ const call = (change = {}) => ringing({ started_by: NURSE, ...change })
 async function write(): Promise<HTMLTextAreaElement> {
   go(`/form/${OTHER}`)
   render(<Place />)
-  await waitFor(() => expect(server.latest.ofType("room.open")).toHaveLength(1))
+  await waitFor(() => expect(server.latest.ofType("room.open")).toHaveLength(1), PATIENCE)
   expect(server.latest.ofType("room.open")[0]).toMatchObject({ room_id: ROOM })
   void act(() => server.latest.says(snapshot({ state: "active", holder: nurse(), participants: [resident, nurse()] })))
   const field = screen.getByLabelText<HTMLTextAreaElement>("Med egna ord")
@@ -154,7 +157,7 @@ test("answering leads to the case with the same call, on the same socket", async
 test("on the case's own page the ring is that page's", async () => {
   go(`/cases/${ROOM}`)
   render(<Place />)
-  await waitFor(() => expect(server.latest.ofType("room.open")).toHaveLength(1))
+  await waitFor(() => expect(server.latest.ofType("room.open")).toHaveLength(1), PATIENCE)
   void act(() => server.latest.says(snapshot({ state: "active", call: call() })))
   await act(() => Promise.resolve())
   expect(world.calls).toEqual([])
@@ -170,7 +173,7 @@ test("nothing is listened to without a case that is open, nor after the login ha
   unmount()
   vi.mocked(api.cases).mockResolvedValue({ cases: [line({ id: ROOM, state: "waiting" })] })
   render(<Place />)
-  await waitFor(() => expect(server.latest.ofType("room.open")).toHaveLength(1))
+  await waitFor(() => expect(server.latest.ofType("room.open")).toHaveLength(1), PATIENCE)
   void act(() => loginEnded())
   await waitFor(() => expect(server.latest.ofType("room.close")).toHaveLength(1))
 })
