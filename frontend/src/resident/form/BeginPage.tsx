@@ -13,7 +13,7 @@ import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useLoaded, useTopOf } from "../hooks"
 import { loginEnded } from "../login"
-import { Demonstration, Heading, Page } from "../parts/Page"
+import { Heading, Page } from "../parts/Page"
 import { Await } from "../parts/Waits"
 import { go } from "../router"
 import { savedText } from "../start/openingText"
@@ -77,30 +77,27 @@ function ReasonPage(props: BeginProps & { subject: SubjectChoice; onBack: () => 
   }
   const demonstration = loaded.phase === "loaded" && loaded.value[0].demonstration
   return (
-    <>
-      <Page title={title} back={{ onPress: props.onBack }} plain about={about}>
-        <Heading focusKey={`reason-${subject.id}`}>{title}</Heading>
-        {refusal ? <Problem refusal={refusal} /> : null}
-        <Await of={[loaded, reload]}>
-          {([found, { intakes }]) => {
-            const reasons = found.reasons.filter((reason) => reason.administrative === administrative)
-            const unfinished = intakes.filter((line) => line.state === "open" && line.subject.id === subject.id)
-            const choose = (reason: ReasonView): void => {
-              const same = unfinished.find((line) => line.reason_id === reason.id)
-              if (same) goOn(same, () => setBegun(same))
-              else start(reason.id, null)
-            }
-            return (
-              <>
-                <Unfinished lines={unfinished} />
-                <Reasons reasons={reasons} busy={busy} onChoose={choose} />
-              </>
-            )
-          }}
-        </Await>
-      </Page>
-      {demonstration ? <Demonstration /> : null}
-    </>
+    <Page title={title} back={{ onPress: props.onBack }} plain about={about} demonstration={demonstration}>
+      <Heading focusKey={`reason-${subject.id}`}>{title}</Heading>
+      {refusal ? <Problem refusal={refusal} /> : null}
+      <Await of={[loaded, reload]}>
+        {([found, { intakes }]) => {
+          const reasons = found.reasons.filter((reason) => reason.administrative === administrative)
+          const unfinished = intakes.filter((line) => line.state === "open" && line.subject.id === subject.id)
+          const choose = (reason: ReasonView): void => {
+            const same = unfinished.find((line) => line.reason_id === reason.id)
+            if (same) goOn(same, () => setBegun(same))
+            else start(reason.id, null)
+          }
+          return (
+            <>
+              <Unfinished lines={unfinished} />
+              <Reasons reasons={reasons} busy={busy} onChoose={choose} />
+            </>
+          )
+        }}
+      </Await>
+    </Page>
   )
 }
 
@@ -172,7 +169,7 @@ function Reasons(props: { reasons: ReasonView[]; busy: boolean; onChoose: (reaso
         <Field id="search" label={m.begin_search()} help={m.begin_search_help()} value={words} onValue={setWords} />
       ) : null}
       <p role="status" className={found.length === 0 ? "" : "hidden-visually"}>
-        {words.trim() === "" ? "" : found.length === 0 ? m.begin_search_none() : m.begin_search_found({ count: found.length })}
+        {words.trim() === "" ? "" : found.length === 0 ? m.begin_search_none({ words: words.trim() }) : m.begin_search_found({ count: found.length })}
       </p>
       {found.map(({ reason, by }) => (
         <WayButton

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import octagon from "@phosphor-icons/core/assets/fill/warning-octagon-fill.svg?icon"
 import { localized } from "../../core/language"
+import type { Localized } from "../../core/protocol/wire"
 import { WayButton } from "../../design/Card"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
@@ -51,11 +52,7 @@ export function EmergencyPage(props: FormPageProps): VNode | null {
         <section className="content">
           {called ? <Called justNow={!wasCalled.current} /> : null}
           <h2>{m.emergency_meanwhile()}</h2>
-          <ol className="steps">
-            {page.then.map((step) => (
-              <li key={step.en}>{localized(step)}</li>
-            ))}
-          </ol>
+          <Steps steps={page.then} first={called ? 5 : 3} />
         </section>
       </main>
       <footer className="foot">
@@ -67,6 +64,27 @@ export function EmergencyPage(props: FormPageProps): VNode | null {
       </footer>
       {intake.demonstration ? <Demonstration /> : null}
     </div>
+  )
+}
+
+/** The first are seen with the ways on below them; the rest is a press away. */
+function Steps(props: { steps: readonly Localized[]; first: number }): VNode {
+  const { steps, first } = props
+  const item = (step: Localized): VNode => <li key={step.en}>{localized(step)}</li>
+  return (
+    <>
+      <ol className="steps">{steps.slice(0, first).map(item)}</ol>
+      {steps.length > first ? (
+        <details className="why">
+          <summary>
+            <span>{m.emergency_more()}</span>
+          </summary>
+          <ol className="steps" start={first + 1} style={{ counterReset: `step ${first}` }}>
+            {steps.slice(first).map(item)}
+          </ol>
+        </details>
+      ) : null}
+    </>
   )
 }
 

@@ -68,7 +68,10 @@ function Waiting(props: { refusal: Refusal }): VNode {
   return (
     <p className="saved" role="status">
       <span>
-        {props.refusal.code === "no_connection" ? m.form_waits_for_network() : m.form_waits_for_us()} <Numbers>{m.sending_urgent()}</Numbers>
+        {props.refusal.code === "no_connection" ? m.form_waits_for_network() : m.form_waits_for_us()}{" "}
+        <span className="line">
+          <Numbers>{m.sending_urgent()}</Numbers>
+        </span>
       </span>
     </p>
   )
