@@ -1,6 +1,6 @@
 /** The fields of each kind of question. "I don't know" is an answer like the others, as large as they are. */
 import type { ComponentChildren, VNode } from "preact"
-import { localized } from "../../core/language"
+import { language, localized } from "../../core/language"
 import type { QuestionView } from "../../core/protocol/wire"
 import { RadioAnswer, TickAnswer } from "../../design/Answer"
 import { Field, FieldError } from "../../design/Field"
@@ -112,6 +112,15 @@ function UnknownTick(props: AnswerFieldsProps): VNode {
   )
 }
 
+/** Under what is no list of answers; as large as in one. */
+function UnknownAlone(props: AnswerFieldsProps): VNode {
+  return (
+    <div className="answers">
+      <UnknownTick {...props} />
+    </div>
+  )
+}
+
 function Scale(props: AnswerFieldsProps): VNode {
   const { question, entry } = props
   const low = question.minimum ?? 0
@@ -135,12 +144,15 @@ function Scale(props: AnswerFieldsProps): VNode {
           </label>
         ))}
       </fieldset>
-      {question.can_be_unknown ? <UnknownTick {...props} /> : null}
+      {question.can_be_unknown ? <UnknownAlone {...props} /> : null}
     </>
   )
 }
 
 const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
+/** With the decimal sign of the language; both are read. */
+const asWritten = (text: string): string => (language.get() === "sv" ? text.replace(".", ",") : text.replace(",", "."))
 
 function NumberField(props: AnswerFieldsProps): VNode {
   const { question, entry } = props
@@ -149,14 +161,14 @@ function NumberField(props: AnswerFieldsProps): VNode {
       <Field
         id={fieldId(question)}
         label={localized(question.label)}
-        value={entry.unknown ? "" : entry.text}
+        value={entry.unknown ? "" : asWritten(entry.text)}
         error={props.problem ?? undefined}
         inputMode="decimal"
         maxLength={6}
         {...(question.unit ? { unit: unitText(question.unit) } : {})}
         onValue={(text) => props.onEntry({ ...entry, text, unknown: false })}
       />
-      {question.can_be_unknown ? <UnknownTick {...props} /> : null}
+      {question.can_be_unknown ? <UnknownAlone {...props} /> : null}
     </>
   )
 }
@@ -194,7 +206,7 @@ function DurationFields(props: AnswerFieldsProps): VNode {
         onValue={(text) => props.onEntry({ ...entry, text, unknown: false })}
       />
       <fieldset className="choices">
-        <legend className="hidden-visually">{m.form_unit()}</legend>
+        <legend className="field__label">{m.form_unit()}</legend>
         {DURATION_UNITS.map((unit) => (
           <label key={unit} className="choices__one">
             <input className="answer__input" type="radio" name={`${question.id}-unit`} checked={entry.unit === unit} onChange={() => props.onEntry({ ...entry, unit, unknown: false })} />
@@ -202,7 +214,7 @@ function DurationFields(props: AnswerFieldsProps): VNode {
           </label>
         ))}
       </fieldset>
-      {question.can_be_unknown ? <UnknownTick {...props} /> : null}
+      {question.can_be_unknown ? <UnknownAlone {...props} /> : null}
     </>
   )
 }
