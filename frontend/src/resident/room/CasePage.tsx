@@ -68,7 +68,7 @@ function Refused(props: { refusal: Refusal; onRetry: () => void }): VNode {
   return (
     <EmptyState kind="broken" icon={folder} title={m.case_gone_title()} heading="h1">
       <p>{m.case_gone_text()}</p>
-      <ButtonLink look="line" href="/cases">
+      <ButtonLink look="filled" size="l" wide href="/cases">
         {m.cases_title()}
       </ButtonLink>
     </EmptyState>

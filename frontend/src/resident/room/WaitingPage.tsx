@@ -62,7 +62,7 @@ export function WaitingPage(props: WaitingPageProps): VNode {
             <SoFar {...props} waiting={waiting} />
             <p className="card">
               <span className="card__title">{m.waiting_leave_title()}</span>
-              <span className="muted">{m.waiting_leave_text()}</span>
+              <span className="card__note">{m.waiting_leave_text()}</span>
             </p>
             <Button look="line" size="l" wide onPress={props.onWrite}>
               <Icon outline={chat} />

@@ -26,7 +26,7 @@ export function WholeCase(props: RoomProps & { steps: Steps }): VNode {
   return (
     <>
       <div className="whole">
-        <div className="row row--apart row--top">
+        <div className="row row--apart">
           <h2>{localized(room.reason)}</h2>
           <Button look="neutral" onPress={() => window.print()}>
             <Icon outline={printer} />
@@ -137,9 +137,11 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
     <li className="story__talk">
       <details open={props.open}>
         <summary>
-          {m.step_messages({ count: messages.length })}{" "}
-          <span className="story__span">
-            {from === to ? from : m.step_span({ from, to: daysAway(first, new Date(last)) === 0 ? clockTime(last) : to })}
+          <span>
+            {m.step_messages({ count: messages.length })}{" "}
+            <span className="story__span">
+              {from === to ? from : m.step_span({ from, to: daysAway(first, new Date(last)) === 0 ? clockTime(last) : to })}
+            </span>
           </span>
         </summary>
         <ul className="story__said">

@@ -71,7 +71,7 @@ function Provider(props: { choice: EidChoice; returnTo: string }): VNode | null 
       {props.choice.people.map((person) => (
         <WayButton
           key={person.person_id}
-          title={m.login_as({ name: person.name })}
+          title={person.name}
           note={m.login_age({ count: person.age })}
           busy={busy}
           onPress={() => void logIn(person.person_id)}
