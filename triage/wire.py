@@ -130,11 +130,13 @@ class IntakeView(Wire):
     """The whole form: what has been asked, which question is next (null: check your answers), where it led.
 
     `asked` holds every answered question and the next one, in order, so that going back needs no request. `receivers`
-    are the units to choose among before it is sent; empty where listing decides.
+    are the units to choose among before it is sent; empty where listing decides. `wants_contact`: it led to advice for
+    home, and was opened again.
     """
 
     id: UUID
     state: IntakeState
+    wants_contact: bool
     reason: ReasonView
     subject: IntakeSubject
     asked: list[AskedQuestion]

@@ -46,7 +46,7 @@ def sore_throat(picture: Path, words: str) -> Answers:
         ("högsta temperatur", write("Högsta temperatur", "38,6")),
         ("Stämmer något av det här", NONE_OF_IT),
         ("berätta något mer", write("Med egna ord", words)),
-        ("Vad hoppas du", write("Hoppas på", "Veta om det är halsfluss")),
+        ("Vad hoppas du", write("Vad du hoppas på", "Veta om det är halsfluss")),
         *contact("Skriv först. Gärna videosamtal."),
     )
 

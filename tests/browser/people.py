@@ -31,7 +31,7 @@ def choose(*labels: str) -> Answer:
 
 def lasting(number: int, unit: str) -> Answer:
     def give(page: Page) -> None:
-        page.get_by_label("Hur många?").fill(str(number))
+        page.get_by_label("Antal").fill(str(number))
         page.get_by_label(unit, exact=True).check()
 
     return give
@@ -86,7 +86,7 @@ class Resident(Person):
 
     def log_in(self, name: str) -> None:
         self.window.go("/login")
-        self.take_way(f"Logga in som {name}")
+        self.take_way(name)
         expect(self.page.get_by_text(f"Inloggad som {name}")).to_be_visible()
 
     def begin(self, reason: str, about: str | None = None, errand: bool = False) -> None:
@@ -111,7 +111,7 @@ class Resident(Person):
 
     def wait_until_kept(self) -> None:
         """What has just been entered is in the telephone: from here on it outlives the tab."""
-        kept = self.page.get_by_role("status").filter(has_text="Dina svar är sparade i telefonen")
+        kept = self.page.get_by_role("status").filter(has_text="Dina svar är sparade på den här enheten")
         expect(kept).to_have_attribute("aria-busy", "false")
 
     def change(self, block: str, label: str, question: str, give: Answer) -> None:

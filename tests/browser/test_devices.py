@@ -53,7 +53,7 @@ def test_a_form_goes_on_where_it_was_on_another_device(at_clinic: House, picture
     expect(tablet.page.get_by_role("heading", name="just nu, på det hela taget")).to_be_visible()
     expect(news(tablet).filter(has_text="Du började på en annan enhet")).to_contain_text("Dina 6 svar finns kvar.")
     tablet.press("Tillbaka")
-    expect(tablet.page.get_by_label("Hur många?")).to_have_value("4")
+    expect(tablet.page.get_by_label("Antal")).to_have_value("4")
     expect(tablet.page.get_by_label("dagar", exact=True)).to_be_checked()
     tablet.press("Nästa fråga")
     tablet.describe(*answers[6:])

@@ -34,7 +34,7 @@ def test_a_resident_changes_language_in_the_middle_of_a_question(at_clinic: Hous
     expect(anna.page.get_by_label("How many?")).to_have_value("3")
     anna.press("Svenska")
     assert_language(anna.page, "sv")
-    expect(anna.page.get_by_label("Hur många?")).to_have_value("3")
+    expect(anna.page.get_by_label("Antal")).to_have_value("3")
 
 
 def test_the_server_answers_in_the_chosen_language(at_clinic: House) -> None:

@@ -269,7 +269,8 @@ def test_whoever_wants_contact_is_asked_the_red_flags_again(world: World) -> Non
         want_contact(world.anna, intake.id)
         assert everything() == before
         view = open_intake(world.anna, intake.id)
-        assert (view.state, view.next_question_id, view.left_estimate) == ("open", "breathing", 5)
+        assert (view.state, view.wants_contact) == ("open", True)
+        assert (view.next_question_id, view.left_estimate) == ("breathing", 5)
         fill(world.anna, intake.id)
         submit_intake(world.anna, intake.id, SUBMIT)
     case = case_of(intake.id)

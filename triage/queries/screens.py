@@ -31,6 +31,7 @@ def intake_view(intake: Intake, viewer_id: UUID | None) -> wire.IntakeView:
     return wire.IntakeView(
         id=intake.id,
         state=cast(wire.IntakeState, intake.state),
+        wants_contact=intake.wants_contact,
         reason=reason_view(form),
         subject=subject_view(intake.resident_id, viewer_id),
         asked=_asked(intake, release, form, coming),

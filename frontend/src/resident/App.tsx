@@ -1,7 +1,10 @@
 /** Which page stands at which address, that it may ring over any of them, and that a page about oneself needs a login first. */
 import type { VNode } from "preact"
 import { useEffect } from "preact/hooks"
+import signpost from "@phosphor-icons/core/assets/regular/signpost.svg?icon"
 import { language } from "../core/language"
+import { ButtonLink } from "../design/Button"
+import { EmptyState } from "../design/Notices"
 import * as m from "../texts/messages"
 import { useWatched } from "./hooks"
 import { askWho, beginLogin, login } from "./login"
@@ -55,10 +58,12 @@ function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases"
   useEffect(() => {
     if (who.phase === "nobody") go(loginPath(location.pathname), { replace: true })
   }, [who.phase])
+  const title = props.at.page === "cases" ? m.cases_title() : null
   if (who.phase !== "known") {
     return (
-      <Page title={m.app_title()} back={{ href: "/" }} plain>
-        {who.phase === "unreachable" ? <Broken whole refusal={noConnection()} onRetry={() => void askWho()} /> : <Wait />}
+      <Page title={title ?? m.app_title()} back={{ href: "/" }} plain>
+        {title ? <Heading focusKey="cases">{title}</Heading> : null}
+        {who.phase === "unreachable" ? <Broken whole={!title} refusal={noConnection()} onRetry={() => void askWho()} /> : <Wait />}
       </Page>
     )
   }
@@ -78,8 +83,12 @@ function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases"
 function NothingPage(): VNode {
   return (
     <Page title={m.nothing_title()} back={{ href: "/", label: m.to_start() }} plain>
-      <Heading focusKey="nothing">{m.nothing_title()}</Heading>
-      <p>{m.nothing_text()}</p>
+      <EmptyState kind="broken" icon={signpost} title={m.nothing_title()} heading="h1">
+        <p className="muted">{m.nothing_text()}</p>
+        <ButtonLink look="filled" size="l" wide href="/">
+          {m.to_start()}
+        </ButtonLink>
+      </EmptyState>
     </Page>
   )
 }

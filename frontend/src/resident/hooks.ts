@@ -1,5 +1,5 @@
 /** The few hooks pages share: watching a value, loading an answer, a clock, focus on the new page's heading. */
-import { useEffect, useRef, useState } from "preact/hooks"
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks"
 import { asRefusal, type Refusal } from "../core/errors/refusal"
 import type { Watched } from "../core/observable"
 import { loginEnded } from "./login"
@@ -73,6 +73,11 @@ export function useTitle(title: string): void {
   useEffect(() => {
     document.title = title === m.app_title() ? title : `${title} – ${m.app_title()}`
   })
+}
+
+/** What is shown in place of something else begins at its top; `key` changes with it. A new address does so by itself. */
+export function useTopOf(key: string): void {
+  useLayoutEffect(() => window.scrollTo(0, 0), [key])
 }
 
 /** A new page begins at its heading, for eyes and screen readers alike; `key` changes with the page. */

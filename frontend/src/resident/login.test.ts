@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
-import { leave, loggedIn, login, unsentHere, vaultOf } from "./login"
+import { askWho, leave, loggedIn, login, unsentHere, vaultOf } from "./login"
 import { hintedUnfinished, hintUnfinished } from "./start/unfinishedHint"
 
 const ME = { account_id: "anna", name: "Anna Lind", given_name: "Anna", age: 34, language: "sv" as const, phone: "", listed_unit_id: null }
@@ -15,7 +15,7 @@ test("leaving takes the hint of an unfinished form off the device", async () => 
   vi.stubGlobal("fetch", () => Promise.resolve(new Response(null, { status: 204 })))
   await leave()
   expect(hintedUnfinished()).toBe(false)
-  expect(login.get()).toEqual({ phase: "nobody" })
+  expect(login.get()).toEqual({ phase: "nobody", ended: false })
 })
 
 test("where the login cannot be ended nothing is taken off the device, and the person is still there", async () => {
@@ -37,5 +37,14 @@ test("leaving empties the vault, also where the login had ended already", async 
   vi.stubGlobal("fetch", () => Promise.resolve(new Response('{"code":"not_logged_in"}', { status: 401 })))
   await leave()
   expect(await mine.all("")).toEqual([])
-  expect(login.get()).toEqual({ phase: "nobody" })
+  expect(login.get()).toEqual({ phase: "nobody", ended: false })
+})
+
+test("whoever was logged in on this device and is not any more is told so; a first visit is not", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ code: "not_logged_in" }, { status: 401 })))
+  await askWho()
+  expect(login.get()).toEqual({ phase: "nobody", ended: false })
+  localStorage.setItem("vardrum.login", "1")
+  await askWho()
+  expect(login.get()).toEqual({ phase: "nobody", ended: true })
 })

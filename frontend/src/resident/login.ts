@@ -8,7 +8,8 @@ import { hintUnfinished } from "./start/unfinishedHint"
 
 export type Login =
   | { phase: "asking" }
-  | { phase: "nobody" }
+  /** `ended`: somebody was, and did not leave by choice. */
+  | { phase: "nobody"; ended: boolean }
   | { phase: "unreachable" }
   | { phase: "known"; me: ResidentMe }
 
@@ -20,11 +21,12 @@ let vault: { owner: string; opened: Promise<Vault> } | null = null
 /** Remembers on this device that somebody logged in, so that a first visit asks nothing it cannot be answered. */
 const HINT = "vardrum.login"
 
-function hinted(): boolean {
+/** `unknown` where the browser keeps nothing: a private window. */
+function hinted(unknown: boolean): boolean {
   try {
     return localStorage.getItem(HINT) !== null
   } catch {
-    return true
+    return unknown
   }
 }
 
@@ -39,7 +41,7 @@ function hint(known: boolean): void {
 
 /** On pages for everybody only a device that has logged in before asks; pages about oneself always do. */
 export async function beginLogin(forEverybody: boolean): Promise<void> {
-  if (forEverybody && !hinted()) current.set({ phase: "nobody" })
+  if (forEverybody && !hinted(true)) current.set({ phase: "nobody", ended: false })
   else await askWho()
 }
 
@@ -50,7 +52,8 @@ export async function askWho(): Promise<void> {
     hint(true)
     current.set({ phase: "known", me })
   } catch (thrown) {
-    current.set({ phase: asRefusal(thrown).code === "not_logged_in" ? "nobody" : "unreachable" })
+    const nobody = asRefusal(thrown).code === "not_logged_in"
+    current.set(nobody ? { phase: "nobody", ended: hinted(false) } : { phase: "unreachable" })
   }
 }
 
@@ -59,11 +62,15 @@ export function loggedIn(me: ResidentMe): void {
   current.set({ phase: "known", me })
 }
 
-/** The server says that the login has ended; what is unsent stays in the vault for the same person's return. */
-export function loginEnded(): void {
+function nobody(ended: boolean): void {
   // Another tab may have emptied the vault and changed its key; whoever logs in here opens it anew.
   vault = null
-  current.set({ phase: "nobody" })
+  current.set({ phase: "nobody", ended })
+}
+
+/** The server says that the login has ended; what is unsent stays in the vault for the same person's return. */
+export function loginEnded(): void {
+  nobody(true)
 }
 
 const UNSENT = ["outbox:", "draft:", "draft-picture:", "answer:", "picture:"]
@@ -87,7 +94,7 @@ export async function leave(): Promise<void> {
     if (asRefusal(thrown).code !== "not_logged_in") throw thrown
   }
   // Whatever works on this login ends before the vault is emptied, so that nothing is put there afterwards.
-  loginEnded()
+  nobody(false)
   await mine?.clear()
   hintUnfinished(false)
   hint(false)

@@ -31,7 +31,9 @@ SPEAK = """(chosen) => {
 }"""
 
 # It comes after the first paint, so that no page waits for it.
-FONT_HAS_COME = "() => [...document.fonts].some((font) => font.status === 'loaded')"
+FONT_HAS_COME = """
+() => [...document.fonts].some((font) => font.family.includes('Atkinson Hyperlegible') && font.status === 'loaded')
+"""
 
 
 @dataclass
@@ -51,6 +53,8 @@ class Album:
         assert state not in self.states, f"{state} is in the album already"
         self.states.append(state)
         wait_for_font(page)
+        # What lies under a resting mouse is drawn as if somebody meant to press it.
+        page.mouse.move(0, 0)
         home = PHONE if surface == "resident" else DESKTOP
         sizes = ["phone", "desktop", "wall"] if wall else ["phone", "desktop"]
         with left_as_it_was(page, home):

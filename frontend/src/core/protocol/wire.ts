@@ -821,11 +821,13 @@ export interface CaseForms {
  * The whole form: what has been asked, which question is next (null: check your answers), where it led.
  *
  * `asked` holds every answered question and the next one, in order, so that going back needs no request. `receivers`
- * are the units to choose among before it is sent; empty where listing decides.
+ * are the units to choose among before it is sent; empty where listing decides. `wants_contact`: it led to advice for
+ * home, and was opened again.
  */
 export interface IntakeView {
   id: string
   state: "open" | "emergency" | "urgent_care" | "self_care" | "handed_off" | "abandoned"
+  wants_contact: boolean
   reason: ReasonView
   subject: IntakeSubject
   asked: AskedQuestion[]

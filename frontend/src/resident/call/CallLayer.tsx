@@ -40,14 +40,14 @@ export function CallLayer(props: CallLayerProps): VNode {
   return (
     <>
       {view.phase === "talking" ? <TalkingScreen client={calls.client} state={state} talking={view} room={room} unread={unreadBy(props.me.account_id, props.state)} /> : null}
-      <CallLine client={calls.client} state={state} />
+      <CallLine client={calls.client} state={state} over={room.closing_card !== null} />
       {overCase ? <IncomingScreen client={calls.client} state={state} room={room} call={view.call} answering={view.phase === "answering"} /> : null}
     </>
   )
 }
 
 /** What there is to say about a call that this page does not show: it is on elsewhere, or it has ended. */
-function CallLine(props: { client: CallClient; state: CallClientState }): VNode | null {
+function CallLine(props: { client: CallClient; state: CallClientState; over: boolean }): VNode | null {
   const { client, state } = props
   const [busy, setBusy] = useState(false)
   switch (state.view.phase) {
@@ -70,6 +70,8 @@ function CallLine(props: { client: CallClient; state: CallClientState }): VNode 
     case "others":
       return <div className="call-line">{m.call_others()}</div>
     case "ended":
+      // A finished case has a page that says what came of it; "you can write here" is not true there.
+      if (props.over) return null
       return (
         <div className="call-line">
           <Toast action={{ label: m.call_seen(), onPress: () => client.dismiss() }}>{endText(state.view.reason)}</Toast>

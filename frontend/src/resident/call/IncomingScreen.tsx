@@ -1,6 +1,7 @@
 /** It rings: who calls, a look at oneself first, and four ways. A dialog over the case; Escape means "not now". */
 import type { VNode } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
+import caretRight from "@phosphor-icons/core/assets/bold/caret-right-bold.svg?icon"
 import chat from "@phosphor-icons/core/assets/regular/chat-text.svg?icon"
 import clock from "@phosphor-icons/core/assets/regular/clock.svg?icon"
 import microphone from "@phosphor-icons/core/assets/fill/microphone-fill.svg?icon"
@@ -96,6 +97,7 @@ function Look(props: { client: CallClient; state: CallClientState; name: string 
           <br />
           {m.call_sees_when({ name: props.name })}
         </span>
+        <Icon outline={caretRight} size="s" />
       </button>
     )
   }

@@ -12,7 +12,7 @@ import microphoneSlash from "@phosphor-icons/core/assets/fill/microphone-slash-f
 import phoneDisconnect from "@phosphor-icons/core/assets/fill/phone-disconnect-fill.svg?icon"
 import videoCamera from "@phosphor-icons/core/assets/fill/video-camera-fill.svg?icon"
 import videoCameraSlash from "@phosphor-icons/core/assets/fill/video-camera-slash-fill.svg?icon"
-import { chooseLanguage, localized, otherLanguage } from "../../core/language"
+import { chooseLanguage, language, localized, otherLanguage } from "../../core/language"
 import type { CallClient, CallClientState, CallView, Quality } from "../../call"
 import type { Participant, RoomView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
@@ -77,7 +77,7 @@ export function TalkingScreen(props: TalkingProps): VNode {
           {writing ? m.call_back_to_picture() : m.call_chat()}
           {props.unread > 0 ? <span className="hidden-visually">, {m.room_new_below({ count: props.unread })}</span> : null}
         </button>
-        <button type="button" className="tool" lang={otherLanguage()} onClick={() => chooseLanguage(otherLanguage())}>
+        <button type="button" className="tool tool--phone" lang={otherLanguage()} onClick={() => chooseLanguage(otherLanguage())}>
           <span className="tool__sign">
             <Icon outline={translate} />
           </span>
@@ -127,7 +127,7 @@ function StageTop(props: { state: CallClientState; other: Participant | null | u
   }, [])
   return (
     <div className="talking__top">
-      <div>
+      <div className="talking__who">
         <h1 ref={heading} tabIndex={-1} className="talking__name">{props.name}</h1>
         <p>
           {other?.title ? `${localized(other.title)}, ` : null}
@@ -151,7 +151,9 @@ function Lasted(): VNode {
   const two = (figure: number): string => String(figure).padStart(2, "0")
   return (
     <span role="timer" aria-live="off">
-      {two(Math.floor(seconds / 60))}.{two(seconds % 60)}
+      {two(Math.floor(seconds / 60))}
+      {language.get() === "sv" ? "." : ":"}
+      {two(seconds % 60)}
     </span>
   )
 }

@@ -11,7 +11,6 @@ import tray from "@phosphor-icons/core/assets/regular/tray.svg?icon"
 import "./cases.css"
 import { localized } from "../../core/language"
 import type { CaseLine, IntakeLine, ResidentMe } from "../../core/protocol/wire"
-import { exactTime } from "../../core/times"
 import { ButtonLink } from "../../design/Button"
 import { WayLink } from "../../design/Card"
 import { Icon } from "../../design/Icon"
@@ -21,6 +20,7 @@ import * as api from "../api"
 import { useLoaded } from "../hooks"
 import { Heading, Page } from "../parts/Page"
 import { Await } from "../parts/Waits"
+import { whenText } from "../start/openingText"
 import { byPerson, type Person } from "./byPerson"
 import { caseStateText, intakeStateText } from "./caseStateText"
 
@@ -45,7 +45,7 @@ function NoCases(): VNode {
   return (
     <EmptyState kind="empty" icon={tray} title={m.cases_none_title()}>
       <p className="muted">{m.cases_none_text()}</p>
-      <ButtonLink look="line" href="/new">
+      <ButtonLink look="filled" size="l" wide href="/new">
         {m.start_new()}
       </ButtonLink>
     </EmptyState>
@@ -96,7 +96,7 @@ function FormWay(props: { line: IntakeLine }): VNode {
   const note = (
     <>
       <span className="case-line__state">{intakeStateText(line.state)}</span>
-      <span className="card__note">{exactTime(line.updated_at)}</span>
+      <span className="card__note">{whenText(line.updated_at)}</span>
     </>
   )
   return <WayLink href={`/form/${line.id}`} icon={FORM_ICONS[line.state]} title={titleOf(line.reason, line.subject.is_self, line.subject.name)} note={note} />
@@ -115,7 +115,8 @@ function CaseWay(props: { line: CaseLine }): VNode {
       ) : (
         <span className="case-line__state">{caseStateText(line)}</span>
       )}
-      <span className="card__note">{m.cases_line({ number: line.number, unit: line.unit_name, time: exactTime(line.last_at) })}</span>
+      <span className="card__note">{line.unit_name}</span>
+      <span className="card__note">{m.cases_number({ number: line.number, time: whenText(line.last_at) })}</span>
     </>
   )
   return <WayLink href={`/cases/${line.id}`} icon={over ? checkCircle : chats} title={titleOf(line.reason, line.is_self, line.resident_name)} note={note} />

@@ -1,6 +1,6 @@
 /** The fields of each kind of question. "I don't know" is an answer like the others, as large as they are. */
 import type { ComponentChildren, VNode } from "preact"
-import { localized } from "../../core/language"
+import { language, localized } from "../../core/language"
 import type { QuestionView } from "../../core/protocol/wire"
 import { RadioAnswer, TickAnswer } from "../../design/Answer"
 import { Field, FieldError } from "../../design/Field"
@@ -112,13 +112,29 @@ function UnknownTick(props: AnswerFieldsProps): VNode {
   )
 }
 
+/** Under what is no list of answers; as large as in one. */
+function UnknownAlone(props: AnswerFieldsProps): VNode {
+  return (
+    <div className="answers">
+      <UnknownTick {...props} />
+    </div>
+  )
+}
+
 function Scale(props: AnswerFieldsProps): VNode {
   const { question, entry } = props
   const low = question.minimum ?? 0
   const steps = Array.from({ length: (question.maximum ?? 10) - low + 1 }, (_, step) => low + step)
+  const high = low + steps.length - 1
+  const { low: lowText, high: highText } = question
   return (
     <>
-      <fieldset className="scale" aria-describedby={props.describedBy}>
+      {lowText && highText ? (
+        <p id="scale-ends" className="muted">
+          {m.form_scale_ends({ low, high, lowText: inSentence(localized(lowText)), highText: inSentence(localized(highText)) })}
+        </p>
+      ) : null}
+      <fieldset className="scale" aria-describedby={`scale-ends ${props.describedBy}`}>
         <legend className="hidden-visually">{localized(question.text)}</legend>
         {props.problem ? <FieldError id="answer-problem">{props.problem}</FieldError> : null}
         {steps.map((step, place) => (
@@ -128,14 +144,15 @@ function Scale(props: AnswerFieldsProps): VNode {
           </label>
         ))}
       </fieldset>
-      <p className="row row--apart row--top muted" aria-hidden="true">
-        <span>{question.low ? localized(question.low) : null}</span>
-        <span>{question.high ? localized(question.high) : null}</span>
-      </p>
-      {question.can_be_unknown ? <UnknownTick {...props} /> : null}
+      {question.can_be_unknown ? <UnknownAlone {...props} /> : null}
     </>
   )
 }
+
+const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
+/** With the decimal sign of the language; both are read. */
+const asWritten = (text: string): string => (language.get() === "sv" ? text.replace(".", ",") : text.replace(",", "."))
 
 function NumberField(props: AnswerFieldsProps): VNode {
   const { question, entry } = props
@@ -144,14 +161,14 @@ function NumberField(props: AnswerFieldsProps): VNode {
       <Field
         id={fieldId(question)}
         label={localized(question.label)}
-        value={entry.unknown ? "" : entry.text}
+        value={entry.unknown ? "" : asWritten(entry.text)}
         error={props.problem ?? undefined}
         inputMode="decimal"
         maxLength={6}
         {...(question.unit ? { unit: unitText(question.unit) } : {})}
         onValue={(text) => props.onEntry({ ...entry, text, unknown: false })}
       />
-      {question.can_be_unknown ? <UnknownTick {...props} /> : null}
+      {question.can_be_unknown ? <UnknownAlone {...props} /> : null}
     </>
   )
 }
@@ -189,7 +206,7 @@ function DurationFields(props: AnswerFieldsProps): VNode {
         onValue={(text) => props.onEntry({ ...entry, text, unknown: false })}
       />
       <fieldset className="choices">
-        <legend className="hidden-visually">{m.form_unit()}</legend>
+        <legend className="field__label">{m.form_unit()}</legend>
         {DURATION_UNITS.map((unit) => (
           <label key={unit} className="choices__one">
             <input className="answer__input" type="radio" name={`${question.id}-unit`} checked={entry.unit === unit} onChange={() => props.onEntry({ ...entry, unit, unknown: false })} />
@@ -197,7 +214,7 @@ function DurationFields(props: AnswerFieldsProps): VNode {
           </label>
         ))}
       </fieldset>
-      {question.can_be_unknown ? <UnknownTick {...props} /> : null}
+      {question.can_be_unknown ? <UnknownAlone {...props} /> : null}
     </>
   )
 }

@@ -11,9 +11,9 @@ import { WayButton, WayLink } from "../../design/Card"
 import { Field, FieldError } from "../../design/Field"
 import * as m from "../../texts/messages"
 import * as api from "../api"
-import { useLoaded } from "../hooks"
+import { useLoaded, useTopOf } from "../hooks"
 import { loginEnded } from "../login"
-import { Demonstration, Heading, Page } from "../parts/Page"
+import { Heading, Page } from "../parts/Page"
 import { Await } from "../parts/Waits"
 import { go } from "../router"
 import { savedText } from "../start/openingText"
@@ -31,6 +31,7 @@ export function BeginPage(props: BeginProps): VNode {
   const choices = subjects[0].phase === "loaded" ? subjects[0].value : []
   const only = choices.length === 1 ? (choices[0] ?? null) : null
   const about = subject ?? only
+  useTopOf(about?.id ?? "who")
   if (about) return <ReasonPage key={about.id} {...props} subject={about} onBack={() => (only ? go("/") : setSubject(null))} />
   return (
     <Page title={m.begin_who_title()} back={{ href: "/" }} plain>
@@ -69,36 +70,34 @@ function ReasonPage(props: BeginProps & { subject: SubjectChoice; onBack: () => 
   const [begun, setBegun] = useState<IntakeLine | null>(null)
   const { start, goOn, busy, refusal } = useStart(subject.id)
   const title = titleOf(props)
+  useTopOf(begun?.id ?? "reasons")
   if (begun) {
     const again = (): void => start(begun.reason_id, begun.id)
     return <BegunPage line={begun} about={about} busy={busy} refusal={refusal} onAgain={again} onBack={() => setBegun(null)} />
   }
   const demonstration = loaded.phase === "loaded" && loaded.value[0].demonstration
   return (
-    <>
-      <Page title={title} back={{ onPress: props.onBack }} plain about={about}>
-        <Heading focusKey={`reason-${subject.id}`}>{title}</Heading>
-        {refusal ? <Problem refusal={refusal} /> : null}
-        <Await of={[loaded, reload]}>
-          {([found, { intakes }]) => {
-            const reasons = found.reasons.filter((reason) => reason.administrative === administrative)
-            const unfinished = intakes.filter((line) => line.state === "open" && line.subject.id === subject.id)
-            const choose = (reason: ReasonView): void => {
-              const same = unfinished.find((line) => line.reason_id === reason.id)
-              if (same) goOn(same, () => setBegun(same))
-              else start(reason.id, null)
-            }
-            return (
-              <>
-                <Unfinished lines={unfinished} />
-                <Reasons reasons={reasons} busy={busy} onChoose={choose} />
-              </>
-            )
-          }}
-        </Await>
-      </Page>
-      {demonstration ? <Demonstration /> : null}
-    </>
+    <Page title={title} back={{ onPress: props.onBack }} plain about={about} demonstration={demonstration}>
+      <Heading focusKey={`reason-${subject.id}`}>{title}</Heading>
+      {refusal ? <Problem refusal={refusal} /> : null}
+      <Await of={[loaded, reload]}>
+        {([found, { intakes }]) => {
+          const reasons = found.reasons.filter((reason) => reason.administrative === administrative)
+          const unfinished = intakes.filter((line) => line.state === "open" && line.subject.id === subject.id)
+          const choose = (reason: ReasonView): void => {
+            const same = unfinished.find((line) => line.reason_id === reason.id)
+            if (same) goOn(same, () => setBegun(same))
+            else start(reason.id, null)
+          }
+          return (
+            <>
+              <Unfinished lines={unfinished} />
+              <Reasons reasons={reasons} busy={busy} onChoose={choose} />
+            </>
+          )
+        }}
+      </Await>
+    </Page>
   )
 }
 
@@ -170,7 +169,7 @@ function Reasons(props: { reasons: ReasonView[]; busy: boolean; onChoose: (reaso
         <Field id="search" label={m.begin_search()} help={m.begin_search_help()} value={words} onValue={setWords} />
       ) : null}
       <p role="status" className={found.length === 0 ? "" : "hidden-visually"}>
-        {words.trim() === "" ? "" : found.length === 0 ? m.begin_search_none() : m.begin_search_found({ count: found.length })}
+        {words.trim() === "" ? "" : found.length === 0 ? m.begin_search_none({ words: words.trim() }) : m.begin_search_found({ count: found.length })}
       </p>
       {found.map(({ reason, by }) => (
         <WayButton

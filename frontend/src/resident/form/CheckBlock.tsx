@@ -6,7 +6,7 @@ import { localized } from "../../core/language"
 import type { AskedQuestion } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
-import { UNKNOWN } from "./answers"
+import { asPeopleWrite, UNKNOWN } from "./answers"
 import type { IntakeClient } from "./intakeClient"
 import { StoredPicture } from "./StoredPicture"
 
@@ -78,7 +78,7 @@ function Facts(props: CheckBlockProps): VNode {
       ) : null}
       <dl className="facts">
         {facts.map((asked) => (
-          <div key={asked.question.id} className="facts__row">
+          <div key={asked.question.id} className={asked.question.kind === "image" ? "facts__row facts__row--alone" : "facts__row"}>
             <dt>{localized(asked.question.label)}</dt>
             <dd>
               <Answer asked={asked} />
@@ -91,7 +91,11 @@ function Facts(props: CheckBlockProps): VNode {
 }
 
 function Answer(props: { asked: AskedQuestion }): VNode {
-  const { answer, answer_words: words } = props.asked
+  const { question, answer, answer_words: words } = props.asked
+  if (Array.isArray(answer) && answer.length === 0) {
+    return <span className="strong">{question.kind === "image" ? m.check_no_picture() : m.check_none()}</span>
+  }
+  if (question.format === "phone" && typeof answer === "string" && answer !== "") return <span className="strong">{asPeopleWrite(answer)}</span>
   if (answer === "") return <span className="muted">{m.check_no_answer()}</span>
   return <span className={answer === UNKNOWN ? "strong facts__unknown" : "strong"}>{words ? localized(words) : ""}</span>
 }

@@ -10,7 +10,7 @@ import { Progress } from "../../design/Progress"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useLoaded, useWatched } from "../hooks"
-import { Demonstration, Heading, Page } from "../parts/Page"
+import { Heading, Page } from "../parts/Page"
 import { go } from "../router"
 import { openingText } from "../start/openingText"
 import { AbroadNotice } from "./AbroadNotice"
@@ -21,8 +21,9 @@ import { isBusy, SendingLine } from "./SavedLine"
 
 type Block = AskedQuestion["question"]["block"]
 
-const BLOCKS: readonly [Block, () => string][] = [
-  ["symptoms", m.check_symptoms],
+/** An errand has no symptoms. */
+const blocksOf = (intake: IntakeView): readonly [Block, () => string][] => [
+  ["symptoms", intake.reason.administrative ? m.check_errand_block : m.check_symptoms],
   ["danger", m.check_danger],
   ["background", m.check_background],
   ["picture", m.check_picture],
@@ -39,8 +40,9 @@ export function CheckPage(props: CheckPageProps): VNode {
   const news = useWatched(client.news)
   const [open] = useLoaded(intake.id, () => api.openCases(intake.id))
   const cases = open.phase === "loaded" ? open.value.cases : []
-  const [chosenCase, chooseCase] = useState<string | null>(null)
-  const addTo = cases.find((one) => one.case_id === chosenCase) ?? null
+  // The same trouble once more belongs to its case; a new one is opened by choice.
+  const [chosenCase, chooseCase] = useState<string | null>()
+  const addTo = cases.find((one) => chosenCase === undefined || one.case_id === chosenCase) ?? null
   const [chosenUnit, chooseUnit] = useState<string | null>(null)
   const receiver = intake.receivers.find((one) => one.unit_id === chosenUnit) ?? intake.receiver
   const last = intake.asked.at(-1)?.question.id
@@ -56,46 +58,48 @@ export function CheckPage(props: CheckPageProps): VNode {
       </Button>
       {receiver && !addTo ? (
         <p className="muted centred">
-          {receiver.name}. {openingText(receiver)}
+          {openingText(receiver)}
         </p>
       ) : null}
     </div>
   )
   return (
-    <>
-      <Page title={m.check_title()} back={{ onPress: () => (last ? props.onOpen(last, false) : go("/")) }} plain about={props.about} foot={foot}>
-        <Progress share={1} />
-        <Heading focusKey="check">{m.check_title()}</Heading>
-        <p className="muted">{m.check_lead()}</p>
-        <NewsNotice news={news} durable={client.vault.durable} />
-        {receiver?.notice ? (
-          <Notice look="ember">
-            <p>{localized(receiver.notice)}</p>
-          </Notice>
-        ) : null}
-        <AbroadNotice intake={intake} />
-        <About intake={intake} />
-        {BLOCKS.map(([block, title]) => (
-          <CheckBlock
-            key={block}
-            client={client}
-            title={title()}
-            asked={intake.asked.filter((asked) => asked.question.block === block && asked.answer !== null)}
-            onChange={(questionId) => props.onOpen(questionId, true)}
-          />
-        ))}
-        {cases.length > 0 ? <OpenCases cases={cases} chosen={addTo?.case_id ?? null} onChoose={chooseCase} /> : null}
-        {intake.receivers.length > 0 && !addTo ? (
-          <Receivers receivers={intake.receivers} chosen={receiver?.unit_id ?? null} onChoose={chooseUnit} />
-        ) : null}
-      </Page>
-      {intake.demonstration ? <Demonstration /> : null}
-    </>
+    <Page title={m.check_title()} back={{ onPress: () => (last ? props.onOpen(last, false) : go("/")) }} plain about={props.about} foot={foot} held demonstration={intake.demonstration}>
+      <Progress share={1} />
+      <Heading focusKey="check">{m.check_title()}</Heading>
+      <p className="muted">{m.check_lead()}</p>
+      {intake.wants_contact ? (
+        <Notice look="sky">
+          <p>{m.check_after_advice()}</p>
+        </Notice>
+      ) : null}
+      <NewsNotice news={news} durable={client.vault.durable} />
+      {receiver?.notice ? (
+        <Notice look="ember">
+          <p>{localized(receiver.notice)}</p>
+        </Notice>
+      ) : null}
+      <AbroadNotice intake={intake} />
+      <About intake={intake} />
+      {cases.length > 0 ? <OpenCases cases={cases} chosen={addTo?.case_id ?? null} onChoose={chooseCase} /> : null}
+      {blocksOf(intake).map(([block, title]) => (
+        <CheckBlock
+          key={block}
+          client={client}
+          title={title()}
+          asked={intake.asked.filter((asked) => asked.question.block === block && asked.answer !== null)}
+          onChange={(questionId) => props.onOpen(questionId, true)}
+        />
+      ))}
+      {intake.receivers.length > 0 && !addTo ? (
+        <Receivers receivers={intake.receivers} chosen={receiver?.unit_id ?? null} onChoose={chooseUnit} />
+      ) : null}
+    </Page>
   )
 }
 
 function sendText(addTo: OpenCaseNotice | null, receiver: Receiver | null): string {
-  if (addTo) return m.check_add_to({ number: addTo.number })
+  if (addTo) return m.check_add_to({ reason: localized(addTo.reason) })
   return receiver ? m.check_send_to({ unit: receiver.name }) : m.check_send()
 }
 

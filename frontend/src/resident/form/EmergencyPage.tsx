@@ -4,10 +4,11 @@ import { useEffect, useRef, useState } from "preact/hooks"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import octagon from "@phosphor-icons/core/assets/fill/warning-octagon-fill.svg?icon"
 import { localized } from "../../core/language"
+import type { Localized } from "../../core/protocol/wire"
 import { WayButton } from "../../design/Card"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
-import { useHeadingFocus, useWatched } from "../hooks"
+import { useHeadingFocus, useTopOf, useWatched } from "../hooks"
 import { AboutBand } from "../parts/AboutBand"
 import { Demonstration, LanguageSwitch } from "../parts/Page"
 import type { FormPageProps } from "./FormPage"
@@ -23,43 +24,41 @@ export function EmergencyPage(props: FormPageProps): VNode | null {
   useEffect(() => {
     document.title = `${m.call_112()} – ${m.app_title()}`
   })
+  useTopOf(`${correcting} ${page?.called_112 ?? false}`)
   const wasCalled = useRef(page?.called_112 ?? false)
   if (page === null) return null
+  const called = page.called_112
   if (correcting) return <WrongAnswerPage {...props} onBack={() => setCorrecting(false)} />
   return (
     <div className="page">
       {props.about ? <AboutBand about={props.about} /> : null}
       <main id="content" className="emergency">
-        <div className="emergency__call">
-          <p className="row strong">
-            <Icon outline={octagon} size="l" />
-            {localized(page.lead)}
-          </p>
+        <div className={called ? "emergency__call emergency__call--made" : "emergency__call"}>
+          {called ? null : (
+            <p className="row strong">
+              <Icon outline={octagon} size="l" />
+              {localized(page.lead)}
+            </p>
+          )}
           <h1 ref={heading} tabIndex={-1}>
-            {localized(page.title)}
+            {called ? m.emergency_called_now() : localized(page.title)}
           </h1>
-          {page.why.map((why) => (
-            <p key={why.en}>{localized(why)}</p>
-          ))}
+          {called ? <p>{m.emergency_called_if()}</p> : page.why.map((why) => <p key={why.en}>{localized(why)}</p>)}
           <a className="emergency__button" href="tel:112">
             <Icon outline={phone} />
-            {m.call_112()}
+            {called ? m.emergency_called_again() : m.call_112()}
           </a>
         </div>
         <section className="content">
+          {called ? <Called justNow={!wasCalled.current} /> : null}
           <h2>{m.emergency_meanwhile()}</h2>
-          <ol className="steps">
-            {page.then.map((step) => (
-              <li key={step.en}>{localized(step)}</li>
-            ))}
-          </ol>
-          {page.called_112 ? <Called justNow={!wasCalled.current} /> : null}
+          <Steps steps={page.then} first={called ? 5 : 3} />
         </section>
       </main>
       <footer className="foot">
         <div className="stack stack--tight">
           <h2>{m.emergency_then()}</h2>
-          <WaysOn client={props.client} called={page.called_112} onWrong={() => setCorrecting(true)} />
+          <WaysOn client={props.client} called={called} onWrong={() => setCorrecting(true)} />
           <LanguageSwitch />
         </div>
       </footer>
@@ -68,7 +67,28 @@ export function EmergencyPage(props: FormPageProps): VNode | null {
   )
 }
 
-/** Comes in place of the button that was pressed, and takes its focus. */
+/** The first are seen with the ways on below them; the rest is a press away. */
+function Steps(props: { steps: readonly Localized[]; first: number }): VNode {
+  const { steps, first } = props
+  const item = (step: Localized): VNode => <li key={step.en}>{localized(step)}</li>
+  return (
+    <>
+      <ol className="steps">{steps.slice(0, first).map(item)}</ol>
+      {steps.length > first ? (
+        <details className="why">
+          <summary>
+            <span>{m.emergency_more()}</span>
+          </summary>
+          <ol className="steps" start={first + 1} style={{ counterReset: `step ${first}` }}>
+            {steps.slice(first).map(item)}
+          </ol>
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+/** Comes when the button is pressed, and takes its focus. That the door is unlocked is among the steps already. */
 function Called(props: { justNow: boolean }): VNode {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -77,10 +97,9 @@ function Called(props: { justNow: boolean }): VNode {
   return (
     <div className="notice notice--sky">
       <h2 ref={title} tabIndex={-1}>
-        {m.emergency_called_title()}
+        <span className="line">{m.emergency_called_title()}</span> <span className="line">{m.emergency_at_hand()}</span>
       </h2>
       <ul>
-        <li>{m.emergency_ready_door()}</li>
         <li>{m.emergency_ready_medicines()}</li>
         <li>{m.emergency_ready_phone()}</li>
       </ul>

@@ -5,7 +5,7 @@ import "./form.css"
 import type { IntakeView, ResidentMe } from "../../core/protocol/wire"
 import { ButtonLink } from "../../design/Button"
 import * as m from "../../texts/messages"
-import { useLoaded, useWatched } from "../hooks"
+import { useLoaded, useTopOf, useWatched } from "../hooks"
 import { loginEnded, vaultOf } from "../login"
 import { Heading, Page } from "../parts/Page"
 import { Broken, Wait } from "../parts/Waits"
@@ -36,6 +36,7 @@ function Form(props: { me: ResidentMe; client: IntakeClient }): VNode {
   const about = useAbout(me, intake.subject)
   const wasOpen = useRef(intake.state === "open")
   useLifeOf(client)
+  useTopOf(intake.state)
   useEffect(() => {
     if (sending.state === "refused" && sending.refusal.code === "not_logged_in") loginEnded()
   }, [sending])
@@ -104,6 +105,7 @@ function OpenForm(props: FormPageProps & { phone: string }): VNode {
   const found = intake.asked.findIndex((asked) => asked.question.id === shown.questionId)
   const at = found >= 0 ? found : intake.asked.findIndex((asked) => asked.question.id === intake.next_question_id)
   const asked = intake.asked[at]
+  useTopOf(asked?.question.id ?? "check")
   if (!asked) return <CheckPage {...props} onOpen={(questionId, changing) => show({ questionId, changing })} />
   const before = intake.asked[at - 1]
   const changing = shown.changing && found >= 0

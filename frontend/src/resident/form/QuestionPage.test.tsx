@@ -33,9 +33,10 @@ const asked: AskedQuestion = {
   answer_words: null,
 }
 
-const intake: IntakeView = {
+const base: IntakeView = {
   id: "intake",
   state: "open",
+  wants_contact: false,
   reason: { id: "sore_throat", title: text("Ont i halsen"), administrative: false, synonyms: [] },
   subject: { id: "anna", name: "Anna Lind", is_self: true },
   asked: [asked],
@@ -50,6 +51,7 @@ const intake: IntakeView = {
   updated_at: "2026-11-18T13:49:00Z",
 }
 
+let intake = base
 let vault: MemoryVault
 let client: IntakeClient
 const answered = vi.fn()
@@ -71,7 +73,9 @@ function Screen() {
 }
 
 beforeEach(() => {
+  Element.prototype.scrollIntoView = () => undefined
   answered.mockClear()
+  intake = base
   vault = new MemoryVault()
   client = new IntakeClient(intake, vault)
 })
@@ -94,7 +98,19 @@ test("three answers of equal size, and the heading has the focus", () => {
   render(<Screen />)
   expect(screen.getAllByRole("radio")).toHaveLength(3)
   expect(screen.getByRole("heading", { level: 1 })).toHaveFocus()
-  expect(screen.getByText("Halvvägs, ungefär 5 frågor kvar")).toBeInTheDocument()
+  expect(screen.getByText("En bit kvar, ungefär 5 frågor kvar")).toBeInTheDocument()
+})
+
+test.each([
+  [0, 22, "Ungefär 22 frågor"],
+  [8, 14, "En bit kvar, ungefär 14 frågor kvar"],
+  [11, 11, "Halvvägs, ungefär 11 frågor kvar"],
+  [14, 8, "Över hälften, ungefär 8 frågor kvar"],
+  [20, 2, "Nästan klart, ungefär 2 frågor kvar"],
+])("after %i answers with %i left it says %s", (given, left, words) => {
+  intake = { ...base, answered: given, left_estimate: left }
+  render(<Screen />)
+  expect(screen.getByText(words)).toBeInTheDocument()
 })
 
 test("without an answer it says what is missing, at the top and at the answers, and sends nothing", () => {
@@ -103,7 +119,7 @@ test("without an answer it says what is missing, at the top and at the answers, 
   next()
   const summary = screen.getByRole("region", { name: "Något saknas" })
   expect(summary).toHaveFocus()
-  fireEvent.click(within(summary).getByRole("link", { name: /^Välj ett svar/ }))
+  fireEvent.click(within(summary).getByRole("link", { name: "Svälja saliv: inget svar än" }))
   expect(screen.getByLabelText("Ja")).toHaveFocus()
   expect(screen.getByRole("group", { name: /svälja/ })).toHaveAccessibleDescription(/Välj ett svar/)
   expect(fetch).not.toHaveBeenCalled()

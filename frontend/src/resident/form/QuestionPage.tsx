@@ -5,6 +5,7 @@ import { localized } from "../../core/language"
 import type { AskedQuestion, IntakeView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
 import { ErrorSummary } from "../../design/ErrorSummary"
+import { ConnectionLine } from "../../design/Notices"
 import { Progress } from "../../design/Progress"
 import * as m from "../../texts/messages"
 import { useWatched } from "../hooks"
@@ -15,10 +16,12 @@ import { AnswerFields, fieldId } from "./AnswerFields"
 import { type AnswerValue, type Entry, entryOf, type Problem, readEntry } from "./answers"
 import type { IntakeClient } from "./intakeClient"
 import { sameAnswer } from "./keptForm"
-import { problemText } from "./problemText"
+import { problemLine, problemText } from "./problemText"
 import { Conflict, NewsNotice } from "./QuestionNotices"
 import type { Place } from "../../core/vault/vault"
-import { isBusy, type Kept, SavedLine } from "./SavedLine"
+import { isBusy, type Kept, SavedLine, waitingText } from "./SavedLine"
+
+const ANSWERS = "answers"
 
 interface QuestionPageProps {
   intake: IntakeView
@@ -41,6 +44,10 @@ export function QuestionPage(props: QuestionPageProps): VNode {
   // Each attempt has its own summary, so that the focus goes there each time.
   const [attempt, setAttempt] = useState(0)
   const [picturesOnWay, setPicturesOnWay] = useState(false)
+  // What is said at the answers, they and the way on are seen together.
+  useEffect(() => {
+    if (problem) document.getElementById(ANSWERS)?.scrollIntoView({ block: "nearest" })
+  }, [attempt])
   const sending = useWatched(client.sending)
   const news = useWatched(client.news)
   useEffect(() => client.turnPage(), [])
@@ -73,6 +80,7 @@ export function QuestionPage(props: QuestionPageProps): VNode {
         void send(false)
       }}
     >
+      <ConnectionLine text={waitingText(sending, client.vault.durable)} />
       <Page
         title={said ? m.form_problem_tab({ title }) : title}
         back={{ onPress: props.onBack, ...(changing ? { label: m.form_back_to_check() } : {}) }}
@@ -82,25 +90,27 @@ export function QuestionPage(props: QuestionPageProps): VNode {
       >
         <FormProgress intake={intake} />
         <NewsNotice news={news} durable={client.vault.durable} />
-        {said ? <ErrorSummary key={attempt} title={m.form_problem_title()} errors={[{ field: fieldId(question), text: said }]} /> : null}
+        {problem ? <ErrorSummary key={attempt} title={m.form_problem_title()} errors={[{ field: fieldId(question), text: problemLine(problem, question) }]} /> : null}
         <Heading focusKey={question.id}>{title}</Heading>
         {question.help ? (
           <p id="question-help" className="lead muted">
             {localized(question.help)}
           </p>
         ) : null}
-        <AnswerFields
-          client={client}
-          question={question}
-          entry={entry}
-          problem={said}
-          describedBy={[question.help ? "question-help" : "", said ? "answer-problem" : ""].filter(Boolean).join(" ")}
-          onEntry={(changed) => {
-            setProblem(null)
-            enter(changed)
-          }}
-          onPicturesOnWay={setPicturesOnWay}
-        />
+        <div id={ANSWERS} className="stack">
+          <AnswerFields
+            client={client}
+            question={question}
+            entry={entry}
+            problem={said}
+            describedBy={[question.help ? "question-help" : "", said ? "answer-problem" : ""].filter(Boolean).join(" ")}
+            onEntry={(changed) => {
+              setProblem(null)
+              enter(changed)
+            }}
+            onPicturesOnWay={setPicturesOnWay}
+          />
+        </div>
         {sending.state === "conflict" ? (
           <Conflict theirs={sending.theirs} onTheirs={keepTheirs} onMine={() => void send(true)} />
         ) : null}
@@ -182,16 +192,19 @@ function FormProgress(props: { intake: IntakeView }): VNode {
       <Progress share={share} />
       <p className="row row--apart row--top form-progress">
         <span className="strong">{localized(props.intake.reason.title)}</span>
-        <span className="muted">{progressText(share, left)}</span>
+        <span className="muted">{progressText(answered, left)}</span>
       </p>
     </div>
   )
 }
 
-function progressText(share: number, left: number): string {
+/** Praise that is not true yet is no help: "halfway" is said there, and nothing before the first answer. */
+function progressText(answered: number, left: number): string {
   if (left === 0) return m.form_done()
+  if (answered === 0) return m.form_left_first({ count: left })
   const questions = m.form_left({ count: left })
   if (left <= 2) return m.form_almost_done({ questions })
-  if (share < 0.3) return m.form_begun({ questions })
-  return share < 0.7 ? m.form_halfway({ questions }) : m.form_near({ questions })
+  const share = answered / (answered + left)
+  if (share < 0.45) return m.form_begun({ questions })
+  return share <= 0.55 ? m.form_halfway({ questions }) : m.form_near({ questions })
 }

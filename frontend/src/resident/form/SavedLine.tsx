@@ -4,9 +4,11 @@ import cloudCheck from "@phosphor-icons/core/assets/regular/cloud-check.svg?icon
 import cloudSlash from "@phosphor-icons/core/assets/regular/cloud-slash.svg?icon"
 import check from "@phosphor-icons/core/assets/regular/check.svg?icon"
 import { errorText } from "../../core/errors/errorText"
+import type { Refusal } from "../../core/errors/refusal"
 import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
+import { Numbers } from "../parts/Numbers"
 import type { Sending } from "./intakeClient"
 
 /** What is on the screen: nothing new, or something that is in the phone, only on the page, or could not be kept. */
@@ -29,9 +31,10 @@ export function SavedLine(props: SavedLineProps): VNode {
       </div>
     )
   }
+  if (sending.state === "waiting") return <Waiting refusal={sending.refusal} />
   const line = lineOf(props)
   return (
-    <p className={sending.state === "waiting" || props.kept === "failed" ? "saved saved--late" : "saved"} role="status" aria-busy={props.keeping}>
+    <p className={props.kept === "failed" ? "saved saved--late" : "saved"} role="status" aria-busy={props.keeping}>
       <Icon outline={line.icon} size="s" />
       {line.text}
     </p>
@@ -40,10 +43,6 @@ export function SavedLine(props: SavedLineProps): VNode {
 
 function lineOf(props: SavedLineProps): { icon: string; text: string } {
   const { sending, kept } = props
-  if (sending.state === "waiting") {
-    const text = kept === "page" || kept === "failed" ? m.form_waiting_on_page() : m.form_waiting()
-    return { icon: cloudSlash, text: sending.refusal.code === "no_connection" ? text : m.form_waiting_for_us() }
-  }
   if (sending.state === "sending") return { icon: check, text: sending.slow ? m.form_slow() : m.form_sending() }
   switch (kept) {
     case "phone":
@@ -55,6 +54,27 @@ function lineOf(props: SavedLineProps): { icon: string; text: string } {
     case "unchanged":
       return props.answered > 0 ? { icon: cloudCheck, text: m.form_saved_with_us() } : { icon: check, text: m.form_will_be_saved() }
   }
+}
+
+/** The line at the top while an answer waits: what is away, and that the answer is safe. */
+export function waitingText(sending: Sending, durable: boolean): string | null {
+  if (sending.state !== "waiting") return null
+  if (!durable) return m.form_waiting_on_page()
+  return sending.refusal.code === "no_connection" ? m.form_waiting() : m.form_waiting_for_us()
+}
+
+/** Why the way on is shut, and where to turn meanwhile. */
+function Waiting(props: { refusal: Refusal }): VNode {
+  return (
+    <p className="saved" role="status">
+      <span>
+        {props.refusal.code === "no_connection" ? m.form_waits_for_network() : m.form_waits_for_us()}{" "}
+        <span className="line">
+          <Numbers>{m.sending_urgent()}</Numbers>
+        </span>
+      </span>
+    </p>
+  )
 }
 
 /** The same for a whole form on its way, or one of the ways on from where it led. */
@@ -72,7 +92,15 @@ export function SendingLine(props: { sending: Sending }): VNode | null {
   return (
     <p className={waits ? "saved saved--late" : "saved"} role="status">
       <Icon outline={waits ? cloudSlash : check} size="s" />
-      {waits ? m.sending_waiting() : sending.slow ? m.sending_slow() : m.sending_now()}
+      {waits ? (
+        <span>
+          {m.sending_waiting()} <Numbers>{m.sending_urgent()}</Numbers>
+        </span>
+      ) : sending.slow ? (
+        m.sending_slow()
+      ) : (
+        m.sending_now()
+      )}
     </p>
   )
 }

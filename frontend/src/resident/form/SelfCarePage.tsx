@@ -10,7 +10,7 @@ import { Icon } from "../../design/Icon"
 import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { useWatched } from "../hooks"
-import { Demonstration, Heading, Page } from "../parts/Page"
+import { Heading, Page } from "../parts/Page"
 import type { FormPageProps } from "./FormPage"
 import { isBusy, SendingLine } from "./SavedLine"
 
@@ -25,24 +25,20 @@ export function SelfCarePage(props: FormPageProps): VNode | null {
       <Button look="line" size="l" wide busy={isBusy(sending)} onPress={() => void client.wantContact()}>
         {m.selfcare_contact()}
       </Button>
-      <p className="muted centred">
-        {m.selfcare_contact_note()} {m.selfcare_kept()}
-      </p>
+      <p className="muted centred">{m.selfcare_contact_note()}</p>
     </div>
   )
   return (
-    <>
-      <Page title={localized(page.title)} back={{ href: "/cases", label: m.cases_title() }} plain about={props.about} foot={foot} held>
-        <p className="opening opening--open">
-          <Icon outline={house} />
-          {m.selfcare_label()}
-        </p>
-        <Heading focusKey="selfcare">{localized(page.advice?.title ?? page.title)}</Heading>
-        <p className="lead muted">{page.why.length > 0 ? page.why.map(localized).join(" ") : localized(page.lead)}</p>
-        {page.advice ? <Advice advice={page.advice} since={intake.updated_at} /> : null}
-      </Page>
-      {intake.demonstration ? <Demonstration /> : null}
-    </>
+    <Page title={localized(page.title)} back={{ href: "/cases", label: m.cases_title() }} plain about={props.about} foot={foot} held demonstration={intake.demonstration}>
+      <p className="opening opening--open">
+        <Icon outline={house} />
+        {m.selfcare_label()}
+      </p>
+      <Heading focusKey="selfcare">{localized(page.advice?.title ?? page.title)}</Heading>
+      <p className="lead muted">{page.why.length > 0 ? page.why.map(localized).join(" ") : localized(page.lead)}</p>
+      {page.advice ? <Advice advice={page.advice} since={intake.updated_at} /> : null}
+      <p className="muted">{m.selfcare_kept()}</p>
+    </Page>
   )
 }
 

@@ -13,8 +13,9 @@ import { Icon } from "../../design/Icon"
 import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
-import { useLoaded } from "../hooks"
-import { Demonstration, Heading, Page } from "../parts/Page"
+import { useLoaded, useTopOf } from "../hooks"
+import { Heading, Page } from "../parts/Page"
+import { Numbers } from "../parts/Numbers"
 import { Wait } from "../parts/Waits"
 import { openingText, telephoneAddress } from "../start/openingText"
 import type { FormPageProps } from "./FormPage"
@@ -24,6 +25,7 @@ export function UrgentCarePage(props: FormPageProps): VNode | null {
   const { intake } = props
   const [correcting, setCorrecting] = useState(false)
   const page = intake.outcome
+  useTopOf(String(correcting))
   if (page === null) return null
   if (correcting) return <WrongAnswerPage {...props} onBack={() => setCorrecting(false)} />
   const foot = (
@@ -34,35 +36,39 @@ export function UrgentCarePage(props: FormPageProps): VNode | null {
     </div>
   )
   return (
-    <>
-      <Page title={localized(page.title)} back={{ href: "/cases", label: m.cases_title() }} plain about={props.about} foot={foot}>
-        <p className="opening urgent__label">
-          <Icon outline={firstAid} />
-          {m.urgent_label()}
+    <Page title={localized(page.title)} back={{ href: "/cases", label: m.cases_title() }} plain about={props.about} foot={foot} demonstration={intake.demonstration}>
+      <p className="opening urgent__label">
+        <Icon outline={firstAid} />
+        {m.urgent_label()}
+      </p>
+      <Heading focusKey="urgent">{localized(page.title)}</Heading>
+      <p className="lead muted">{localized(page.lead)}.</p>
+      {page.then.filter(namesEmergency).map((step) => (
+        <p key={step.en} className="danger-line">
+          <Numbers>{localized(step)}</Numbers>
         </p>
-        <Heading focusKey="urgent">{localized(page.title)}</Heading>
-        <p className="lead muted">{localized(page.lead)}.</p>
-        {page.why.length > 0 ? (
-          <Notice look="ember">
-            <h2>{m.urgent_why()}</h2>
-            {page.why.map((why) => (
-              <p key={why.en}>{localized(why)}</p>
-            ))}
-          </Notice>
-        ) : null}
-        <h2>{m.urgent_where()}</h2>
-        <Places />
-        <h2>{m.urgent_do()}</h2>
-        <ol className="steps">
-          {page.then.map((step) => (
-            <li key={step.en}>{localized(step)}</li>
+      ))}
+      {page.why.length > 0 ? (
+        <Notice look="ember">
+          <h2>{m.urgent_why()}</h2>
+          {page.why.map((why) => (
+            <p key={why.en}>{localized(why)}</p>
           ))}
-        </ol>
-      </Page>
-      {intake.demonstration ? <Demonstration /> : null}
-    </>
+        </Notice>
+      ) : null}
+      <Places />
+      <h2>{m.urgent_do()}</h2>
+      <ol className="steps">
+        {page.then.filter((step) => !namesEmergency(step)).map((step) => (
+          <li key={step.en}>{localized(step)}</li>
+        ))}
+      </ol>
+    </Page>
   )
 }
+
+/** When to call 112 is said before where to go. */
+const namesEmergency = (step: { en: string }): boolean => step.en.startsWith("Call 112")
 
 /** The out-of-hours clinics, the open ones first; 1177 knows all others. */
 function Places(): VNode {
@@ -72,6 +78,7 @@ function Places(): VNode {
   places.sort((one, other) => Number(other.is_open) - Number(one.is_open))
   return (
     <>
+      <h2>{places.length > 0 ? m.urgent_where() : m.urgent_where_to_find()}</h2>
       {places.map((place) => (
         <Place key={place.id} place={place} />
       ))}

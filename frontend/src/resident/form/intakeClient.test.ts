@@ -37,6 +37,7 @@ function form(answers: Record<string, string | null>, change: Partial<IntakeView
   return {
     id: "intake",
     state: "open",
+    wants_contact: false,
     reason: { id: "sore_throat", title: text("Ont i halsen"), administrative: false, synonyms: [] },
     subject: { id: "anna", name: "Anna Lind", is_self: true },
     asked: list,

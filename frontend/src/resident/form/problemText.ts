@@ -1,5 +1,5 @@
 /** What is missing or wrong in an answer, said so that one knows what to do. */
-import { language } from "../../core/language"
+import { language, localized } from "../../core/language"
 import type { QuestionView } from "../../core/protocol/wire"
 import * as m from "../../texts/messages"
 import type { Problem } from "./answers"
@@ -16,6 +16,21 @@ export function problemText(problem: Problem, question: QuestionView): string {
       return m.form_not_a_phone()
     case "pictures_on_way":
       return m.form_pictures_on_way()
+  }
+}
+
+/** The same in the summary above, short: the sentence itself stands at the answers. */
+export function problemLine(problem: Problem, question: QuestionView): string {
+  const label = localized(question.label)
+  switch (problem) {
+    case "missing":
+      return m.form_problem_missing({ label })
+    case "pictures_on_way":
+      return m.form_problem_unfinished({ label })
+    case "not_a_number":
+    case "out_of_range":
+    case "not_a_phone":
+      return m.form_problem_wrong({ label })
   }
 }
 

@@ -70,6 +70,7 @@ interface PageProps {
   foot?: ComponentChildren
   /** The foot stays in reach while the page scrolls. */
   held?: boolean
+  demonstration?: boolean
   children: ComponentChildren
 }
 
@@ -99,6 +100,7 @@ export function Page(props: PageProps): VNode {
         {props.children}
       </main>
       {props.foot ? <footer className={props.held ? "foot foot--held" : "foot"}>{props.foot}</footer> : null}
+      {props.demonstration ? <Demonstration /> : null}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { Button } from "../../design/Button"
 import { EmptyState, Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import type { Loaded } from "../hooks"
+import { Numbers } from "./Numbers"
 
 const SLOW_AFTER_MS = 5_000
 
@@ -33,8 +34,13 @@ export function Wait(props: { rows?: number }): VNode {
 export function Broken(props: { refusal: Refusal; title?: string; whole?: boolean; onRetry: () => void }): VNode {
   return (
     <EmptyState kind="broken" icon={cloudWarning} title={props.title ?? m.broken_title()} heading={props.whole ? "h1" : "h2"}>
-      <p className="muted">{errorText(props.refusal)}</p>
-      <Button look="line" onPress={props.onRetry}>
+      <p className="muted">
+        {errorText(props.refusal)}{" "}
+        <span className="line">
+          <Numbers>{m.sending_urgent()}</Numbers>
+        </span>
+      </p>
+      <Button look="filled" size="l" wide onPress={props.onRetry}>
         {m.try_again()}
       </Button>
     </EmptyState>

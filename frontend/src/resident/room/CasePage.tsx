@@ -68,7 +68,7 @@ function Refused(props: { refusal: Refusal; onRetry: () => void }): VNode {
   return (
     <EmptyState kind="broken" icon={folder} title={m.case_gone_title()} heading="h1">
       <p>{m.case_gone_text()}</p>
-      <ButtonLink look="line" href="/cases">
+      <ButtonLink look="filled" size="l" wide href="/cases">
         {m.cases_title()}
       </ButtonLink>
     </EmptyState>
@@ -127,7 +127,7 @@ function CaseView(props: RoomProps & { ended: boolean; shown: Shown }): VNode {
   const back = (): void => setView("fitting")
   const write = (): void => setView("conversation")
   const worse = (): void => setView("worse")
-  if (view === "worse") return <WorsePage room={room} onBack={back} onWrite={write} />
+  if (view === "worse") return <WorsePage room={room} about={aboutOf(props.me, room)} onBack={back} onWrite={write} />
   if (view !== "conversation" && concluded) return <ClosingPage live={props.live} room={room} about={aboutOf(props.me, room)} onRead={write} onAgain={write} />
   const untouched = room.state === "waiting" && messages.length === 0
   if (view === "fitting" ? untouched : view === "waiting" && room.state === "waiting") {

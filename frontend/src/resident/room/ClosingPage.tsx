@@ -18,6 +18,7 @@ import { useNow } from "../hooks"
 import type { Live } from "../live"
 import type { About } from "../parts/AboutBand"
 import { CaseLine } from "../parts/NetworkLine"
+import { Numbers } from "../parts/Numbers"
 import { Heading, Page } from "../parts/Page"
 
 const OUTCOMES: Record<ClosingCard["outcome"], () => string> = {
@@ -72,7 +73,9 @@ export function ClosingPage(props: ClosingPageProps): VNode | null {
         <Notice look="ember">
           <h2>{m.closing_seek_title()}</h2>
           {card.seek_care ? <p className="kept-lines">{card.seek_care}</p> : <p>{m.closing_seek_default()}</p>}
-          <p className="danger-line">{m.closing_112()}</p>
+          <p className="danger-line">
+            <Numbers>{m.closing_112()}</Numbers>
+          </p>
         </Notice>
         <WayButton icon={chats} title={m.closing_read()} note={m.closing_read_note()} onPress={props.onRead} />
         <p className="muted">{m.closing_kept()}</p>

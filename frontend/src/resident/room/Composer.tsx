@@ -79,7 +79,7 @@ export function Composer(props: RoomProps): VNode {
             }}
           />
         </label>
-        <button type="submit" className="composer__send" aria-label={m.composer_send()}>
+        <button type="submit" className={text.trim() === "" && !attached ? "composer__send composer__send--quiet" : "composer__send"} aria-label={m.composer_send()}>
           <Icon outline={paperPlane} />
         </button>
       </div>

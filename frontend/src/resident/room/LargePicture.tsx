@@ -8,6 +8,8 @@ import * as m from "../../texts/messages"
 export interface ShownLarge {
   source: string
   alt: string
+  /** What was written with it, and who sent it when. */
+  said?: { text: string; by: string }
 }
 
 export function LargePicture(props: { picture: ShownLarge; onClose: () => void }): VNode {
@@ -53,6 +55,11 @@ export function LargePicture(props: { picture: ShownLarge; onClose: () => void }
       ) : (
         <img className="large__picture" src={picture.source} alt={picture.alt} onError={() => setBroken(true)} onClick={(event) => event.stopPropagation()} />
       )}
+      {picture.said ? (
+        <p className="large__said">
+          {picture.said.text ? <span className="line">{picture.said.text}</span> : null} {picture.said.by}
+        </p>
+      ) : null}
     </div>
   )
 }

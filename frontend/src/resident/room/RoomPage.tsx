@@ -141,7 +141,9 @@ function InQueue(props: RoomPageProps): VNode {
 
 function TypingLine(props: RoomProps): VNode {
   const typing = useWatched(props.client.typing)
-  const other = typing && typing.participant_id !== props.me.account_id ? typing.name : null
+  // Whoever wrote when the network went may have stopped since.
+  const online = useWatched(props.live.socket.connection).state === "online"
+  const other = online && typing && typing.participant_id !== props.me.account_id ? typing.name : null
   return <p className="typing">{other ? m.room_typing({ name: other }) : ""}</p>
 }
 

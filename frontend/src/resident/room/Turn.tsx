@@ -36,7 +36,7 @@ export function Turn(props: { said: Said; room: RoomProps; onLarge: OnLarge }): 
       unsent={unsent !== null}
       author={author}
       text={said.kind === "unsent" ? said.item.text : said.message.text}
-      picture={size && shown ? pictureOf(shown, size, mine ? m.room_picture_own() : m.room_picture_from({ name: author }), props.onLarge) : null}
+      picture={size && shown ? pictureOf(shown, size, mine ? m.room_picture_own() : m.room_picture_from({ name: author }), spoken(said, author), props.onLarge) : null}
       unseen={unsent?.picture && !canBeShown(unsent.picture) ? m.picture_made_over() : null}
       foot={said.kind === "unsent" ? <UnsentFoot item={said.item} live={room.live} /> : <SentFoot message={said.message} mine={mine} room={room} />}
     />
@@ -89,9 +89,14 @@ function WaysOn(props: { item: OutboxItem; delivery: Delivery; live: Live }): VN
   )
 }
 
-function pictureOf(source: string, size: { width: number; height: number }, alt: string, onLarge: OnLarge) {
+function spoken(said: Said, author: string): { text: string; by: string } {
+  const [text, at] = said.kind === "unsent" ? [said.item.text, new Date(said.item.writtenAt)] : [said.message.text, said.message.at]
+  return { text, by: m.room_author_time({ name: author, time: clockTime(at) }) }
+}
+
+function pictureOf(source: string, size: { width: number; height: number }, alt: string, said: { text: string; by: string }, onLarge: OnLarge) {
   const { width, height } = size
-  return { source, alt, width, height, open: { label: m.room_picture_open(), onPress: () => onLarge({ source, alt }) } }
+  return { source, alt, width, height, open: { label: m.room_picture_open(), onPress: () => onLarge({ source, alt, said }) } }
 }
 
 function DeliveryWords(props: { delivery: Delivery; withPicture: boolean }): VNode {

@@ -1,6 +1,5 @@
 /** The waiting room: the place in the queue, what is promised, what has happened so far, and what to do if it gets worse. */
 import type { VNode } from "preact"
-import bell from "@phosphor-icons/core/assets/regular/bell-ringing.svg?icon"
 import chat from "@phosphor-icons/core/assets/regular/chat-text.svg?icon"
 import moon from "@phosphor-icons/core/assets/regular/moon-stars.svg?icon"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
@@ -16,6 +15,7 @@ import * as api from "../api"
 import { useLoaded, useNow } from "../hooks"
 import { CaseLine } from "../parts/NetworkLine"
 import { Heading, Page } from "../parts/Page"
+import { Numbers } from "../parts/Numbers"
 import { Wait } from "../parts/Waits"
 import { aboutOf } from "./about"
 import type { RoomProps } from "./CasePage"
@@ -60,13 +60,10 @@ export function WaitingPage(props: WaitingPageProps): VNode {
         {waiting || stale ? (
           <>
             <SoFar {...props} waiting={waiting} />
-            <div className="card row row--top">
-              <Icon outline={bell} size="l" />
-              <p>
-                <span className="card__title">{m.waiting_leave_title()}</span>
-                <span className="muted">{m.waiting_leave_text()}</span>
-              </p>
-            </div>
+            <p className="card">
+              <span className="card__title">{m.waiting_leave_title()}</span>
+              <span className="card__note">{m.waiting_leave_text()}</span>
+            </p>
             <Button look="line" size="l" wide onPress={props.onWrite}>
               <Icon outline={chat} />
               {m.waiting_write()}
@@ -88,7 +85,7 @@ function Place(props: { waiting: WaitingView; room: RoomView }): VNode {
             <p className="place__label">{m.waiting_place()}</p>
             <p className="place__figure">
               <span className="place__number">{waiting.place}</span>
-              <span>{waiting.place === 1 ? m.waiting_next() : m.waiting_before({ count: waiting.place - 1 })}</span>
+              <span>{beforeText(waiting, waiting.place)}</span>
             </p>
           </>
         )}
@@ -96,6 +93,12 @@ function Place(props: { waiting: WaitingView; room: RoomView }): VNode {
       {waiting.unit_open ? <PromiseShown waiting={waiting} arrivedAt={room.arrived_at} /> : <Closed waiting={waiting} room={room} />}
     </>
   )
+}
+
+/** "Next" is no word for a queue in which nobody is called. */
+function beforeText(waiting: WaitingView, place: number): string {
+  if (place > 1) return m.waiting_before({ count: place - 1 })
+  return waiting.staff_available === 0 ? m.waiting_first() : m.waiting_next()
 }
 
 /** The promise of the case's priority. When it will really be is not guessed at. */
@@ -114,7 +117,7 @@ function PromiseShown(props: { waiting: WaitingView; arrivedAt: string }): VNode
         </>
       ) : null}
       <p className="muted">
-        {waiting.staff_available === 0 ? m.waiting_nobody() : m.waiting_sickest_first()}
+        {waiting.staff_available === 0 ? <Numbers>{m.waiting_nobody()}</Numbers> : m.waiting_sickest_first()}
         {waiting.closes_at !== null && daysAway(waiting.closes_at) === 0
           ? ` ${m.waiting_open_until({ time: spokenTime(waiting.closes_at) })}`
           : ""}
@@ -153,7 +156,7 @@ function Closed(props: { waiting: WaitingView; room: RoomView }): VNode {
   const said = forms.phase === "loaded" ? (forms.value.forms.at(-1)?.receiver?.notice ?? null) : null
   return (
     <EmptyState kind="closed" icon={moon} title={closedTitle(props.waiting.opens_at)}>
-      <p>{said ? localized(said) : m.waiting_closed_text()}</p>
+      <p>{said ? localized(said) : <Numbers>{m.waiting_closed_text()}</Numbers>}</p>
       <ButtonLink look="line" href="tel:1177">
         <Icon outline={phone} />
         {m.call_1177()}

@@ -26,7 +26,7 @@ export function WholeCase(props: RoomProps & { steps: Steps }): VNode {
   return (
     <>
       <div className="whole">
-        <div className="row row--apart row--top">
+        <div className="row row--apart">
           <h2>{localized(room.reason)}</h2>
           <Button look="neutral" onPress={() => window.print()}>
             <Icon outline={printer} />
@@ -80,7 +80,7 @@ function Summary({ card, title }: { card: ClosingCard; title: string }): VNode {
       <p className="kept-lines">{card.text}</p>
       {card.seek_care ? (
         <p className="kept-lines">
-          <span className="strong">{m.closing_seek_title()}</span> {card.seek_care}
+          <span className="line strong">{m.closing_seek_title()}</span> {card.seek_care}
         </p>
       ) : null}
     </section>
@@ -138,9 +138,11 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
     <li className="story__talk">
       <details open={props.open || unfolded} onToggle={(event) => props.open || setUnfolded(event.currentTarget.open)}>
         <summary>
-          {m.step_messages({ count: messages.length })}{" "}
-          <span className="story__span">
-            {from === to ? from : m.step_span({ from, to: daysAway(first, new Date(last)) === 0 ? clockTime(last) : to })}
+          <span>
+            {m.step_messages({ count: messages.length })}{" "}
+            <span className="story__span">
+              {from === to ? from : m.step_span({ from, to: daysAway(first, new Date(last)) === 0 ? clockTime(last) : to })}
+            </span>
           </span>
         </summary>
         {/* A long conversation is drawn when somebody asks for it. */}

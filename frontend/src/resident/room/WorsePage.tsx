@@ -1,4 +1,4 @@
-/** "I am worse": where to turn at once, and that the clinic can be told as well. Never switched off. */
+/** "I am worse": where to turn at once, and that the clinic is not told by itself. Never switched off. */
 import type { VNode } from "preact"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import type { RoomView } from "../../core/protocol/wire"
@@ -6,16 +6,39 @@ import { Button, ButtonLink } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
+import type { About } from "../parts/AboutBand"
 import { Heading, Page } from "../parts/Page"
 
-export function WorsePage(props: { room: RoomView; onBack: () => void; onWrite: () => void }): VNode {
+// To the one who reads, and of a child whom the reader acts for.
+const SIGNS = [m.worse_sign_breath, m.worse_sign_chest, m.worse_sign_stroke, m.worse_sign_bleeding, m.worse_sign_allergy, m.worse_sign_self_harm]
+const SIGNS_OF_CHILD = [m.sign_breath, m.sign_unconscious, m.sign_chest, m.sign_bleeding, m.sign_allergy, m.sign_self_harm]
+
+interface WorsePageProps {
+  room: RoomView
+  about: About | null
+  onBack: () => void
+  onWrite: () => void
+}
+
+export function WorsePage(props: WorsePageProps): VNode {
+  const { about, room } = props
+  const name = room.resident.name.split(" ")[0] ?? room.resident.name
+  const title = about ? m.worse_title_of({ name }) : m.worse_title()
+  const foot = (
+    <div className="stack stack--tight">
+      <p>{m.worse_untold()}</p>
+      <Button look="neutral" size="l" wide onPress={props.onWrite}>
+        {m.worse_write()}
+      </Button>
+    </div>
+  )
   return (
-    <Page title={m.worse_title()} back={{ onPress: props.onBack }} plain>
-      <Heading focusKey="worse">{m.worse_title()}</Heading>
+    <Page title={title} back={{ onPress: props.onBack }} plain about={about} foot={room.closing_card === null ? foot : null} held>
+      <Heading focusKey="worse">{title}</Heading>
       <Notice look="berry">
-        <h2>{m.worse_112_title()}</h2>
+        <h2>{about ? m.worse_112_title_of({ name }) : m.worse_112_title()}</h2>
         <ul className="signs">
-          {[m.sign_breath, m.sign_chest, m.sign_stroke, m.sign_bleeding, m.sign_allergy, m.sign_self_harm].map((sign) => (
+          {(about ? SIGNS_OF_CHILD : SIGNS).map((sign) => (
             <li key={sign()}>{sign()}</li>
           ))}
         </ul>
@@ -32,14 +55,6 @@ export function WorsePage(props: { room: RoomView; onBack: () => void; onWrite: 
         <Icon outline={phone} />
         {m.call_1177()}
       </ButtonLink>
-      {props.room.closing_card === null ? (
-        <div className="stack stack--tight">
-          <p>{m.worse_write_text({ unit: props.room.unit_name })}</p>
-          <Button look="neutral" size="l" wide onPress={props.onWrite}>
-            {m.worse_write()}
-          </Button>
-        </div>
-      ) : null}
     </Page>
   )
 }

@@ -8,20 +8,30 @@ import type { EidChoice } from "../../core/protocol/wire"
 import { WayButton } from "../../design/Card"
 import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
+import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
-import { useLoaded } from "../hooks"
-import { loggedIn } from "../login"
+import { useLoaded, useWatched } from "../hooks"
+import { loggedIn, login } from "../login"
 import { Heading, Page } from "../parts/Page"
 import { Await } from "../parts/Waits"
 import { go } from "../router"
 
 export function LoginPage(props: { returnTo: string }): VNode {
   const providers = useLoaded("eid", api.eidProviders)
+  const who = useWatched(login)
   return (
     <Page title={m.login_title()} back={{ href: "/" }} plain>
       <Heading focusKey="login">{m.login_title()}</Heading>
-      <p className="muted">{m.login_lead()}</p>
+      {who.phase === "nobody" && who.ended ? (
+        <Notice look="sky">
+          <p>
+            <strong>{m.login_ended()}</strong> {m.login_ended_kept()}
+          </p>
+        </Notice>
+      ) : (
+        <p className="muted">{m.login_lead()}</p>
+      )}
       <Await of={providers}>
         {(choices) =>
           choices.providers.length === 0 ? (
@@ -61,7 +71,7 @@ function Provider(props: { choice: EidChoice; returnTo: string }): VNode | null 
       {props.choice.people.map((person) => (
         <WayButton
           key={person.person_id}
-          title={m.login_as({ name: person.name })}
+          title={person.name}
           note={m.login_age({ count: person.age })}
           busy={busy}
           onPress={() => void logIn(person.person_id)}

@@ -5,6 +5,7 @@ import { ButtonLink } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
+import { Numbers } from "../parts/Numbers"
 import { Heading, Page } from "../parts/Page"
 
 const SIGNS = [
@@ -26,7 +27,7 @@ export function SignsPage(): VNode {
     </ButtonLink>
   )
   return (
-    <Page title={m.signs_title()} back={{ href: "/" }} plain foot={foot}>
+    <Page title={m.signs_title()} back={{ href: "/" }} plain foot={foot} held>
       <Heading focusKey="signs">{m.signs_title()}</Heading>
       <Notice look="berry">
         <h2>{m.signs_lead()}</h2>
@@ -39,7 +40,7 @@ export function SignsPage(): VNode {
       <Notice look="sky">
         <h2>{m.signs_not_sure()}</h2>
         <p>
-          {m.signs_not_sure_text()} <a href="tel:1177">{m.call_1177()}</a>
+          <Numbers>{m.signs_not_sure_text()}</Numbers>
         </p>
       </Notice>
     </Page>

@@ -9,6 +9,7 @@ import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useLoaded, useWatched } from "../hooks"
 import { login } from "../login"
+import { Numbers } from "../parts/Numbers"
 import { Wait } from "../parts/Waits"
 import { hoursLines } from "./hoursLines"
 import { openingText, telephoneAddress } from "./openingText"
@@ -49,7 +50,7 @@ export function UnitFoot(): VNode {
       </div>
       {choosing ? <UnitChoice units={units.value.units} chosen={unit?.id ?? ""} onChoose={choose} /> : null}
       {unit ? <Now unit={unit} /> : null}
-      <OtherTimes />
+      {unit?.is_open && unit.closes_at === null ? null : <OtherTimes />}
       {unit ? <Hours unit={unit} /> : null}
     </div>
   )
@@ -107,12 +108,9 @@ function Hours(props: { unit: UnitInfo }): VNode {
 }
 
 function OtherTimes(): VNode {
-  const [before, after] = m.start_other_times({ number: "1177" }).split("1177")
   return (
     <p className="muted">
-      {before}
-      <a href="tel:1177">1177</a>
-      {after}
+      <Numbers>{m.start_other_times()}</Numbers>
     </p>
   )
 }

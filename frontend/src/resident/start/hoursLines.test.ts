@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest"
 import { chooseLanguage } from "../../core/language"
 import { hoursLines } from "./hoursLines"
-import { savedText } from "./openingText"
+import { savedText, whenText } from "./openingText"
 
 afterEach(() => chooseLanguage("sv"))
 
@@ -28,4 +28,11 @@ test("when something was saved is said as people say it", () => {
   expect(savedText("2026-11-18T09:14:00Z", now)).toBe("Sparat i dag 10.14")
   expect(savedText("2026-11-17T09:14:00Z", now)).toBe("Sparat i går 10.14")
   expect(savedText("2026-11-02T09:14:00Z", now)).toBe("Sparat 2 november 10.14")
+})
+
+test("when something was is told by its day", () => {
+  const now = new Date("2026-11-18T15:00:00Z")
+  expect(whenText("2026-11-18T13:49:00Z", now)).toBe("i dag 14.49")
+  expect(whenText("2026-11-17T13:49:00Z", now)).toBe("i går 14.49")
+  expect(whenText("2026-11-10T13:49:00Z", now)).toBe("10 november 14.49")
 })

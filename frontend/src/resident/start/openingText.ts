@@ -1,6 +1,6 @@
 /** A unit's opening hours as one sentence, and when something was saved. Pure but for the language. */
 import type { UnitInfo } from "../../core/protocol/wire"
-import { clockTime, dayAndMonth, daysAway, spokenTime, weekday } from "../../core/times"
+import { clockTime, dayAndMonth, daysAway, exactTime, spokenTime, weekday } from "../../core/times"
 import * as m from "../../texts/messages"
 
 export function openingText(unit: Pick<UnitInfo, "is_open" | "closes_at" | "opens_at">, now: Date = new Date()): string {
@@ -21,6 +21,19 @@ export function savedText(at: string, now: Date = new Date()): string {
       return m.saved_yesterday({ time })
     default:
       return m.saved_day({ day: dayAndMonth(at), time })
+  }
+}
+
+/** "i dag 16.55"; with its date before yesterday. */
+export function whenText(at: string, now: Date = new Date()): string {
+  const time = clockTime(at)
+  switch (daysAway(at, now)) {
+    case 0:
+      return m.when_today({ time })
+    case -1:
+      return m.when_yesterday({ time })
+    default:
+      return exactTime(at)
   }
 }
 
