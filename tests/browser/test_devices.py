@@ -76,7 +76,7 @@ def test_a_tab_killed_without_a_network_keeps_the_answer_and_sends_it(at_clinic:
     oskar.window.context.set_offline(True)
     NO(oskar.page)
     oskar.press("Nästa fråga")
-    expect(oskar.page.get_by_text("Svaret är sparat i telefonen")).to_be_visible()
+    expect(oskar.page.get_by_text("Ditt svar är sparat")).to_be_visible()
     oskar = killed_and_opened_again(oskar)
     expect(oskar.page.get_by_label("Nej", exact=True)).to_be_checked()
     expect(news(oskar).filter(has_text="annan enhet")).to_have_count(0)

@@ -73,7 +73,7 @@ def wait_and_add(resident: Resident) -> None:
     """The waiting room, and a word to a clinic where nobody has opened the case yet."""
     expect(resident.heading("Väntrum")).to_be_visible()
     expect(resident.page.get_by_text("Din plats i kön")).to_be_visible()
-    expect(resident.page.get_by_text("Du är näst på tur")).to_be_visible()
+    expect(resident.page.get_by_text("Ingen är före dig")).to_be_visible()
     resident.press("Skriv till mottagningen")
     resident.write(ADDED)
     expect(resident.message(ADDED)).to_contain_text("Framme hos mottagningen")
