@@ -80,10 +80,10 @@ function Phone({ number }: { number: string }): ReactElement {
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(number)
-      tell(m.case_phone_copied({ number }))
+      tell(() => m.case_phone_copied({ number }))
     } catch {
       // A browser may refuse the clipboard; the number stands there to be read and marked.
-      warn(m.case_phone_not_copied({ number }))
+      warn(() => m.case_phone_not_copied({ number }))
     }
   }
   return (

@@ -5,14 +5,19 @@ import { request } from "../../core/net/http"
 import { Observable, type Watched } from "../../core/observable"
 import type { StaffLoggedIn, StaffMe, UnitChoice, UnitWanted } from "../../core/protocol/wire"
 import { Desk } from "../desk/desk"
+import type { Sentence } from "../notices"
+import { deskIsOpen, rememberDesk } from "./openDesk"
 import { doorSentence } from "./sentences"
 
 export type Entrance =
   | { step: "checking" }
-  | { step: "broken"; sentence: string }
-  | { step: "login"; sentence: string | null; busy: boolean }
-  | { step: "unit"; units: readonly UnitChoice[]; sentence: string | null; busy: boolean }
+  | { step: "broken"; sentence: Sentence }
+  | { step: "login"; sentence: Sentence | null; busy: boolean }
+  | { step: "unit"; units: readonly UnitChoice[]; sentence: Sentence | null; busy: boolean }
   | { step: "in"; desk: Desk }
+
+/** Said to whoever had a desk: what was half-written lies in the browser until they are back. */
+const LOGGED_OUT: Sentence = () => errorText(new Refusal("not_logged_in"))
 
 export class Doorway {
   private readonly state = new Observable<Entrance>({ step: "checking" })
@@ -28,8 +33,8 @@ export class Doorway {
       await this.enter(await request<StaffMe>("GET", "/api/staff/me"))
     } catch (thrown) {
       const refusal = asRefusal(thrown)
-      if (refusal.code === "not_logged_in") this.state.set({ step: "login", sentence: null, busy: false })
-      else this.state.set({ step: "broken", sentence: errorText(refusal) })
+      if (refusal.code === "not_logged_in") this.state.set({ step: "login", sentence: deskIsOpen() ? LOGGED_OUT : null, busy: false })
+      else this.state.set({ step: "broken", sentence: () => errorText(refusal) })
     }
   }
 
@@ -41,7 +46,8 @@ export class Doorway {
       if (answer.step === "logged_in") await this.enter(answer.me)
       else this.state.set({ step: "unit", units: answer.units, sentence: null, busy: false })
     } catch (thrown) {
-      this.state.set({ step: "login", sentence: doorSentence(asRefusal(thrown)), busy: false })
+      const refusal = asRefusal(thrown)
+      this.state.set({ step: "login", sentence: () => doorSentence(refusal), busy: false })
     }
   }
 
@@ -54,8 +60,8 @@ export class Doorway {
       await this.enter(answer.me)
     } catch (thrown) {
       const refusal = asRefusal(thrown)
-      if (refusal.code === "not_logged_in") this.state.set({ step: "login", sentence: errorText(refusal), busy: false })
-      else this.state.set({ ...now, sentence: doorSentence(refusal), busy: false })
+      if (refusal.code === "not_logged_in") this.state.set({ step: "login", sentence: LOGGED_OUT, busy: false })
+      else this.state.set({ ...now, sentence: () => doorSentence(refusal), busy: false })
     }
   }
 
@@ -63,22 +69,28 @@ export class Doorway {
   async logOut(): Promise<void> {
     const now = this.state.get()
     if (now.step !== "in") return
+    rememberDesk(false)
     await now.desk.leave()
     try {
       await request<undefined>("POST", "/api/staff/logout")
       this.state.set({ step: "login", sentence: null, busy: false })
     } catch (thrown) {
-      this.state.set({ step: "broken", sentence: errorText(asRefusal(thrown)) })
+      const refusal = asRefusal(thrown)
+      this.state.set({ step: "broken", sentence: () => errorText(refusal) })
     }
   }
 
   private async enter(me: StaffMe): Promise<void> {
     const desk = await Desk.open(me)
-    desk.socket.connection.subscribe((connection) => {
-      if (connection.state !== "ended" || connection.reason !== "login_ended") return
+    const ended = (): void => {
       desk.stop()
-      this.state.set({ step: "login", sentence: errorText(new Refusal("not_logged_in")), busy: false })
+      this.state.set({ step: "login", sentence: LOGGED_OUT, busy: false })
+    }
+    desk.socket.connection.subscribe((connection) => {
+      if (connection.state === "ended" && connection.reason === "login_ended") ended()
     })
+    desk.shutOut.subscribe(ended)
+    rememberDesk(true)
     this.state.set({ step: "in", desk })
     desk.start()
   }

@@ -141,7 +141,7 @@ function Earlier(props: { client: RoomClient; state: RoomState; onFetch: (busy: 
       const query = before === undefined ? "" : `?before=${before}`
       client.addHistory(await request<History>("GET", `/api/staff/rooms/${state.room.id}/messages${query}`))
     } catch (thrown) {
-      warn(errorText(asRefusal(thrown)))
+      warn(() => errorText(asRefusal(thrown)))
     } finally {
       setBusy(false)
       afterBackfill(() => onFetch(false))
