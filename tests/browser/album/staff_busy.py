@@ -154,7 +154,7 @@ def the_full_floor(house: House, album: Album) -> None:
     expect(helena.page.locator("[data-person]:focus")).to_have_count(1)
     keep(helena, album, "floor-carrying")
     helena.page.keyboard.press("Escape")
-    helena.press("Väggläge, namn dolda")
+    helena.press("Visa väggläge")
     keep(helena, album, "floor-on-wall", wall=True)
 
 

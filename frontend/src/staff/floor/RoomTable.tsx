@@ -20,6 +20,8 @@ export interface RoomTableProps {
   items: readonly WorkItem[]
   staff: readonly StaffLoad[]
   now: number
+  /** So many rows there is room for. */
+  most: number
   /** On a wall: numbers instead of names, and nothing to press. */
   wall: boolean
   onGive: (item: WorkItem, to: StaffLoad) => void
@@ -29,6 +31,7 @@ export interface RoomTableProps {
 
 export function RoomTable(props: RoomTableProps): ReactElement {
   const { waiting, held } = floorOrder(props.items, props.now)
+  const { most } = props
   return (
     <table role="table" className={props.wall ? "table floor-table floor-table--wall" : "table floor-table"}>
       <thead role="rowgroup">
@@ -57,8 +60,8 @@ export function RoomTable(props: RoomTableProps): ReactElement {
           )}
         </tr>
       </thead>
-      <Group {...props} heading={m.floor_group_waiting({ count: waiting.length })} items={waiting} />
-      <Group {...props} heading={m.floor_group_held({ count: held.length })} items={held} />
+      <Group {...props} heading={m.floor_group_waiting({ count: waiting.length })} items={waiting.slice(0, most)} />
+      <Group {...props} heading={m.floor_group_held({ count: held.length })} items={held.slice(0, Math.max(0, most - waiting.length))} />
     </table>
   )
 }

@@ -30,7 +30,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
         {m.staff_skip()}
       </a>
       <ConnectionLine text={connectionWords(connection)} />
-      <TopBar desk={desk} onLogOut={onLogOut} />
+      {onWall ? null : <TopBar desk={desk} onLogOut={onLogOut} />}
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
       <Lightbox />
