@@ -120,6 +120,11 @@ export function addressee(name: string, age: number, guardian: string | null): s
   return guardian === null ? m.desk_to({ name, age }) : m.desk_to_guardian({ guardian, name, age })
 }
 
+/** A sentence that may begin with any of its words. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 export function firstName(name: string): string {
   return name.split(" ")[0] ?? name
 }

@@ -147,7 +147,7 @@ def the_full_floor(house: House, album: Album) -> None:
     helena.page.keyboard.press("Escape")
     helena.go_to_floor()
     helena.reassign(INGRID, johan.name)
-    expect(helena.told(f"{INGRID} är given till {johan.name}.")).to_be_visible()
+    expect(helena.told(f"{INGRID} har lämnats till {johan.name}.")).to_be_visible()
     keep(helena, album, "floor-full", wall=True)
     helena.page.get_by_role("button", name=f"Flytta {NILS}").focus()
     helena.page.keyboard.press("Enter")

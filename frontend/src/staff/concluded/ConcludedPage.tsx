@@ -2,7 +2,6 @@
 import { type ReactElement, useEffect, useState } from "react"
 import archive from "@phosphor-icons/core/assets/regular/archive.svg?icon"
 import warning from "@phosphor-icons/core/assets/regular/warning-circle.svg?icon"
-import { errorText } from "../../core/errors/errorText"
 import type { Refusal } from "../../core/errors/refusal"
 import { localized } from "../../core/language"
 import type { ConcludedLine } from "../../core/protocol/wire"
@@ -13,6 +12,7 @@ import { EmptyState, Notice, Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { ReopenDialog } from "../case/ReopenDialog"
 import type { Desk } from "../desk/desk"
+import { readSentence } from "../refusals"
 import { useNow, useWatched } from "../watched"
 import { caseNumber, moment, outcomeWord } from "../words"
 import { ConcludedList, found, reopenable } from "./concludedList"
@@ -83,7 +83,7 @@ interface RefusedProps {
 function Refused({ refusal, first, onAgain, onLogIn }: RefusedProps): ReactElement {
   // Whoever is logged out is refused however often they try.
   const shutOut = refusal.code === "not_logged_in"
-  const sentence = errorText(refusal)
+  const sentence = readSentence(refusal)
   const again = (
     <Button look={first ? "filled" : "line"} size="s" onPress={shutOut ? onLogIn : onAgain}>
       {shutOut ? m.staff_login_again() : m.try_again()}

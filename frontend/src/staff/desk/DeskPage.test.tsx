@@ -71,7 +71,36 @@ describe("the work list", () => {
   })
 })
 
+describe("without a network", () => {
+  it("says how old the list is, and takes nobody", async () => {
+    const user = userEvent.setup()
+    act(() => showList(test, [workItem()]))
+    act(() => test.desk.cutOff.set(new Date(2026, 10, 28, 17, 52).getTime()))
+    expect(screen.getByText(/^Listan är från \d\d\.\d\d$/)).toBeVisible()
+    await user.click(screen.getByRole("button", { name: "Ta emot Anna Lind" }))
+    expect(test.server.latest.ofType("case.claim")).toEqual([])
+  })
+})
+
 describe("a room", () => {
+  it("takes the list's place in a narrow window, which a button brings back", async () => {
+    const user = userEvent.setup()
+    open()
+    expect(screen.getByRole("main")).toHaveClass("desk--room")
+    await user.click(screen.getByRole("button", { name: "Tillbaka till listan" }))
+    expect(screen.getByRole("main")).toHaveClass("desk--list")
+    await waitFor(() => expect(screen.getByRole("button", { name: /^Prioritet 2, ?Skyndsamt ?Anna Lind/ })).toHaveFocus())
+  })
+
+  it("sends nothing while a phrase is being looked for", async () => {
+    const user = userEvent.setup()
+    open()
+    await user.type(screen.getByRole("textbox", { name: "Skriv till Anna Lind" }), ";tid")
+    expect(screen.getByRole("button", { name: /^Skicka/ })).toHaveAttribute("aria-disabled", "true")
+    await user.keyboard("{Escape}")
+    expect(screen.getByRole("button", { name: /^Skicka/ })).toHaveAttribute("aria-disabled", "false")
+  })
+
   it("says who it is about in its header, over the composer and in the case", () => {
     open()
     const pane = screen.getByRole("region", { name: "Rum: Anna Lind" })

@@ -51,6 +51,8 @@ interface WaitingRowProps extends RowProps {
   hue: Hue | null
   selected: boolean
   claiming: boolean
+  /** Nobody can be taken now: whoever seems to wait may have been taken. */
+  held: boolean
   onSelect: () => void
   onOpen: () => void
   onClaim: () => void
@@ -74,7 +76,8 @@ export function WaitingRow(props: WaitingRowProps): ReactElement {
             data-claim={item.case_id}
             aria-label={m.desk_claim_named({ name: item.resident_name })}
             aria-busy={props.claiming}
-            onClick={() => !props.claiming && props.onClaim()}
+            aria-disabled={props.held}
+            onClick={() => !props.claiming && !props.held && props.onClaim()}
           >
             {m.desk_claim()} <kbd className="key">↵</kbd>
           </button>
@@ -135,7 +138,7 @@ function Reason({ item }: { item: WorkItem }): ReactNode {
     return (
       <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"} title={localized(item.red_flag)}>
         <Icon outline={flagFill} size="s" />
-        {localized(item.red_flag)}
+        {localized(item.red_flag).replace(/\.$/, "")}
       </span>
     )
   if (item.guardian_name !== null) return `${m.desk_guardian({ name: item.guardian_name })}. ${about}`

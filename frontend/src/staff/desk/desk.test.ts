@@ -96,7 +96,7 @@ describe("a supervisor", () => {
     ack(test, "case.reassign")
     await given
     const [notice] = notices.get()
-    expect(notice?.text()).toBe("Anna Lind är given till Peter Åkesson.")
+    expect(notice?.text()).toBe("Anna Lind har lämnats till Peter Åkesson.")
     notice?.action?.onPress()
     expect(sent(test, "case.reassign")).toMatchObject({ to_account_id: SARA.id })
   })

@@ -57,6 +57,10 @@ export class Desk {
   readonly replying = new Observable<string | null>(null)
   /** The room in which a note is being written instead of a reply. */
   readonly noting = new Observable<string | null>(null)
+  /** Where there is room for one thing: the list is looked at, and not the rooms that stand open. */
+  readonly listing = new Observable(false)
+  /** Since when nothing new comes: what is shown is as old as that, and nothing can be taken. */
+  readonly cutOff = new Observable<number | null>(null)
   /** The server no longer knows this login, and whoever is here wants to log in again. */
   readonly shutOut = new Observable(false)
   /** What lies over the whole desk. */
@@ -98,7 +102,11 @@ export class Desk {
       wakeWithPage(this.socket),
       this.worklist.opened.subscribe(() => this.listChanged()),
       this.socket.connection.subscribe((connection) => {
-        if (connection.state !== "online") return
+        if (connection.state !== "online") {
+          if (connection.state === "waiting") this.cutOff.set(this.cutOff.get() ?? Date.now())
+          return
+        }
+        this.cutOff.set(null)
         this.aheadBy = Date.parse(connection.welcome.server_time) - Date.now()
         this.outbox.flush()
         void this.staffing.ask()
@@ -179,6 +187,7 @@ export class Desk {
 
   openRoom(roomId: string): void {
     this.view.set("desk")
+    this.listing.set(false)
     this.rooms.open(roomId)
   }
 

@@ -5,7 +5,7 @@ import { clockTime, exactTime } from "../../core/times"
 import { priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
-import { caseNumber } from "../words"
+import { capital, caseNumber } from "../words"
 import type { Happening, Happenings } from "./happenings"
 
 const SHOWN = 6
@@ -60,8 +60,7 @@ function undoOf(one: Happening, log: readonly Happening[], items: readonly WorkI
 
 /** `me` is who looks at the page where it hangs on a wall: numbers instead of residents' names, nobody is "you". */
 function words(one: Happening, me: string | null): string {
-  const said = sentence(one, me)
-  return said.charAt(0).toUpperCase() + said.slice(1)
+  return capital(sentence(one, me))
 }
 
 function sentence(one: Happening, me: string | null): string {

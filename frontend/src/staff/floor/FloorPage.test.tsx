@@ -61,7 +61,7 @@ describe("the floor", () => {
     act(() => test.desk.happenings.expect(ROOM_ID, PETER.name))
     act(() => showList(test, [workItem({ state: "active", holder_id: PETER.id, holder_name: PETER.name })], 2))
     expect(screen.getByText(/Du gav Anna Lind till Peter Åkesson\./)).toBeVisible()
-    await user.click(screen.getByRole("button", { name: "Ångra att Anna Lind gavs bort" }))
+    await user.click(screen.getByRole("button", { name: "Ångra överlämningen av Anna Lind" }))
     expect(sent(test, "case.release")).toMatchObject({ room_id: ROOM_ID })
   })
 

@@ -109,7 +109,8 @@ function Head({ desk, now, onWall }: { desk: Desk; now: number; onWall: boolean 
 
 function Rooms(props: Omit<RoomTableProps, "most">): ReactElement {
   const { items, wall: onWall } = props
-  const { board, most } = useFitting(onWall, items.length)
+  const held = items.filter((item) => item.holder_id !== null).length
+  const { board, most } = useFitting(onWall, { waiting: items.length - held, held })
   const rest = Math.max(0, items.length - most)
   return (
     <section ref={board} className="board board--rooms" aria-labelledby="floor-rooms">

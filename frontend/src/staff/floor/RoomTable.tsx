@@ -60,19 +60,19 @@ export function RoomTable(props: RoomTableProps): ReactElement {
           )}
         </tr>
       </thead>
-      <Group {...props} heading={m.floor_group_waiting({ count: waiting.length })} items={waiting.slice(0, most)} />
-      <Group {...props} heading={m.floor_group_held({ count: held.length })} items={held.slice(0, Math.max(0, most - waiting.length))} />
+      <Group {...props} heading={m.floor_group_waiting({ count: waiting.length })} order={m.floor_group_waiting_order()} items={waiting.slice(0, most)} />
+      <Group {...props} heading={m.floor_group_held({ count: held.length })} order={m.floor_group_held_order()} items={held.slice(0, Math.max(0, most - waiting.length))} />
     </table>
   )
 }
 
-function Group({ heading, ...props }: RoomTableProps & { heading: string }): ReactElement | null {
+function Group({ heading, order, ...props }: RoomTableProps & { heading: string; order: string }): ReactElement | null {
   if (props.items.length === 0) return null
   return (
     <tbody role="rowgroup">
       <tr role="row" className="floor-table__group">
         <th role="rowheader" scope="rowgroup" colSpan={props.wall ? 5 : 7}>
-          {heading}
+          {heading}, <span className="floor-table__order">{order}</span>
         </th>
       </tr>
       {props.items.map((item) => (

@@ -6,8 +6,8 @@ import { Observable, type Watched } from "../../core/observable"
 import type { StaffLoggedIn, StaffMe, UnitChoice, UnitWanted } from "../../core/protocol/wire"
 import { Desk } from "../desk/desk"
 import type { Sentence } from "../notices"
+import { doorSentence } from "../refusals"
 import { deskIsOpen, rememberDesk } from "./openDesk"
-import { doorSentence } from "./sentences"
 
 export type Entrance =
   | { step: "checking" }

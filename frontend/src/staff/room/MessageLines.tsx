@@ -10,7 +10,7 @@ import type { RoomState } from "../../core/room/roomState"
 import { clockTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
 import * as m from "../../texts/messages"
-import { firstName } from "../words"
+import { capital, firstName } from "../words"
 import { fileAddress, showPicture } from "./lightbox"
 import { isFromResident } from "./logLines"
 
@@ -50,7 +50,7 @@ function TheirFoot({ message, isNew, state }: { message: Message; isNew: boolean
   return isNew ? (
     <strong>
       {guardian}
-      {m.desk_new()}, {time}
+      <time dateTime={message.at}>{guardian === "" ? capital(m.desk_new({ time: clockTime(message.at) })) : m.desk_new({ time: clockTime(message.at) })}</time>
     </strong>
   ) : (
     <>
