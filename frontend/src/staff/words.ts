@@ -120,6 +120,12 @@ export function addressee(name: string, age: number, guardian: string | null): s
   return guardian === null ? m.desk_to({ name, age }) : m.desk_to_guardian({ guardian, name, age })
 }
 
+/** "070-174 06 12": a mobile number in groups, as it is read aloud; any other as it was written. */
+export function phoneWords(number: string): string {
+  const [, network, first, second, third] = /^(07\d)(\d{3})(\d{2})(\d{2})$/.exec(number.replace(/[\s-]/g, "")) ?? []
+  return network === undefined ? number : `${network}-${first} ${second} ${third}`
+}
+
 /** A sentence that may begin with any of its words. */
 export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)

@@ -11,7 +11,7 @@ import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
-import { firstName, initialsOf, minutesAndSeconds } from "../words"
+import { firstName, initialsOf, minutesAndSeconds, phoneWords } from "../words"
 import { Picture, Sound } from "./CallPictures"
 import { endWords, problemWords, stageWords } from "./callWords"
 
@@ -63,7 +63,7 @@ function Ended({ calls, name, phone, reason, onWrite }: CallStageProps & { reaso
     <div className="call-line" role="status">
       <p>
         {endWords(reason, firstName(name))}
-        {unanswered && phone !== "" ? <span className="call-line__phone figures"> {m.desk_call_phone({ number: phone })}</span> : null}
+        {unanswered && phone !== "" ? <span className="call-line__phone figures"> {m.desk_call_phone({ number: phoneWords(phone) })}</span> : null}
       </p>
       <div className="call-line__ways">
         {unanswered ? (

@@ -7,7 +7,7 @@ import type { Message, Note } from "../../core/protocol/wire"
 import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
 import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomState } from "../../core/room/roomState"
-import { clockTime } from "../../core/times"
+import { clockTime, exactTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
 import * as m from "../../texts/messages"
 import { capital, firstName } from "../words"
@@ -53,10 +53,10 @@ function TheirFoot({ message, isNew, state }: { message: Message; isNew: boolean
       <time dateTime={message.at}>{guardian === "" ? capital(m.desk_new({ time: clockTime(message.at) })) : m.desk_new({ time: clockTime(message.at) })}</time>
     </strong>
   ) : (
-    <>
+    <span>
       {guardian}
       {time}
-    </>
+    </span>
   )
 }
 
@@ -97,7 +97,14 @@ function SentPicture({ message, state }: { message: Message; state: RoomState })
       type="button"
       className="bubble__open"
       aria-label={m.desk_picture_open({ name })}
-      onClick={() => showPicture({ source: fileAddress(picture.id), name: state.room.resident.name, age: state.staff?.age ?? null })}
+      onClick={() =>
+        showPicture({
+          source: fileAddress(picture.id),
+          name: state.room.resident.name,
+          age: state.staff?.age ?? null,
+          caption: () => m.desk_picture_sent({ name, time: exactTime(message.at) }),
+        })
+      }
     >
       <img
         className="bubble__picture"
