@@ -26,7 +26,7 @@ export function ConcludedFoot({ desk, state }: { desk: Desk; state: RoomState })
           <p className="closing-text">{card.text}</p>
           {card.seek_care ? (
             <p className="closing-text">
-              <strong>{m.closing_seek_title()}</strong> {card.seek_care}
+              <strong>{m.desk_seek_again()}</strong> {card.seek_care}
             </p>
           ) : null}
         </>

@@ -274,6 +274,37 @@ describe("the palette", () => {
   })
 })
 
+describe("a phrase in the palette", () => {
+  it("stands as it would be written to this resident, in their language", async () => {
+    const user = userEvent.setup()
+    act(() => {
+      showList(test, [mine])
+      test.desk.openRoom(ROOM_ID)
+      showRoom(test, { staff: staffView({ summary: caseSummary({ language: "en" }) }) })
+    })
+    const text = { sv: "Hej {resident_first_name}", en: "Hello {resident_first_name}" }
+    const phrase = { id: "1", abbreviation: "hej", title: { sv: "Hälsning", en: "Greeting" }, text }
+    const book = { phrases: [phrase], unit: { name: "Björkdalen", phone: "", address: "" } }
+    vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(book))))
+    await act(() => test.desk.phrases.load())
+    await user.keyboard("{Control>}k{/Control}")
+    await user.type(await screen.findByRole("combobox"), "hej")
+    expect(screen.getByText("Hello Anna")).toBeVisible()
+  })
+})
+
+describe("a case that is over", () => {
+  it("says when the resident is to be in touch again", () => {
+    const card = { outcome: "advice_given" as const, text: "Vila.", seek_care: "om det blir värre.", concluded_at: "2026-11-20T12:00:00Z", concluded_by: SARA }
+    act(() => {
+      showList(test, [])
+      test.desk.openRoom(ROOM_ID)
+      showRoom(test, { room: roomView({ state: "concluded", closing_card: card }) })
+    })
+    expect(screen.getByText("Hör av dig igen:").parentElement).toHaveTextContent("Hör av dig igen: om det blir värre.")
+  })
+})
+
 describe("the network", () => {
   it("is a line at the top while it is away, and nothing typed is lost", async () => {
     const user = userEvent.setup()
