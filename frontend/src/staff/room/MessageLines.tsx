@@ -7,10 +7,10 @@ import type { Message, Note } from "../../core/protocol/wire"
 import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
 import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomState } from "../../core/room/roomState"
-import { clockTime, exactTime } from "../../core/times"
+import { clockTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
 import * as m from "../../texts/messages"
-import { capital, firstName } from "../words"
+import { capital, firstName, moment } from "../words"
 import { fileAddress, showPicture } from "./lightbox"
 import { isFromResident } from "./logLines"
 
@@ -102,7 +102,7 @@ function SentPicture({ message, state }: { message: Message; state: RoomState })
           source: fileAddress(picture.id),
           name: state.room.resident.name,
           age: state.staff?.age ?? null,
-          caption: () => m.desk_picture_sent({ name, time: exactTime(message.at) }),
+          caption: () => m.desk_picture_sent({ name, time: moment(message.at, Date.now()) }),
         })
       }
     >
