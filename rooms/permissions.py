@@ -87,6 +87,8 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.READ: KEPT_STATES,
         Permission.READ_STAFF: KEPT_STATES,
         Permission.REASSIGN: OPEN_STATES,
+        # Whoever gave a case away may put it back where it was, also where that was the queue.
+        Permission.RELEASE: HANDS_ON_STATES,
         Permission.PRIORITISE: OPEN_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
     },

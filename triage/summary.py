@@ -46,7 +46,7 @@ def _told(question: Question, answer: Answer, correction: Answer | None) -> Told
     words = answer_words(question, answer)
     if correction is not None:
         after = answer_words(question, correction)
-        words = Bilingual(sv=f"{words.sv}, ändrat till: {after.sv}", en=f"{words.en}, changed to: {after.en}")
+        words = Bilingual(sv=f"{words.sv}, ändrat till {after.sv}", en=f"{words.en}, changed to {after.en}")
     # What was judged: a red flag that was hit stays hit in the eyes of staff, whatever it was changed to.
     value = answer if question.type is QuestionType.YES_NO else None
     return Told(question, voiced(question.label, proxy=False), words, UNKNOWN in (answer, correction), value)

@@ -32,7 +32,7 @@ def claim_case(actor: Actor, command: wire.ClaimCase) -> Ack:
 
 @transaction.atomic(durable=True)
 def release_case(actor: Actor, command: wire.ReleaseCase) -> Ack:
-    """The responsible person hands the case back to the list."""
+    """The responsible person hands the case back to the list, or a supervisor takes it back there."""
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first

@@ -117,6 +117,13 @@ def test_a_release_twice_is_one_release(world: World, held_id: UUID) -> None:
     assert custody_of(held_id) == ("active", world.johan.account_id)
 
 
+def test_a_supervisor_puts_a_case_back_in_the_queue(world: World, held_id: UUID) -> None:
+    release_case(world.helena, release(held_id))
+    assert custody_of(held_id) == ("waiting", None)
+    step = CustodyStep.objects.filter(room_id=held_id).latest("sequence")
+    assert (step.move, step.by_name) == ("released", "Helena Strand")
+
+
 def test_only_the_holder_hands_back(world: World, held_id: UUID) -> None:
     with refused(ErrorCode.NOT_HOLDER):
         release_case(world.johan, release(held_id))

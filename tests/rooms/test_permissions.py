@@ -29,7 +29,8 @@ EXPECTED: dict[str, dict[str, str]] = {
         "archived": "",
     },
     "supervisor": {
-        **dict.fromkeys(OPEN, "read read_staff reassign prioritise"),
+        **dict.fromkeys(("waiting", "offered"), "read read_staff reassign prioritise"),
+        **dict.fromkeys(("active", "paused"), "read read_staff reassign prioritise release"),
         "concluded": "read read_staff reopen",
         "archived": "",
     },

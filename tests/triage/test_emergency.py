@@ -58,7 +58,7 @@ def test_answering_wrong_keeps_both_and_reaches_a_nurse_first(world: World) -> N
     assert (intake.answers["breathing"], intake.corrections["breathing"]) == ("yes", "no")
     assert history(intake_id) == [("breathing", "given", "yes"), ("breathing", "corrected", "no")]
     [flag] = case.summary["red_flags"]
-    assert flag["answer"] == {"sv": "Ja, ändrat till: Nej", "en": "Yes, changed to: No"}
+    assert flag["answer"] == {"sv": "Ja, ändrat till Nej", "en": "Yes, changed to No"}
     assert flag["value"] == "yes"
     assert (case.summary["answered_wrong"], case.summary["may_call"]) == (True, None)
     assert (case.red_flag_sv, case.red_flag_en) == ("Svårt att andas.", "Trouble breathing.")

@@ -41,7 +41,7 @@ function Screen({ doorway }: { doorway: Doorway }): ReactElement {
       return (
         <main className="door">
           <EmptyState kind="broken" icon={warning} title={m.staff_broken_heading()}>
-            <p>{entrance.sentence}</p>
+            <p>{entrance.sentence()}</p>
             <Button look="filled" onPress={() => void doorway.check()}>
               {m.try_again()}
             </Button>
@@ -49,10 +49,10 @@ function Screen({ doorway }: { doorway: Doorway }): ReactElement {
         </main>
       )
     case "login":
-      return <LoginPage busy={entrance.busy} sentence={entrance.sentence} onLogIn={(user, password) => void doorway.logIn(user, password)} />
+      return <LoginPage busy={entrance.busy} sentence={entrance.sentence?.() ?? null} onLogIn={(user, password) => void doorway.logIn(user, password)} />
     case "unit":
       return (
-        <UnitPage units={entrance.units} busy={entrance.busy} sentence={entrance.sentence} onChoose={(unit) => void doorway.chooseUnit(unit)} />
+        <UnitPage units={entrance.units} busy={entrance.busy} sentence={entrance.sentence?.() ?? null} onChoose={(unit) => void doorway.chooseUnit(unit)} />
       )
     case "in":
       if (entrance.desk.me.profession === "administrator")

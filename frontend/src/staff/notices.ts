@@ -2,11 +2,14 @@
 import { Observable } from "../core/observable"
 import * as m from "../texts/messages"
 
+/** Asked for when it is drawn: a notice that stands while the language is changed changes with it. */
+export type Sentence = () => string
+
 export interface Notice {
   readonly id: number
-  readonly text: string
+  readonly text: Sentence
   readonly look: "dark" | "ochre"
-  readonly action: { label: string; onPress: () => void } | null
+  readonly action: { label: Sentence; onPress: () => void } | null
   /** A newer notice of the same kind takes this one's place. */
   readonly kind: string | null
   /** The action takes back what was done, so the key for undoing presses it. */
@@ -27,20 +30,20 @@ interface More {
   undoes?: boolean
 }
 
-function show(text: string, look: Notice["look"], lasts: number, { action = null, kind = null, undoes = false }: More = {}): void {
+function show(text: Sentence, look: Notice["look"], lasts: number, { action = null, kind = null, undoes = false }: More = {}): void {
   last += 1
   const id = last
-  const others = notices.get().filter((notice) => notice.text !== text && (kind === null || notice.kind !== kind))
+  const others = notices.get().filter((notice) => notice.text() !== text() && (kind === null || notice.kind !== kind))
   notices.set([...others, { id, text, look, action, kind, undoes }].slice(-AT_MOST))
   setTimeout(() => dismissNotice(id), lasts)
 }
 
-export const tell = (text: string, action: Notice["action"] = null): void => show(text, "dark", SHOWN_MS, { action })
+export const tell = (text: Sentence, action: Notice["action"] = null): void => show(text, "dark", SHOWN_MS, { action })
 
-export const tellWithUndo = (text: string, undo: () => void, kind: string | null = null): void =>
-  show(text, "dark", SHOWN_MS, { action: { label: m.staff_undo(), onPress: undo }, kind, undoes: true })
+export const tellWithUndo = (text: Sentence, undo: () => void, kind: string | null = null): void =>
+  show(text, "dark", SHOWN_MS, { action: { label: m.staff_undo, onPress: undo }, kind, undoes: true })
 
-export const warn = (text: string): void => show(text, "ochre", REFUSAL_SHOWN_MS)
+export const warn = (text: Sentence): void => show(text, "ochre", REFUSAL_SHOWN_MS)
 
 export function dismissNotice(id: number): void {
   notices.set(notices.get().filter((notice) => notice.id !== id))

@@ -65,6 +65,12 @@ export function spanWords(milliseconds: number): string {
   return m.desk_wait_days({ count: Math.floor(minutes / 1_440) })
 }
 
+/** A stopwatch: "0.07", "12.40", with the point that Swedish times have. */
+export function minutesAndSeconds(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000))
+  return `${Math.floor(seconds / 60)}${language.get() === "sv" ? "." : ":"}${String(seconds % 60).padStart(2, "0")}`
+}
+
 /** The target under a wait, or how far the wait is over it. */
 export function targetWords(item: WorkItem, now: number): string {
   const against = againstTarget(item, now)
@@ -112,6 +118,17 @@ export function exactWait(item: WorkItem, now: number): string {
 /** Whose words stand in the room: the guardian's for a child, with whom it is about. */
 export function addressee(name: string, age: number, guardian: string | null): string {
   return guardian === null ? m.desk_to({ name, age }) : m.desk_to_guardian({ guardian, name, age })
+}
+
+/** "070-174 06 12": a mobile number in groups, as it is read aloud; any other as it was written. */
+export function phoneWords(number: string): string {
+  const [, network, first, second, third] = /^(07\d)(\d{3})(\d{2})(\d{2})$/.exec(number.replace(/[\s-]/g, "")) ?? []
+  return network === undefined ? number : `${network}-${first} ${second} ${third}`
+}
+
+/** A sentence that may begin with any of its words. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 export function firstName(name: string): string {

@@ -147,14 +147,14 @@ def the_full_floor(house: House, album: Album) -> None:
     helena.page.keyboard.press("Escape")
     helena.go_to_floor()
     helena.reassign(INGRID, johan.name)
-    expect(helena.told(f"{INGRID} är given till {johan.name}.")).to_be_visible()
+    expect(helena.told(f"{INGRID} har lämnats till {johan.name}.")).to_be_visible()
     keep(helena, album, "floor-full", wall=True)
     helena.page.get_by_role("button", name=f"Flytta {NILS}").focus()
     helena.page.keyboard.press("Enter")
     expect(helena.page.locator("[data-person]:focus")).to_have_count(1)
     keep(helena, album, "floor-carrying")
     helena.page.keyboard.press("Escape")
-    helena.press("Väggläge, namn dolda")
+    helena.press("Visa väggläge")
     keep(helena, album, "floor-on-wall", wall=True)
 
 

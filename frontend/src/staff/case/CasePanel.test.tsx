@@ -74,7 +74,7 @@ describe("the case panel", () => {
     expect(screen.getByText("Är utomlands: Spanien")).toBeVisible()
     await user.click(screen.getByRole("button", { name: "Kopiera numret 070-174 06 12" }))
     expect(await navigator.clipboard.readText()).toBe("070-174 06 12")
-    expect(notices.get().map((notice) => notice.text)).toEqual(["Numret 070-174 06 12 är kopierat."])
+    expect(notices.get().map((notice) => notice.text())).toEqual(["Numret 070-174 06 12 är kopierat."])
   })
 
   it.each([

@@ -10,6 +10,7 @@ import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import type { Hue } from "../desk/hues"
+import { focusSoon } from "../focus"
 import { useWatched } from "../watched"
 import { moment } from "../words"
 import { Earlier } from "./Earlier"
@@ -43,12 +44,27 @@ export function CasePanel(props: CasePanelProps): ReactElement {
   return (
     <section ref={panel} className={`case hue-${hue} ${isFolded ? "case--folded" : ""}`} aria-label={m.desk_case({ name })}>
       <div className="band" aria-hidden="true" />
-      <button type="button" className="case__fold" aria-expanded={!isFolded} onClick={() => foldPanel(!isFolded)}>
-        <Icon outline={sidebar} size="s" />
-        <span>{isFolded ? m.case_unfold() : m.case_fold()}</span>
-      </button>
-      {isFolded ? null : <Inside {...props} />}
+      {isFolded ? <Fold isFolded /> : <Inside {...props} />}
     </section>
+  )
+}
+
+/** A sign beside the name while the case is open, a row with words where it lies folded. */
+function Fold({ isFolded }: { isFolded: boolean }): ReactElement {
+  return (
+    <button
+      type="button"
+      className={isFolded ? "case__fold" : "case__fold tool"}
+      aria-expanded={!isFolded}
+      title={isFolded ? undefined : m.case_fold()}
+      onClick={() => {
+        foldPanel(!isFolded)
+        focusSoon(".case__fold")
+      }}
+    >
+      <Icon outline={sidebar} size="s" />
+      <span className={isFolded ? "" : "hidden-visually"}>{isFolded ? m.case_unfold() : m.case_fold()}</span>
+    </button>
   )
 }
 
@@ -67,7 +83,7 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
           {m.desk_case_demonstration()}
         </p>
       ) : null}
-      <Reach room={room} staff={staff} />
+      <Reach room={room} staff={staff} fold={<Fold isFolded={false} />} />
       {staff.added.map((added) => (
         <a key={added.sequence} className="case__news" href={`#form-${added.sequence}`}>
           <Icon outline={notePencil} size="s" />

@@ -15,11 +15,13 @@ const MAX_TEXT = 500
 
 interface ChoiceFormProps {
   caseId: string
+  /** Which of the two reasons there are to ask, where it is known. */
+  because: string
   onChosen: () => void
   onCancel: () => void
 }
 
-export function ChoiceForm({ caseId, onChosen, onCancel }: ChoiceFormProps): ReactElement {
+export function ChoiceForm({ caseId, because, onChosen, onCancel }: ChoiceFormProps): ReactElement {
   const [reason, setReason] = useState<ChoiceReason | null>(null)
   const [text, setText] = useState("")
   const [tried, setTried] = useState(false)
@@ -44,7 +46,9 @@ export function ChoiceForm({ caseId, onChosen, onCancel }: ChoiceFormProps): Rea
         void send()
       }}
     >
-      <p>{m.choice_why()}</p>
+      <p>
+        {because} {m.choice_why()}
+      </p>
       <div role="alert">
         {sentence === null ? null : (
           <Notice look="ember">
@@ -52,7 +56,7 @@ export function ChoiceForm({ caseId, onChosen, onCancel }: ChoiceFormProps): Rea
           </Notice>
         )}
       </div>
-      <fieldset className="outcomes" aria-describedby={tried && reason === null ? "choice-error" : undefined}>
+      <fieldset className={tried && reason === null ? "outcomes outcomes--wrong" : "outcomes"} aria-describedby={tried && reason === null ? "choice-error" : undefined}>
         <legend className="field__label">{m.choice_reason()}</legend>
         {tried && reason === null ? <FieldError id="choice-error">{m.choice_missing()}</FieldError> : null}
         {CHOICE_REASONS.map((choice) => (

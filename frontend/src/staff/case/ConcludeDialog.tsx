@@ -3,7 +3,7 @@
  * written stays with its room, also over a reload.
  */
 import { type ReactElement, useState } from "react"
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
+import { Dialog, Modal, ModalOverlay } from "react-aria-components"
 import type { RoomView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
 import { Field, FieldError } from "../../design/Field"
@@ -12,6 +12,7 @@ import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { useDraft } from "../room/useDraft"
 import { firstName, type Outcome, OUTCOMES, outcomeForResident, outcomeWord } from "../words"
+import { RoomHeading } from "./RoomHeading"
 
 /** The wire's limit for each of the card's texts. */
 const MAX_TEXT = 4_000
@@ -29,7 +30,9 @@ export function ConcludeDialog({ desk, room, age, onClose }: ConcludeDialogProps
     <ModalOverlay className="overlay" isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog-frame dialog-frame--conclude">
         <Dialog className="dialog">
-          <Heading slot="title">{m.desk_conclude_heading({ name, age })}</Heading>
+          <RoomHeading desk={desk} roomId={room.id}>
+            {m.desk_conclude_heading({ name, age })}
+          </RoomHeading>
           <ConcludeForm desk={desk} room={room} onClose={onClose} />
         </Dialog>
       </Modal>
@@ -68,7 +71,7 @@ function ConcludeForm({ desk, room, onClose }: Omit<ConcludeDialogProps, "age">)
       }}
     >
       <div className="conclude__fields">
-        <fieldset className="outcomes" aria-describedby={tried && outcome === null ? "outcome-error" : undefined}>
+        <fieldset className={tried && outcome === null ? "outcomes outcomes--wrong" : "outcomes"} aria-describedby={tried && outcome === null ? "outcome-error" : undefined}>
           <legend className="field__label">{m.desk_conclude_outcome()}</legend>
           {tried && outcome === null ? <FieldError id="outcome-error">{m.desk_conclude_missing_outcome()}</FieldError> : null}
           <div className="outcomes__choices">

@@ -24,7 +24,11 @@ export function ConcludedFoot({ desk, state }: { desk: Desk; state: RoomState })
           <p className="strong">{m.desk_concluded_by({ name: card.concluded_by.name, time: exactTime(card.concluded_at) })}</p>
           <p>{m.desk_concluded_outcome({ outcome: outcomeWord(card.outcome) })}</p>
           <p className="closing-text">{card.text}</p>
-          {card.seek_care ? <p className="closing-text muted">{card.seek_care}</p> : null}
+          {card.seek_care ? (
+            <p className="closing-text">
+              <strong>{m.desk_seek_again()}</strong> {card.seek_care}
+            </p>
+          ) : null}
         </>
       ) : null}
       <div className="composer__foot">

@@ -1,7 +1,6 @@
 /** The resident's other cases at the care provider: named here, opened after an active choice where one is needed. */
 import { type ReactElement, useEffect, useState } from "react"
 import lock from "@phosphor-icons/core/assets/regular/lock-simple.svg?icon"
-import { errorText } from "../../core/errors/errorText"
 import { localized } from "../../core/language"
 import type { EarlierCase } from "../../core/protocol/wire"
 import { exactTime } from "../../core/times"
@@ -9,6 +8,7 @@ import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import { Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
+import { readSentence } from "../refusals"
 import { caseNumber, monthAndYear, outcomeWord } from "../words"
 import { ChoiceDialog } from "./ChoiceForm"
 import { askEarlier, type Earlier as Asked } from "./earlierCases"
@@ -41,6 +41,7 @@ export function Earlier({ roomId, onOpen }: { roomId: string; onOpen: (caseId: s
         <ChoiceDialog
           title={m.choice_heading({ number: caseNumber(choosing.number), reason: localized(choosing.reason) })}
           caseId={choosing.case_id}
+          because={choosing.own_unit ? m.choice_closed() : m.choice_elsewhere({ unit: choosing.unit_name })}
           onCancel={() => setChoosing(null)}
           onChosen={() => {
             setChoosing(null)
@@ -63,7 +64,7 @@ function Inside({ earlier, onAgain, onOpen }: InsideProps): ReactElement {
   if (earlier.phase === "refused")
     return (
       <div className="part__foot">
-        <span className="muted">{errorText(earlier.refusal)}</span>
+        <span className="muted">{readSentence(earlier.refusal)}</span>
         <Button look="quiet" size="s" onPress={onAgain}>
           {m.try_again()}
         </Button>

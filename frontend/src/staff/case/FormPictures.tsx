@@ -30,7 +30,7 @@ function Thumbnail({ id, number, name, age }: { id: string; number: number; name
   const source = fileAddress(id)
   if (broken) return <p className="thumbnail thumbnail--broken">{m.desk_picture_missing()}</p>
   return (
-    <button type="button" className="thumbnail" aria-label={m.case_picture_open({ number, name })} onClick={() => showPicture({ source, name, age })}>
+    <button type="button" className="thumbnail" aria-label={m.case_picture_open({ number, name })} onClick={() => showPicture({ source, name, age, caption: () => m.desk_picture_form({ count: number }) })}>
       <img src={source} alt={m.desk_picture_form({ count: number })} loading="lazy" onError={() => setBroken(true)} />
     </button>
   )

@@ -1,12 +1,13 @@
 /** A supervisor gives the case in a pane to somebody who is here. */
 import type { ReactElement } from "react"
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
+import { Dialog, Modal, ModalOverlay } from "react-aria-components"
 import { Button } from "../../design/Button"
 import { Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { PeoplePicker } from "../floor/PeoplePicker"
 import { useWatched } from "../watched"
+import { RoomHeading } from "./RoomHeading"
 
 interface GiveDialogProps {
   desk: Desk
@@ -23,7 +24,9 @@ export function GiveDialog({ desk, roomId, name, age, onClose }: GiveDialogProps
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog-frame">
         <Dialog className="dialog">
-          <Heading slot="title">{m.case_give_heading({ name, age })}</Heading>
+          <RoomHeading desk={desk} roomId={roomId}>
+            {m.case_give_heading({ name, age })}
+          </RoomHeading>
           <p>{m.case_give_text()}</p>
           {at === null || item === undefined ? (
             <Skeleton rows={3} label={m.loading()} slow={m.staff_slow()} />

@@ -1,12 +1,13 @@
 /** A named person changes the priority and says why. What it was stays beside what it becomes. */
 import { type ReactElement, useState } from "react"
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
+import { Dialog, Modal, ModalOverlay } from "react-aria-components"
 import { Button } from "../../design/Button"
 import { Field, FieldError } from "../../design/Field"
 import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { type NamedCase, PRIORITIES, prioritise, type Priority } from "./commands"
+import { RoomHeading } from "./RoomHeading"
 
 /** The wire's limit for a reason. */
 const MAX_REASON = 500
@@ -22,7 +23,9 @@ export function PriorityDialog({ desk, of, onClose }: PriorityDialogProps): Reac
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog-frame">
         <Dialog className="dialog">
-          <Heading slot="title">{m.case_prioritise_heading({ name: of.name, age: of.age })}</Heading>
+          <RoomHeading desk={desk} roomId={of.roomId}>
+            {m.case_prioritise_heading({ name: of.name, age: of.age })}
+          </RoomHeading>
           <PriorityForm desk={desk} of={of} onClose={onClose} />
         </Dialog>
       </Modal>
@@ -53,7 +56,7 @@ function PriorityForm({ desk, of, onClose }: PriorityDialogProps): ReactElement 
       }}
     >
       <p>{m.case_prioritise_text({ priority: priorityWord(of.priority) })}</p>
-      <fieldset className="outcomes" aria-describedby={tried && priority === null ? "priority-error" : undefined}>
+      <fieldset className={tried && priority === null ? "outcomes outcomes--wrong" : "outcomes"} aria-describedby={tried && priority === null ? "priority-error" : undefined}>
         <legend className="field__label">{m.case_prioritise_to()}</legend>
         {tried && priority === null ? <FieldError id="priority-error">{m.case_prioritise_missing()}</FieldError> : null}
         <div className="outcomes__choices">

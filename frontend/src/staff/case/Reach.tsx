@@ -13,13 +13,13 @@ import type { CaseSummary, RoomView, StaffView } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { tell, warn } from "../notices"
-import { caseNumber, countryName, languageName } from "../words"
+import { caseNumber, countryName, languageName, phoneWords } from "../words"
 
 const HERE = "SE"
 /** What triage calls a language that none of its choices names; which one stands among the answers. */
 const ANOTHER_LANGUAGE = "other"
 
-export function Reach({ room, staff }: { room: RoomView; staff: StaffView }): ReactElement {
+export function Reach({ room, staff, fold }: { room: RoomView; staff: StaffView; fold: ReactElement }): ReactElement {
   const { summary } = staff
   const abroad = summary.country !== "" && summary.country !== HERE
   return (
@@ -27,6 +27,7 @@ export function Reach({ room, staff }: { room: RoomView; staff: StaffView }): Re
       <div className="part__head">
         <h2 className="case__name">{m.staff_years({ name: room.resident.name, age: staff.age })}</h2>
         <span className="badge">{m.desk_case_number({ number: caseNumber(room.number) })}</span>
+        {fold}
       </div>
       <p className="case__reason">{localized(room.reason)}</p>
       <ul className="reach">
@@ -80,15 +81,15 @@ function Phone({ number }: { number: string }): ReactElement {
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(number)
-      tell(m.case_phone_copied({ number }))
+      tell(() => m.case_phone_copied({ number }))
     } catch {
       // A browser may refuse the clipboard; the number stands there to be read and marked.
-      warn(m.case_phone_not_copied({ number }))
+      warn(() => m.case_phone_not_copied({ number }))
     }
   }
   return (
     <button type="button" className="copy figures" aria-label={m.case_phone_copy({ number })} onClick={() => void copy()}>
-      {number}
+      {phoneWords(number)}
       <Icon outline={copyIcon} size="s" />
     </button>
   )

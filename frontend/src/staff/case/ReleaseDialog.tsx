@@ -1,11 +1,12 @@
 /** Handing a case back to the queue, with a word to whoever takes it next. */
 import { type ReactElement, useState } from "react"
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
+import { Dialog, Modal, ModalOverlay } from "react-aria-components"
 import type { RoomView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
 import { Field } from "../../design/Field"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
+import { RoomHeading } from "./RoomHeading"
 
 /** The wire's limit for a reason. */
 const MAX_REASON = 500
@@ -31,7 +32,9 @@ export function ReleaseDialog({ desk, room, age, onClose }: ReleaseDialogProps):
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog-frame">
         <Dialog className="dialog">
-          <Heading slot="title">{m.desk_release_heading({ name, age })}</Heading>
+          <RoomHeading desk={desk} roomId={room.id}>
+            {m.desk_release_heading({ name, age })}
+          </RoomHeading>
           <p>{m.desk_release_text()}</p>
           <Field id="release-reason" label={m.desk_release_reason()} value={reason} onValue={setReason} lines={3} maxLength={MAX_REASON} />
           <div className="dialog__foot">

@@ -1,11 +1,12 @@
 /** A concluded case waits again: with its priority, the time it came, and why. */
 import { type ReactElement, useState } from "react"
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
+import { Dialog, Modal, ModalOverlay } from "react-aria-components"
 import { Button } from "../../design/Button"
 import { Field } from "../../design/Field"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { type NamedCase, reopen } from "./commands"
+import { RoomHeading } from "./RoomHeading"
 
 const MAX_REASON = 500
 
@@ -31,7 +32,9 @@ export function ReopenDialog({ desk, of, onClose }: ReopenDialogProps): ReactEle
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose(false)}>
       <Modal className="dialog-frame">
         <Dialog className="dialog">
-          <Heading slot="title">{m.case_reopen_heading({ name: of.name, age: of.age })}</Heading>
+          <RoomHeading desk={desk} roomId={of.roomId}>
+            {m.case_reopen_heading({ name: of.name, age: of.age })}
+          </RoomHeading>
           <p>{m.case_reopen_text()}</p>
           <Field
             id="reopen-reason"

@@ -9,7 +9,7 @@ import { Icon } from "../../design/Icon"
 import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import { moment } from "../words"
-import { reasonsOf } from "./reasons"
+import { reasonsOf, together } from "./reasons"
 import { type PriorityChange, priorityChanges } from "./way"
 
 interface RulesProps {
@@ -46,10 +46,10 @@ export function Rules({ staff, now, onPrioritise }: RulesProps): ReactElement {
               <span className="rules__why">{decided}</span> {m.case_decided()}
             </span>
           </li>
-          {[...others, ...(all ? rest : [])].map((why) => (
-            <li key={why} className="rules__rule">
+          {together([...others, ...(all ? rest : [])]).map(({ lead, points }) => (
+            <li key={lead} className="rules__rule">
               <Icon outline={plus} size="s" />
-              <span>{why}</span>
+              <span>{points.length === 0 ? lead : <Points lead={lead} points={points} />}</span>
             </li>
           ))}
         </ul>
@@ -69,6 +69,19 @@ export function Rules({ staff, now, onPrioritise }: RulesProps): ReactElement {
         </div>
       ) : null}
     </section>
+  )
+}
+
+function Points({ lead, points }: { lead: string; points: readonly string[] }): ReactElement {
+  return (
+    <>
+      {lead}:
+      <ul className="rules__points">
+        {points.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+    </>
   )
 }
 

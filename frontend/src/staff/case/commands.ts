@@ -13,14 +13,14 @@ export interface NamedCase {
 
 export async function prioritise(desk: Desk, { roomId, name }: NamedCase, priority: Priority, reason: string): Promise<boolean> {
   const done = await desk.did({ type: "case.prioritise", room_id: roomId, priority, reason })
-  if (done) tell(m.case_prioritised({ name, priority }))
+  if (done) tell(() => m.case_prioritised({ name, priority }))
   return done
 }
 
 /** The case waits again with its priority and the time it came. */
 export async function reopen(desk: Desk, { roomId, name }: NamedCase, reason: string): Promise<boolean> {
   const done = await desk.did({ type: "case.reopen", room_id: roomId, reason })
-  if (done) tell(m.case_reopened({ name }))
+  if (done) tell(() => m.case_reopened({ name }))
   return done
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { caseSummary } from "../testing/people"
-import { reasonsOf } from "./reasons"
+import { reasonsOf, together } from "./reasons"
 
 const sv = (words: { sv: string }): string => words.sv
 const both = (words: string): { sv: string; en: string } => ({ sv: words, en: words })
@@ -28,5 +28,15 @@ describe("why this priority", () => {
   it("falls back on the explanation when no rule decided, and says nothing twice", () => {
     const summary = caseSummary({ rules: [], explanation: both("Ingen regel slog till."), explanation_points: [] })
     expect(reasonsOf(summary, sv)).toEqual({ decided: "Ingen regel slog till.", others: [], rest: [] })
+  })
+})
+
+describe("sentences that begin alike", () => {
+  it("say their beginning once", () => {
+    expect(together(["Svårt att andas.", "Ej utesluten: A.", "Ej utesluten: B.", "Ålder: 71."])).toEqual([
+      { lead: "Svårt att andas.", points: [] },
+      { lead: "Ej utesluten", points: ["A.", "B."] },
+      { lead: "Ålder: 71.", points: [] },
+    ])
   })
 })

@@ -23,4 +23,24 @@ export function reasonsOf(summary: CaseSummary, say: Said): Reasons {
   return { decided, others, rest: unique(told).filter((why) => !sentences.includes(why)) }
 }
 
+/** What several sentences begin with, said once, with what each goes on to name. */
+export interface Told {
+  lead: string
+  points: readonly string[]
+}
+
+const LEAD = /^([^:]+): (.+)$/
+
+/** "Red flag not excluded: X." and "Red flag not excluded: Y." are one thing to read. A lead of its own stays whole. */
+export function together(sentences: readonly string[]): Told[] {
+  const told: { lead: string; points: string[]; whole: string }[] = []
+  for (const sentence of sentences) {
+    const [, lead = sentence, point] = LEAD.exec(sentence) ?? []
+    const same = told.find((one) => one.lead === lead)
+    if (point === undefined || same === undefined) told.push({ lead, points: point === undefined ? [] : [point], whole: sentence })
+    else same.points.push(point)
+  }
+  return told.map(({ lead, points, whole }) => (points.length > 1 ? { lead, points } : { lead: whole, points: [] }))
+}
+
 const unique = (sentences: readonly string[]): string[] => [...new Set(sentences.filter((sentence) => sentence !== ""))]

@@ -2,7 +2,7 @@
 import { type ReactElement, useEffect, useState } from "react"
 import archive from "@phosphor-icons/core/assets/regular/archive.svg?icon"
 import warning from "@phosphor-icons/core/assets/regular/warning-circle.svg?icon"
-import { errorText } from "../../core/errors/errorText"
+import type { Refusal } from "../../core/errors/refusal"
 import { localized } from "../../core/language"
 import type { ConcludedLine } from "../../core/protocol/wire"
 import { exactTime } from "../../core/times"
@@ -12,6 +12,7 @@ import { EmptyState, Notice, Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { ReopenDialog } from "../case/ReopenDialog"
 import type { Desk } from "../desk/desk"
+import { readSentence } from "../refusals"
 import { useNow, useWatched } from "../watched"
 import { caseNumber, moment, outcomeWord } from "../words"
 import { ConcludedList, found, reopenable } from "./concludedList"
@@ -41,7 +42,12 @@ export function ConcludedPage({ desk }: { desk: Desk }): ReactElement {
           </EmptyState>
         ) : null}
         {refusal === null ? null : (
-          <Refused sentence={errorText(refusal)} first={lines.length === 0} onAgain={() => void (lines.length === 0 ? list.restart() : list.more())} />
+          <Refused
+            refusal={refusal}
+            first={lines.length === 0}
+            onAgain={() => void (lines.length === 0 ? list.restart() : list.more())}
+            onLogIn={() => desk.shutOut.set(true)}
+          />
         )}
         {next !== null && refusal === null ? (
           <div className="concluded__more">
@@ -66,10 +72,21 @@ export function ConcludedPage({ desk }: { desk: Desk }): ReactElement {
   )
 }
 
-function Refused({ sentence, first, onAgain }: { sentence: string; first: boolean; onAgain: () => void }): ReactElement {
+interface RefusedProps {
+  refusal: Refusal
+  /** Nothing of the list is here. */
+  first: boolean
+  onAgain: () => void
+  onLogIn: () => void
+}
+
+function Refused({ refusal, first, onAgain, onLogIn }: RefusedProps): ReactElement {
+  // Whoever is logged out is refused however often they try.
+  const shutOut = refusal.code === "not_logged_in"
+  const sentence = readSentence(refusal)
   const again = (
-    <Button look={first ? "filled" : "line"} size="s" onPress={onAgain}>
-      {m.try_again()}
+    <Button look={first ? "filled" : "line"} size="s" onPress={shutOut ? onLogIn : onAgain}>
+      {shutOut ? m.staff_login_again() : m.try_again()}
     </Button>
   )
   if (!first)

@@ -71,7 +71,36 @@ describe("the work list", () => {
   })
 })
 
+describe("without a network", () => {
+  it("says how old the list is, and takes nobody", async () => {
+    const user = userEvent.setup()
+    act(() => showList(test, [workItem()]))
+    act(() => test.desk.cutOff.set(new Date(2026, 10, 28, 17, 52).getTime()))
+    expect(screen.getByText(/^Listan är från \d\d\.\d\d$/)).toBeVisible()
+    await user.click(screen.getByRole("button", { name: "Ta emot Anna Lind" }))
+    expect(test.server.latest.ofType("case.claim")).toEqual([])
+  })
+})
+
 describe("a room", () => {
+  it("takes the list's place in a narrow window, which a button brings back", async () => {
+    const user = userEvent.setup()
+    open()
+    expect(screen.getByRole("main")).toHaveClass("desk--room")
+    await user.click(screen.getByRole("button", { name: "Tillbaka till listan" }))
+    expect(screen.getByRole("main")).toHaveClass("desk--list")
+    await waitFor(() => expect(screen.getByRole("button", { name: /^Prioritet 2, ?Skyndsamt ?Anna Lind/ })).toHaveFocus())
+  })
+
+  it("sends nothing while a phrase is being looked for", async () => {
+    const user = userEvent.setup()
+    open()
+    await user.type(screen.getByRole("textbox", { name: "Skriv till Anna Lind" }), ";tid")
+    expect(screen.getByRole("button", { name: /^Skicka/ })).toHaveAttribute("aria-disabled", "true")
+    await user.keyboard("{Escape}")
+    expect(screen.getByRole("button", { name: /^Skicka/ })).toHaveAttribute("aria-disabled", "false")
+  })
+
   it("says who it is about in its header, over the composer and in the case", () => {
     open()
     const pane = screen.getByRole("region", { name: "Rum: Anna Lind" })
@@ -242,6 +271,37 @@ describe("the palette", () => {
     await user.type(search, "5 120{Enter}")
     await waitFor(() => expect(test.desk.panes.get().shown).toContain(BERTIL))
     expect(screen.getByRole("textbox", { name: "Skriv till Anna Lind" })).toHaveValue("Halv")
+  })
+})
+
+describe("a phrase in the palette", () => {
+  it("stands as it would be written to this resident, in their language", async () => {
+    const user = userEvent.setup()
+    act(() => {
+      showList(test, [mine])
+      test.desk.openRoom(ROOM_ID)
+      showRoom(test, { staff: staffView({ summary: caseSummary({ language: "en" }) }) })
+    })
+    const text = { sv: "Hej {resident_first_name}", en: "Hello {resident_first_name}" }
+    const phrase = { id: "1", abbreviation: "hej", title: { sv: "Hälsning", en: "Greeting" }, text }
+    const book = { phrases: [phrase], unit: { name: "Björkdalen", phone: "", address: "" } }
+    vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(book))))
+    await act(() => test.desk.phrases.load())
+    await user.keyboard("{Control>}k{/Control}")
+    await user.type(await screen.findByRole("combobox"), "hej")
+    expect(screen.getByText("Hello Anna")).toBeVisible()
+  })
+})
+
+describe("a case that is over", () => {
+  it("says when the resident is to be in touch again", () => {
+    const card = { outcome: "advice_given" as const, text: "Vila.", seek_care: "om det blir värre.", concluded_at: "2026-11-20T12:00:00Z", concluded_by: SARA }
+    act(() => {
+      showList(test, [])
+      test.desk.openRoom(ROOM_ID)
+      showRoom(test, { room: roomView({ state: "concluded", closing_card: card }) })
+    })
+    expect(screen.getByText("Hör av dig igen:").parentElement).toHaveTextContent("Hör av dig igen: om det blir värre.")
   })
 })
 

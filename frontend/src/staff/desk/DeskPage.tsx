@@ -1,13 +1,16 @@
 /** The desk: work list, open rooms, and the case of the room in focus. */
-import type { ReactElement } from "react"
+import { type ReactElement, useEffect } from "react"
+import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
 import tray from "@phosphor-icons/core/assets/regular/tray.svg?icon"
 import warning from "@phosphor-icons/core/assets/regular/warning-circle.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import type { RoomClient } from "../../core/room/roomClient"
 import { Button } from "../../design/Button"
+import { Icon } from "../../design/Icon"
 import { EmptyState, Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { CasePanel } from "../case/CasePanel"
+import { focusSoon } from "../focus"
 import { RoomPane } from "../room/RoomPane"
 import { useNow, useWatched } from "../watched"
 import type { Desk } from "./desk"
@@ -26,12 +29,18 @@ export function DeskPage({ desk }: { desk: Desk }): ReactElement {
   const looks = useWatched(desk.looks.now)
   const claiming = useWatched(desk.claiming)
   const calling = useWatched(desk.calling)
+  const cutOff = useWatched(desk.cutOff)
   const now = useNow(desk.skew)
   const focused = focusedRoom(panes)
   const client = focused === null ? null : desk.client(focused)
+  const inRoom = !useWatched(desk.listing) && focused !== null
+  useEffect(() => {
+    // In a narrow window the room takes the list's place: it begins at its top, however far down its row was.
+    if (inRoom && document.scrollingElement) document.scrollingElement.scrollTop = 0
+  }, [inRoom, focused])
   const hueOf = (room: string): Hue => hues.get(room) ?? 1
   return (
-    <main id="work" className="desk">
+    <main id="work" className={`desk ${inRoom ? "desk--room" : panes.shown.length > 0 ? "desk--list" : "desk--empty"}`}>
       <h1 className="hidden-visually">{m.staff_nav_desk()}</h1>
       {list.phase === "refused" ? (
         <div className="list list--broken">
@@ -55,12 +64,14 @@ export function DeskPage({ desk }: { desk: Desk }): ReactElement {
           onFilter={(chosen) => desk.choose(chosen)}
           onNarrow={(chosen) => desk.narrow(chosen)}
           now={now}
+          asOf={cutOff}
           onSelect={(item) => desk.marked.set(item.case_id)}
           onOpen={(item) => desk.openRoom(item.case_id)}
           onClaim={(item) => void desk.claim(item)}
         />
       )}
       <section className={`panes panes--${panes.shown.length} ${calling === null ? "" : "panes--call"}`} aria-label={m.desk_panes()}>
+        {inRoom ? <BackToList desk={desk} /> : null}
         {panes.shown.map((room) => {
           const its = desk.client(room)
           if (its === null) return null
@@ -88,12 +99,30 @@ function Case({ desk, client, hue, now }: { desk: Desk; client: RoomClient; hue:
   return staff === null ? null : <CasePanel desk={desk} room={room} staff={staff} hue={hue} now={now} />
 }
 
+/** Seen only where the open room has taken the list's place. */
+function BackToList({ desk }: { desk: Desk }): ReactElement {
+  return (
+    <button
+      type="button"
+      className="desk__back"
+      onClick={() => {
+        desk.listing.set(true)
+        focusSoon(".row[aria-current=true]", ".row")
+      }}
+    >
+      <Icon outline={arrowLeft} size="s" />
+      {m.desk_back_to_list()}
+    </button>
+  )
+}
+
 function NoPanes({ desk }: { desk: Desk }): ReactElement {
-  const waiting = rowsOf(desk.items, desk.me.account_id, "all").waiting.length > 0
+  const rows = rowsOf(desk.items, desk.me.account_id, "all")
+  const waiting = rows.waiting.length > 0
   return (
     <div className="panes__empty">
       <EmptyState kind="empty" icon={tray} title={m.desk_panes_empty_heading()}>
-        <p>{waiting ? m.desk_panes_empty() : m.desk_panes_empty_none()}</p>
+        <p>{nextStep(waiting, rows.mine.length > 0)}</p>
         {waiting ? (
           <Button look="line" onPress={() => desk.markMostUrgent()}>
             {m.desk_take_next()} <kbd className="key">N</kbd>
@@ -102,4 +131,9 @@ function NoPanes({ desk }: { desk: Desk }): ReactElement {
       </EmptyState>
     </div>
   )
+}
+
+function nextStep(waiting: boolean, mine: boolean): string {
+  if (waiting) return mine ? m.desk_panes_empty() : m.desk_panes_empty_first()
+  return mine ? m.desk_panes_empty_mine() : m.desk_panes_empty_none()
 }

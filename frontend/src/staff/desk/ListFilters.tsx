@@ -82,6 +82,9 @@ function Drawer({ id, items, narrowing, onNarrow }: ListFiltersProps & { id: str
         />
       </label>
       <div className="narrow__row" role="group" aria-label={m.desk_narrow_priorities()}>
+        <span className="narrow__label" aria-hidden="true">
+          {m.desk_narrow_priorities()}
+        </span>
         {PRIORITIES.map((priority) => {
           const on = priorities.includes(priority)
           const changed = on ? priorities.filter((other) => other !== priority) : [...priorities, priority]

@@ -1,6 +1,7 @@
 /** The desk's left side: my rooms, those who wait for somebody in the order of service, those who come back, and colleagues'. */
 import type { KeyboardEvent, ReactElement, ReactNode } from "react"
 import type { WorkItem } from "../../core/protocol/wire"
+import { clockTime } from "../../core/times"
 import { Button } from "../../design/Button"
 import { Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
@@ -25,6 +26,8 @@ interface WorkListProps {
   filter: Filter
   narrowing: Narrowing
   now: number
+  /** Since when the list has not changed, where there is no network. */
+  asOf: number | null
   onFilter: (filter: Filter) => void
   onNarrow: (narrowing: Narrowing) => void
   onSelect: (item: WorkItem) => void
@@ -55,6 +58,7 @@ export function WorkList(props: WorkListProps): ReactElement {
         onChoose={props.onFilter}
         onNarrow={props.onNarrow}
       />
+      {props.asOf === null ? null : <p className="list__as-of">{m.desk_list_as_of({ time: clockTime(new Date(props.asOf)) })}</p>}
       <div className="list__scroll">
         <Mine {...props} rows={rows.mine} all={items} />
         <Waiting {...props} rows={rows.waiting} />
@@ -89,11 +93,12 @@ type PartProps = WorkListProps & { rows: readonly WorkItem[] }
 
 function Mine({ rows, all, ...props }: PartProps & { all: readonly WorkItem[] }): ReactElement {
   const held = all.filter((item) => item.holder_id === props.me).length
+  const waits = rowsOf(all, props.me, "all").waiting.length > 0
   return (
     <Group
       title={m.desk_mine()}
       beside={m.desk_mine_count({ count: held, capacity: props.capacity })}
-      empty={held > 0 ? <NothingLeft {...props} /> : <p>{m.desk_mine_empty()}</p>}
+      empty={held > 0 ? <NothingLeft {...props} /> : <p>{waits ? m.desk_mine_empty() : m.desk_mine_none()}</p>}
     >
       {rows.map((item) => (
         <RoomRow
@@ -128,6 +133,7 @@ function Waiting({ rows, ...props }: PartProps): ReactElement {
           hue={hueIfOpen(props, item)}
           selected={item.case_id === selected}
           claiming={item.case_id === props.claiming}
+          held={props.asOf !== null}
           onSelect={() => props.onSelect(item)}
           onOpen={() => props.onOpen(item)}
           onClaim={() => props.onClaim(item)}

@@ -28,18 +28,21 @@ interface RoomRowProps extends RowProps {
 /** A room of mine: a press opens it beside the others. How long is since when it is that side's turn. */
 export function RoomRow(props: RoomRowProps): ReactElement {
   const { item, unread } = props
+  const wait = (
+    <span className="wait" title={m.desk_turn_since({ time: moment(item.turn_at, props.now) })}>
+      {turnWords(item, props.now)}
+    </span>
+  )
   return (
     <li className={`row-item hue-${props.hue} ${props.open ? "row-item--open" : ""}`}>
       <span className="row-item__stripe" aria-hidden="true" />
       <button type="button" className={unread ? "row row--unread" : "row"} aria-current={props.focused} onClick={props.onOpen}>
-        <Who item={item} />
+        <Who item={item} wait={wait} />
         <span className="row__side">
           <span className={item.turn === "staff" ? "badge badge--ochre" : "badge"}>
             {unread ? m.desk_turn_unread() : item.turn === "staff" ? m.desk_turn_mine() : m.desk_turn_resident()}
           </span>
-          <span className="wait" title={m.desk_turn_since({ time: moment(item.turn_at, props.now) })}>
-            {turnWords(item, props.now)}
-          </span>
+          {item.red_flag === null ? wait : null}
         </span>
       </button>
     </li>
@@ -51,6 +54,8 @@ interface WaitingRowProps extends RowProps {
   hue: Hue | null
   selected: boolean
   claiming: boolean
+  /** Nobody can be taken now: whoever seems to wait may have been taken. */
+  held: boolean
   onSelect: () => void
   onOpen: () => void
   onClaim: () => void
@@ -63,7 +68,7 @@ export function WaitingRow(props: WaitingRowProps): ReactElement {
     <li className={["row-item", selected ? "row-item--selected" : "", framed(props.hue)].join(" ")}>
       <Stripe hue={props.hue} />
       <button type="button" className="row" aria-expanded={selected} onClick={props.onSelect}>
-        <Who item={item} />
+        <Who item={item} wait={<Wait item={item} now={props.now} />} />
         <Side item={item} now={props.now} />
       </button>
       {selected ? (
@@ -74,7 +79,8 @@ export function WaitingRow(props: WaitingRowProps): ReactElement {
             data-claim={item.case_id}
             aria-label={m.desk_claim_named({ name: item.resident_name })}
             aria-busy={props.claiming}
-            onClick={() => !props.claiming && props.onClaim()}
+            aria-disabled={props.held}
+            onClick={() => !props.claiming && !props.held && props.onClaim()}
           >
             {m.desk_claim()} <kbd className="key">↵</kbd>
           </button>
@@ -117,13 +123,17 @@ function Stripe({ hue }: { hue: Hue | null }): ReactElement | null {
   return hue === null ? null : <span className="row-item__stripe" aria-hidden="true" />
 }
 
-function Who({ item, below }: { item: WorkItem; below?: string }): ReactElement {
+/** `wait`: stands at the end of a sign of danger, which needs the whole width of the row. */
+function Who({ item, below, wait }: { item: WorkItem; below?: string; wait?: ReactNode }): ReactElement {
   return (
     <>
       <PriorityMark priority={item.priority} />
       <span className="row__who">
         <span className="row__name">{m.staff_years({ name: item.resident_name, age: item.age })}</span>
-        <span className="row__reason">{below ?? <Reason item={item} />}</span>
+        <span className="row__reason">
+          {below ?? <Reason item={item} />}
+          {item.red_flag === null ? null : wait}
+        </span>
       </span>
     </>
   )
@@ -135,7 +145,7 @@ function Reason({ item }: { item: WorkItem }): ReactNode {
     return (
       <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"} title={localized(item.red_flag)}>
         <Icon outline={flagFill} size="s" />
-        {localized(item.red_flag)}
+        {localized(item.red_flag).replace(/\.$/, "")}
       </span>
     )
   if (item.guardian_name !== null) return `${m.desk_guardian({ name: item.guardian_name })}. ${about}`
@@ -152,7 +162,7 @@ function Side({ item, now }: RowProps): ReactElement {
   return (
     <span className="row__side">
       <span className={item.priority === 1 ? "row__word row__word--1" : "row__word"}>{priorityWord(item.priority)}</span>
-      <Wait item={item} now={now} />
+      {item.red_flag === null ? <Wait item={item} now={now} /> : null}
     </span>
   )
 }

@@ -96,17 +96,20 @@ describe("a supervisor", () => {
     ack(test, "case.reassign")
     await given
     const [notice] = notices.get()
-    expect(notice?.text).toBe("Anna Lind är given till Peter Åkesson.")
+    expect(notice?.text()).toBe("Anna Lind har lämnats till Peter Åkesson.")
     notice?.action?.onPress()
     expect(sent(test, "case.reassign")).toMatchObject({ to_account_id: SARA.id })
   })
 
-  it("has nothing to take back when nobody had it", async () => {
+  it("puts it back in the queue when nobody had it", async () => {
     showList(test, [workItem()])
     const given = test.desk.reassign(workItem(), { account_id: PETER.id, name: PETER.name })
     ack(test, "case.reassign")
     await given
-    expect(notices.get()[0]?.action).toBeNull()
+    notices.get()[0]?.action?.onPress()
+    expect(sent(test, "case.release")).toMatchObject({ room_id: ROOM_ID })
+    ack(test, "case.release")
+    await vi.waitFor(() => expect(noticeTexts()).toContain("Anna Lind är tillbaka i kön."))
   })
 })
 

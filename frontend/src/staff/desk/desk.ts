@@ -58,6 +58,12 @@ export class Desk {
   readonly replying = new Observable<string | null>(null)
   /** The room in which a note is being written instead of a reply. */
   readonly noting = new Observable<string | null>(null)
+  /** Where there is room for one thing: the list is looked at, and not the rooms that stand open. */
+  readonly listing = new Observable(false)
+  /** Since when nothing new comes: what is shown is as old as that, and nothing can be taken. */
+  readonly cutOff = new Observable<number | null>(null)
+  /** The server no longer knows this login, and whoever is here wants to log in again. */
+  readonly shutOut = new Observable(false)
   /** What lies over the whole desk. */
   readonly overlay = new Observable<"palette" | "keys" | null>(null)
   readonly asked = new Observable<Asked | null>(null)
@@ -100,7 +106,11 @@ export class Desk {
       wakeWithPage(this.socket),
       this.worklist.opened.subscribe(() => this.listChanged()),
       this.socket.connection.subscribe((connection) => {
-        if (connection.state !== "online") return
+        if (connection.state !== "online") {
+          if (connection.state === "waiting") this.cutOff.set(this.cutOff.get() ?? Date.now())
+          return
+        }
+        this.cutOff.set(null)
         this.aheadBy = Date.parse(connection.welcome.server_time) - Date.now()
         this.outbox.flush()
         void this.staffing.ask()
@@ -190,6 +200,7 @@ export class Desk {
 
   openRoom(roomId: string): void {
     this.view.set("desk")
+    this.listing.set(false)
     this.rooms.open(roomId)
   }
 
@@ -213,7 +224,7 @@ export class Desk {
   putAway(roomId: string): void {
     const name = this.client(roomId)?.state?.room.resident.name ?? this.item(roomId)?.resident_name
     this.closeRoom(roomId)
-    if (name !== undefined) tellWithUndo(m.desk_pane_closed({ name }), () => this.openRoom(roomId), "pane")
+    if (name !== undefined) tellWithUndo(() => m.desk_pane_closed({ name }), () => this.openRoom(roomId), "pane")
   }
 
   focusRoom(roomId: string): void {
@@ -242,7 +253,7 @@ export class Desk {
     const name = room.resident.name
     const gone = holder !== null && holder.id !== this.me.account_id
     this.closeRoom(client.roomId)
-    warn(gone ? m.desk_ended_moved({ name, holder: holder.name }) : m.desk_ended_unknown({ name }))
+    warn(() => (gone ? m.desk_ended_moved({ name, holder: holder.name }) : m.desk_ended_unknown({ name })))
   }
 
   private listChanged(): void {
@@ -266,11 +277,11 @@ export class Desk {
         this.focusRoom(focused)
         this.raiseRoom(focused)
       }
-      tell(m.desk_given_to_you({ name: item.resident_name }))
+      tell(() => m.desk_given_to_you({ name: item.resident_name }))
       return
     }
-    const open = { label: m.floor_open(), onPress: () => this.openRoom(item.case_id) }
-    tell(m.desk_given_waiting({ name: item.resident_name }), open)
+    const open = { label: m.floor_open, onPress: () => this.openRoom(item.case_id) }
+    tell(() => m.desk_given_waiting({ name: item.resident_name }), open)
   }
 
   choose(filter: Filter): void {
@@ -287,7 +298,7 @@ export class Desk {
   markMostUrgent(): void {
     const first = rowsOf(this.items, this.me.account_id, "all").waiting[0]
     if (first === undefined) {
-      tell(m.desk_waiting_empty())
+      tell(m.desk_waiting_empty)
       return
     }
     if (rowsOf([first], this.me.account_id, this.filter.get(), this.narrowing.get()).waiting.length === 0) {
@@ -320,35 +331,42 @@ export class Desk {
     const done = await this.did({ type: "case.release", room_id: roomId, reason })
     if (done) {
       this.closeRoom(roomId)
-      tellWithUndo(m.desk_released({ name }), () => void this.claim({ case_id: roomId, resident_name: name }))
+      tellWithUndo(() => m.desk_released({ name }), () => void this.claim({ case_id: roomId, resident_name: name }))
     }
     return done
   }
 
   async conclude(roomId: string, name: string, card: { outcome: Outcome; text: string; seek_care: string }): Promise<boolean> {
     const done = await this.did({ type: "case.conclude", room_id: roomId, ...card })
-    if (done) tellWithUndo(m.desk_concluded({ name }), () => void takeBackConclusion(this, { roomId, name }))
+    if (done) tellWithUndo(() => m.desk_concluded({ name }), () => void takeBackConclusion(this, { roomId, name }))
     return done
   }
 
-  /** A supervisor's one action, with its undo when there was somebody to give it back to. */
+  /** A supervisor's one action. Its undo gives the case back to whoever had it, or to the queue where nobody did. */
   async reassign(item: WorkItem, to: { account_id: string; name: string }): Promise<boolean> {
     const name = item.resident_name
     const { holder_id: before, holder_name: holder } = item
-    this.happenings.expect(item.case_id, to.name)
-    const give = (account: string): Promise<boolean> =>
-      this.did({ type: "case.reassign", room_id: item.case_id, to_account_id: account, reason: "" }, (refusal) =>
-        refusal.params["presence"] === "offline" ? m.floor_not_here({ name }) : errorText(refusal),
-      )
-    if (!(await give(to.account_id))) return false
-    const undo = async (former: string, formerName: string): Promise<void> => {
-      this.happenings.expect(item.case_id, formerName)
-      if (await give(former)) tell(m.floor_taken_back({ name, holder: formerName }))
+    if (!(await this.give(item, to))) return false
+    const back = async (): Promise<void> => {
+      if (before === null || holder === null) await this.putBack(item)
+      else if (await this.give(item, { account_id: before, name: holder })) tell(() => m.floor_taken_back({ name, holder }))
     }
-    const told = m.floor_given({ name, holder: to.name })
-    if (before !== null && holder !== null) tellWithUndo(told, () => void undo(before, holder))
-    else tell(told)
+    tellWithUndo(() => m.floor_given({ name, holder: to.name }), () => void back())
     return true
+  }
+
+  private give(item: WorkItem, to: { account_id: string; name: string }): Promise<boolean> {
+    this.happenings.expect(item.case_id, to.name)
+    return this.did({ type: "case.reassign", room_id: item.case_id, to_account_id: to.account_id, reason: "" }, (refusal) =>
+      refusal.params["presence"] === "offline" ? m.floor_not_here({ name: item.resident_name }) : errorText(refusal),
+    )
+  }
+
+  /** A supervisor takes back to the queue what they gave away. */
+  async putBack(item: WorkItem): Promise<void> {
+    const name = item.resident_name
+    const done = await this.did({ type: "case.release", room_id: item.case_id, reason: "" })
+    if (done) tell(() => m.desk_released({ name }))
   }
 
   addNote(roomId: string, text: string): Promise<boolean> {
@@ -364,7 +382,8 @@ export class Desk {
       await this.command(body)
       return true
     } catch (thrown) {
-      warn(sentence(asRefusal(thrown)))
+      const refusal = asRefusal(thrown)
+      warn(() => sentence(refusal))
       return false
     }
   }

@@ -46,7 +46,7 @@ export class Staffing {
       await request<undefined>("PUT", "/api/staff/presence", { declared })
       await this.ask()
     } catch (thrown) {
-      warn(errorText(asRefusal(thrown)))
+      warn(() => errorText(asRefusal(thrown)))
     }
   }
 }

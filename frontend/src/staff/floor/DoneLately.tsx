@@ -5,7 +5,7 @@ import { clockTime, exactTime } from "../../core/times"
 import { priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
-import { caseNumber } from "../words"
+import { capital, caseNumber } from "../words"
 import type { Happening, Happenings } from "./happenings"
 
 const SHOWN = 6
@@ -14,10 +14,15 @@ interface DoneLatelyProps {
   happenings: Happenings
   items: readonly WorkItem[]
   wall: boolean
-  onGiveBack: (item: WorkItem, to: { account_id: string; name: string }) => void
+  /** The name of whoever looks at the page: on a wall nobody is "you". */
+  me: string
+  /** To null is back to the queue. */
+  onGiveBack: (item: WorkItem, to: Colleague | null) => void
 }
 
-export function DoneLately({ happenings, items, wall, onGiveBack }: DoneLatelyProps): ReactElement {
+type Colleague = { account_id: string; name: string }
+
+export function DoneLately({ happenings, items, wall, me, onGiveBack }: DoneLatelyProps): ReactElement {
   const log = useWatched(happenings.log)
   return (
     <section className="lately" aria-labelledby="floor-lately">
@@ -30,11 +35,11 @@ export function DoneLately({ happenings, items, wall, onGiveBack }: DoneLatelyPr
           const back = wall ? null : undoOf(one, log, items)
           return (
             <li key={one.key}>
-              <time title={exactTime(new Date(one.at))}>{clockTime(new Date(one.at))}</time> {words(one, wall)}{" "}
+              <time title={exactTime(new Date(one.at))}>{clockTime(new Date(one.at))}</time> {words(one, wall ? me : null)}{" "}
               {back ? (
                 <button type="button" className="link" onClick={() => onGiveBack(back.item, back.to)}>
-                  {m.staff_undo()}
-                  <span className="hidden-visually"> {m.floor_lately_undo({ name: one.item.resident_name })}</span>
+                  {m.staff_undo()}{" "}
+                  <span className="hidden-visually">{m.floor_lately_undo({ name: one.item.resident_name })}</span>
                 </button>
               ) : null}
             </li>
@@ -46,15 +51,22 @@ export function DoneLately({ happenings, items, wall, onGiveBack }: DoneLatelyPr
 }
 
 /** Only the newest that happened to a case can be taken back, and only while it still stands so. */
-function undoOf(one: Happening, log: readonly Happening[], items: readonly WorkItem[]): { item: WorkItem; to: { account_id: string; name: string } } | null {
-  if (one.kind !== "given" || !one.byMe) return null
+function undoOf(one: Happening, log: readonly Happening[], items: readonly WorkItem[]): { item: WorkItem; to: Colleague | null } | null {
+  if ((one.kind !== "given" && one.kind !== "taken") || !one.byMe) return null
   const newest = log.find((other) => other.item.case_id === one.item.case_id)
   const item = items.find((other) => other.case_id === one.item.case_id)
-  return newest === one && item !== undefined && item.holder_name === one.to ? { item, to: one.from } : null
+  return newest === one && item !== undefined && item.holder_name === one.to ? { item, to: one.kind === "given" ? one.from : null } : null
 }
 
-function words(one: Happening, wall: boolean): string {
-  const which = wall ? caseNumber(one.item.number) : one.item.resident_name
+/** `me` is who looks at the page where it hangs on a wall: numbers instead of residents' names, nobody is "you". */
+function words(one: Happening, me: string | null): string {
+  return capital(sentence(one, me))
+}
+
+function sentence(one: Happening, me: string | null): string {
+  const which = me === null ? one.item.resident_name : m.floor_lately_case({ number: caseNumber(one.item.number) })
+  const given = (to: string): string =>
+    me === null ? m.floor_lately_given_by_you({ which, holder: to }) : m.floor_lately_given_by({ by: me, which, holder: to })
   switch (one.kind) {
     case "came":
       return m.floor_lately_came({ which })
@@ -63,9 +75,9 @@ function words(one: Happening, wall: boolean): string {
     case "returned":
       return m.floor_lately_returned({ which })
     case "taken":
-      return one.byMe ? m.floor_lately_given_by_you({ which, holder: one.to }) : m.floor_lately_taken({ which, holder: one.to })
+      return one.byMe ? given(one.to) : m.floor_lately_taken({ which, holder: one.to })
     case "given":
-      return one.byMe ? m.floor_lately_given_by_you({ which, holder: one.to }) : m.floor_lately_given({ which, holder: one.to })
+      return one.byMe ? given(one.to) : m.floor_lately_given({ which, holder: one.to })
     case "prioritised":
       return m.floor_lately_prioritised({ which, from: priorityWord(one.before), to: priorityWord(one.after) })
   }

@@ -2,9 +2,10 @@ import { act, render, screen, within } from "@testing-library/react"
 import userEvent from "@testing-library/user-event"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import type { StaffLoad } from "../../core/protocol/wire"
-import { PETER, SARA, workItem } from "../testing/people"
+import { PETER, ROOM_ID, SARA, workItem } from "../testing/people"
 import { sent, showList, type TestDesk, testDesk } from "../testing/testDesk"
 import { FloorPage } from "./FloorPage"
+import { showOnWall } from "./wall"
 
 let test: TestDesk
 
@@ -52,6 +53,26 @@ describe("the floor", () => {
   it("says how old the figures of the staff are when they cannot be had", () => {
     act(() => test.desk.staffing.now.set({ ...test.desk.staffing.now.get(), failing: true }))
     expect(screen.getByText(/Uppgifterna om personalen är från/)).toBeVisible()
+  })
+
+  it("can put back in the queue what was given from it", async () => {
+    const user = userEvent.setup()
+    act(() => showList(test, [workItem()]))
+    act(() => test.desk.happenings.expect(ROOM_ID, PETER.name))
+    act(() => showList(test, [workItem({ state: "active", holder_id: PETER.id, holder_name: PETER.name })], 2))
+    expect(screen.getByText(/Du gav Anna Lind till Peter Åkesson\./)).toBeVisible()
+    await user.click(screen.getByRole("button", { name: "Ångra överlämningen av Anna Lind" }))
+    expect(sent(test, "case.release")).toMatchObject({ room_id: ROOM_ID })
+  })
+
+  it("names nobody it is about on a wall, and who did what by name", () => {
+    act(() => showOnWall(true))
+    act(() => showList(test, [workItem()]))
+    act(() => test.desk.happenings.expect(ROOM_ID, PETER.name))
+    act(() => showList(test, [workItem({ state: "active", holder_id: PETER.id, holder_name: PETER.name })], 2))
+    expect(screen.getByText(/Sara Holm gav ärende 4 812 till Peter Åkesson\./)).toBeVisible()
+    expect(screen.queryByText(/Anna/)).toBeNull()
+    act(() => showOnWall(false))
   })
 
   it("says so when nothing is open", () => {

@@ -1,12 +1,14 @@
 /** The supervisor's floor: open cases against their targets, who is answering, and what has just been done. */
 import { type ReactElement, useState } from "react"
 import eyeSlash from "@phosphor-icons/core/assets/regular/eye-slash.svg?icon"
+import signOut from "@phosphor-icons/core/assets/regular/sign-out.svg?icon"
 import tray from "@phosphor-icons/core/assets/regular/tray.svg?icon"
 import warning from "@phosphor-icons/core/assets/regular/warning-circle.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import type { StaffLoad, WorkItem } from "../../core/protocol/wire"
 import { clockTime, dayAndMonth, weekday } from "../../core/times"
 import { Icon } from "../../design/Icon"
+import { Mark } from "../../design/Mark"
 import { EmptyState, Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { PriorityDialog } from "../case/PriorityDialog"
@@ -14,6 +16,7 @@ import type { Desk } from "../desk/desk"
 import { useNow, useWatched } from "../watched"
 import { Cells } from "./Cells"
 import { DoneLately } from "./DoneLately"
+import { useFitting } from "./fitting"
 import { RoomTable, type RoomTableProps } from "./RoomTable"
 import { StaffList } from "./StaffList"
 import { priorityCells } from "./summary"
@@ -63,7 +66,13 @@ export function FloorPage({ desk }: { desk: Desk }): ReactElement {
         )}
       </div>
       <StaffList staffing={staffing} items={items ?? []} wall={onWall} onGive={giveById} />
-      <DoneLately happenings={desk.happenings} items={items ?? []} wall={onWall} onGiveBack={give} />
+      <DoneLately
+        happenings={desk.happenings}
+        items={items ?? []}
+        wall={onWall}
+        me={desk.me.name}
+        onGiveBack={(item, to) => (to === null ? void desk.putBack(item) : give(item, to))}
+      />
       {prioritising ? (
         <PriorityDialog
           desk={desk}
@@ -79,11 +88,12 @@ function Head({ desk, now, onWall }: { desk: Desk; now: number; onWall: boolean 
   const at = new Date(now)
   return (
     <header className="floor__head">
+      {onWall ? <Mark /> : null}
       {/* While a case is carried by keyboard all but the people is hidden from who listens; where one is stays told. */}
       <h1 data-react-aria-top-layer="true">{m.floor_heading({ unit: desk.me.unit.name })}</h1>
-      <button type="button" className="wall-switch" aria-pressed={onWall} onClick={() => showOnWall(!onWall)}>
-        <Icon outline={eyeSlash} />
-        {m.floor_wall()}
+      <button type="button" className="wall-switch" title={onWall ? undefined : m.floor_wall_help()} onClick={() => showOnWall(!onWall)}>
+        <Icon outline={onWall ? signOut : eyeSlash} />
+        {onWall ? m.floor_wall_leave() : m.floor_wall()}
       </button>
       <p className="floor__clock">
         <strong>{clockTime(at)}</strong>
@@ -97,10 +107,13 @@ function Head({ desk, now, onWall }: { desk: Desk; now: number; onWall: boolean 
   )
 }
 
-function Rooms(props: RoomTableProps): ReactElement {
-  const { items } = props
+function Rooms(props: Omit<RoomTableProps, "most">): ReactElement {
+  const { items, wall: onWall } = props
+  const held = items.filter((item) => item.holder_id !== null).length
+  const { board, most } = useFitting(onWall, { waiting: items.length - held, held })
+  const rest = Math.max(0, items.length - most)
   return (
-    <section className="board" aria-labelledby="floor-rooms">
+    <section ref={board} className="board board--rooms" aria-labelledby="floor-rooms">
       <header className="board__head">
         <h2 id="floor-rooms">{m.floor_rooms()}</h2>
         <span className="muted">{items.length > 0 ? m.floor_rooms_count({ count: items.length }) : ""}</span>
@@ -110,8 +123,9 @@ function Rooms(props: RoomTableProps): ReactElement {
           <p>{m.floor_rooms_empty()}</p>
         </EmptyState>
       ) : (
-        <RoomTable {...props} />
+        <RoomTable {...props} most={most} />
       )}
+      {rest > 0 ? <p className="board__rest">{m.floor_rest({ count: rest })}</p> : null}
     </section>
   )
 }

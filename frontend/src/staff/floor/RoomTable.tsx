@@ -20,6 +20,8 @@ export interface RoomTableProps {
   items: readonly WorkItem[]
   staff: readonly StaffLoad[]
   now: number
+  /** So many rows there is room for. */
+  most: number
   /** On a wall: numbers instead of names, and nothing to press. */
   wall: boolean
   onGive: (item: WorkItem, to: StaffLoad) => void
@@ -29,6 +31,7 @@ export interface RoomTableProps {
 
 export function RoomTable(props: RoomTableProps): ReactElement {
   const { waiting, held } = floorOrder(props.items, props.now)
+  const { most } = props
   return (
     <table role="table" className={props.wall ? "table floor-table floor-table--wall" : "table floor-table"}>
       <thead role="rowgroup">
@@ -57,19 +60,19 @@ export function RoomTable(props: RoomTableProps): ReactElement {
           )}
         </tr>
       </thead>
-      <Group {...props} heading={m.floor_group_waiting({ count: waiting.length })} items={waiting} />
-      <Group {...props} heading={m.floor_group_held({ count: held.length })} items={held} />
+      <Group {...props} heading={m.floor_group_waiting({ count: waiting.length })} order={m.floor_group_waiting_order()} items={waiting.slice(0, most)} />
+      <Group {...props} heading={m.floor_group_held({ count: held.length })} order={m.floor_group_held_order()} items={held.slice(0, Math.max(0, most - waiting.length))} />
     </table>
   )
 }
 
-function Group({ heading, ...props }: RoomTableProps & { heading: string }): ReactElement | null {
+function Group({ heading, order, ...props }: RoomTableProps & { heading: string; order: string }): ReactElement | null {
   if (props.items.length === 0) return null
   return (
     <tbody role="rowgroup">
       <tr role="row" className="floor-table__group">
         <th role="rowheader" scope="rowgroup" colSpan={props.wall ? 5 : 7}>
-          {heading}
+          {heading}, <span className="floor-table__order">{order}</span>
         </th>
       </tr>
       {props.items.map((item) => (

@@ -38,7 +38,7 @@ export function StaffList({ staffing, items, wall, onGive }: StaffListProps): Re
       <ul className="people">
         {staff.map((load) => (
           <li key={load.account_id}>
-            <Person load={load} items={items} onGive={onGive} />
+            <Person load={load} items={items} wall={wall} onGive={onGive} />
           </li>
         ))}
       </ul>
@@ -58,7 +58,7 @@ export function StaffList({ staffing, items, wall, onGive }: StaffListProps): Re
   )
 }
 
-function Person({ load, items, onGive }: Pick<StaffListProps, "items" | "onGive"> & { load: StaffLoad }): ReactElement {
+function Person({ load, items, wall, onGive }: Pick<StaffListProps, "items" | "wall" | "onGive"> & { load: StaffLoad }): ReactElement {
   const place = useRef<HTMLDivElement>(null)
   const carried = loadOf(items, load.account_id)
   const { dropProps, isDropTarget } = useDrop({
@@ -87,7 +87,7 @@ function Person({ load, items, onGive }: Pick<StaffListProps, "items" | "onGive"
       </span>
       <span className="grow">
         <span className="person__name">{load.name}</span>
-        <span className="person__line">{isDropTarget ? m.floor_give_here({ name: load.name }) : words}</span>
+        <span className="person__line">{isDropTarget ? m.floor_give_here({ name: load.name }) : wall ? presenceWord(load.presence) : words}</span>
       </span>
       <LoadMeter
         {...carried}

@@ -1,7 +1,9 @@
 /** Staff's login: user name and password. What is wrong is said at its field, what was refused above them both. */
 import { type ReactElement, useState } from "react"
+import warning from "@phosphor-icons/core/assets/regular/warning-circle.svg?icon"
 import { Button } from "../../design/Button"
 import { Field } from "../../design/Field"
+import { Icon } from "../../design/Icon"
 import { Wordmark } from "../../design/Mark"
 import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
@@ -42,7 +44,10 @@ export function LoginPage({ busy, sentence, onLogIn }: LoginPageProps): ReactEle
         <div role="alert">
           {sentence === null ? null : (
             <Notice look="ember">
-              <p>{sentence}</p>
+              <p className="door__sentence">
+                <Icon outline={warning} />
+                {sentence}
+              </p>
             </Notice>
           )}
         </div>

@@ -6,15 +6,19 @@ import { Observable, type Watched } from "../../core/observable"
 import type { StaffLoggedIn, StaffMe, UnitChoice, UnitWanted } from "../../core/protocol/wire"
 import * as m from "../../texts/messages"
 import { Desk } from "../desk/desk"
-import { warn } from "../notices"
-import { doorSentence } from "./sentences"
+import { type Sentence, warn } from "../notices"
+import { doorSentence } from "../refusals"
+import { deskIsOpen, rememberDesk } from "./openDesk"
 
 export type Entrance =
   | { step: "checking" }
-  | { step: "broken"; sentence: string }
-  | { step: "login"; sentence: string | null; busy: boolean }
-  | { step: "unit"; units: readonly UnitChoice[]; sentence: string | null; busy: boolean }
+  | { step: "broken"; sentence: Sentence }
+  | { step: "login"; sentence: Sentence | null; busy: boolean }
+  | { step: "unit"; units: readonly UnitChoice[]; sentence: Sentence | null; busy: boolean }
   | { step: "in"; desk: Desk }
+
+/** Said to whoever had a desk: what was half-written lies in the browser until they are back. */
+const LOGGED_OUT: Sentence = () => errorText(new Refusal("not_logged_in"))
 
 export class Doorway {
   private readonly state = new Observable<Entrance>({ step: "checking" })
@@ -31,8 +35,8 @@ export class Doorway {
       await this.enter(await request<StaffMe>("GET", "/api/staff/me"))
     } catch (thrown) {
       const refusal = asRefusal(thrown)
-      if (refusal.code === "not_logged_in") this.state.set({ step: "login", sentence: null, busy: false })
-      else this.state.set({ step: "broken", sentence: errorText(refusal) })
+      if (refusal.code === "not_logged_in") this.state.set({ step: "login", sentence: deskIsOpen() ? LOGGED_OUT : null, busy: false })
+      else this.state.set({ step: "broken", sentence: () => errorText(refusal) })
     }
   }
 
@@ -44,7 +48,8 @@ export class Doorway {
       if (answer.step === "logged_in") await this.enter(answer.me)
       else this.state.set({ step: "unit", units: answer.units, sentence: null, busy: false })
     } catch (thrown) {
-      this.state.set({ step: "login", sentence: doorSentence(asRefusal(thrown)), busy: false })
+      const refusal = asRefusal(thrown)
+      this.state.set({ step: "login", sentence: () => doorSentence(refusal), busy: false })
     }
   }
 
@@ -57,8 +62,8 @@ export class Doorway {
       await this.enter(answer.me)
     } catch (thrown) {
       const refusal = asRefusal(thrown)
-      if (refusal.code === "not_logged_in") this.state.set({ step: "login", sentence: errorText(refusal), busy: false })
-      else this.state.set({ ...now, sentence: doorSentence(refusal), busy: false })
+      if (refusal.code === "not_logged_in") this.state.set({ step: "login", sentence: LOGGED_OUT, busy: false })
+      else this.state.set({ ...now, sentence: () => doorSentence(refusal), busy: false })
     }
   }
 
@@ -72,10 +77,11 @@ export class Doorway {
     } catch (thrown) {
       if (asRefusal(thrown).code !== "not_logged_in") {
         this.leaving = false
-        warn(m.leave_failed())
+        warn(m.leave_failed)
         return
       }
     }
+    rememberDesk(false)
     await now.desk.leave()
     this.leaving = false
     this.state.set({ step: "login", sentence: null, busy: false })
@@ -83,11 +89,16 @@ export class Doorway {
 
   private async enter(me: StaffMe): Promise<void> {
     const desk = await Desk.open(me)
-    desk.socket.connection.subscribe((connection) => {
-      if (connection.state !== "ended" || connection.reason !== "login_ended" || this.leaving) return
+    const ended = (): void => {
+      if (this.leaving) return
       desk.stop()
-      this.state.set({ step: "login", sentence: errorText(new Refusal("not_logged_in")), busy: false })
+      this.state.set({ step: "login", sentence: LOGGED_OUT, busy: false })
+    }
+    desk.socket.connection.subscribe((connection) => {
+      if (connection.state === "ended" && connection.reason === "login_ended") ended()
     })
+    desk.shutOut.subscribe(ended)
+    rememberDesk(true)
     this.state.set({ step: "in", desk })
     desk.start()
   }

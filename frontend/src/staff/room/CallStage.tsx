@@ -1,20 +1,35 @@
 /** The room's call: who is rung, both pictures, and the controls. The conversation stays beside it, never behind. */
-import { type ReactElement, useEffect, useRef } from "react"
+import { type ReactElement, useEffect, useState } from "react"
 import cameraFill from "@phosphor-icons/core/assets/fill/video-camera-fill.svg?icon"
 import cameraOff from "@phosphor-icons/core/assets/regular/video-camera-slash.svg?icon"
 import microphoneFill from "@phosphor-icons/core/assets/fill/microphone-fill.svg?icon"
 import microphoneOff from "@phosphor-icons/core/assets/regular/microphone-slash.svg?icon"
 import hangUp from "@phosphor-icons/core/assets/fill/phone-disconnect-fill.svg?icon"
-import type { CallClient, CallClientState, CallView, EndReason, MediaProblem, RoomCalls } from "../../call"
+import type { CallClient, CallClientState, CallView, EndReason, RoomCalls } from "../../call"
 import { errorText } from "../../core/errors/errorText"
 import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
-import { firstName, initialsOf } from "../words"
+import { firstName, initialsOf, minutesAndSeconds, phoneWords } from "../words"
+import { Picture, Sound } from "./CallPictures"
+import { endWords, problemWords, stageWords } from "./callWords"
 
-export function CallStage({ calls, name }: { calls: RoomCalls; name: string }): ReactElement | null {
-  const { client } = calls
+interface CallStageProps {
+  calls: RoomCalls
+  name: string
+  /** Today's number, for when there is no picture to be had. */
+  phone: string
+  /** The case is over, so its call is as well: the foot of the room says so. */
+  concluded: boolean
+  /** How far the server's clock is ahead. */
+  skew: number
+  onWrite: () => void
+}
+
+export function CallStage(props: CallStageProps): ReactElement | null {
+  const { name, skew, concluded } = props
+  const { client } = props.calls
   const state = useWatched(client.state)
   const { view } = state
   switch (view.phase) {
@@ -23,7 +38,7 @@ export function CallStage({ calls, name }: { calls: RoomCalls; name: string }): 
     case "calling":
     case "answering":
     case "talking":
-      return <Stage client={client} state={state} name={name} />
+      return <Stage client={client} state={state} name={name} skew={skew} />
     case "incoming":
     case "others":
       return <p className="call-line">{m.desk_call_others()}</p>
@@ -37,15 +52,38 @@ export function CallStage({ calls, name }: { calls: RoomCalls; name: string }): 
         </div>
       )
     case "ended":
-      return (
-        <div className="call-line" role="status">
-          <p>{endWords(view.reason, firstName(name))}</p>
-          <Button look="quiet" size="s" onPress={() => client.dismiss()}>
-            {m.staff_close()}
-          </Button>
-        </div>
-      )
+      return concluded ? null : <Ended {...props} reason={view.reason} />
   }
+}
+
+/** What can be done instead stands beside what did not come about. */
+function Ended({ calls, name, phone, reason, onWrite }: CallStageProps & { reason: EndReason }): ReactElement {
+  const unanswered = reason === "declined" || reason === "missed" || reason === "failed"
+  return (
+    <div className="call-line" role="status">
+      <p>
+        {endWords(reason, firstName(name))}
+        {unanswered && phone !== "" ? <span className="call-line__phone figures"> {m.desk_call_phone({ number: phoneWords(phone) })}</span> : null}
+      </p>
+      <div className="call-line__ways">
+        {unanswered ? (
+          <Button
+            look="line"
+            size="s"
+            onPress={() => {
+              calls.client.dismiss()
+              onWrite()
+            }}
+          >
+            {m.desk_call_write()}
+          </Button>
+        ) : null}
+        <Button look="quiet" size="s" onPress={() => calls.client.dismiss()}>
+          {m.staff_close()}
+        </Button>
+      </div>
+    </div>
+  )
 }
 
 function Refused({ state }: { state: CallClientState }): ReactElement | null {
@@ -67,9 +105,10 @@ interface StageProps {
   client: CallClient
   state: CallClientState
   name: string
+  skew: number
 }
 
-function Stage({ client, state, name }: StageProps): ReactElement {
+function Stage({ client, state, name, skew }: StageProps): ReactElement {
   const first = firstName(name)
   const talking = state.view.phase === "talking" && state.other.remote !== null
   return (
@@ -92,6 +131,7 @@ function Stage({ client, state, name }: StageProps): ReactElement {
           {talking ? <QualityWords quality={state.other.quality} name={first} /> : null}
           {state.own.problem === null ? null : <span>{problemWords(state.own.problem)}</span>}
         </p>
+        <Lasts view={state.view} skew={skew} />
         {state.own.cameraOn ? (
           <Picture stream={state.own.stream} label={m.desk_call_own_picture()} className="call__own" muted />
         ) : (
@@ -103,29 +143,45 @@ function Stage({ client, state, name }: StageProps): ReactElement {
   )
 }
 
-function Controls({ client, state }: Omit<StageProps, "name">): ReactElement {
+/** How long it has rung here, or how long the two have talked. */
+function Lasts({ view, skew }: { view: CallView; skew: number }): ReactElement | null {
+  const [began] = useState(() => Date.now())
+  const [now, setNow] = useState(began)
+  useEffect(() => {
+    const ticking = setInterval(() => setNow(Date.now()), 1_000)
+    return () => clearInterval(ticking)
+  }, [])
+  const connected = view.phase === "talking" ? view.call.connected_at : null
+  if (connected === null && view.phase !== "calling") return null
+  const since = connected === null ? began : Date.parse(connected) - skew
+  return (
+    <span className="call__time figures" role="timer">
+      {minutesAndSeconds(now - since)}
+    </span>
+  )
+}
+
+function Controls({ client, state }: Pick<StageProps, "client" | "state">): ReactElement {
   const ringing = state.view.phase === "calling"
   return (
     <div className="call__controls">
       <button
         type="button"
-        className="call__control"
+        className={state.own.muted ? "call__control call__control--off" : "call__control"}
         aria-label={state.own.muted ? m.desk_call_unmute() : m.desk_call_mute()}
-        aria-pressed={state.own.muted}
         onClick={() => client.setMuted(!state.own.muted)}
       >
         <Icon outline={state.own.muted ? microphoneOff : microphoneFill} />
-        <span>{m.desk_call_microphone()}</span>
+        <span>{state.own.muted ? m.desk_call_microphone_off() : m.desk_call_microphone_on()}</span>
       </button>
       <button
         type="button"
-        className="call__control"
+        className={state.own.cameraOn ? "call__control" : "call__control call__control--off"}
         aria-label={state.own.cameraOn ? m.desk_call_camera_off() : m.desk_call_camera_on()}
-        aria-pressed={!state.own.cameraOn}
         onClick={() => void client.setCamera(!state.own.cameraOn)}
       >
         <Icon outline={state.own.cameraOn ? cameraFill : cameraOff} />
-        <span>{m.desk_call_camera()}</span>
+        <span>{state.own.cameraOn ? m.desk_call_picture_on() : m.desk_call_picture_off()}</span>
       </button>
       <Button look="danger" onPress={() => void client.end()}>
         <Icon outline={hangUp} />
@@ -133,30 +189,6 @@ function Controls({ client, state }: Omit<StageProps, "name">): ReactElement {
       </Button>
     </div>
   )
-}
-
-interface PictureProps {
-  stream: MediaStream | null
-  label: string
-  className: string
-  muted?: boolean
-}
-
-function Picture({ stream, label, className, muted }: PictureProps): ReactElement {
-  const element = useRef<HTMLVideoElement>(null)
-  useEffect(() => {
-    if (element.current && element.current.srcObject !== stream) element.current.srcObject = stream
-  }, [stream])
-  return <video ref={element} className={className} aria-label={label} autoPlay playsInline muted={muted ?? false} />
-}
-
-/** Where there is no picture the other's voice still has to be heard. */
-function Sound({ stream }: { stream: MediaStream | null }): ReactElement {
-  const element = useRef<HTMLAudioElement>(null)
-  useEffect(() => {
-    if (element.current && element.current.srcObject !== stream) element.current.srcObject = stream
-  }, [stream])
-  return <audio ref={element} autoPlay />
 }
 
 /** Each side's network in words, and only when it is worth a word. */
@@ -168,45 +200,4 @@ function QualityWords({ quality, name }: { quality: CallClientState["other"]["qu
       {quality.theirs === "good" ? null : <span>{m.desk_call_their_network({ name })}</span>}
     </>
   )
-}
-
-function stageWords(view: CallView, name: string): string {
-  if (view.phase === "calling") return m.desk_call_ringing({ name })
-  if (view.phase !== "talking") return m.desk_call_connecting()
-  switch (view.path.is) {
-    case "connecting":
-      return m.desk_call_connecting()
-    case "connected":
-      return m.desk_call_connected({ name })
-    case "reconnecting":
-      return m.desk_call_reconnecting()
-  }
-}
-
-function endWords(reason: EndReason, name: string): string {
-  switch (reason) {
-    case "declined":
-      return m.desk_call_ended_declined({ name })
-    case "missed":
-      return m.desk_call_ended_missed({ name })
-    case "cancelled":
-      return m.desk_call_ended_cancelled()
-    case "hung_up":
-    case "room_concluded":
-      return m.desk_call_ended_hung_up()
-    case "failed":
-      return m.desk_call_ended_failed()
-  }
-}
-
-function problemWords(problem: MediaProblem): string {
-  switch (problem) {
-    case "denied":
-      return m.desk_call_media_refused()
-    case "missing":
-      return m.desk_call_media_missing()
-    case "busy":
-    case "unsupported":
-      return m.desk_call_media_failed()
-  }
 }

@@ -56,11 +56,11 @@ interface Sending {
   send: () => Promise<void>
 }
 
-function useSending(props: ComposerProps, picture: PictureChoice, blanks: readonly Blank[], tooLong: number): Sending {
+function useSending(props: ComposerProps, picture: PictureChoice, blanks: readonly Blank[], hindered: boolean): Sending {
   const [sending, setSending] = useState(false)
   const { reply } = props
   const something = reply.text.trim() !== "" || picture.ready !== null
-  const whole = something && tooLong === 0 && blanks.length === 0 && !sending && !picture.preparing
+  const whole = something && !hindered && blanks.length === 0 && !sending && !picture.preparing
   const send = async (): Promise<void> => {
     if (!whole) return
     setSending(true)
@@ -102,7 +102,8 @@ export function Composer(props: ComposerProps): ReactElement {
   const [selection, setSelection] = useState<Span | null>(null)
   const blanks = blanksIn(reply.text)
   const tooLong = Math.max(0, reply.text.length - MAX_TEXT)
-  const { whole, send } = useSending(props, picture, blanks, tooLong)
+  const [picking, setPicking] = useState(false)
+  const { whole, send } = useSending(props, picture, blanks, tooLong > 0 || picking)
   const insert = (phrase: Phrase, over: Span): void => {
     const put = putIn(reply.text, reply.fills, over, props.phrases.fill(phrase))
     reply.put(put.text, put.fills)
@@ -172,6 +173,7 @@ export function Composer(props: ComposerProps): ReactElement {
           if (text !== "") props.onTyping()
         }}
         onPhrase={insert}
+        onPicking={setPicking}
         onKeyDown={onKey}
       />
       <ComposerTools

@@ -33,9 +33,10 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
   return (
     <>
       <header className="lightbox__head">
-        <Heading slot="title" className="lightbox__title">
-          {title}
-        </Heading>
+        <div className="lightbox__title">
+          <Heading slot="title">{title}</Heading>
+          <p>{picture.caption()}</p>
+        </div>
         <button type="button" className="tool" aria-label={m.desk_picture_turn()} onClick={() => setQuarters((quarters + 1) % 4)}>
           <Icon outline={turn} />
         </button>

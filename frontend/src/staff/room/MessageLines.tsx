@@ -10,7 +10,7 @@ import type { RoomState } from "../../core/room/roomState"
 import { clockTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
 import * as m from "../../texts/messages"
-import { firstName } from "../words"
+import { capital, firstName, moment } from "../words"
 import { fileAddress, showPicture } from "./lightbox"
 import { isFromResident } from "./logLines"
 
@@ -50,13 +50,13 @@ function TheirFoot({ message, isNew, state }: { message: Message; isNew: boolean
   return isNew ? (
     <strong>
       {guardian}
-      {m.desk_new()}, {time}
+      <time dateTime={message.at}>{guardian === "" ? capital(m.desk_new({ time: clockTime(message.at) })) : m.desk_new({ time: clockTime(message.at) })}</time>
     </strong>
   ) : (
-    <>
+    <span>
       {guardian}
       {time}
-    </>
+    </span>
   )
 }
 
@@ -99,7 +99,14 @@ function SentPicture({ message, state }: { message: Message; state: RoomState })
       type="button"
       className="bubble__open"
       aria-label={m.desk_picture_open({ name })}
-      onClick={() => showPicture({ source: fileAddress(picture.id), name: state.room.resident.name, age: state.staff?.age ?? null })}
+      onClick={() =>
+        showPicture({
+          source: fileAddress(picture.id),
+          name: state.room.resident.name,
+          age: state.staff?.age ?? null,
+          caption: () => m.desk_picture_sent({ name, time: moment(message.at, Date.now()) }),
+        })
+      }
     >
       <img
         className="bubble__picture"

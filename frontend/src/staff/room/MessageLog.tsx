@@ -179,7 +179,7 @@ function Earlier(props: { client: RoomClient; state: RoomState; onFetch: (busy: 
       part.expectOlder()
       client.addHistory(page)
     } catch (thrown) {
-      warn(errorText(asRefusal(thrown)))
+      warn(() => errorText(asRefusal(thrown)))
     } finally {
       setBusy(false)
       afterBackfill(() => onFetch(false))

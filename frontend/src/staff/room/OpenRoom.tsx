@@ -17,7 +17,7 @@ import { KeptDraft } from "./KeptDraft"
 import { isFromResident } from "./logLines"
 import { MessageLog } from "./MessageLog"
 import { NoteForm } from "./NoteForm"
-import { fillPhrase, phraseLanguage } from "./phrases"
+import { phrasesIn } from "./phrases"
 import { useWindowLookedAt } from "./useLooking"
 import { useReply } from "./useReply"
 import { useStaleStop } from "./useStaleStop"
@@ -43,7 +43,16 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
   }, [looking, newest, desk, client])
   return (
     <div className="pane__body">
-      {calls ? <CallStage calls={calls} name={state.room.resident.name} /> : null}
+      {calls ? (
+        <CallStage
+          calls={calls}
+          name={state.room.resident.name}
+          phone={state.staff?.summary.phone ?? ""}
+          concluded={isClosed(state.room)}
+          skew={desk.skew}
+          onWrite={() => desk.reply(client.roomId)}
+        />
+      ) : null}
       <div className="pane__talk">
         <MessageLog
           key={client.roomId}
@@ -65,6 +74,8 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
   )
 }
 
+const isClosed = (room: RoomView): boolean => room.state === "concluded" || room.state === "archived"
+
 interface FootProps {
   desk: Desk
   client: RoomClient
@@ -80,7 +91,7 @@ function Foot(props: FootProps): ReactElement {
   const { desk, client, state, staff } = props
   const noting = useWatched(desk.noting) === client.roomId
   const { room } = state
-  if (room.state === "concluded" || room.state === "archived") return <ConcludedFoot desk={desk} state={state} />
+  if (isClosed(room)) return <ConcludedFoot desk={desk} state={state} />
   const mine = room.holder?.id === desk.me.account_id
   // A reply that waits behind a note goes on being watched over.
   return (
@@ -154,15 +165,14 @@ function stopText(newest: Message | undefined, resident: string): string {
 function usePhrases(desk: Desk, room: RoomView, staff: StaffView): PhraseSource {
   const book = useWatched(desk.phrases.now)
   const wanted = useWatched(desk.phrasing)
-  const spoken = phraseLanguage(staff.summary.language, useWatched(language))
+  const spoken = useWatched(language)
   const here = book.phase === "here" ? book.phrases : null
   return {
     phrases: here?.phrases ?? null,
     missing: book.phase === "missing",
     wanted: wanted?.roomId === room.id ? wanted.phrase : null,
     onTaken: () => desk.phrasing.set(null),
-    fill: (phrase) =>
-      here === null ? { text: "", fills: [] } : fillPhrase(phrase.text[spoken], { room, staff, me: desk.me, unit: here.unit, language: spoken }),
+    fill: here === null ? () => ({ text: "", fills: [] }) : phrasesIn({ room, staff, me: desk.me, unit: here.unit, language: spoken }),
     askAgain: () => void desk.phrases.load(),
   }
 }

@@ -2,7 +2,7 @@
  * Where a reply is written: an ordinary text field over a picture of its text, in which blanks and what the case filled
  * in have their looks. Tab goes from blank to blank; a semicolon opens the phrases.
  */
-import { type KeyboardEvent, type ReactElement, type RefObject, useId, useLayoutEffect, useState } from "react"
+import { type KeyboardEvent, type ReactElement, type RefObject, useEffect, useId, useLayoutEffect, useState } from "react"
 import type { Phrase } from "../../core/protocol/wire"
 import * as m from "../../texts/messages"
 import { type Blank, blankAt, blankBeyond, type Piece, piecesOf, type Span } from "./blanks"
@@ -26,6 +26,8 @@ interface ReplyFieldProps {
   describedBy?: string | undefined
   onText: (text: string) => void
   onPhrase: (phrase: Phrase, over: Span) => void
+  /** A phrase is being looked for: what stands in the field is not yet what is meant. */
+  onPicking: (picking: boolean) => void
   /** Keys that are nobody's here. */
   onKeyDown: (event: KeyboardEvent) => void
 }
@@ -37,6 +39,8 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
   const [selection, setSelection] = useState<Span>(NOWHERE)
   const [focused, setFocused] = useState(false)
   const picker = usePicker(props, selection, focused)
+  const { onPicking } = props
+  useEffect(() => onPicking(picker.open), [onPicking, picker.open])
   const active = focused ? blankAt(blanks, selection) : null
   const marked = blanks.length > 0 || props.fills.length > 0
   useLayoutEffect(() => {
@@ -72,7 +76,7 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
     props.onKeyDown(event)
   }
   return (
-    <div className={marked ? "reply reply--marked" : "reply"}>
+    <div className={["reply", marked ? "reply--marked" : "", active === null ? "" : "reply--blank"].filter(Boolean).join(" ")}>
       <div className="reply__scroll">
         <div className="reply__sheet">
           <div className="reply__picture" aria-hidden="true">

@@ -83,7 +83,7 @@ function Inside({ desk, client, opened, name, now }: InsideProps): ReactElement 
     return (
       <div className="pane__middle">
         <h2>{m.choice_pane_heading()}</h2>
-        <ChoiceForm caseId={client.roomId} onChosen={() => client.reopen()} onCancel={() => desk.closeRoom(client.roomId)} />
+        <ChoiceForm caseId={client.roomId} because={m.choice_either()} onChosen={() => client.reopen()} onCancel={() => desk.closeRoom(client.roomId)} />
       </div>
     )
   if (opened.phase === "refused")

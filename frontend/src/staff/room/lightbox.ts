@@ -5,6 +5,8 @@ export interface LargePicture {
   source: string
   name: string
   age: number | null
+  /** Where it comes from and when it came. */
+  caption: () => string
 }
 
 export const largePicture = new Observable<LargePicture | null>(null)

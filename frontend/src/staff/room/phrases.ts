@@ -16,7 +16,14 @@ interface Sources {
   staff: StaffView
   me: StaffMe
   unit: PhraseUnit
+  /** That of the interface where a room's is asked for, else the one that is written in. */
   language: Language
+}
+
+/** How every phrase stands in one room: in the language of who reads it, with what the case says. */
+export function phrasesIn({ language, ...sources }: Sources): (phrase: Phrase) => Filled {
+  const spoken = phraseLanguage(sources.staff.summary.language, language)
+  return (phrase) => fillPhrase(phrase.text[spoken], { ...sources, language: spoken })
 }
 
 const VARIABLE = /\{([a-z_]+)(?::([^{}]+))?\}/g

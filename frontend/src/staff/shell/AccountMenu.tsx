@@ -83,7 +83,7 @@ export function AccountMenu({ me, onLogOut }: { me: StaffMe; onLogOut: () => voi
 
 /** The browser asks on its own; what it refuses can only be changed there. */
 async function turnNotices(on: boolean): Promise<void> {
-  if (!(await allowDesktopNotices(on))) warn(m.staff_notices_refused())
+  if (!(await allowDesktopNotices(on))) warn(m.staff_notices_refused)
 }
 
 function Choice({ id, words, lang, note }: { id: string; words: string; lang?: string; note?: string }): ReactElement {

@@ -14,14 +14,14 @@ export function NoticeCorner({ hidden }: { hidden: boolean }): ReactElement {
     <div className="notices" role="status" aria-label={m.staff_messages()}>
       {shown.map((notice) => (
         <div key={notice.id} className={`toast toast--${notice.look}`}>
-          <span>{notice.text}</span>
+          <span>{notice.text()}</span>
           {notice.action ? (
             <button
               type="button"
               className="toast__action"
               onClick={() => pressNotice(notice)}
             >
-              {notice.action.label}
+              {notice.action.label()}
             </button>
           ) : null}
           <button type="button" className="toast__close" aria-label={m.staff_close_message()} onClick={() => dismissNotice(notice.id)}>

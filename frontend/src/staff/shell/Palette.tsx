@@ -2,9 +2,11 @@
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from "react"
 import { Dialog, Modal, ModalOverlay } from "react-aria-components"
 import search from "@phosphor-icons/core/assets/regular/magnifying-glass.svg?icon"
+import { language } from "../../core/language"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
+import { phrasesIn } from "../room/phrases"
 import { useWatched } from "../watched"
 import { COMMANDS } from "./commands"
 import { inPieces } from "./matching"
@@ -112,14 +114,19 @@ function useFound(desk: Desk, query: string): Section[] {
       return number === undefined ? [] : [[room, number]]
     }),
   )
-  const { focused } = desk
-  const writes = focused !== null && desk.client(focused)?.state?.room.holder?.id === desk.me.account_id
+  const { focused, me } = desk
+  const spoken = useWatched(language)
+  const state = focused === null ? null : desk.client(focused)?.state
+  const mine = state?.room.holder?.id === me.account_id ? state : null
+  const here = book.phase === "here" ? book.phrases : null
+  const fill = mine?.staff && here ? phrasesIn({ room: mine.room, staff: mine.staff, me, unit: here.unit, language: spoken }) : null
   return find({
     query,
     commands: COMMANDS.filter((command) => command.can(desk)),
-    phrases: writes && book.phase === "here" ? book.phrases.phrases : [],
+    phrases: fill && here ? here.phrases : [],
+    filled: (phrase) => fill?.(phrase).text ?? "",
     items: list.phase === "refused" ? [] : (list.state?.items ?? []),
-    me: desk.me.account_id,
+    me: me.account_id,
     personalNumbers,
   })
 }

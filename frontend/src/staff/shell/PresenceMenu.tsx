@@ -1,6 +1,6 @@
 /** Whether I take cases. The server derives the rest: at the load limit I am busy, without a connection I am away. */
 import type { ReactElement } from "react"
-import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from "react-aria-components"
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Text } from "react-aria-components"
 import caret from "@phosphor-icons/core/assets/bold/caret-down-bold.svg?icon"
 import check from "@phosphor-icons/core/assets/bold/check-bold.svg?icon"
 import type { SetPresence, StaffLoad } from "../../core/protocol/wire"
@@ -35,11 +35,16 @@ export function PresenceMenu({ staffing, me }: { staffing: Staffing; me: string 
           <MenuSection>
             <Header className="menu__head">{m.staff_presence_menu()}</Header>
             {CHOICES.map((choice) => (
-              <MenuItem key={choice} id={choice} className="menu__item" textValue={presenceWord(choice)}>
+              <MenuItem key={choice} id={choice} className="menu__item menu__item--wide" textValue={presenceWord(choice)}>
                 {({ isSelected }) => (
                   <>
                     <span className={`presence__dot presence__dot--${choice}`} aria-hidden="true" />
-                    <span className="grow">{presenceWord(choice)}</span>
+                    <span className="grow">
+                      <Text slot="label">{presenceWord(choice)}</Text>
+                      <Text slot="description" className="menu__note">
+                        {presenceHelp(choice)}
+                      </Text>
+                    </span>
                     <span className="menu__check">{isSelected ? <Icon outline={check} size="s" /> : null}</span>
                   </>
                 )}
@@ -50,4 +55,15 @@ export function PresenceMenu({ staffing, me }: { staffing: Staffing; me: string 
       </Popover>
     </MenuTrigger>
   )
+}
+
+function presenceHelp(declared: Declared): string {
+  switch (declared) {
+    case "available":
+      return m.staff_presence_available_help()
+    case "busy":
+      return m.staff_presence_busy_help()
+    case "away":
+      return m.staff_presence_away_help()
+  }
 }

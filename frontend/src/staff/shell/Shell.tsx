@@ -38,7 +38,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
         {m.staff_skip()}
       </a>
       <ConnectionLine text={connectionWords(connection, desk.outbox.durable && !full)} />
-      <TopBar desk={desk} onLogOut={() => void leave()} />
+      {onWall ? null : <TopBar desk={desk} onLogOut={() => void leave()} />}
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
       <Lightbox />

@@ -68,6 +68,9 @@ function MyLoad({ desk }: { desk: Desk }): ReactElement {
     <div className="my-load">
       <span className="my-load__title">{m.staff_load()}</span>
       <LoadMeter {...load} capacity={capacity} words={words} />
+      <span className="my-load__short figures" aria-hidden="true">
+        {m.desk_mine_count({ count: load.staff + load.resident, capacity })}
+      </span>
       <span className="my-load__figure" aria-hidden="true">
         <strong className="my-load__mine">{load.staff}</strong> {m.staff_load_mine()}
       </span>

@@ -16,6 +16,7 @@ const searched = (query: string, change: Partial<Searched> = {}): Searched => ({
   query,
   commands: COMMANDS,
   phrases: [phrase],
+  filled: () => "Mät den morgon och kväll.",
   items: [anna, bertil],
   me: SARA.id,
   personalNumbers: new Map([["a", "19920314-9829"]]),
@@ -43,6 +44,10 @@ describe("the palette", () => {
   it("finds phrases by abbreviation and title", () => {
     expect(titles(";feb", "phrases")).toEqual(["Mät febern hemma"])
     expect(titles("hemma", "phrases")).toEqual(["Mät febern hemma"])
+  })
+  it("shows a phrase as it would stand in the room", () => {
+    const [phrases] = find(searched(";feb"))
+    expect(phrases?.found[0]?.note).toBe("Mät den morgon och kväll.")
   })
   it("knows every key once", () => {
     const keys = COMMANDS.flatMap((command) => (command.keys === undefined ? [] : [command.keys]))

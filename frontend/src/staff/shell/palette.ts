@@ -32,6 +32,8 @@ export interface Searched {
   /** Those that can be run now. */
   commands: readonly Command[]
   phrases: readonly Phrase[]
+  /** A phrase as it would stand in the room it goes to. */
+  filled: (phrase: Phrase) => string
   items: readonly WorkItem[]
   me: string
   /** Of the cases this desk has read; of others it knows no personal number. */
@@ -50,7 +52,7 @@ export function find(searched: Searched): Section[] {
     best(searched.commands.filter((command) => command.group === group).map((command) => foundCommand(command, query)))
   const sections: Section[] = [
     { id: "room", found: commands("room") },
-    { id: "phrases", found: asked ? best(searched.phrases.map((phrase) => foundPhrase(phrase, query))).slice(0, MOST_PHRASES) : [] },
+    { id: "phrases", found: asked ? best(searched.phrases.map((phrase) => foundPhrase(phrase, searched))).slice(0, MOST_PHRASES) : [] },
     { id: "cases", found: cases(searched).slice(0, MOST_CASES) },
     { id: "go", found: commands("go") },
     { id: "settings", found: asked ? commands("settings") : [] },
@@ -76,7 +78,7 @@ function foundCommand(command: Command, query: string): Ranked {
   return { ...base, rank: byOther.rank + 2, letters: [], also: { text: other, letters: byOther.letters } }
 }
 
-function foundPhrase(phrase: Phrase, query: string): Ranked {
+function foundPhrase(phrase: Phrase, { query, filled }: Searched): Ranked {
   const title = localized(phrase.title)
   const bare = query.replace(/^;/, "")
   const byTitle = matched(title, bare)
@@ -88,7 +90,7 @@ function foundPhrase(phrase: Phrase, query: string): Ranked {
     title,
     rank: byAbbreviation ? 0 : (byTitle?.rank ?? 0),
     letters: byTitle?.letters ?? [],
-    note: localized(phrase.text),
+    note: filled(phrase),
     also: null,
     keys: [`;${phrase.abbreviation}`],
     act: { kind: "phrase", phrase },

@@ -48,6 +48,7 @@ function toPane(desk: Desk, number: number): boolean {
   const room = desk.panes.get().shown[number - 1]
   if (room === undefined) return false
   desk.view.set("desk")
+  desk.listing.set(false)
   desk.focusRoom(room)
   desk.raiseRoom(room)
   focusSoon(`[data-room="${room}"] textarea`, `[data-room="${room}"] [role=log]`)

@@ -75,4 +75,4 @@ export function refuse(test: TestDesk, type: string, code: string, params: objec
   test.server.latest.says({ type: "error", id: sent(test, type).id, code, params, retryable: false })
 }
 
-export const noticeTexts = (): string[] => notices.get().map((notice) => notice.text)
+export const noticeTexts = (): string[] => notices.get().map((notice) => notice.text())

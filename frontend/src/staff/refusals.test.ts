@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { Refusal } from "../../core/errors/refusal"
-import { doorSentence } from "./sentences"
+import { Refusal } from "../core/errors/refusal"
+import { doorSentence, readSentence } from "./refusals"
 
 describe("what the door says", () => {
   it("says how long to wait after too many attempts, rounded up", () => {
@@ -11,5 +11,12 @@ describe("what the door says", () => {
   it("promises no new attempt that nobody makes", () => {
     for (const code of ["no_connection", "unavailable", "internal", "login_refused"] as const)
       expect(doorSentence(new Refusal(code))).not.toContain("Vi försöker igen")
+  })
+})
+
+describe("what is said of something that could not be read", () => {
+  it("neither tries again by itself nor speaks of what nobody wrote", () => {
+    for (const code of ["no_connection", "unavailable", "internal"] as const)
+      expect(readSentence(new Refusal(code))).not.toMatch(/Vi försöker igen|skrivit/)
   })
 })
