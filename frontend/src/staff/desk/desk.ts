@@ -22,6 +22,7 @@ import { focusSoon } from "../focus"
 import { takeBackConclusion } from "../case/commands"
 import { tell, tellWithUndo, warn } from "../notices"
 import type { Outcome } from "../words"
+import type { Asked } from "./asked"
 import { announceNews } from "./attention"
 import { LastLooks } from "./lastLooks"
 import { OpenRooms } from "./openRooms"
@@ -30,13 +31,6 @@ import { EVERYBODY, type Filter, type Narrowing, rowsOf } from "./rows"
 import { savedFilter, savedNarrowing, saveFilter, saveNarrowing } from "./savedFilter"
 import { savedView, saveView, type View } from "./savedView"
 import { Staffing } from "./staffing"
-
-
-/** What is asked about one room before something is done with it. */
-export interface Asked {
-  roomId: string
-  about: "release" | "conclude" | "priority" | "call" | "give"
-}
 
 export class Desk {
   readonly me: StaffMe
