@@ -239,5 +239,5 @@ def test_a_user_name_with_control_characters_is_refused() -> None:
 
 def test_a_body_that_is_too_long_is_refused_before_any_hash(sara: Account) -> None:
     response = try_login(world.browser(), password="x" * 201)
-    assert (response.status_code, response.json()["params"]) == (422, {"field": "password"})
+    assert (response.status_code, response.json()["params"]) == (422, {"field": "password", "limit": 200})
     assert not LoginAttempts.objects.exists()

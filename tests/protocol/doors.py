@@ -151,7 +151,9 @@ COMMANDS: Mapping[type, Knock] = {
     rooms.AdvanceReceipt: _room(_both(OWNER, WRITER), delivered=1, read=1),
     rooms.AddNote: _room(_both(NO_RESIDENT, UNIT), text="En anteckning"),
     rooms.ClaimCase: _room(_both(NO_RESIDENT, UNIT)),
-    rooms.ReleaseCase: _room(_both(NO_RESIDENT, WRITER), reason=""),
+    rooms.ReleaseCase: _room(
+        _both(NO_RESIDENT, _only(STAFF, holder=IN, supervisor=IN, colleague=NOT_HOLDER)), reason=""
+    ),
     rooms.ReassignCase: Knock(
         _both(NO_RESIDENT, _only(STAFF, supervisor=IN, holder=NOT_ALLOWED, colleague=NOT_ALLOWED)),
         lambda t: {"room_id": t.room_id, "to_account_id": t.colleague_id, "reason": ""},
