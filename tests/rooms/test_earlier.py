@@ -81,7 +81,10 @@ def test_a_choice_over_http(world: World) -> None:
     old = concluded(world)
     browser = browser_of(world.johan)
     assert choose(browser, old, {"reason": "curiosity", "text": ""}).status_code == 422
-    assert choose(browser, old, {"reason": "other", "text": "x" * 501}).json()["params"] == {"field": "text", "limit": 500}
+    assert choose(browser, old, {"reason": "other", "text": "x" * 501}).json()["params"] == {
+        "field": "text",
+        "limit": 500,
+    }
     assert choose(browser, old, {"reason": "asked_by_resident", "text": ""}).status_code == 204
     assert browser.get(f"/api/staff/rooms/{old}/messages").status_code == 200
     assert browser_of(world.johan).get(f"/api/staff/rooms/{old}/messages").json()["code"] == "choice_needed"
