@@ -77,7 +77,7 @@ async def rolling_restart(run: Run, scale: Scale) -> None:
             for server in servers:
                 await asyncio.sleep(1)
                 async with run.window(excused=len(servers) == 1):
-                    await stop_and_start(server.process, lambda server=server: _terminated(server))  # type: ignore[misc]
+                    await stop_and_start(server.process, lambda server=server: _terminated(server))  # type: ignore[misc]  # mypy cannot infer it
         await asyncio.sleep(1)
     codes = await closes(run)
     run.told["closes"] = {str(code): codes.count(code) for code in sorted(set(codes))}

@@ -1,6 +1,5 @@
 """Frames that came by a request instead of a socket: the same table, rates and refusals, one after the other."""
 
-import contextlib
 import logging
 from typing import Any
 from uuid import UUID
@@ -9,9 +8,10 @@ from django.db import Error as DatabaseError
 
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
+from chatserver.core.gateway.refusals import refusal_frame
 from chatserver.core.gateway.services import Services
 from chatserver.core.gateway.tickets import ticket
-from chatserver.core.wire import Ack, Command, ErrorFrame, Follow, Signal
+from chatserver.core.wire import Ack, Command, Follow, Signal
 from chatserver.core.work import in_database
 
 log = logging.getLogger("vardrum.gateway")
@@ -48,12 +48,7 @@ class Carrying:
             self._refuse(frame, DomainError(ErrorCode.INTERNAL))
 
     def _refuse(self, frame: dict[str, Any], refusal: DomainError) -> None:
-        known: UUID | None = None
-        with contextlib.suppress(ValueError):
-            known = UUID(str(frame.get("id")))
-        params = dict(refusal.params)
-        error = ErrorFrame(type="error", id=known, code=refusal.code, params=params, retryable=refusal.retryable)
-        self.said.append(error.model_dump_json())
+        self.said.append(refusal_frame(frame.get("id"), refusal).model_dump_json())
 
     async def _command(self, command: Command) -> Ack:
         table, kind = self._services.table, type(command)

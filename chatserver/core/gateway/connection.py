@@ -4,7 +4,6 @@ It owns its subscriptions and ends them with itself. See docs/architecture.md, "
 """
 
 import asyncio
-import contextlib
 import json
 import logging
 from collections import OrderedDict
@@ -19,10 +18,11 @@ from chatserver.core.commands import Opened
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.events import StoredEvent
 from chatserver.core.gateway.close_codes import CloseCode
+from chatserver.core.gateway.refusals import refusal_frame
 from chatserver.core.gateway.services import Services
 from chatserver.core.gateway.subscription import Subscription
 from chatserver.core.ids import new_id
-from chatserver.core.wire import Ack, Command, ErrorFrame, Heads, Signal, StreamEnded, Wire
+from chatserver.core.wire import Ack, Command, Heads, Signal, StreamEnded, Wire
 from chatserver.core.work import in_database
 
 log = logging.getLogger("vardrum.gateway")
@@ -99,14 +99,7 @@ class Connection:
         self._room_for_more.release()
 
     def _refuse(self, command_id: object, refusal: DomainError) -> None:
-        known: UUID | None = None
-        with contextlib.suppress(ValueError):
-            known = UUID(str(command_id))
-        self.send(
-            ErrorFrame(
-                type="error", id=known, code=refusal.code, params=dict(refusal.params), retryable=refusal.retryable
-            )
-        )
+        self.send(refusal_frame(command_id, refusal))
 
     async def _carry_out(self, frame: Wire) -> None:
         command_id = frame.id if isinstance(frame, Command) else None
