@@ -52,7 +52,6 @@ class Hub:
         self._news = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._pump: asyncio.Task[None] | None = None
-        self._joining: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._heads: Gathering[str, int] = Gathering(_heads, MAX_HEADS_TOGETHER)
         self._unchecked: deque[tuple[StoredEvent, list[Follower]]] = deque()
 
@@ -124,39 +123,32 @@ class Hub:
         for stream, head in heads.items():
             self._heard(stream, head)
 
-    async def enter(self, follower: Follower) -> None:
-        entered = self._logins[follower.login_id]
-        entered.add(follower)
-        if len(entered) == 1:
-            await self._nudges.subscribe(f"{LOGIN_TOPIC}{follower.login_id}")
+    def enter(self, follower: Follower) -> None:
+        self._logins[follower.login_id].add(follower)
 
-    async def leave(self, follower: Follower) -> None:
+    def leave(self, follower: Follower) -> None:
         entered = self._logins[follower.login_id]
         entered.discard(follower)
         if not entered:
             self._logins.pop(follower.login_id, None)
-            await self._nudges.unsubscribe(f"{LOGIN_TOPIC}{follower.login_id}")
 
     async def subscribe(self, stream: str, follower: Follower) -> None:
         """After this returns, every event committed from now on reaches the follower."""
-        async with self._joining[stream]:
-            if stream not in self._delivered:
-                await self._nudges.subscribe(stream)
-                head = await self._heads.ask(stream)
-                self._delivered[stream] = head
-            self._followers.setdefault(stream, set()).add(follower)
+        if stream not in self._delivered:
+            head = await self._heads.ask(stream)
+            # Somebody else may have joined meanwhile, and may have been told more since.
+            self._delivered.setdefault(stream, head)
+        self._followers.setdefault(stream, set()).add(follower)
 
-    async def unsubscribe(self, stream: str, follower: Follower) -> None:
-        async with self._joining[stream]:
-            followers = self._followers.get(stream)
-            if followers is None:
-                return
-            followers.discard(follower)
-            if not followers:
-                del self._followers[stream]
-                self._delivered.pop(stream, None)
-                self._wanted.pop(stream, None)
-                await self._nudges.unsubscribe(stream)
+    def unsubscribe(self, stream: str, follower: Follower) -> None:
+        followers = self._followers.get(stream)
+        if followers is None:
+            return
+        followers.discard(follower)
+        if not followers:
+            del self._followers[stream]
+            self._delivered.pop(stream, None)
+            self._wanted.pop(stream, None)
 
     async def _run(self) -> None:
         while True:

@@ -115,7 +115,7 @@ async def test_while_a_right_is_asked_for_again_nothing_passes_it(shelf: Shelf) 
         if changed.type == "thing.taken":
             asked.set()
             await answer.wait()
-            await running.unsubscribe(STREAM, reader)
+            running.unsubscribe(STREAM, reader)
 
     running = Hub(LocalNudges(), put_out)
     await running.start()

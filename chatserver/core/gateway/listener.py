@@ -130,6 +130,6 @@ class Listener:
 
     async def _leave(self, stream: str) -> None:
         if self._subscriptions.pop(stream, None) is not None:
-            await self._services.hub.unsubscribe(stream, self)
+            self._services.hub.unsubscribe(stream, self)
             if stream.startswith("room:"):
                 await self._services.relaying.leave(UUID(stream[5:]), self.peer_id)

@@ -118,13 +118,13 @@ class Requests:
         if not self._crowd.enter(listener):
             raise DomainError(ErrorCode.TOO_MANY_TABS)
         try:
-            await self._services.hub.enter(listener)
+            self._services.hub.enter(listener)
             await self._listen(listener, cursors, wanted.seconds, receive)
             said = await listener.finish(self._recheck)
         finally:
             self._crowd.leave(listener)
             await listener.leave()
-            await self._services.hub.leave(listener)
+            self._services.hub.leave(listener)
         if listener.closed is not None:
             raise DomainError(CLOSED.get(listener.closed, ErrorCode.UNAVAILABLE))
         return _frames([*_greeting(actor, wanted.hello.peer_id, wanted.seconds), *said])
