@@ -19,12 +19,17 @@ class _Waiting(Generic[Asked, Answer]):
 
 class Gathering(Generic[Asked, Answer]):
     """`ask_all` answers each of a round in its order; an exception among the answers is raised where it was asked, one
-    that it raises itself wherever one of the round was asked. What waits is bounded by those who ask."""
+    that it raises itself wherever one of the round was asked. What waits is bounded by those who ask. What is in no
+    hurry may rest some seconds after a round, so that the next one is larger; a full one does not wait."""
 
     def __init__(
-        self, ask_all: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer | Exception]]], at_most: int
+        self,
+        ask_all: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer | Exception]]],
+        at_most: int,
+        rest: float = 0.0,
     ) -> None:
         self._ask_all = ask_all
+        self._rest = rest
         self._at_most = at_most
         self._waiting: deque[_Waiting[Asked, Answer]] = deque()
         self._running: asyncio.Task[None] | None = None
@@ -42,6 +47,8 @@ class Gathering(Generic[Asked, Answer]):
                 together = [self._waiting.popleft() for _ in range(min(self._at_most, len(self._waiting)))]
                 for one, answer in zip(together, await self._round(together), strict=True):
                     _settle(one.answer, answer)
+                if self._rest and len(self._waiting) < self._at_most:
+                    await asyncio.sleep(self._rest)
         finally:
             self._running = None
 

@@ -91,12 +91,13 @@ class Gateway:
         return await self._services.logins.actor_of(key, audience)
 
     async def _talk(self, connection: Connection, receive: Receive, send: Send) -> None:
-        await self._services.hub.enter(connection)
+        self._services.hub.enter(connection)
         # The first beat counts before the client's own: a nurse who reconnects has her lease at once.
         await self._services.beats.beat(connection.actor, connection.id, ())
         connection.send(_welcome(connection))
         reader: asyncio.Future[None] = asyncio.ensure_future(_read(connection, receive))
         writer = asyncio.ensure_future(_write(connection, send))
+        silence = asyncio.ensure_future(_notice_silence(connection))
         closing = connection.closing
         either: set[asyncio.Future[Any]] = {reader, closing}
         try:
@@ -110,10 +111,11 @@ class Gateway:
                     closing_frame = send({"type": "websocket.close", "code": int(code)})
                     await asyncio.wait_for(closing_frame, CLOSE_SECONDS)
         finally:
-            reader.cancel()
-            writer.cancel()
-            await asyncio.gather(reader, writer, return_exceptions=True)
-            await self._services.hub.leave(connection)
+            helpers = (reader, writer, silence)
+            for helper in helpers:
+                helper.cancel()
+            await asyncio.gather(*helpers, return_exceptions=True)
+            self._services.hub.leave(connection)
             await connection.end()
 
 
@@ -140,13 +142,10 @@ async def _hello(receive: Receive) -> Hello | None:
 
 
 async def _read(connection: Connection, receive: Receive) -> None:
-    """Until the client leaves or falls silent."""
+    """Until the client leaves or says what is no frame."""
     while True:
-        try:
-            message = await asyncio.wait_for(receive(), SILENCE_SECONDS)
-        except TimeoutError:
-            connection.close(CloseCode.SILENT)
-            return
+        message = await receive()
+        connection.heard()
         if message["type"] == "websocket.disconnect":
             return
         text = message.get("text")
@@ -154,6 +153,15 @@ async def _read(connection: Connection, receive: Receive) -> None:
             connection.close(CloseCode.BAD_FRAMES)
             return
         await connection.receive(text)
+
+
+async def _notice_silence(connection: Connection) -> None:
+    """One timer a connection, not one a frame: it looks again when the last frame it knows of is old enough."""
+    left: float = SILENCE_SECONDS
+    while left > 0:
+        await asyncio.sleep(left)
+        left = SILENCE_SECONDS - connection.silent_seconds
+    connection.close(CloseCode.SILENT)
 
 
 async def _write(connection: Connection, send: Send) -> None:

@@ -6,6 +6,7 @@ It owns its subscriptions and ends them with itself. See docs/architecture.md, "
 import asyncio
 import json
 import logging
+import time
 from collections import OrderedDict
 from typing import Any
 from uuid import UUID
@@ -44,6 +45,7 @@ class Connection:
         self.peer_id = peer_id
         self.outgoing: asyncio.Queue[str] = asyncio.Queue(MAX_OUTGOING)
         self.closing: asyncio.Future[CloseCode] = asyncio.get_running_loop().create_future()
+        self._heard_at = time.monotonic()
         self._services = services
         self._subscriptions: dict[str, Subscription] = {}
         self._order: OrderedDict[UUID, asyncio.Lock] = OrderedDict()
@@ -74,6 +76,14 @@ class Connection:
             self.send(frame)
 
     # --- in ------------------------------------------------------------------------------------------------------
+    def heard(self) -> None:
+        """Something came from the client."""
+        self._heard_at = time.monotonic()
+
+    @property
+    def silent_seconds(self) -> float:
+        return time.monotonic() - self._heard_at
+
     async def receive(self, text: str) -> None:
         """Takes one frame. Returns when there is room for the next one; errors become error frames."""
         frame = _parsed(text)
@@ -82,15 +92,14 @@ class Connection:
             self._services.limits.take(self.actor.account_id, str(frame.get("type")) if frame else "")
             if frame is None:
                 raise DomainError(ErrorCode.BAD_REQUEST, field="frame")
-            if frame.get("type") == "heartbeat":
-                await self._beat()
-                return
-            decoded = self._services.decoder.decode(frame)
+            # Beats are answered together, some time after they came; what the client says next does not wait for that.
+            beats = frame.get("type") == "heartbeat"
+            work = self._beat() if beats else self._carry_out(self._services.decoder.decode(frame))
         except DomainError as refusal:
             self._refuse(frame.get("id") if frame else None, refusal)
             return
         await self._room_for_more.acquire()
-        task = asyncio.create_task(self._carry_out(decoded))
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
 
@@ -152,8 +161,8 @@ class Connection:
             raise DomainError(ErrorCode.TOO_MANY_OPEN, limit=MAX_STREAMS)
         for stream in streams:
             self._subscriptions[stream] = Subscription()
-            await self._services.hub.subscribe(stream, self)
         try:
+            await asyncio.gather(*[self._services.hub.subscribe(stream, self) for stream in streams])
             opened = await self._services.opens.fetch(self.actor, command)
         except BaseException:
             for stream in streams:
@@ -181,7 +190,7 @@ class Connection:
 
     async def _end(self, stream: str) -> None:
         if self._subscriptions.pop(stream, None) is not None:
-            await self._services.hub.unsubscribe(stream, self)
+            self._services.hub.unsubscribe(stream, self)
             if stream.startswith("room:"):
                 await self._services.relaying.leave(UUID(stream[5:]), self.id)
 

@@ -15,6 +15,8 @@ from chatserver.core.work import in_database
 
 # The streams of this many sockets fit in one statement.
 MAX_BEATS = 200
+# Beats come every ten seconds a socket, so a busy process would otherwise answer them in ones and twos.
+BEATS_REST_SECONDS = 0.1
 # A round of these takes some tens of milliseconds, for which a newcomer may have to wait.
 MAX_OPENS = 100
 MAX_LOGINS = 100
@@ -27,7 +29,7 @@ Asked = tuple[Actor, Command]
 class Beats:
     def __init__(self, questions: Questions) -> None:
         self._questions = questions
-        self._gathering: Gathering[Beat, Heads | None] = Gathering(self._ask_all, MAX_BEATS)
+        self._gathering: Gathering[Beat, Heads | None] = Gathering(self._ask_all, MAX_BEATS, BEATS_REST_SECONDS)
 
     async def beat(self, actor: Actor, connection_id: UUID, streams: Sequence[str]) -> Heads | None:
         """The heads of these streams as they are in the database; None when the login is over."""
