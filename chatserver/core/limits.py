@@ -88,10 +88,11 @@ class Limits:
         named = action if action in self._rates else OTHER
         with self._lock:
             now = self._monotonic()
-            wait = max(self._wait(actor, name, now) for name in (named, EVERYTHING))
+            tokens = {name: self._tokens(actor, name, now) for name in (named, EVERYTHING)}
+            wait = max((1 - left) / self._rates[name].per_second for name, left in tokens.items())
             cost = 0 if wait > 0 else 1
-            for name in (named, EVERYTHING):
-                self._buckets[actor, name] = (self._tokens(actor, name, now) - cost, now)
+            for name, left in tokens.items():
+                self._buckets[actor, name] = (left - cost, now)
                 self._buckets.move_to_end((actor, name))
             while len(self._buckets) > self._max_buckets:
                 # The one untouched for longest is the fullest there is; forgetting it gives the least away.
@@ -101,12 +102,8 @@ class Limits:
 
     def _tokens(self, actor: Hashable, name: str, now: float) -> float:
         rate = self._rates[name]
-        tokens, at = self._buckets.get((actor, name), (float(rate.burst), now))
-        return min(float(rate.burst), tokens + (now - at) * rate.per_second)
-
-    def _wait(self, actor: Hashable, name: str, now: float) -> float:
-        missing = 1 - self._tokens(actor, name, now)
-        return missing / self._rates[name].per_second if missing > 0 else 0.0
+        known = self._buckets.get((actor, name))
+        return min(rate.burst, known[0] + (now - known[1]) * rate.per_second) if known else rate.burst
 
 
 # What this process counts for its sockets and its HTTP requests alike.
