@@ -4,7 +4,8 @@ Used by HTTP and by the socket gateway alike. Logins begin and end in `people.ac
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from chatserver.core import clock
@@ -54,29 +55,45 @@ def touch(login_id: UUID) -> bool:
 def touch_all(login_ids: Iterable[UUID]) -> set[UUID]:
     """Signs of life of many logins at once; gives those that still stand."""
     now = clock.now()
-    rows = Login.objects.select_related("account").filter(id__in=list(login_ids), ended_at=None, account__locked=False)
-    alive = [row for row in rows if policy.overdue(row, row.account.kind, now) is None]
-    long_ago = [row.id for row in alive if now - row.last_seen_at >= TOUCH_EVERY]
+    alive = {login.id: login for login in _not_ended(login_ids) if policy.overdue(login, login.kind, now) is None}
+    long_ago = [login.id for login in alive.values() if now - login.last_seen_at >= TOUCH_EVERY]
     if long_ago:
         Login.objects.filter(id__in=long_ago, ended_at=None).update(last_seen_at=now)
-    return {row.id for row in alive}
+    return set(alive)
 
 
 def standing(login_ids: Iterable[UUID]) -> set[UUID]:
     """Which of these logins still stand; the sockets of the others are to be closed. One look for many sockets."""
-    rows = list(
-        Login.objects.select_related("account").filter(id__in=list(login_ids), ended_at=None, account__locked=False)
-    )
+    logins = _not_ended(login_ids)
     employed = set(
-        Employment.objects.filter(account__in={row.account_id for row in rows}).values_list("account_id", "unit_id")
+        Employment.objects.filter(
+            account__in={login.account_id for login in logins if login.kind == AccountKind.STAFF}
+        ).values_list("account_id", "unit_id")
     )
     now = clock.now()
     return {
-        row.id
-        for row in rows
-        if policy.overdue(row, row.account.kind, now) is None
-        and (row.account.kind != AccountKind.STAFF or (row.account_id, row.unit_id) in employed)
+        login.id
+        for login in logins
+        if policy.overdue(login, login.kind, now) is None
+        and (login.kind != AccountKind.STAFF or (login.account_id, login.unit_id) in employed)
     }
+
+
+class _OpenLogin(NamedTuple):
+    """As much of a login as decides whether it stands."""
+
+    id: UUID
+    account_id: UUID
+    unit_id: UUID | None
+    created_at: datetime
+    last_seen_at: datetime
+    kind: str
+
+
+def _not_ended(login_ids: Iterable[UUID]) -> list[_OpenLogin]:
+    rows = Login.objects.filter(id__in=list(login_ids), ended_at=None, account__locked=False)
+    columns = ("id", "account_id", "unit_id", "created_at", "last_seen_at", "account__kind")
+    return [_OpenLogin(*row) for row in rows.values_list(*columns)]
 
 
 def _actor(login: Login, employments: Employments) -> Actor | None:

@@ -17,6 +17,11 @@ class AccountKind(models.TextChoices):
     STAFF = "staff"
 
 
+def written_name(given_name: str, family_name: str) -> str:
+    """A person's name as everybody is shown it."""
+    return f"{given_name} {family_name}"
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Accounts are made by actions; this is Django's name for looking one up by its user name."""
 
@@ -49,7 +54,7 @@ class Account(AbstractBaseUser):
 
     @property
     def name(self) -> str:
-        return f"{self.given_name} {self.family_name}"
+        return written_name(self.given_name, self.family_name)
 
 
 class CareProvider(models.Model):

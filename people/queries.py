@@ -5,7 +5,8 @@ Nothing here checks who asks; the caller has passed its own policy and writes th
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,17 @@ from chatserver.core import clock
 from chatserver.core.errors import not_found
 from people import age, hours, targets
 from people.hours import OpeningState, Span
-from people.models import Account, Employment, Guardianship, Profession, ResidentProfile, StaffProfile, Unit, UnitTarget
+from people.models import (
+    Account,
+    Employment,
+    Guardianship,
+    Profession,
+    ResidentProfile,
+    StaffProfile,
+    Unit,
+    UnitTarget,
+    written_name,
+)
 from people.personal_number import written
 from people.targets import Counted, Promise, Target
 
@@ -41,6 +52,13 @@ class Subject:
     @property
     def initials(self) -> str:
         return initials(self.given_name, self.family_name)
+
+
+class Named(NamedTuple):
+    """As much of a resident as a line of a list shows."""
+
+    name: str
+    age: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +112,17 @@ def subjects(resident_ids: Iterable[UUID]) -> dict[UUID, Subject]:
     today = age.home_date(clock.now())
     rows = ResidentProfile.objects.select_related("account").filter(account_id__in=set(resident_ids))
     return {row.account_id: _subject(row, today) for row in rows}
+
+
+def named(resident_ids: Iterable[UUID], at: datetime) -> dict[UUID, Named]:
+    """Several at once, as old as they are then; whoever does not exist is left out."""
+    today = age.home_date(at)
+    rows = ResidentProfile.objects.filter(account_id__in=set(resident_ids))
+    columns = rows.values_list("account_id", "account__given_name", "account__family_name", "birth_date")
+    return {
+        account_id: Named(written_name(given_name, family_name), age.years(birth_date, today))
+        for account_id, given_name, family_name, birth_date in columns
+    }
 
 
 def _subject(row: ResidentProfile, today: date) -> Subject:
@@ -177,10 +206,17 @@ def _staff_member(row: StaffProfile) -> StaffMember:
 
 def name_of(account_id: UUID) -> str:
     """Anybody's name, resident or staff. Raises NOT_FOUND."""
-    account = Account.objects.filter(id=account_id).first()
-    if account is None:
+    found = names_of([account_id]).get(account_id)
+    if found is None:
         raise not_found()
-    return account.name
+    return found
+
+
+def names_of(account_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Several at once; whoever does not exist is left out. Locked accounts keep their names."""
+    wanted = set(account_ids)
+    rows = Account.objects.filter(id__in=wanted).values_list("id", "given_name", "family_name") if wanted else []
+    return {account_id: written_name(given_name, family_name) for account_id, given_name, family_name in rows}
 
 
 # --- units ---------------------------------------------------------------------------------------------------------
