@@ -20,6 +20,7 @@ from chatserver.core.gateway.watch import LoginWatch
 from chatserver.core.hub import Follower, Hub
 from chatserver.core.limits import SHARED
 from chatserver.core.nudges import LocalNudges, Nudges, RedisNudges
+from chatserver.core.tuning import tune_process
 from people.sessions import COOKIE_NAMES
 
 
@@ -42,6 +43,7 @@ class Runtime:
         if with_jobs:
             self.ticker = jobs.Ticker(wiring.all_jobs())
             await self.ticker.start()
+        tune_process()
 
     async def stop(self) -> None:
         """Drains first: whoever is connected is told to come back before anything is taken down."""
