@@ -10,6 +10,7 @@ from uuid import UUID
 from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.models import AuditEntry
+from chatserver.core.rows import new
 
 Kind = Literal["read", "write"]
 
@@ -49,7 +50,8 @@ def entry(
     at: datetime,
 ) -> AuditEntry:
     """The row, not saved yet: a batch saves all of its rows at once."""
-    return AuditEntry(
+    return new(
+        AuditEntry,
         at=at,
         kind=kind,
         action=action,

@@ -6,6 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
+# For whoever has other questions to the database at the same time; `told` makes our time of the answer.
+QUESTION = "SELECT clock_timestamp()"
+
 _shift = timedelta()
 
 
@@ -13,11 +16,15 @@ def now() -> datetime:
     """The present instant, aware, in UTC."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT clock_timestamp()")
+            cursor.execute(QUESTION)
             row = cursor.fetchone()
-            instant: datetime = row[0]
-        return instant.astimezone(UTC) + _shift
+        return told(row[0])
     return now_here()
+
+
+def told(instant: datetime) -> datetime:
+    """The present, when PostgreSQL has said this."""
+    return instant.astimezone(UTC) + _shift
 
 
 def now_here() -> datetime:

@@ -1,13 +1,14 @@
 """Rows turned into what the wire shows. An event and a later snapshot are built by the same functions (law 4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar, cast, get_args
 from uuid import UUID
 
+from chatserver.core import clock
 from chatserver.core.models import StoredFile
 from chatserver.core.wire import Localized
 from people import queries as people
-from people.queries import StaffMember, Subject
+from people.queries import Named, StaffMember, Subject
 from rooms import wire
 from rooms.models import AddedForm, Card, Case, CustodyStep, Message, Note, Participation, Receipt, Room, Shown
 
@@ -126,12 +127,12 @@ def work_items(rooms: Iterable[Room]) -> list[wire.WorkItem]:
     listed = list(rooms)
     residents = [room.case.resident_id for room in listed]
     guardians = [room.case.guardian_id for room in listed if room.case.guardian_id is not None]
-    names = people.subjects([*residents, *guardians])
-    holders = people.staff_members(room.holder_id for room in listed if room.holder_id is not None)
+    names = people.named([*residents, *guardians], clock.now())
+    holders = people.names_of(room.holder_id for room in listed if room.holder_id is not None)
     return [work_item(room, names, holders) for room in listed]
 
 
-def work_item(room: Room, subjects: dict[UUID, Subject], holders: dict[UUID, StaffMember]) -> wire.WorkItem:
+def work_item(room: Room, subjects: Mapping[UUID, Named], holders: Mapping[UUID, str]) -> wire.WorkItem:
     case = room.case
     resident = subjects[case.resident_id]
     return wire.WorkItem(
@@ -148,7 +149,7 @@ def work_item(room: Room, subjects: dict[UUID, Subject], holders: dict[UUID, Sta
         open_by=case.open_by,
         target_minutes=case.target_minutes,
         holder_id=room.holder_id,
-        holder_name=holders[room.holder_id].name if room.holder_id else None,
+        holder_name=holders[room.holder_id] if room.holder_id else None,
         red_flag=Localized(sv=case.red_flag_sv, en=case.red_flag_en) if case.red_flag_sv else None,
         language=case.language,
         turn=cast(wire.Turn, room.turn),

@@ -5,13 +5,14 @@ drift: what holds are the ratios to the floors measured in the same run (docs/li
 """
 
 import argparse
-import asyncio
 import json
 import resource
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+
+import uvloop
 
 from tests.bench import floors, measures
 from tests.bench.client import TEXT
@@ -56,8 +57,8 @@ def floor(stack: ExitStack, folder: Path, database_url: str) -> dict[str, float]
     stack.callback(echo.close)
     echo.start()
     found = {
-        "echo_per_s": round(asyncio.run(floors.echo_per_s(port, TEXT)), 1),
-        "commits_per_s": round(asyncio.run(floors.commits_per_s(database_url)), 1),
+        "echo_per_s": round(uvloop.run(floors.echo_per_s(port, TEXT)), 1),
+        "commits_per_s": round(uvloop.run(floors.commits_per_s(database_url)), 1),
     }
     echo.close()
     return found
@@ -90,12 +91,12 @@ def main() -> None:
         (folder / "workers").mkdir()
         (folder / "embedded").mkdir()
         with workers(folder / "workers", database_url, redis_url, count=1) as deployment:
-            figures = asyncio.run(measure(Load(deployment, chosen.rooms, chosen.nurses), chosen, chosen.storm))
+            figures = uvloop.run(measure(Load(deployment, chosen.rooms, chosen.nurses), chosen, chosen.storm))
 
         say("embedded: Daphne, SQLite, in memory:")
         with embedded(folder / "embedded") as deployment:
             small = Load(deployment, min(chosen.rooms, 50), min(chosen.nurses, 50))
-            figures["embedded"] = asyncio.run(measure(small, chosen, min(chosen.storm, 200)))
+            figures["embedded"] = uvloop.run(measure(small, chosen, min(chosen.storm, 200)))
 
     figures["floor"] = found
     figures["ratio_to_floor"] = {

@@ -9,6 +9,7 @@ from chatserver.core.commands import Outcome
 from chatserver.core.errors import DomainError, not_found
 from chatserver.core.events import StoredEvent
 from chatserver.core.models import AuditEntry
+from chatserver.core.rows import new
 from chatserver.core.wire import Ack, Command, EventBody, ack
 from rooms import policy, steps, wire
 from rooms.actions import messages
@@ -63,14 +64,17 @@ class Deciding:
     def _store(self, access: RoomAccess, command: wire.SendMessage) -> Sent:
         room, at = access.room, self._loaded.at
         sender = self._loaded.introduced[room.case_id, access.actor.person]
-        message = Message(
-            room=room,
-            sender=sender,
+        message = new(
+            Message,
+            room_id=room.case_id,
+            sender_id=sender.id,
             sender_account_id=sender.account_id,
             client_message_id=command.client_message_id,
             at=at,
             text=command.text,
+            picture_id=None,
         )
+        message._state.fields_cache["sender"] = sender
         message.sequence = self._tell(room_stream(room.case_id), shown.message_sent(message), access.actor)
         self.pending.messages.append(message)
         self._read_own(room, sender.account_id, message.sequence)

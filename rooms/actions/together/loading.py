@@ -1,22 +1,38 @@
 """What a batch needs to know, read in a few statements once its rooms are locked.
 
 Rooms are locked in ascending id (law 1), then the heads of their streams by name: room streams before work lists, as
-every action takes them.
+every action takes them. Nothing that is under a room's lock is read in the statement that takes it: that one may have
+waited, and sees what was there before it did.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from chatserver.core import clock, events
+from chatserver.core import events
 from chatserver.core.actor import Actor
+from chatserver.core.models import Stream
+from chatserver.core.rows import (
+    IN_IDS,
+    IN_NAMES,
+    IN_PAIRS,
+    IN_TRIPLES,
+    LOCKED,
+    Statement,
+    Values,
+    columns_of,
+    listed,
+    run_all,
+    run_all_now,
+    tupled,
+)
 from chatserver.core.wire import Command
 from people import queries as people
-from people.queries import StaffMember, Subject
+from people.queries import Named
 from rooms import wire
 from rooms.actions.messages import side_to_answer
-from rooms.models import Message, Participation, Receipt, Room
+from rooms.models import Case, Message, Participation, Receipt, Room
 from rooms.streams import room_stream, worklist_stream
 
 Batch = Sequence[tuple[Actor, Command]]
@@ -43,27 +59,52 @@ class Loaded:
     receipts: dict[Seat, Receipt]
     heads: dict[str, int]
     # Who stands on the work list's rows of the rooms whose turn may change hands.
-    subjects: dict[UUID, Subject]
-    holders: dict[UUID, StaffMember]
+    subjects: Mapping[UUID, Named]
+    holders: Mapping[UUID, str]
+
+
+# What is large, and what nobody on this path looks at.
+ROOM = columns_of(Room, "room", but=["call"])
+CASE = columns_of(Case, "cases", but=["summary"])
+SENT = columns_of(Message, "message", but=["sender_id", "at", "text", "picture_id"])
+PARTICIPATION = columns_of(Participation, "part")
+RECEIPT = columns_of(Receipt, "receipt")
+
+# Names of our own models; what varies is a parameter.
+ROOMS_OF = (
+    f"SELECT {ROOM.sql}, {CASE.sql} FROM rooms_room room JOIN rooms_case cases ON cases.id = room.case_id "  # noqa: S608
+    f"WHERE room.case_id {IN_IDS} ORDER BY room.case_id {LOCKED and 'FOR UPDATE OF room'}"
+)
+SENT_OF = (
+    f"SELECT {SENT.sql} FROM rooms_message message "  # noqa: S608
+    f"WHERE (message.room_id, message.sender_account_id, message.client_message_id) {IN_TRIPLES}"
+)
+# The latest is last, as `shown.introduced` has it.
+INTRODUCED_OF = (
+    f"SELECT {PARTICIPATION.sql} FROM rooms_participation part "  # noqa: S608
+    f"WHERE (part.room_id, part.account_id) {IN_PAIRS} AND part.left_sequence IS NULL ORDER BY part.joined_sequence"
+)
+RECEIPTS_OF = f"SELECT {RECEIPT.sql} FROM rooms_receipt receipt WHERE (receipt.room_id, receipt.account_id) {IN_PAIRS}"  # noqa: S608
+HEADS_OF = f"SELECT name, head FROM {Stream._meta.db_table} WHERE name {IN_NAMES} ORDER BY name {LOCKED}"  # noqa: S608
 
 
 def load(batch: Batch) -> Loaded:
     rooms = _locked_rooms({_room_of(command) for _, command in batch})
-    people_in = {actor.person for actor, _ in batch}
     turning = _turning(batch, rooms)
     names = [room_stream(room_id) for room_id in rooms] + [worklist_stream(room.unit_id) for room in turning]
+    (sent, introduced, receipts, heads), at = run_all_now(_beside(batch, names))
     return Loaded(
-        at=clock.now(),
+        at=at,
         rooms=rooms,
-        sent=_sent_before(batch, rooms),
-        introduced=_introduced(rooms, people_in),
-        receipts={
-            (row.room_id, row.account_id): row
-            for row in Receipt.objects.filter(room_id__in=rooms, account_id__in=people_in)
+        sent={
+            (row.room_id, row.sender_account_id, row.client_message_id): Sent(row.id, row.sequence)
+            for row in map(SENT.row, sent)
         },
-        heads=events.locked_heads(names),
-        subjects=_subjects(turning),
-        holders=people.staff_members(room.holder_id for room in turning if room.holder_id is not None),
+        introduced={(row.room_id, row.account_id): row for row in map(PARTICIPATION.row, introduced)},
+        receipts={(row.room_id, row.account_id): row for row in map(RECEIPT.row, receipts)},
+        heads=_heads(names, heads),
+        subjects=_subjects(turning, at),
+        holders=people.names_of(room.holder_id for room in turning if room.holder_id is not None),
     )
 
 
@@ -74,10 +115,14 @@ def _room_of(command: Command) -> UUID:
 
 
 def _locked_rooms(room_ids: Iterable[UUID]) -> dict[UUID, Room]:
-    locked = Room.objects.select_for_update(of=("self",)).select_related("case")
-    # The summary is large, and nobody on this path looks at it.
-    found = locked.defer("case__summary", "call").filter(case_id__in=set(room_ids)).order_by("case_id")
-    return {room.case_id: room for room in found}
+    [found] = run_all([(ROOMS_OF, [listed(room_ids)])])
+    return {room.case_id: room for room in map(_room, found)}
+
+
+def _room(values: Values) -> Room:
+    room = ROOM.row(values[: len(ROOM.names)])
+    room._state.fields_cache["case"] = CASE.row(values[len(ROOM.names) :])
+    return room
 
 
 def _turning(batch: Batch, rooms: dict[UUID, Room]) -> list[Room]:
@@ -92,20 +137,29 @@ def _turning(batch: Batch, rooms: dict[UUID, Room]) -> list[Room]:
     return [rooms[room_id] for room_id in sorted(wanted)]
 
 
-def _sent_before(batch: Batch, rooms: dict[UUID, Room]) -> dict[MessageKey, Sent]:
-    ids = [command.client_message_id for _, command in batch if isinstance(command, wire.SendMessage)]
-    columns = ("room_id", "sender_account_id", "client_message_id", "id", "sequence")
-    rows = Message.objects.filter(room_id__in=rooms, client_message_id__in=ids).values_list(*columns)
-    return {(room, account, own): Sent(message_id, sequence) for room, account, own, message_id, sequence in rows}
+def _beside(batch: Batch, streams: list[str]) -> list[Statement]:
+    seats = tupled({(_room_of(command), actor.person) for actor, command in batch})
+    keys = [
+        (command.room_id, actor.person, command.client_message_id)
+        for actor, command in batch
+        if isinstance(command, wire.SendMessage)
+    ]
+    return [
+        (SENT_OF, [tupled(keys)]),
+        (INTRODUCED_OF, [seats]),
+        (RECEIPTS_OF, [seats]),
+        (HEADS_OF, [listed(streams)]),
+    ]
 
 
-def _introduced(rooms: dict[UUID, Room], accounts: set[UUID]) -> dict[Seat, Participation]:
-    """By which each is in a room now; the latest, as `shown.introduced` has it."""
-    rows = Participation.objects.filter(room_id__in=rooms, account_id__in=accounts, left_sequence=None)
-    return {(row.room_id, row.account_id): row for row in rows.order_by("joined_sequence")}
+def _heads(streams: list[str], found: Sequence[Values]) -> dict[str, int]:
+    """A stream that has no event yet is made."""
+    heads: dict[str, int] = dict(found)
+    missing = set(streams) - heads.keys()
+    return heads | events.locked_heads(missing) if missing else heads
 
 
-def _subjects(turning: list[Room]) -> dict[UUID, Subject]:
+def _subjects(turning: list[Room], at: datetime) -> Mapping[UUID, Named]:
     cases = [room.case for room in turning]
     guardians = [case.guardian_id for case in cases if case.guardian_id is not None]
-    return people.subjects([*(case.resident_id for case in cases), *guardians]) if cases else {}
+    return people.named([*(case.resident_id for case in cases), *guardians], at) if cases else {}

@@ -1,30 +1,49 @@
-"""Set-based statements for PostgreSQL, made from the models so that a new column cannot be forgotten. All rows of a
-statement travel as one JSON text: one parameter, encoded in C, instead of an array a column that Python escapes."""
+"""Statements that write many rows at once, made from the models so that a new column cannot be forgotten. All rows of a
+statement travel as one JSON text: one parameter, encoded in one go. Used by the hot path (docs/adr/0013)."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import cache
+from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
+from pydantic_core import to_json
+
+from chatserver.core.rows import ON_POSTGRES, Statement
 
 
-def insert(model: type[models.Model], rows: Iterable[object]) -> None:
-    """Rows of the model, or whatever has its attributes: all columns but those that the database numbers itself."""
+def insert(model: type[models.Model], rows: Iterable[object]) -> list[Statement]:
+    """Rows of the model, or whatever has its attributes: all columns but those that the database numbers itself. No
+    statement where there are no rows."""
     statement, attributes = _insertion(model)
-    _run(statement, attributes, list(rows))
+    return _filled(statement, attributes, list(rows))
 
 
-def update(model: type[models.Model], rows: Iterable[object], *, key: str, fields: tuple[str, ...]) -> None:
+def update(model: type[models.Model], rows: Iterable[object], *, key: str, fields: tuple[str, ...]) -> list[Statement]:
     """`fields` of the rows named by `key`."""
-    _run(_change(model, key, fields), (key, *fields), list(rows))
+    return _filled(_change(model, key, fields), (key, *fields), list(rows))
 
 
-def _run(statement: str, attributes: Sequence[str], rows: list[object]) -> None:
+def _filled(statement: str, attributes: Sequence[str], rows: list[object]) -> list[Statement]:
     if not rows:
-        return
+        return []
     given = [[getattr(row, name) for name in attributes] for row in rows]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(given, default=str)])
+    if not ON_POSTGRES:
+        given = [[_stored(value) for value in values] for values in given]
+    return [(statement, [to_json(given).decode()])]
+
+
+def _stored(value: Any) -> Any:
+    """What SQLite keeps of it, which has no type for an id or a time."""
+    encode = _ENCODERS.get(type(value))
+    return encode(value) if encode is not None else value
+
+
+_ENCODERS: dict[type, Callable[[Any], object]] = {
+    UUID: lambda value: value.hex,
+    datetime: lambda value: connection.ops.adapt_datetimefield_value(value),
+}
 
 
 @cache
@@ -44,7 +63,7 @@ def _change(model: type[models.Model], key: str, names: tuple[str, ...]) -> str:
 
 
 # Each row is a JSON array of its values, in the order of the attributes.
-ROWS = "json_array_elements(%s::json) AS given(values)"
+ROWS = "json_array_elements(%s::json) AS given" if ON_POSTGRES else "json_each(%s) AS given"
 
 
 def _values(fields: "Sequence[models.Field[object, object]]") -> str:
@@ -52,9 +71,11 @@ def _values(fields: "Sequence[models.Field[object, object]]") -> str:
 
 
 def _value(field: "models.Field[object, object]", at: int) -> str:
-    """The column's type without its length: the table holds the length."""
+    if not ON_POSTGRES:
+        return f"json_extract(given.value, '$[{at}]')"
+    # The column's type without its length: the table holds the length.
     named = field.rel_db_type(connection) if field.is_relation else field.db_type(connection)
-    return f"(given.values->>{at})::{(named or '').partition('(')[0]}"
+    return f"(given.value->>{at})::{(named or '').partition('(')[0]}"
 
 
 def _field(model: type[models.Model], name: str) -> "models.Field[object, object]":

@@ -1,0 +1,151 @@
+"""Rows read and made quickly, for the hot path. `Model.__init__` sends signals and goes through a descriptor for each
+field, and that was most of what a batch cost; here a row is given its attributes as they are. What columns there are is
+asked of the models, so that a new one cannot be forgotten."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import psycopg
+from django.db import connection, models
+from django.db.models.base import ModelState
+from psycopg.types.datetime import TimestamptzLoader
+from pydantic_core import to_json
+
+from chatserver.core import clock
+
+Row = TypeVar("Row", bound=models.Model)
+Statement = tuple[str, Sequence[str]]
+Values = tuple[Any, ...]
+
+ON_POSTGRES = connection.vendor == "postgresql"
+# A list travels as one JSON text: one parameter, encoded in one go. SQLite needs no lock: a transaction of ours is the
+# only writer there is.
+if ON_POSTGRES:
+    IN_NAMES = "IN (SELECT value FROM json_array_elements_text(%s::json))"
+    IN_IDS = "IN (SELECT value::uuid FROM json_array_elements_text(%s::json))"
+    IN_PAIRS = "IN (SELECT (value->>0)::uuid, (value->>1)::uuid FROM json_array_elements(%s::json))"
+    IN_TRIPLES = (
+        "IN (SELECT (value->>0)::uuid, (value->>1)::uuid, (value->>2)::uuid FROM json_array_elements(%s::json))"
+    )
+    LOCKED = "FOR UPDATE"
+else:
+    IN_NAMES = IN_IDS = "IN (SELECT value FROM json_each(%s))"
+    IN_PAIRS = "IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s))"
+    IN_TRIPLES = (
+        "IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') "
+        "FROM json_each(%s))"
+    )
+    LOCKED = ""
+
+
+def listed(values: Iterable[UUID | str]) -> str:
+    """The parameter of IN_IDS and IN_NAMES."""
+    return to_json([_stored(value) for value in values]).decode()
+
+
+def tupled(values: Iterable[tuple[UUID, ...]]) -> str:
+    """The parameter of IN_PAIRS and IN_TRIPLES."""
+    return to_json([[_stored(value) for value in one] for one in values]).decode()
+
+
+def _stored(value: UUID | str) -> UUID | str:
+    """SQLite keeps an id without its hyphens."""
+    return value if ON_POSTGRES or isinstance(value, str) else value.hex
+
+
+def run_all(statements: Iterable[Statement]) -> list[list[Values]]:
+    """Carries the statements out one after the other, on PostgreSQL without waiting for the answers in between; gives
+    the rows of each."""
+    return _in_pipeline(statements) if ON_POSTGRES else _in_turn(statements)
+
+
+def run_all_now(statements: Iterable[Statement]) -> tuple[list[list[Values]], datetime]:
+    """The same, and the time once they are carried out."""
+    if not ON_POSTGRES:
+        return _in_turn(statements), clock.now()
+    *answers, [[instant]] = _in_pipeline([*statements, (clock.QUESTION, ())])
+    return answers, clock.told(instant)
+
+
+def _in_turn(statements: Iterable[Statement]) -> list[list[Values]]:
+    with connection.cursor() as cursor:
+        return [cursor.execute(text, parameters).fetchall() for text, parameters in statements]
+
+
+def _in_pipeline(statements: Iterable[Statement]) -> list[list[Values]]:
+    """With psycopg's own cursor: Django's puts parameters into the text, which a pipeline cannot carry, and reads times
+    in Python."""
+    connection.ensure_connection()
+    raw: psycopg.Connection[Values] = connection.connection
+    with raw.pipeline():
+        cursors = [_cursor(raw).execute(text, parameters) for text, parameters in statements]
+    return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
+
+
+def _cursor(raw: "psycopg.Connection[Values]") -> "psycopg.Cursor[Values]":
+    cursor = psycopg.Cursor(raw)
+    cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
+    return cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Columns(Generic[Row]):
+    """Some columns of a model, as they stand in a statement and as they become a row."""
+
+    model: type[Row]
+    names: tuple[str, ...]
+    sql: str
+    decoders: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+    def row(self, values: Sequence[Any]) -> Row:
+        """What is left out is read when it is asked for, as with `defer`."""
+        given = list(values)
+        for at, decode in self.decoders:
+            if given[at] is not None:
+                given[at] = decode(given[at])
+        return _row(self.model, dict(zip(self.names, given, strict=True)), adding=False)
+
+
+def columns_of(model: type[Row], alias: str, *, but: Iterable[str] = ()) -> Columns[Row]:
+    left_out = set(but)
+    fields = [field for field in model._meta.concrete_fields if field.attname not in left_out]
+    decoders = [_decoder(field) for field in fields]
+    return Columns(
+        model=model,
+        names=tuple(field.attname for field in fields),
+        sql=", ".join(f"{alias}.{connection.ops.quote_name(field.column or '')}" for field in fields),
+        decoders=tuple((at, decode) for at, decode in enumerate(decoders) if decode is not None),
+    )
+
+
+def new(model: type[Row], **attributes: object) -> Row:
+    """A row to be stored, with an id of its own where the model gives one. Every other column must be given."""
+    key = model._meta.pk
+    if key.attname not in attributes and key.has_default():
+        attributes = {key.attname: key.get_default(), **attributes}
+    return _row(model, attributes, adding=True)
+
+
+def _row(model: type[Row], attributes: dict[str, Any], *, adding: bool) -> Row:
+    row = model.__new__(model)
+    state = row._state = ModelState()
+    state.adding = adding
+    row.__dict__.update(attributes)
+    return row
+
+
+def _decoder(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
+    """How SQLite's stored form is read; PostgreSQL's driver gives what we want."""
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    return None if ON_POSTGRES else _DECODERS.get(field.get_internal_type())
+
+
+def _moment(value: datetime) -> datetime:
+    return value.replace(tzinfo=UTC)
+
+
+_DECODERS: dict[str, Callable[[Any], Any]] = {"UUIDField": UUID, "DateTimeField": _moment}
