@@ -39,7 +39,7 @@ FIELDS = (
 # written when it says.
 LATE = timedelta(minutes=10)
 # How far back the sealer looks each second, and each minute; `verify` names what both would miss.
-REACH = timedelta(seconds=30)
+REACH = timedelta(seconds=5)
 FAR_REACH = timedelta(hours=1)
 MAX_FINDINGS = 100
 

@@ -1,6 +1,7 @@
 """Daphne's protocols under a life cycle of our own: start the runtime, serve, drain, stop.
 
-Daphne installs its reactor when it is imported, so nothing but the `serve_embedded` command imports this module.
+Daphne makes its loop and installs its reactor when it is imported, so nothing but the `serve_embedded` command imports
+this module, and that command says before which loop it shall be.
 """
 
 import asyncio

@@ -1,10 +1,12 @@
 """`manage.py serve_embedded`: web, sockets and jobs in one process, with fictional people (`make run`)."""
 
+import asyncio
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
+import uvloop
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
@@ -16,7 +18,9 @@ from chatserver.core import logs, sealing
 from chatserver.launcher import preflight
 from chatserver.launcher.greeting import address, greeting
 from chatserver.launcher.preflight import CannotStart
-from chatserver.launcher.server import EmbeddedServer
+
+asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+from chatserver.launcher.server import EmbeddedServer  # noqa: E402 Daphne makes its loop when it is imported
 
 
 class Command(BaseCommand):
