@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from chatserver.core import clock
 from chatserver.core.errors import not_found
+from chatserver.core.rows import IN_IDS, Statement, Values, as_id, listed, run_all
 from people import age, hours, targets
 from people.hours import OpeningState, Span
 from people.models import (
@@ -29,6 +30,12 @@ from people.models import (
 )
 from people.personal_number import written
 from people.targets import Counted, Promise, Target
+
+NAMES_OF = (
+    "SELECT account.id, account.given_name, account.family_name, resident.birth_date "  # noqa: S608 our own models' names
+    f"FROM {Account._meta.db_table} account LEFT JOIN {ResidentProfile._meta.db_table} resident "
+    f"ON resident.account_id = account.id WHERE account.id {IN_IDS}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Subject:
 
 
 class Named(NamedTuple):
-    """As much of a resident as a line of a list shows."""
+    """As much of a person as a line of a list shows. The age is 0 of staff, whose birth is not kept."""
 
     name: str
     age: int
@@ -112,17 +119,6 @@ def subjects(resident_ids: Iterable[UUID]) -> dict[UUID, Subject]:
     today = age.home_date(clock.now())
     rows = ResidentProfile.objects.select_related("account").filter(account_id__in=set(resident_ids))
     return {row.account_id: _subject(row, today) for row in rows}
-
-
-def named(resident_ids: Iterable[UUID], at: datetime) -> dict[UUID, Named]:
-    """Several at once, as old as they are then; whoever does not exist is left out."""
-    today = age.home_date(at)
-    rows = ResidentProfile.objects.filter(account_id__in=set(resident_ids))
-    columns = rows.values_list("account_id", "account__given_name", "account__family_name", "birth_date")
-    return {
-        account_id: Named(written_name(given_name, family_name), age.years(birth_date, today))
-        for account_id, given_name, family_name, birth_date in columns
-    }
 
 
 def _subject(row: ResidentProfile, today: date) -> Subject:
@@ -206,17 +202,31 @@ def _staff_member(row: StaffProfile) -> StaffMember:
 
 def name_of(account_id: UUID) -> str:
     """Anybody's name, resident or staff. Raises NOT_FOUND."""
-    found = names_of([account_id]).get(account_id)
+    found = named([account_id], clock.now()).get(account_id)
     if found is None:
         raise not_found()
-    return found
+    return found.name
 
 
-def names_of(account_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Several at once; whoever does not exist is left out. Locked accounts keep their names."""
-    wanted = set(account_ids)
-    rows = Account.objects.filter(id__in=wanted).values_list("id", "given_name", "family_name") if wanted else []
-    return {account_id: written_name(given_name, family_name) for account_id, given_name, family_name in rows}
+def named(account_ids: Iterable[UUID], at: datetime) -> dict[UUID, Named]:
+    """Anybody, as old as they are then; whoever does not exist is left out. Locked accounts keep their names."""
+    [found] = run_all([names_asked(account_ids)])
+    return names_told(found, at)
+
+
+def names_asked(account_ids: Iterable[UUID]) -> Statement:
+    """For whoever has more to ask at the same time (docs/adr/0016); `names_told` makes names of the rows."""
+    return NAMES_OF, [listed(account_ids)]
+
+
+def names_told(rows: Iterable[Values], at: datetime) -> dict[UUID, Named]:
+    today = age.home_date(at)
+    return {
+        as_id(account_id): Named(
+            name=written_name(given_name, family_name), age=age.years(born, today) if born is not None else 0
+        )
+        for account_id, given_name, family_name, born in rows
+    }
 
 
 # --- units ---------------------------------------------------------------------------------------------------------

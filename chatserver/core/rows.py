@@ -56,6 +56,11 @@ def _stored(value: UUID | str) -> UUID | str:
     return value if ON_POSTGRES or isinstance(value, str) else value.hex
 
 
+def as_id(value: UUID | str) -> UUID:
+    """An id of a row's values."""
+    return value if isinstance(value, UUID) else UUID(value)
+
+
 def run_all(statements: Iterable[Statement]) -> list[list[Values]]:
     """Carries the statements out one after the other, on PostgreSQL without waiting for the answers in between; gives
     the rows of each."""

@@ -125,16 +125,18 @@ def reason(case: Case) -> Localized:
 def work_items(rooms: Iterable[Room]) -> list[wire.WorkItem]:
     """The rows of these rooms in their order, with the people in them looked up all at once."""
     listed = list(rooms)
-    residents = [room.case.resident_id for room in listed]
-    guardians = [room.case.guardian_id for room in listed if room.case.guardian_id is not None]
-    names = people.named([*residents, *guardians], clock.now())
-    holders = people.names_of(room.holder_id for room in listed if room.holder_id is not None)
-    return [work_item(room, names, holders) for room in listed]
+    names = people.named((person for room in listed for person in people_on(room)), clock.now())
+    return [work_item(room, names) for room in listed]
 
 
-def work_item(room: Room, subjects: Mapping[UUID, Named], holders: Mapping[UUID, str]) -> wire.WorkItem:
+def people_on(room: Room) -> list[UUID]:
+    """Whom a row of the work list names."""
+    return [person for person in (room.case.resident_id, room.case.guardian_id, room.holder_id) if person is not None]
+
+
+def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
     case = room.case
-    resident = subjects[case.resident_id]
+    resident = names[case.resident_id]
     return wire.WorkItem(
         case_id=case.id,
         number=case.number,
@@ -144,12 +146,12 @@ def work_item(room: Room, subjects: Mapping[UUID, Named], holders: Mapping[UUID,
         reason=reason(case),
         resident_name=resident.name,
         age=resident.age,
-        guardian_name=subjects[case.guardian_id].name if case.guardian_id else None,
+        guardian_name=names[case.guardian_id].name if case.guardian_id else None,
         arrived_at=case.arrived_at,
         open_by=case.open_by,
         target_minutes=case.target_minutes,
         holder_id=room.holder_id,
-        holder_name=holders[room.holder_id] if room.holder_id else None,
+        holder_name=names[room.holder_id].name if room.holder_id else None,
         red_flag=Localized(sv=case.red_flag_sv, en=case.red_flag_en) if case.red_flag_sv else None,
         language=case.language,
         turn=cast(wire.Turn, room.turn),

@@ -45,7 +45,7 @@ class Listening:
         assert answer["type"] == "ack", answer
 
     async def open_anew(self) -> None:
-        """From where this reader is, as the client does when its stream has ended. What was sent before is heard first."""
+        """From where this reader is, as the client does when a stream has ended; what was sent is heard first."""
         await self.tab.heartbeat()
         self.opened_at = len(self.tab.heard)
         places = {stream: max(told, default=self.began[stream]) for stream, told in self.heard().items()}

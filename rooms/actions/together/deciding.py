@@ -87,7 +87,7 @@ class Deciding:
         return Sent(message.id, message.sequence)
 
     def _list(self, room: Room, actor: Actor) -> None:
-        item = shown.work_item(room, self._loaded.subjects, self._loaded.holders)
+        item = shown.work_item(room, self._loaded.names)
         self._tell(worklist_stream(room.unit_id), wire.CaseListed(type="case.listed", item=item), actor)
 
     # --- receipts ------------------------------------------------------------------------------------------------

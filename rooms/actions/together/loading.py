@@ -32,6 +32,7 @@ from people import queries as people
 from people.queries import Named
 from rooms import wire
 from rooms.actions.messages import side_to_answer
+from rooms.events import shown
 from rooms.models import Case, Message, Participation, Receipt, Room
 from rooms.streams import room_stream, worklist_stream
 
@@ -59,8 +60,7 @@ class Loaded:
     receipts: dict[Seat, Receipt]
     heads: dict[str, int]
     # Who stands on the work list's rows of the rooms whose turn may change hands.
-    subjects: Mapping[UUID, Named]
-    holders: Mapping[UUID, str]
+    names: Mapping[UUID, Named]
 
 
 # What is large, and what nobody on this path looks at.
@@ -91,8 +91,10 @@ HEADS_OF = f"SELECT name, head FROM {Stream._meta.db_table} WHERE name {IN_NAMES
 def load(batch: Batch) -> Loaded:
     rooms = _locked_rooms({_room_of(command) for _, command in batch})
     turning = _turning(batch, rooms)
-    names = [room_stream(room_id) for room_id in rooms] + [worklist_stream(room.unit_id) for room in turning]
-    (sent, introduced, receipts, heads), at = run_all_now(_beside(batch, names))
+    streams = [room_stream(room_id) for room_id in rooms] + [worklist_stream(room.unit_id) for room in turning]
+    on_list = {person for room in turning for person in shown.people_on(room)}
+    statements = [*_beside(batch, streams), people.names_asked(on_list)]
+    (sent, introduced, receipts, heads, names), at = run_all_now(statements)
     return Loaded(
         at=at,
         rooms=rooms,
@@ -102,9 +104,8 @@ def load(batch: Batch) -> Loaded:
         },
         introduced={(row.room_id, row.account_id): row for row in map(PARTICIPATION.row, introduced)},
         receipts={(row.room_id, row.account_id): row for row in map(RECEIPT.row, receipts)},
-        heads=_heads(names, heads),
-        subjects=_subjects(turning, at),
-        holders=people.names_of(room.holder_id for room in turning if room.holder_id is not None),
+        heads=_heads(streams, heads),
+        names=people.names_told(names, at),
     )
 
 
@@ -157,9 +158,3 @@ def _heads(streams: list[str], found: Sequence[Values]) -> dict[str, int]:
     heads: dict[str, int] = dict(found)
     missing = set(streams) - heads.keys()
     return heads | events.locked_heads(missing) if missing else heads
-
-
-def _subjects(turning: list[Room], at: datetime) -> Mapping[UUID, Named]:
-    cases = [room.case for room in turning]
-    guardians = [case.guardian_id for case in cases if case.guardian_id is not None]
-    return people.named([*(case.resident_id for case in cases), *guardians], at) if cases else {}

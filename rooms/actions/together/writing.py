@@ -2,7 +2,7 @@
 
 from chatserver.core import columns
 from chatserver.core.models import AuditEntry, Event, Stream
-from chatserver.core.rows import run_all
+from chatserver.core.rows import new, run_all
 from rooms.actions.together.deciding import Pending
 from rooms.models import Message, Receipt, Room
 
@@ -11,7 +11,7 @@ ROOM_FIELDS = ("turn", "turn_at", "last_message_sequence", "last_at")
 
 def store(pending: Pending) -> None:
     """In the order of locks that every action keeps: the rooms' own rows have been locked since they were read."""
-    heads = [Stream(name=name, head=head) for name, head in pending.heads.items()]
+    heads = [new(Stream, name=name, head=head) for name, head in pending.heads.items()]
     receipts = pending.receipts.values()
     known = [row for row in receipts if not row._state.adding]
     statements = [
