@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.chaos.campaign import FAULTS, planted, run_control, run_fault
 from tests.chaos.faults import Scale
-from tests.chaos.site import SERVERS, running_site
+from tests.chaos.site import SERVERS, Site, running_site
 
 
 def say(text: str) -> None:
@@ -39,7 +39,7 @@ def options() -> argparse.Namespace:
 async def campaign(chosen: argparse.Namespace, folder: Path) -> dict[str, Any]:
     scale = Scale(chosen.scale, chosen.resets, chosen.sockets)
     names = chosen.faults.split(",")
-    told: dict[str, Any] = {"faults": [], "control": [], "planted": []}
+    told: dict[str, Any] = {"faults": [], "control": [], "planted": [], "chains": []}
     for server in chosen.servers.split(","):
         say(f"{server}:")
         async with running_site(server, folder / server) as site:
@@ -49,10 +49,22 @@ async def campaign(chosen: argparse.Namespace, folder: Path) -> dict[str, Any]:
             if server == chosen.servers.split(",")[0]:
                 say("planted faults, which the checker must find:")
                 told["planted"] = await planted(site, folder / "planted", say)
+            told["chains"].append({"server": server, "sound": await chain_is_sound(site)})
     if not chosen.no_control:
         say("control arm, a plain Channels chat with a save:")
         told["control"] = await run_control(folder / "control", names, scale, chosen.seed, say)
     return told
+
+
+async def chain_is_sound(site: Site) -> bool:
+    """Invariant I8, by the product's own tool: whether every audit row is in the chain as it was sealed."""
+    try:
+        said = await asyncio.to_thread(site.deployment.manage, "verify_audit")
+    except RuntimeError as failure:
+        say(f"  audit chain: {failure}")
+        return False
+    say(f"  {said.strip()}")
+    return True
 
 
 def broken(told: dict[str, Any]) -> list[str]:
@@ -67,6 +79,7 @@ def broken(told: dict[str, Any]) -> list[str]:
         for one in told["faults"]
         if one["recovery_p95_s"] > one["limit_s"]
     ]
+    wrong += [f"the audit chain under {one['server']}" for one in told["chains"] if not one["sound"]]
     wrong += [f"planted and not found: {one['planted']}" for one in told["planted"] if not one["found"]]
     if told["control"] and not any(one["lost"] for one in told["control"]):
         wrong.append("the control arm lost nothing, so these faults show nothing")

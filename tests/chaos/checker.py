@@ -1,7 +1,8 @@
 """The judge of a run. It reads what clients were shown and what the database holds, and imports nothing of the product
 (tests/house/test_checker_is_independent.py), so that a fault of the product cannot make it blind.
 
-I1 durable, I2 once, I3 order, I4 truth, I5 custody, I6 arrival and priority, I7 isolation, as docs/chaos.md has them.
+I1 durable, I2 once, I3 order, I4 truth, I5 custody, I6 arrival and priority, I7 isolation, I8 traces, as docs/chaos.md
+has them.
 """
 
 import re
@@ -79,7 +80,16 @@ class Checker:
         self.places = {row.id: place for rows in self.in_room.values() for place, row in enumerate(rows)}
 
     def verdict(self) -> Verdict:
-        rules = (self.durable, self.once, self.order, self.truth, self.custody, self.fairness, self.isolation)
+        rules = (
+            self.durable,
+            self.once,
+            self.order,
+            self.truth,
+            self.custody,
+            self.fairness,
+            self.isolation,
+            self.traced,
+        )
         findings = [finding for rule in rules for finding in rule()]
         return Verdict(len(self.journal.written), findings, list(self.waits()))
 
@@ -271,6 +281,18 @@ class Checker:
                         yield Finding("violation", "I7", tab.name, f"a note of {room} leaked")
                     elif room in foreign:
                         yield Finding("violation", "I7", tab.name, f"a message of {room} leaked")
+
+    # --- I8 ----------------------------------------------------------------------------------------------------------
+    def traced(self) -> Iterator[Finding]:
+        """Each message that was written has one audit row, and no other message has any."""
+        if self.ledger.traces is None:
+            return
+        for row in self.rows:
+            count = self.ledger.traces.get(row.id, 0)
+            if count != 1:
+                yield Finding("violation", "I8", row.room, f"{row.client_message_id} has {count} audit rows", row.id)
+        for message_id in self.ledger.traces.keys() - {row.id for row in self.ledger.rows}:
+            yield Finding("violation", "I8", message_id, "an audit row of a message that is not there", message_id)
 
     # --- I9 ----------------------------------------------------------------------------------------------------------
     def waits(self) -> Iterator[float]:

@@ -47,6 +47,8 @@ class Ledger:
     cases: dict[str, Case]
     employed: frozenset[tuple[str, str]]
     """Account and unit."""
+    traces: dict[str, int] | None
+    """How many audit rows there are of each message; None where nobody keeps any."""
 
     def may_see(self, audience: str, account: str, room: str) -> bool:
         case = self.cases.get(room)
@@ -71,6 +73,7 @@ CASES = """
     FROM rooms_case c JOIN rooms_room r ON r.case_id = c.id
 """
 EMPLOYED = "SELECT account_id, unit_id FROM people_employment"
+TRACES = "SELECT object_id, count(*) FROM core_auditentry WHERE action = 'message.send' GROUP BY object_id"
 CONTROL = """
     SELECT id, room, client_message_id, sender, text, pg_xact_commit_timestamp(xmin)
     FROM control_chatmessage ORDER BY id
@@ -94,7 +97,7 @@ def _read_postgres(address: str) -> Ledger:
         def ask(question: str) -> list[tuple[Any, ...]]:
             return connection.execute(question.encode()).fetchall()
 
-        return _ledger(ask(MESSAGES.format(committed=committed)), ask(NOTES), ask(CASES), ask(EMPLOYED))
+        return _ledger(ask(MESSAGES.format(committed=committed)), ask(NOTES), ask(CASES), ask(EMPLOYED), ask(TRACES))
 
 
 def _read_sqlite(path: Path) -> Ledger:
@@ -103,7 +106,7 @@ def _read_sqlite(path: Path) -> Ledger:
         def ask(question: str) -> list[tuple[Any, ...]]:
             return connection.execute(question).fetchall()
 
-        return _ledger(ask(MESSAGES.format(committed="at")), ask(NOTES), ask(CASES), ask(EMPLOYED))
+        return _ledger(ask(MESSAGES.format(committed="at")), ask(NOTES), ask(CASES), ask(EMPLOYED), ask(TRACES))
 
 
 def heads(address: str | Path) -> dict[str, int]:
@@ -131,6 +134,7 @@ def read_control(address: str, members: frozenset[tuple[str, str]]) -> Ledger:
         notes=(),
         cases={room: Case(room, "", None, room, None, 0.0, "unknown", None, 0, 0) for room in rooms},
         employed=members,
+        traces=None,
     )  # fmt: skip
 
 
@@ -139,6 +143,7 @@ def _ledger(
     notes: Sequence[tuple[Any, ...]],
     cases: Sequence[tuple[Any, ...]],
     employed: Sequence[tuple[Any, ...]],
+    traces: Sequence[tuple[Any, ...]],
 ) -> Ledger:
     return Ledger(
         rows=tuple(
@@ -154,6 +159,7 @@ def _ledger(
             for room, resident, guardian, unit, priority, arrived, state, holder, assignments, responsible in cases
         },
         employed=frozenset((_id(account), _id(unit)) for account, unit in employed),
+        traces={_id(message): count for message, count in traces},
     )  # fmt: skip
 
 

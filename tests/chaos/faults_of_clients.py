@@ -21,7 +21,9 @@ TAKEN_BACK_SECONDS = 60.0
 REVOKED_SECONDS = 5.0
 BACK_SECONDS = 60.0
 OFFENDER_SECONDS = 10.0
-MORE_MEMORY_KIB = 50 * 1024
+# Times what it was, within so many seconds (invariant I10).
+MORE_MEMORY = 1.1
+MEMORY_SECONDS = 60.0
 
 
 async def cut_clients(run: Run, scale: Scale) -> None:
@@ -108,6 +110,7 @@ async def storm(run: Run, scale: Scale) -> None:
         for number in range(1, each):
             await run.clients.open(f"{tab}.{number}", seat, run.site.front.port, looking=False)
     await run.until(run.everybody_is_in, 120.0)
+    before = memory_kib(run)
     async with run.talking():
         await asyncio.sleep(1)
         async with run.window(excused=False):
@@ -115,6 +118,7 @@ async def storm(run: Run, scale: Scale) -> None:
             run.told["cut"] = run.site.front.cut()
             await run.until(run.everybody_is_in, 90.0)
         await asyncio.sleep(1)
+    await memory_back(run, before)
     await run.clients.standing()
     back: dict[str, float] = {}
     for entry in run.lines():
@@ -180,13 +184,22 @@ async def rude_clients(run: Run, scale: Scale) -> None:
                 _closed_within(run, rude[1], _endless()),
             )
         await asyncio.sleep(1)
-    grown = memory_kib(run) - before
-    run.told["memory_grown_kib"] = grown
-    if grown > MORE_MEMORY_KIB * len(run.site.deployment.servers):
-        run.told["wrong_memory"] = f"{grown} KiB more"
+    await memory_back(run, before)
     late = [took for took in closed[-2:] if took is None or took > OFFENDER_SECONDS]
     if late:
         run.told["wrong_offenders"] = f"{len(late)} of 2 were not closed"
+
+
+async def memory_back(run: Run, before: int) -> None:
+    """Invariant I10: what the servers hold is back within a tenth of what it was, a minute after the fault at most."""
+
+    async def it_is() -> bool:
+        return memory_kib(run) <= before * MORE_MEMORY
+
+    took = await run.until(it_is, MEMORY_SECONDS)
+    run.told["memory_share"] = round(memory_kib(run) / before, 2)
+    if took is None:
+        run.told["wrong_memory"] = f"{run.told['memory_share']} of what it was"
 
 
 def memory_kib(run: Run) -> int:

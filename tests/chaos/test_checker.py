@@ -38,6 +38,7 @@ def ledger(*rows: Row, note: str = "") -> Ledger:
         notes=((ROOM, note),) if note else (),
         cases={ROOM: case(ROOM, ANNA), OTHER: case(OTHER, "berit")},
         employed=frozenset({(SARA, UNIT)}),
+        traces={one.id: 1 for one in rows},
     )
 
 
@@ -222,3 +223,16 @@ def test_waiting_counts_from_the_end_of_an_excused_fault(excused: bool, waited: 
         entry(10, "desk", "shown", room=ROOM, looking=True, messages=[message(1)], **{"from": 0}),
     ]
     assert judged(entries, row(1)).p95 == pytest.approx(waited)
+
+
+@pytest.mark.parametrize(
+    "traces", [{"r1": 1, "r2": 1}, {"r1": 1, "r2": 2, "r3": 1}, {"r1": 1, "r2": 1, "r3": 1, "r4": 1}]
+)
+def test_a_message_without_its_one_audit_row_is_found(traces: dict[str, int]) -> None:
+    kept = replace(ledger(row(1), row(2), row(3)), traces=traces)
+    assert kinds(Checker(of_entries(clean()), kept).verdict()) == {("violation", "I8")}
+
+
+def test_a_chat_that_keeps_no_audit_is_not_asked_for_it() -> None:
+    kept = replace(ledger(row(1), row(2), row(3)), traces=None)
+    assert kinds(Checker(of_entries(clean()), kept).verdict()) == set()
