@@ -72,7 +72,7 @@ def test_the_explanation_can_be_read_sentence_by_sentence(world: World) -> None:
     answered_wrong(world.anna, intake_id, NOTHING)
     told = case_of(intake_id).summary
     points = [point["sv"] for point in told["explanation_points"]]
-    assert points[:2] == ["Svårt att andas.", "Röd flagga inte utesluten: Snabb svullnad i ansikte eller mun."]
+    assert points[:2] == ["Svårt att andas.", "Röda flaggor inte uteslutna: Snabb svullnad i ansikte eller mun."]
     assert " ".join(points) == told["explanation"]["sv"]
 
 

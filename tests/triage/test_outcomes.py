@@ -56,7 +56,7 @@ def test_a_chat_opens_a_case_with_what_was_told(world: World) -> None:
     answers = {one["question_id"]: one["answer"]["sv"] for one in told["answers"]}
     assert (answers["interpreter_language"], answers["duration"]) == ("nordkurdiska", "2 dagar")
     assert not {"own_words", "throat_picture", "temperature", "throat_saliva"} & set(answers)
-    assert "Röd flagga inte utesluten: Svårt att svälja saliv." in told["explanation"]["sv"]
+    assert "Röda flaggor inte uteslutna: Svårt att svälja saliv." in told["explanation"]["sv"]
     assert told["demonstration"] is True
     assert told["answered_wrong"] is False
 

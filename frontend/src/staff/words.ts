@@ -120,6 +120,11 @@ export function addressee(name: string, age: number, guardian: string | null): s
   return guardian === null ? m.desk_to({ name, age }) : m.desk_to_guardian({ guardian, name, age })
 }
 
+/** As a sentence has it: the list's label for an errand names examples, and would read as more than one thing. */
+export function priorityInWords(priority: number | null): string {
+  return priority === null ? m.desk_priority_administrative() : priorityWord(priority)
+}
+
 /** "070-174 06 12": a mobile number in groups, as it is read aloud; any other as it was written. */
 export function phoneWords(number: string): string {
   const [, network, first, second, third] = /^(07\d)(\d{3})(\d{2})(\d{2})$/.exec(number.replace(/[\s-]/g, "")) ?? []

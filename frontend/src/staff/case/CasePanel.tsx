@@ -97,7 +97,7 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
       ))}
       <Notes notes={staff.notes} now={now} />
       <Path room={room} staff={staff} now={now} />
-      <Earlier key={room.id} roomId={room.id} onOpen={(caseId) => desk.openRoom(caseId)} />
+      <Earlier key={room.id} desk={desk} roomId={room.id} name={name} age={staff.age} />
     </>
   )
 }

@@ -3,13 +3,15 @@
  * the server with name, time and reason.
  */
 import { type ReactElement, useState } from "react"
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
+import { Dialog, Modal, ModalOverlay } from "react-aria-components"
 import { errorText } from "../../core/errors/errorText"
 import { Button } from "../../design/Button"
 import { Field, FieldError } from "../../design/Field"
 import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
+import type { Desk } from "../desk/desk"
 import { CHOICE_REASONS, type ChoiceReason, choose } from "./earlierCases"
+import { RoomHeading } from "./RoomHeading"
 
 const MAX_TEXT = 500
 
@@ -89,12 +91,24 @@ export function ChoiceForm({ caseId, because, onChosen, onCancel }: ChoiceFormPr
   )
 }
 
-export function ChoiceDialog({ title, ...form }: ChoiceFormProps & { title: string }): ReactElement {
+interface ChoiceDialogProps extends ChoiceFormProps {
+  desk: Desk
+  /** The room it was asked for from, whose frame the same resident wears. */
+  roomId: string
+  title: string
+  /** What the other case is about. */
+  about: string
+}
+
+export function ChoiceDialog({ desk, roomId, title, about, ...form }: ChoiceDialogProps): ReactElement {
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && form.onCancel()}>
       <Modal className="dialog-frame">
         <Dialog className="dialog">
-          <Heading slot="title">{title}</Heading>
+          <RoomHeading desk={desk} roomId={roomId}>
+            {title}
+          </RoomHeading>
+          <p className="strong">{about}</p>
           <ChoiceForm {...form} />
         </Dialog>
       </Modal>

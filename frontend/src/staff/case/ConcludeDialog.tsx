@@ -4,7 +4,9 @@
  */
 import { type ReactElement, useState } from "react"
 import { Dialog, Modal, ModalOverlay } from "react-aria-components"
+import { localized } from "../../core/language"
 import type { RoomView } from "../../core/protocol/wire"
+import { dayAndMonth } from "../../core/times"
 import { Button } from "../../design/Button"
 import { Field, FieldError } from "../../design/Field"
 import { Avatar, Notice } from "../../design/Notices"
@@ -104,8 +106,8 @@ function ConcludeForm({ desk, room, onClose }: Omit<ConcludeDialogProps, "age">)
         />
       </div>
       <Preview desk={desk} room={room} outcome={outcome} text={text.text.trim()} seek={seek.text.trim()} />
+      <p className="conclude__final muted">{m.desk_conclude_final()}</p>
       <div className="dialog__foot conclude__foot">
-        <p className="muted">{m.desk_conclude_final()}</p>
         <Button look="quiet" onPress={onClose}>
           {m.staff_cancel()}
         </Button>
@@ -125,7 +127,7 @@ interface PreviewProps {
   seek: string
 }
 
-/** The closing card as it will stand on the resident's telephone. */
+/** The closing card with what it will hold. Its own words stand in the language of the desk, which the resident's need not be. */
 function Preview({ desk, room, outcome, text, seek }: PreviewProps): ReactElement {
   const { me } = desk
   return (
@@ -136,9 +138,9 @@ function Preview({ desk, room, outcome, text, seek }: PreviewProps): ReactElemen
         <div className="preview__who">
           <Avatar initials={me.initials} />
           <p>
-            <span className="strong">{me.name}</span>
+            <span className="strong">{m.closing_who({ name: me.name, title: localized(me.title).toLowerCase() })}</span>
             <br />
-            <span className="muted">{room.unit_name}</span>
+            <span className="muted">{m.closing_where({ unit: room.unit_name, day: dayAndMonth(new Date()) })}</span>
           </p>
         </div>
         <div className="preview__part">

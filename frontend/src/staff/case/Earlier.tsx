@@ -8,13 +8,21 @@ import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import { Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
-import { readSentence } from "../refusals"
+import type { Desk } from "../desk/desk"
 import { caseNumber, monthAndYear, outcomeWord } from "../words"
 import { ChoiceDialog } from "./ChoiceForm"
 import { askEarlier, type Earlier as Asked } from "./earlierCases"
 import { Part } from "./Part"
 
-export function Earlier({ roomId, onOpen }: { roomId: string; onOpen: (caseId: string) => void }): ReactElement {
+interface EarlierProps {
+  desk: Desk
+  roomId: string
+  name: string
+  age: number
+}
+
+export function Earlier({ desk, roomId, name, age }: EarlierProps): ReactElement {
+  const onOpen = (caseId: string): void => desk.openRoom(caseId)
   const [earlier, setEarlier] = useState<Asked>({ phase: "asking" })
   const [attempt, setAttempt] = useState(0)
   const [choosing, setChoosing] = useState<EarlierCase | null>(null)
@@ -39,7 +47,10 @@ export function Earlier({ roomId, onOpen }: { roomId: string; onOpen: (caseId: s
       />
       {choosing ? (
         <ChoiceDialog
-          title={m.choice_heading({ number: caseNumber(choosing.number), reason: localized(choosing.reason) })}
+          desk={desk}
+          roomId={roomId}
+          title={m.choice_heading({ number: caseNumber(choosing.number), name, age })}
+          about={localized(choosing.reason)}
           caseId={choosing.case_id}
           because={choosing.own_unit ? m.choice_closed() : m.choice_elsewhere({ unit: choosing.unit_name })}
           onCancel={() => setChoosing(null)}
@@ -64,7 +75,7 @@ function Inside({ earlier, onAgain, onOpen }: InsideProps): ReactElement {
   if (earlier.phase === "refused")
     return (
       <div className="part__foot">
-        <span className="muted">{readSentence(earlier.refusal)}</span>
+        <span className="muted">{m.case_earlier_failed()}</span>
         <Button look="quiet" size="s" onPress={onAgain}>
           {m.try_again()}
         </Button>

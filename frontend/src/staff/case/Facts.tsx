@@ -3,6 +3,7 @@ import type { ReactElement } from "react"
 import { localized } from "../../core/language"
 import type { SummaryAnswer } from "../../core/protocol/wire"
 import * as m from "../../texts/messages"
+import { phoneWords } from "../words"
 
 /** Hit before unknown before excluded; what was not asked as yes or no keeps its place after what counts. */
 const WEIGHT = { yes: 0, unknown: 1, no: 3 } as const
@@ -23,9 +24,9 @@ export function flagCounts(flags: readonly SummaryAnswer[]): { yes: number; unkn
 
 export function Facts({ answers, flags = false }: { answers: readonly SummaryAnswer[]; flags?: boolean }): ReactElement {
   return (
-    <dl className="facts">
+    <dl className={flags ? "facts facts--flags" : "facts"}>
       {answers.map((answer) => (
-        <div key={answer.question_id} className={flags ? "facts__row facts__row--flag" : "facts__row"}>
+        <div key={answer.question_id} className="facts__row">
           <dt>{localized(answer.question)}</dt>
           <dd>
             <Said answer={answer} flag={flags} />
@@ -37,7 +38,7 @@ export function Facts({ answers, flags = false }: { answers: readonly SummaryAns
 }
 
 function Said({ answer, flag }: { answer: SummaryAnswer; flag: boolean }): ReactElement {
-  const words = localized(answer.answer)
+  const words = phoneWords(localized(answer.answer))
   if (flag && answer.value === "yes") return <span className="badge badge--hit">{words}</span>
   // A corrected answer says both; only one that is nothing but "don't know" is shortened.
   if (isUnknown(answer)) return <span className="badge badge--ember">{words.length > 16 ? words : m.desk_case_unknown()}</span>

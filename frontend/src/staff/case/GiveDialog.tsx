@@ -43,7 +43,7 @@ export function GiveDialog({ desk, roomId, name, age, onClose }: GiveDialogProps
             </div>
           )}
           <div className="dialog__foot">
-            <Button look="quiet" onPress={onClose}>
+            <Button look="line" onPress={onClose}>
               {m.staff_cancel()}
             </Button>
           </div>

@@ -4,7 +4,7 @@ import type { RoomView, StaffView } from "../../core/protocol/wire"
 import { exactTime } from "../../core/times"
 import { priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
-import { moment, spanWords, stepWords } from "../words"
+import { moment, priorityInWords, spanWords, stepWords } from "../words"
 import { Part } from "./Part"
 import { type WayStep, wayOf } from "./way"
 
@@ -44,7 +44,7 @@ function words(way: WayStep, room: RoomView): string {
 function custodyWords({ step, before }: Extract<WayStep, { kind: "custody" }>, room: RoomView): string {
   switch (step.move) {
     case "queued":
-      return m.case_path_queued({ by: step.by_name, priority: priorityWord(step.priority) })
+      return m.case_path_queued({ by: step.by_name, priority: priorityInWords(step.priority) })
     case "claimed":
       return m.case_path_claimed({ holder: step.holder_name ?? step.by_name, time: spanWords(Date.parse(step.at) - Date.parse(room.arrived_at)) })
     case "prioritised":

@@ -70,8 +70,8 @@ function PriorityForm({ desk, of, onClose }: PriorityDialogProps): ReactElement 
       </fieldset>
       <Field
         id="priority-reason"
-        label={m.case_prioritise_reason()}
-        help={m.case_prioritise_reason_help()}
+        label={m.case_reason()}
+        help={m.case_reason_help()}
         value={reason}
         onValue={setReason}
         lines={3}

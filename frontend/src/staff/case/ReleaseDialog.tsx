@@ -36,7 +36,7 @@ export function ReleaseDialog({ desk, room, age, onClose }: ReleaseDialogProps):
             {m.desk_release_heading({ name, age })}
           </RoomHeading>
           <p>{m.desk_release_text()}</p>
-          <Field id="release-reason" label={m.desk_release_reason()} value={reason} onValue={setReason} lines={3} maxLength={MAX_REASON} />
+          <Field id="release-reason" label={m.case_reason()} help={m.case_reason_help()} value={reason} onValue={setReason} lines={3} maxLength={MAX_REASON} />
           <div className="dialog__foot">
             <Button look="quiet" onPress={onClose}>
               {m.staff_cancel()}

@@ -38,7 +38,8 @@ export function ReopenDialog({ desk, of, onClose }: ReopenDialogProps): ReactEle
           <p>{m.case_reopen_text()}</p>
           <Field
             id="reopen-reason"
-            label={m.case_reopen_reason()}
+            label={m.case_reason()}
+            help={m.case_reason_help()}
             value={reason}
             onValue={setReason}
             lines={3}

@@ -6,9 +6,9 @@ import { localized } from "../../core/language"
 import type { StaffView } from "../../core/protocol/wire"
 import { exactTime } from "../../core/times"
 import { Icon } from "../../design/Icon"
-import { PriorityMark, priorityWord } from "../../design/Priority"
+import { PriorityMark } from "../../design/Priority"
 import * as m from "../../texts/messages"
-import { moment } from "../words"
+import { moment, priorityInWords } from "../words"
 import { reasonsOf, together } from "./reasons"
 import { type PriorityChange, priorityChanges } from "./way"
 
@@ -29,13 +29,13 @@ export function Rules({ staff, now, onPrioritise }: RulesProps): ReactElement {
       <h3 className="part__title">
         <PriorityMark priority={staff.priority} />
         <span aria-hidden="true">
-          {changed ? priorityWord(staff.priority) : m.desk_case_why({ priority: priorityWord(staff.priority) })}
+          {changed ? priorityInWords(staff.priority) : m.desk_case_why({ priority: priorityInWords(staff.priority) })}
         </span>
       </h3>
       {changes.map((change) => (
         <Changed key={change.at} change={change} now={now} />
       ))}
-      {changed ? <p className="rules__first">{m.case_why_first({ priority: priorityWord(changes[0]?.from ?? null) })}</p> : null}
+      {changed ? <p className="rules__first">{m.case_why_first({ priority: priorityInWords(changes[0]?.from ?? null) })}</p> : null}
       {decided === null ? (
         <p className="muted">{m.desk_case_no_rules()}</p>
       ) : (

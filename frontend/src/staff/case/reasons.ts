@@ -31,7 +31,7 @@ export interface Told {
 
 const LEAD = /^([^:]+): (.+)$/
 
-/** "Red flag not excluded: X." and "Red flag not excluded: Y." are one thing to read. A lead of its own stays whole. */
+/** "Red flags not excluded: X." and "Red flags not excluded: Y." are one thing to read. A lead of its own stays whole. */
 export function together(sentences: readonly string[]): Told[] {
   const told: { lead: string; points: string[]; whole: string }[] = []
   for (const sentence of sentences) {
