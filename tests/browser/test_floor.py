@@ -25,7 +25,7 @@ def test_a_case_is_given_away_by_drag_and_brought_back_by_keyboard(at_clinic: Ho
     expect(helena.colleague(johan.name)).to_contain_text("tar emot")
 
     helena.drag(SAMIRA, johan.name)
-    expect(helena.told(f"{SAMIRA} har lämnats till {johan.name}.")).to_be_visible()
+    expect(helena.told(f"{johan.name} har fått ärendet för {SAMIRA}.")).to_be_visible()
     expect(johan.pane(SAMIRA)).to_be_visible()
     expect(sara.pane(SAMIRA)).to_have_count(0)
     expect(lately(helena)).to_contain_text(f"Du gav {SAMIRA} till {johan.name}")

@@ -205,7 +205,7 @@ def reassign(four: Four) -> None:
     nurse.note(ANNA, NOTE)
     expect(nurse.message(NOTE)).to_be_visible()
     four.supervisor.reassign(ANNA, colleague.name)
-    expect(four.supervisor.told(f"{ANNA} har lämnats till {colleague.name}.")).to_be_visible()
+    expect(four.supervisor.told(f"{colleague.name} har fått ärendet för {ANNA}.")).to_be_visible()
     expect(nurse.told(re.compile(f"^{ANNA} är nu hos {colleague.name}."))).to_be_visible()
     expect(nurse.pane(ANNA)).to_have_count(0)
     expect(colleague.told(re.compile(f"^Du har fått {ANNA}."))).to_be_visible()

@@ -96,7 +96,7 @@ describe("a supervisor", () => {
     ack(test, "case.reassign")
     await given
     const [notice] = notices.get()
-    expect(notice?.text()).toBe("Anna Lind har lämnats till Peter Åkesson.")
+    expect(notice?.text()).toBe("Peter Åkesson har fått ärendet för Anna Lind.")
     notice?.action?.onPress()
     expect(sent(test, "case.reassign")).toMatchObject({ to_account_id: SARA.id })
   })

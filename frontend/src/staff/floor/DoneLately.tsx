@@ -14,8 +14,8 @@ interface DoneLatelyProps {
   happenings: Happenings
   items: readonly WorkItem[]
   wall: boolean
-  /** The name of whoever looks at the page: on a wall nobody is "you". */
-  me: string
+  /** Whoever looks at the page: on a wall nobody is "you". */
+  me: Colleague
   /** To null is back to the queue. */
   onGiveBack: (item: WorkItem, to: Colleague | null) => void
 }
@@ -35,7 +35,7 @@ export function DoneLately({ happenings, items, wall, me, onGiveBack }: DoneLate
           const back = wall ? null : undoOf(one, log, items)
           return (
             <li key={one.key}>
-              <time title={exactTime(new Date(one.at))}>{clockTime(new Date(one.at))}</time> {words(one, wall ? me : null)}{" "}
+              <time title={exactTime(new Date(one.at))}>{clockTime(new Date(one.at))}</time> {words(one, me, wall)}{" "}
               {back ? (
                 <button type="button" className="link" onClick={() => onGiveBack(back.item, back.to)}>
                   {m.staff_undo()}{" "}
@@ -58,15 +58,16 @@ function undoOf(one: Happening, log: readonly Happening[], items: readonly WorkI
   return newest === one && item !== undefined && item.holder_name === one.to ? { item, to: one.kind === "given" ? one.from : null } : null
 }
 
-/** `me` is who looks at the page where it hangs on a wall: numbers instead of residents' names, nobody is "you". */
-function words(one: Happening, me: string | null): string {
-  return capital(sentence(one, me))
+/** On a wall: numbers instead of residents' names, nobody is "you". */
+function words(one: Happening, me: Colleague, wall: boolean): string {
+  return capital(sentence(one, me, wall))
 }
 
-function sentence(one: Happening, me: string | null): string {
-  const which = me === null ? one.item.resident_name : m.floor_lately_case({ number: caseNumber(one.item.number) })
+function sentence(one: Happening, me: Colleague, wall: boolean): string {
+  const which = wall ? m.floor_lately_case({ number: caseNumber(one.item.number) }) : one.item.resident_name
   const given = (to: string): string =>
-    me === null ? m.floor_lately_given_by_you({ which, holder: to }) : m.floor_lately_given_by({ by: me, which, holder: to })
+    wall ? m.floor_lately_given_by({ by: me.name, which, holder: to }) : m.floor_lately_given_by_you({ which, holder: to })
+  const toMe = !wall && one.item.holder_id === me.account_id
   switch (one.kind) {
     case "came":
       return m.floor_lately_came({ which })
@@ -75,8 +76,10 @@ function sentence(one: Happening, me: string | null): string {
     case "returned":
       return m.floor_lately_returned({ which })
     case "taken":
+      if (toMe) return m.floor_lately_taken_by_you({ which })
       return one.byMe ? given(one.to) : m.floor_lately_taken({ which, holder: one.to })
     case "given":
+      if (toMe) return one.byMe ? m.floor_lately_taken_by_you({ which }) : m.floor_lately_given_to_you({ which })
       return one.byMe ? given(one.to) : m.floor_lately_given({ which, holder: one.to })
     case "prioritised":
       return m.floor_lately_prioritised({ which, from: priorityWord(one.before), to: priorityWord(one.after) })

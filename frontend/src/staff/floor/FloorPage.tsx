@@ -70,7 +70,7 @@ export function FloorPage({ desk }: { desk: Desk }): ReactElement {
         happenings={desk.happenings}
         items={items ?? []}
         wall={onWall}
-        me={desk.me.name}
+        me={desk.me}
         onGiveBack={(item, to) => (to === null ? void desk.putBack(item) : give(item, to))}
       />
       {prioritising ? (

@@ -14,7 +14,7 @@ import { haste } from "../desk/waiting"
 import { caseNumber, exactWait, hasteWords, spanWords, targetWords } from "../words"
 import { carried } from "./carrying"
 import { RowActions } from "./RowActions"
-import { barShare, floorOrder, minutesOfTurn } from "./summary"
+import { barShare, fittingRows, floorOrder, minutesOfTurn } from "./summary"
 
 export interface RoomTableProps {
   items: readonly WorkItem[]
@@ -31,7 +31,7 @@ export interface RoomTableProps {
 
 export function RoomTable(props: RoomTableProps): ReactElement {
   const { waiting, held } = floorOrder(props.items, props.now)
-  const { most } = props
+  const shown = fittingRows({ waiting, held }, props.most, props.now)
   return (
     <table role="table" className={props.wall ? "table floor-table floor-table--wall" : "table floor-table"}>
       <thead role="rowgroup">
@@ -60,8 +60,8 @@ export function RoomTable(props: RoomTableProps): ReactElement {
           )}
         </tr>
       </thead>
-      <Group {...props} heading={m.floor_group_waiting({ count: waiting.length })} order={m.floor_group_waiting_order()} items={waiting.slice(0, most)} />
-      <Group {...props} heading={m.floor_group_held({ count: held.length })} order={m.floor_group_held_order()} items={held.slice(0, Math.max(0, most - waiting.length))} />
+      <Group {...props} heading={m.floor_group_waiting({ count: waiting.length })} order={m.floor_group_waiting_order()} items={shown.waiting} />
+      <Group {...props} heading={m.floor_group_held({ count: held.length })} order={m.floor_group_held_order()} items={shown.held} />
     </table>
   )
 }

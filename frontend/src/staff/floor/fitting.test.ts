@@ -12,8 +12,8 @@ describe("what a wall has room for", () => {
     expect(rowsWithin(30 + 2 * 60, { waiting: 3, held: 0 }, heights)).toBe(1)
     expect(rowsWithin(30 + 2 * 60 + 44, { waiting: 3, held: 0 }, heights)).toBe(2)
   })
-  it("counts the second heading only with a row under it", () => {
-    expect(rowsWithin(30 + 3 * 60 + 44, { waiting: 3, held: 5 }, heights)).toBe(3)
+  it("counts the heading of each group", () => {
+    expect(rowsWithin(30 + 3 * 60 + 44, { waiting: 3, held: 5 }, heights)).toBe(2)
     expect(rowsWithin(2 * 30 + 8 + 4 * 60 + 44, { waiting: 3, held: 5 }, heights)).toBe(4)
   })
 })

@@ -14,10 +14,9 @@ interface Groups {
 /** The most rows whose height, with the headings they bring along, is within `room`; all of them when all fit. Pure. */
 export function rowsWithin(room: number, { waiting, held }: Groups, heights: { row: number; heading: number }): number {
   const all = waiting + held
-  const height = (rows: number): number => {
-    const headings = (waiting > 0 ? 1 : 0) + (rows > waiting ? 1 : 0)
-    return rows * heights.row + headings * heights.heading + (headings > 1 ? BETWEEN_PX : 0)
-  }
+  // Either group may keep rows when some are left out, so both headings need their room.
+  const headings = (waiting > 0 ? 1 : 0) + (held > 0 ? 1 : 0)
+  const height = (rows: number): number => rows * heights.row + headings * heights.heading + (headings > 1 ? BETWEEN_PX : 0)
   if (height(all) <= room) return all
   let rows = all
   while (rows > 1 && height(rows) > room - REST_PX) rows -= 1

@@ -5,7 +5,7 @@
 import { Observable } from "../../core/observable"
 import type { WorkItem } from "../../core/protocol/wire"
 
-type Known = Pick<WorkItem, "case_id" | "number" | "resident_name" | "administrative">
+type Known = Pick<WorkItem, "case_id" | "number" | "resident_name" | "administrative" | "holder_id">
 
 export type Happening = { key: number; at: number; item: Known } & (
   | { kind: "came" | "left" | "returned" }

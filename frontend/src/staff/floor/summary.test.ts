@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { workItem } from "../testing/people"
-import { againstTarget, barShare, floorOrder, minutesOfTurn, priorityCells, TARGET_SHARE } from "./summary"
+import { againstTarget, barShare, fittingRows, floorOrder, minutesOfTurn, priorityCells, TARGET_SHARE } from "./summary"
 
 const NOW = Date.parse("2026-11-18T14:12:00Z")
 
@@ -37,6 +37,22 @@ describe("the floor's order", () => {
     const { waiting, held } = floorOrder(items, NOW)
     expect(waiting.map((item) => item.case_id)).toEqual(["late", "urgent"])
     expect(held.map((item) => item.case_id)).toEqual(["asked", "answered"])
+  })
+  it("leaves out what can wait where there is not room for all", () => {
+    const errand = { priority: null, administrative: true }
+    const items = [
+      workItem({ case_id: "errand", ...errand, open_by: "2026-11-19T14:00:00Z" }),
+      workItem({ case_id: "late errand", ...errand, arrived_at: "2026-11-18T12:00:00Z", open_by: "2026-11-18T14:00:00Z" }),
+      workItem({ case_id: "answered", state: "active", holder_id: "sara", turn: "resident" }),
+      workItem({ case_id: "asked", priority: 1, state: "active", holder_id: "sara", turn: "staff" }),
+    ]
+    const shown = (most: number): string[] => {
+      const { waiting, held } = fittingRows(floorOrder(items, NOW), most, NOW)
+      return [...waiting, ...held].map((item) => item.case_id)
+    }
+    expect(shown(2)).toEqual(["late errand", "asked"])
+    expect(shown(3)).toEqual(["late errand", "errand", "asked"])
+    expect(shown(4)).toEqual(["late errand", "errand", "asked", "answered"])
   })
   it("says how far over the target, and a time of day when minutes of opening hours would mislead", () => {
     expect(againstTarget(workItem(), Date.parse("2026-11-18T14:26:30Z"))).toEqual({ kind: "over", minutes: 11 })

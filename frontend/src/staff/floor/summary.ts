@@ -26,8 +26,13 @@ export function priorityCells(items: readonly WorkItem[], now: number): Cell[] {
   })
 }
 
+export interface Order {
+  waiting: WorkItem[]
+  held: WorkItem[]
+}
+
 /** Those nobody has opened, by the share of the promise that has passed; then those that somebody has. */
-export function floorOrder(items: readonly WorkItem[], now: number): { waiting: WorkItem[]; held: WorkItem[] } {
+export function floorOrder(items: readonly WorkItem[], now: number): Order {
   const waiting = items.filter((item) => item.holder_id === null)
   const held = items.filter((item) => item.holder_id !== null)
   return {
@@ -38,6 +43,19 @@ export function floorOrder(items: readonly WorkItem[], now: number): { waiting: 
 
 /** Whose residents wait for an answer stand before those who are to answer themselves. */
 const turnRank = (item: WorkItem): number => (item.turn === "staff" ? 0 : 1)
+
+/**
+ * The rows there is room for, each group in its own order. What is left out is what can wait: first those whose residents
+ * are to answer, then errands within their target; never a case that waits for staff before an errand.
+ */
+export function fittingRows(order: Order, most: number, now: number): Order {
+  const rank = (item: WorkItem): number => {
+    if (item.holder_id === null) return item.administrative && haste(item, now) !== "over" ? 2 : 0
+    return item.turn === "staff" ? 1 : 3
+  }
+  const kept = new Set([...order.waiting, ...order.held].sort((one, other) => rank(one) - rank(other)).slice(0, most))
+  return { waiting: order.waiting.filter((item) => kept.has(item)), held: order.held.filter((item) => kept.has(item)) }
+}
 
 /** How full the bar is whose target stands at four fifths: beyond the target there is room for a quarter more. */
 export function barShare(item: WorkItem, now: number): number {
