@@ -97,8 +97,8 @@ function Refused({ refusal, first, onAgain, onLogIn }: RefusedProps): ReactEleme
       </Notice>
     )
   return (
-    <EmptyState kind="broken" icon={warning} title={m.concluded_broken_heading()}>
-      <p>{sentence}</p>
+    <EmptyState kind="broken" icon={warning} title={shutOut ? m.concluded_shut_out_heading() : m.concluded_broken_heading()}>
+      <p>{shutOut ? m.concluded_shut_out() : sentence}</p>
       {again}
     </EmptyState>
   )
