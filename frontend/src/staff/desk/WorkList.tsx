@@ -123,7 +123,7 @@ function Waiting({ rows, ...props }: PartProps): ReactElement {
     <Group
       title={m.desk_waiting()}
       beside={rows.length > 0 ? m.desk_waiting_count({ count: rows.length }) : ""}
-      empty={narrowed ? <NothingLeft {...props} /> : <p>{m.desk_waiting_empty()}</p>}
+      empty={narrowed ? <NothingLeft {...props} /> : <p>{props.asOf === null ? m.desk_waiting_empty() : m.desk_waiting_empty_as_of({ time: clockTime(new Date(props.asOf)) })}</p>}
     >
       {rows.map((item) => (
         <WaitingRow

@@ -29,13 +29,11 @@ export function PaneHeader({ desk, state }: { desk: Desk; state: RoomState }): R
   return (
     <header className="pane__head">
       {staff ? <PriorityMark priority={staff.priority} /> : null}
-      <div className="pane__who">
-        <h2 className="pane__name">{staff ? m.staff_years({ name, age: staff.age }) : name}</h2>
-        {staff ? <Identity staff={staff} /> : null}
-      </div>
+      <h2 className="pane__name">{staff ? m.staff_years({ name, age: staff.age }) : name}</h2>
+      {staff ? <Identity staff={staff} /> : null}
       <div className="pane__tools">
         {mine && calls ? (
-          <CallButton calls={calls} name={name} unwanted={staff !== null && asksNotToBeCalled(staff.summary)} onCall={() => call(desk, room.id)} />
+          <CallButton desk={desk} calls={calls} name={name} unwanted={staff !== null && asksNotToBeCalled(staff.summary)} onCall={() => call(desk, room.id)} />
         ) : null}
         {mine || supervised ? <More desk={desk} room={room} mine={mine} /> : null}
         <button

@@ -5,11 +5,11 @@ import type { Desk } from "../desk/desk"
 /** Whoever came past the question, by way of the emergency page, has asked for nothing. */
 export const asksNotToBeCalled = (summary: CaseSummary): boolean => summary.may_call === false
 
-/** False where there is a call already, or where this desk may not begin one. */
+/** False without a network, where there is a call already, or where this desk may not begin one. */
 export function mayCall(desk: Desk, roomId: string): boolean {
   const calls = desk.calls(roomId)
   const room = desk.client(roomId)?.state?.room
-  if (calls === null || room?.holder?.id !== desk.me.account_id || room.state !== "active") return false
+  if (desk.cutOff.get() !== null || calls === null || room?.holder?.id !== desk.me.account_id || room.state !== "active") return false
   const { phase } = calls.client.state.get().view
   return phase === "idle" || phase === "ended"
 }

@@ -6,22 +6,25 @@ import check from "@phosphor-icons/core/assets/bold/check-bold.svg?icon"
 import type { SetPresence, StaffLoad } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
-import type { Staffing } from "../desk/staffing"
+import type { Desk } from "../desk/desk"
 import { useWatched } from "../watched"
 import { presenceWord } from "../words"
 
 type Declared = SetPresence["declared"]
 const CHOICES: readonly Declared[] = ["available", "busy", "away"]
 
-export function PresenceMenu({ staffing, me }: { staffing: Staffing; me: string }): ReactElement {
-  const { staff } = useWatched(staffing.now)
-  const mine = staff.find((load) => load.account_id === me)
+export function PresenceMenu({ desk }: { desk: Desk }): ReactElement {
+  const { staff } = useWatched(desk.staffing.now)
+  const cutOff = useWatched(desk.cutOff) !== null
+  const mine = staff.find((load) => load.account_id === desk.me.account_id)
   const presence: StaffLoad["presence"] = mine?.presence ?? "available"
+  // What others see of whoever has lost the network is not known here, and nothing can be given to them.
+  const words = cutOff ? m.staff_presence_cut_off() : presenceWord(presence)
   return (
     <MenuTrigger>
-      <Button className="presence" aria-label={m.staff_presence({ state: presenceWord(presence) })}>
-        <span className={`presence__dot presence__dot--${presence}`} aria-hidden="true" />
-        {presenceWord(presence)}
+      <Button className="presence" aria-label={m.staff_presence({ state: words })}>
+        <span className={`presence__dot presence__dot--${cutOff ? "offline" : presence}`} aria-hidden="true" />
+        {words}
         <Icon outline={caret} size="s" />
       </Button>
       <Popover className="popover" placement="bottom end">
@@ -30,7 +33,7 @@ export function PresenceMenu({ staffing, me }: { staffing: Staffing; me: string 
           aria-label={m.staff_presence_menu()}
           selectionMode="single"
           selectedKeys={[presence]}
-          onAction={(key) => void staffing.declare(key as Declared)}
+          onAction={(key) => void desk.staffing.declare(key as Declared)}
         >
           <MenuSection>
             <Header className="menu__head">{m.staff_presence_menu()}</Header>

@@ -24,7 +24,10 @@ export function TopBar({ desk, onLogOut }: TopBarProps): ReactElement {
       <span className="bar__unit">{desk.me.unit.name}</span>
       <button type="button" className="finder" aria-keyshortcuts="Control+K" onClick={() => desk.overlay.set("palette")}>
         <Icon outline={search} size="s" />
-        <span className="finder__words">{m.staff_palette()}</span>
+        <span className="finder__words">
+          <span className="finder__long">{m.staff_palette()}</span>
+          <span className="finder__short">{m.staff_palette_short()}</span>
+        </span>
         <kbd className="key">Ctrl K</kbd>
       </button>
       <Views desk={desk} />
@@ -33,7 +36,7 @@ export function TopBar({ desk, onLogOut }: TopBarProps): ReactElement {
         <button type="button" className="tool tool--framed" aria-label={m.staff_keys_button()} title={m.staff_keys_button()} onClick={() => desk.overlay.set("keys")}>
           ?
         </button>
-        <PresenceMenu staffing={desk.staffing} me={desk.me.account_id} />
+        <PresenceMenu desk={desk} />
         <AccountMenu me={desk.me} onLogOut={onLogOut} />
       </div>
     </header>
