@@ -107,7 +107,7 @@ function ConcludeForm({ desk, room, onClose }: Omit<ConcludeDialogProps, "age">)
       </div>
       <Preview desk={desk} room={room} outcome={outcome} text={text.text.trim()} seek={seek.text.trim()} />
       <p className="conclude__final muted">{m.desk_conclude_final()}</p>
-      <div className="dialog__foot conclude__foot">
+      <div className="dialog__foot dialog__foot--held conclude__foot">
         <Button look="quiet" onPress={onClose}>
           {m.staff_cancel()}
         </Button>

@@ -54,7 +54,7 @@ export function KeySheet({ desk, onClose }: { desk: Desk; onClose: () => void })
               <span className="keys__help">{m.staff_keys_single_help()}</span>
             </span>
           </label>
-          <div className="dialog__foot">
+          <div className="dialog__foot dialog__foot--held">
             <Button look="filled" onPress={onClose}>
               {m.staff_close()}
             </Button>

@@ -2,10 +2,12 @@
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from "react"
 import { Dialog, Modal, ModalOverlay } from "react-aria-components"
 import search from "@phosphor-icons/core/assets/regular/magnifying-glass.svg?icon"
+import close from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import { language } from "../../core/language"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
+import type { Span } from "../room/blanks"
 import { phrasesIn } from "../room/phrases"
 import { useWatched } from "../watched"
 import { COMMANDS } from "./commands"
@@ -71,6 +73,9 @@ function Search({ desk, onClose }: { desk: Desk; onClose: () => void }): ReactEl
           onKeyDown={onKeyDown}
         />
         <kbd className="key">Esc</kbd>
+        <button type="button" className="tool by-touch" aria-label={m.staff_close()} onClick={onClose}>
+          <Icon outline={close} />
+        </button>
       </div>
       <div ref={list} id={id} className="palette__found" role="listbox" aria-label={m.staff_palette_found()}>
         {sections.map((section) => (
@@ -94,7 +99,7 @@ function Search({ desk, onClose }: { desk: Desk; onClose: () => void }): ReactEl
           <kbd className="key">↵</kbd> {m.staff_palette_do()}
         </span>
         <span>
-          <kbd className="key">Ctrl Z</kbd> {m.staff_palette_undo()}
+          <kbd className="key">Ctrl</kbd> <kbd className="key">Z</kbd> {m.staff_palette_undo()}
         </span>
         <span className="palette__kept" role="status">
           {query === "" ? m.staff_palette_kept() : m.staff_palette_count({ count: all.length })}
@@ -177,11 +182,11 @@ function Group({ list, desk, section, chosen, onRun, onPoint }: GroupProps): Rea
           <Icon outline={found.icon} />
           <span className="found__words">
             <span className="found__title">
-              {inPieces(found.title, found.letters).map((piece, place) => (piece.strong ? <b key={place}>{piece.text}</b> : piece.text))}
+              <Marked {...found} text={found.title} />
               {found.also === null ? null : (
                 <span className="found__also">
                   {" ”"}
-                  {inPieces(found.also.text, found.also.letters).map((piece, place) => (piece.strong ? <b key={place}>{piece.text}</b> : piece.text))}
+                  <Marked {...found.also} />
                   ”
                 </span>
               )}
@@ -190,6 +195,11 @@ function Group({ list, desk, section, chosen, onRun, onPoint }: GroupProps): Rea
                 {found.note}
               </span>}
           </span>
+          {found.sign === null ? null : (
+            <kbd className="key found__sign">
+              <Marked {...found.sign} />
+            </kbd>
+          )}
           <span className="found__keys">
             {found.keys.map((key, place) => (
               <kbd key={place} className="key">
@@ -200,6 +210,15 @@ function Group({ list, desk, section, chosen, onRun, onPoint }: GroupProps): Rea
         </div>
       ))}
     </div>
+  )
+}
+
+/** What was searched for stands out where it was found. */
+function Marked({ text, letters }: { text: string; letters: readonly Span[] }): ReactElement {
+  return (
+    <>
+      {inPieces(text, letters).map((piece, place) => (piece.strong ? <b key={place}>{piece.text}</b> : piece.text))}
+    </>
   )
 }
 

@@ -19,6 +19,8 @@ export interface Found {
   /** The other name it was found by. */
   also: { text: string; letters: readonly Span[] } | null
   keys: readonly string[]
+  /** What is typed to have it: a phrase's abbreviation. */
+  sign: { text: string; letters: readonly Span[] } | null
   act: { kind: "command"; command: Command } | { kind: "phrase"; phrase: Phrase } | { kind: "case"; item: WorkItem }
 }
 
@@ -70,7 +72,7 @@ function best(ranked: readonly Ranked[]): Found[] {
 function foundCommand(command: Command, query: string): Ranked {
   const title = command.words()
   const found = matched(title, query)
-  const base = { id: command.id, icon: command.icon, title, note: "", keys: command.keys === undefined ? [] : caps(command.keys), act: { kind: "command" as const, command } }
+  const base = { id: command.id, icon: command.icon, title, note: "", keys: command.keys === undefined ? [] : caps(command.keys), sign: null, act: { kind: "command" as const, command } }
   if (found !== null) return { ...base, ...found, also: null }
   const other = command.also?.()
   const byOther = other === undefined ? null : matched(other, query)
@@ -82,17 +84,19 @@ function foundPhrase(phrase: Phrase, { query, filled }: Searched): Ranked {
   const title = localized(phrase.title)
   const bare = query.replace(/^;/, "")
   const byTitle = matched(title, bare)
-  const byAbbreviation = matched(phrase.abbreviation, bare)?.rank === 0
-  if (byTitle === null && !byAbbreviation) return null
+  const found = matched(phrase.abbreviation, bare)
+  const byAbbreviation = found?.rank === 0 ? found.letters : null
+  if (byTitle === null && byAbbreviation === null) return null
   return {
     id: `phrase-${phrase.id}`,
     icon: quotes,
     title,
-    rank: byAbbreviation ? 0 : (byTitle?.rank ?? 0),
+    rank: byAbbreviation === null ? (byTitle?.rank ?? 0) : 0,
     letters: byTitle?.letters ?? [],
     note: filled(phrase),
     also: null,
-    keys: [`;${phrase.abbreviation}`],
+    keys: [],
+    sign: { text: `;${phrase.abbreviation}`, letters: (byAbbreviation ?? []).map(({ start, end }) => ({ start: start + 1, end: end + 1 })) },
     act: { kind: "phrase", phrase },
   }
 }
@@ -118,6 +122,7 @@ function cases({ query, items, me, personalNumbers }: Searched): Found[] {
         note: caseNote(item, me, personal),
         also: null,
         keys: [],
+        sign: null,
         act: { kind: "case", item },
       }
     }),
