@@ -1,6 +1,8 @@
 /** The desk: work list, open rooms, and the case of the room in focus. */
 import { type ReactElement, useEffect } from "react"
+import arrowDown from "@phosphor-icons/core/assets/regular/arrow-down.svg?icon"
 import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
+import arrowUp from "@phosphor-icons/core/assets/regular/arrow-up.svg?icon"
 import tray from "@phosphor-icons/core/assets/regular/tray.svg?icon"
 import warning from "@phosphor-icons/core/assets/regular/warning-circle.svg?icon"
 import { errorText } from "../../core/errors/errorText"
@@ -70,8 +72,8 @@ export function DeskPage({ desk }: { desk: Desk }): ReactElement {
           onClaim={(item) => void desk.claim(item)}
         />
       )}
-      <section className={`panes panes--${panes.shown.length} ${calling === null ? "" : "panes--call"}`} aria-label={m.desk_panes()}>
-        {inRoom ? <BackToList desk={desk} /> : null}
+      <section id="rooms" tabIndex={-1} className={`panes panes--${panes.shown.length} ${calling === null ? "" : "panes--call"}`} aria-label={m.desk_panes()}>
+        {inRoom ? <RoomWays desk={desk} /> : null}
         {panes.shown.map((room) => {
           const its = desk.client(room)
           if (its === null) return null
@@ -79,7 +81,8 @@ export function DeskPage({ desk }: { desk: Desk }): ReactElement {
         })}
         {panes.shown.length === 0 ? <NoPanes desk={desk} /> : null}
       </section>
-      <aside className="side">
+      <aside id="case" className="side" tabIndex={-1}>
+        {inRoom ? <BackToRoom /> : null}
         {client === null ? <p className="side__empty">{m.desk_case_empty()}</p> : <Case key={client.roomId} desk={desk} client={client} hue={hueOf(client.roomId)} now={now} />}
       </aside>
     </main>
@@ -99,20 +102,37 @@ function Case({ desk, client, hue, now }: { desk: Desk; client: RoomClient; hue:
   return staff === null ? null : <CasePanel desk={desk} room={room} staff={staff} hue={hue} now={now} />
 }
 
-/** Seen only where the open room has taken the list's place. */
-function BackToList({ desk }: { desk: Desk }): ReactElement {
+/** Seen only where the open room has taken the list's place, and its case lies below what the window shows. */
+function RoomWays({ desk }: { desk: Desk }): ReactElement {
   return (
-    <button
-      type="button"
-      className="desk__back"
-      onClick={() => {
-        desk.listing.set(true)
-        focusSoon(".row[aria-current=true]", ".row")
-      }}
-    >
-      <Icon outline={arrowLeft} size="s" />
-      {m.desk_back_to_list()}
-    </button>
+    <div className="desk__ways">
+      <button
+        type="button"
+        className="desk__way"
+        onClick={() => {
+          desk.listing.set(true)
+          focusSoon(".row[aria-current=true]", ".row")
+        }}
+      >
+        <Icon outline={arrowLeft} size="s" />
+        {m.desk_back_to_list()}
+      </button>
+      <a className="desk__way" href="#case">
+        {m.desk_to_case()}
+        <Icon outline={arrowDown} size="s" />
+      </a>
+    </div>
+  )
+}
+
+function BackToRoom(): ReactElement {
+  return (
+    <div className="side__back">
+      <a className="desk__way" href="#rooms">
+        <Icon outline={arrowUp} size="s" />
+        {m.desk_to_room()}
+      </a>
+    </div>
   )
 }
 

@@ -81,7 +81,7 @@ function Drawer({ id, items, narrowing, onNarrow }: ListFiltersProps & { id: str
           onChange={(event) => onNarrow({ ...narrowing, text: event.currentTarget.value })}
         />
       </label>
-      <div className="narrow__row" role="group" aria-label={m.desk_narrow_priorities()}>
+      <div className="narrow__row narrow__row--priorities" role="group" aria-label={m.desk_narrow_priorities()}>
         <span className="narrow__label" aria-hidden="true">
           {m.desk_narrow_priorities()}
         </span>

@@ -22,8 +22,10 @@ export function UnitPage({ units, busy, sentence, onChoose }: UnitPageProps): Re
         <LanguageSwitch />
       </div>
       <div className="door__card">
-        <h1>{m.staff_units_heading()}</h1>
-        <p className="muted">{m.staff_units_intro()}</p>
+        <div>
+          <h1>{m.staff_units_heading()}</h1>
+          <p className="muted">{m.staff_units_intro()}</p>
+        </div>
         {sentence === null ? null : (
           <Notice look="ember">
             <p role="alert">{sentence}</p>

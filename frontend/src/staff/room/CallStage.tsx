@@ -63,7 +63,12 @@ function Ended({ calls, name, phone, reason, onWrite }: CallStageProps & { reaso
     <div className="call-line" role="status">
       <p>
         {endWords(reason, firstName(name))}
-        {unanswered && phone !== "" ? <span className="call-line__phone figures"> {m.desk_call_phone({ number: phoneWords(phone) })}</span> : null}
+        {unanswered && phone !== "" ? (
+          <>
+            {" "}
+            <span className="call-line__phone figures">{m.desk_call_phone({ number: phoneWords(phone) })}</span>
+          </>
+        ) : null}
       </p>
       <div className="call-line__ways">
         {unanswered ? (

@@ -43,7 +43,9 @@ interface MessageLogProps {
 export function MessageLog(props: MessageLogProps): ReactElement {
   const { client, state, me, atEnd, onAtEnd } = props
   const box = useRef<HTMLDivElement>(null)
-  const reads = state.room.holder?.id === me
+  const over = state.room.state === "concluded" || state.room.state === "archived"
+  // Of whoever reads a case that is over nothing is asked any more.
+  const reads = state.room.holder?.id === me && !over
   const [fetching, setFetching] = useState(false)
   const [readBefore] = useState(() => state.room.receipts.find((receipt) => receipt.participant_id === me)?.read ?? 0)
   const lines = logLines({
