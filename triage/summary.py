@@ -66,13 +66,15 @@ def _of_type(form: Form, kind: QuestionType) -> list[Question]:
     return [one for one in form.questions if one.type is kind and one.role is not Role.CONTACT]
 
 
-def place(form: Form, answers: Answers) -> str:
-    """Where the resident is: staff see it at the top."""
-    written = str(answers.get("place_now") or "")
-    where = form.question("where_now")
-    if written or where is None or "where_now" not in answers:
-        return written
-    return answer_words(where, answers["where_now"]).sv
+def place(answers: Answers) -> str:
+    """Where the resident is, as they wrote it: staff see it at the top."""
+    return str(answers.get("place_now") or "")
+
+
+def where(form: Form, answers: Answers) -> Bilingual | None:
+    """The same as they chose it, for whoever wrote nothing more."""
+    question = form.question("where_now")
+    return None if question is None or "where_now" not in answers else answer_words(question, answers["where_now"])
 
 
 def country(answers: Answers) -> str:

@@ -32,12 +32,15 @@ class SummaryRule(Wire):
 class CaseSummary(Wire):
     """The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet.
 
-    `explanation_points` are the sentences of `explanation` one by one, the weightiest first; empty in summaries kept
-    from before they were told apart. `may_call` is null where nobody asked, as on the way past the emergency page;
-    summaries kept from before that was told apart say false.
+    `place` is what the resident wrote of where they are, `where` what they chose; summaries kept from before the
+    choice was told have it in Swedish as their place. `explanation_points` are the sentences of `explanation` one
+    by one, the weightiest first; empty in summaries kept from before they were told apart. `may_call` is null
+    where nobody asked, as on the way past the emergency page; summaries kept from before that was told apart say
+    false.
     """
 
     place: str
+    where: Localized | None = None
     country: str
     phone: str
     may_call: bool | None

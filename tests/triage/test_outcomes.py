@@ -46,6 +46,7 @@ def test_a_chat_opens_a_case_with_what_was_told(world: World) -> None:
     assert case.red_flag_sv == "Svårt att svälja saliv?"
     told = case.summary
     assert (told["place"], told["country"], told["phone"]) == ("Oslo", "Norge", "070-174 06 12")
+    assert told["where"] == {"sv": "Utomlands", "en": "Abroad"}
     assert (told["may_call"], told["language"], told["interpreter"]) == (True, "other", True)
     assert (told["free_text"], told["pictures"], told["hopes"]) == (["Det gör {ont|illa}"], [], "Råd")
     assert [flag["question_id"] for flag in told["red_flags"] if flag["unknown"]] == ["throat_saliva"]
@@ -59,6 +60,11 @@ def test_a_chat_opens_a_case_with_what_was_told(world: World) -> None:
     assert "Röda flaggor inte uteslutna: Svårt att svälja saliv." in told["explanation"]["sv"]
     assert told["demonstration"] is True
     assert told["answered_wrong"] is False
+
+
+def test_where_somebody_is_is_told_in_both_languages_and_never_as_their_own_words(world: World) -> None:
+    told = case_of(submitted(world.anna, throat_pain=9, where_now="home").id).summary
+    assert (told["place"], told["where"]) == ("", {"sv": "Hemma", "en": "At home"})
 
 
 @pytest.mark.parametrize(("way", "may_call"), [("write_only", False), ("may_call", True), ("video", True)])

@@ -142,8 +142,10 @@ def case_summary(intake: Intake, release: Release, form: Form, result: Result) -
     flags = [one.question.id for one in told if one.question.role.value == "red_flag"]
     measured = [one.question.id for one in told if one.question.type is QuestionType.NUMBER]
     language = str(answers.get("language", "swedish"))
+    where = summary.where(form, answers)
     return CaseSummary(
-        place=summary.place(form, answers),
+        place=summary.place(answers),
+        where=localized(where) if where else None,
         country=summary.country(answers),
         phone=str(answers.get("phone_today") or people.subject(intake.author_id).phone),
         may_call=summary.may_call(answers),

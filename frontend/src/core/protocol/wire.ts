@@ -123,12 +123,15 @@ export interface AddedSummary {
 /**
  * The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet.
  *
- * `explanation_points` are the sentences of `explanation` one by one, the weightiest first; empty in summaries kept
- * from before they were told apart. `may_call` is null where nobody asked, as on the way past the emergency page;
- * summaries kept from before that was told apart say false.
+ * `place` is what the resident wrote of where they are, `where` what they chose; summaries kept from before the
+ * choice was told have it in Swedish as their place. `explanation_points` are the sentences of `explanation` one
+ * by one, the weightiest first; empty in summaries kept from before they were told apart. `may_call` is null
+ * where nobody asked, as on the way past the emergency page; summaries kept from before that was told apart say
+ * false.
  */
 export interface CaseSummary {
   place: string
+  where?: Localized | null
   country: string
   phone: string
   may_call: boolean | null
@@ -148,6 +151,13 @@ export interface CaseSummary {
   answered_wrong: boolean
 }
 /**
+ * One text in both languages of the interface.
+ */
+export interface Localized {
+  sv: string
+  en: string
+}
+/**
  * One answer of the form as staff read it. `role` is the question's role in triage.
  *
  * `value` is the answer to a yes/no question as triage judged it, also where it was changed afterwards; null for other
@@ -160,13 +170,6 @@ export interface SummaryAnswer {
   unknown: boolean
   role: "red_flag" | "risk" | "severity" | "context" | "after_triage" | "contact"
   value?: ("yes" | "no" | "unknown") | null
-}
-/**
- * One text in both languages of the interface.
- */
-export interface Localized {
-  sv: string
-  en: string
 }
 /**
  * A rule that fired, in order of weight; the first one decided.

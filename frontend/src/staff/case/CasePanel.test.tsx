@@ -1,6 +1,7 @@
 import { act, render, screen } from "@testing-library/react"
 import userEvent from "@testing-library/user-event"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { chooseLanguage } from "../../core/language"
 import type { StaffView } from "../../core/protocol/wire"
 import { notices } from "../notices"
 import { ANNA, caseSummary, custodyStep, PETERS_NOTE, roomView, staffView } from "../testing/people"
@@ -17,6 +18,7 @@ const panel = (staff: Partial<StaffView> = {}): ReturnType<typeof render> =>
 const headings = (): string[] => screen.getAllByRole("heading", { level: 3 }).map((heading) => heading.textContent)
 
 beforeEach(() => {
+  chooseLanguage("sv")
   test = testDesk()
   act(() => foldPanel(false))
 })
@@ -68,6 +70,15 @@ describe("the case panel", () => {
     expect(screen.getByText("Formulärets bedömning, Skyndsamt, därför:")).toBeVisible()
   })
 
+  it.each([
+    ["Stugan i Åre", "Stugan i Åre"],
+    ["", "At home"],
+  ])("says where the resident is as it was written (%s), else as it was chosen", (place, words) => {
+    chooseLanguage("en")
+    panel({ summary: caseSummary({ place, where: { sv: "Hemma", en: "At home" } }) })
+    expect(screen.getByText(words)).toBeVisible()
+  })
+
   it("warns of another country, and copies today's number at one press", async () => {
     const user = userEvent.setup()
     panel({ summary: caseSummary({ place: "Alicante, hotellet", country: "ES" }) })
@@ -78,12 +89,12 @@ describe("the case panel", () => {
   })
 
   it.each([
-    [true, "Får ringas"],
+    [true, "Skriv först, samtal går bra"],
     [false, "Skriv, ring inte"],
     [null, "Inte tillfrågad om samtal"],
   ])("says by the number whether it may be rung (%s)", (may_call, words) => {
     panel({ summary: caseSummary({ may_call }) })
-    const said = ["Får ringas", "Skriv, ring inte", "Inte tillfrågad om samtal"].filter((one) => screen.queryByText(one) !== null)
+    const said = ["Skriv först, samtal går bra", "Skriv, ring inte", "Inte tillfrågad om samtal"].filter((one) => screen.queryByText(one) !== null)
     expect(said).toEqual([words])
   })
 

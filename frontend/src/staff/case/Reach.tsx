@@ -31,7 +31,7 @@ export function Reach({ room, staff, fold }: { room: RoomView; staff: StaffView;
       </div>
       <p className="case__reason">{localized(room.reason)}</p>
       <ul className="reach">
-        <ReachLine icon={mapPin}>{summary.place || m.desk_case_place_unknown()}</ReachLine>
+        <ReachLine icon={mapPin}>{placeWords(summary)}</ReachLine>
         {abroad ? (
           <ReachLine icon={globe} strong>
             {m.case_abroad({ country: countryName(summary.country) })}
@@ -54,6 +54,12 @@ export function Reach({ room, staff, fold }: { room: RoomView; staff: StaffView;
       </ul>
     </header>
   )
+}
+
+/** As it was written, else as it was chosen. */
+function placeWords({ place, where }: CaseSummary): string {
+  if (place !== "") return place
+  return where ? localized(where) : m.desk_case_place_unknown()
 }
 
 /** Three answers and not two: "write, don't call" is a wish to be kept, never having been asked is none. */
