@@ -35,7 +35,7 @@ export function Broken(props: { refusal: Refusal; title?: string; whole?: boolea
   return (
     <EmptyState kind="broken" icon={cloudWarning} title={props.title ?? m.broken_title()} heading={props.whole ? "h1" : "h2"}>
       <p className="muted">
-        {errorText(props.refusal)}{" "}
+        {loadSentence(props.refusal)}{" "}
         <span className="line">
           <Numbers>{m.sending_urgent()}</Numbers>
         </span>
@@ -45,6 +45,19 @@ export function Broken(props: { refusal: Refusal; title?: string; whole?: boolea
       </Button>
     </EmptyState>
   )
+}
+
+/** Nothing was written on a page that did not come, and nobody tries again but the reader. */
+function loadSentence(refusal: Refusal): string {
+  switch (refusal.code) {
+    case "no_connection":
+      return m.broken_no_connection()
+    case "unavailable":
+    case "internal":
+      return m.broken_unavailable()
+    default:
+      return errorText(refusal)
+  }
 }
 
 export function Await<T>(props: { of: [Loaded<T>, () => void]; children: (value: T) => ComponentChildren }): VNode {
