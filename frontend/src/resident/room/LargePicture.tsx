@@ -5,11 +5,12 @@ import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 
+/** Its words are asked for when it is drawn: the language may change while it is open. */
 export interface ShownLarge {
   source: string
-  alt: string
+  alt: () => string
   /** What was written with it, and who sent it when. */
-  said?: { text: string; by: string }
+  said?: { text: string; by: () => string }
 }
 
 export function LargePicture(props: { picture: ShownLarge; onClose: () => void }): VNode {
@@ -39,7 +40,7 @@ export function LargePicture(props: { picture: ShownLarge; onClose: () => void }
       className="large"
       role="dialog"
       aria-modal="true"
-      aria-label={picture.alt}
+      aria-label={picture.alt()}
       onClick={props.onClose}
       onKeyDown={(event) => {
         // There is one thing to press, and the focus stays with it.
@@ -48,16 +49,16 @@ export function LargePicture(props: { picture: ShownLarge; onClose: () => void }
     >
       <button ref={back} type="button" className="large__back" onClick={props.onClose}>
         <Icon outline={arrowLeft} />
-        {m.room_picture_close()}
+        {m.back()}
       </button>
       {broken ? (
         <p role="alert">{m.room_picture_broken()}</p>
       ) : (
-        <img className="large__picture" src={picture.source} alt={picture.alt} onError={() => setBroken(true)} onClick={(event) => event.stopPropagation()} />
+        <img className="large__picture" src={picture.source} alt={picture.alt()} onError={() => setBroken(true)} onClick={(event) => event.stopPropagation()} />
       )}
       {picture.said ? (
         <p className="large__said">
-          {picture.said.text ? <span className="line">{picture.said.text}</span> : null} {picture.said.by}
+          {picture.said.text ? <span className="line">{picture.said.text}</span> : null} {picture.said.by()}
         </p>
       ) : null}
     </div>

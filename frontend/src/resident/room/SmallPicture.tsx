@@ -7,7 +7,7 @@ export function SmallPicture(props: { picture: ShownLarge; onLarge: (picture: Sh
   const { source, alt } = props.picture
   return (
     <button type="button" className="small-picture" onClick={() => props.onLarge(props.picture)}>
-      <img src={source} alt={alt} loading="lazy" width="96" height="96" />
+      <img src={source} alt={alt()} loading="lazy" width="96" height="96" />
       <span className="hidden-visually">{m.room_picture_open()}</span>
     </button>
   )

@@ -18,6 +18,7 @@ import type { RoomProps } from "./CasePage"
 import type { ShownLarge } from "./LargePicture"
 
 type OnLarge = (picture: ShownLarge) => void
+type Spoken = NonNullable<ShownLarge["said"]>
 
 export type Said = { kind: "message"; message: Message } | { kind: "unsent"; item: OutboxItem }
 
@@ -27,16 +28,16 @@ export function Turn(props: { said: Said; room: RoomProps; onLarge: OnLarge }): 
   const unsent = said.kind === "unsent" ? said.item : null
   const source = useObjectUrl(unsent)
   const mine = said.kind === "unsent" || said.message.sender.id === room.me.account_id
-  const author = said.kind === "unsent" || mine ? m.room_you() : said.message.sender.name
+  const author = (): string => (said.kind === "unsent" || mine ? m.room_you() : said.message.sender.name)
   const size = said.kind === "unsent" ? said.item.picture : said.message.picture
   const shown = said.kind === "unsent" ? source : said.message.picture && api.fileSource(said.message.picture.id)
   return (
     <MessageBubble
       mine={mine}
       unsent={unsent !== null}
-      author={author}
+      author={author()}
       text={said.kind === "unsent" ? said.item.text : said.message.text}
-      picture={size && shown ? pictureOf(shown, size, mine ? m.room_picture_own() : m.room_picture_from({ name: author }), spoken(said, author), props.onLarge) : null}
+      picture={size && shown ? pictureOf(shown, size, () => (mine ? m.room_picture_own() : m.room_picture_from({ name: author() })), spoken(said, author), props.onLarge) : null}
       unseen={unsent?.picture && !canBeShown(unsent.picture) ? m.picture_made_over() : null}
       foot={said.kind === "unsent" ? <UnsentFoot item={said.item} live={room.live} /> : <SentFoot message={said.message} mine={mine} room={room} />}
     />
@@ -89,14 +90,14 @@ function WaysOn(props: { item: OutboxItem; delivery: Delivery; live: Live }): VN
   )
 }
 
-function spoken(said: Said, author: string): { text: string; by: string } {
+function spoken(said: Said, author: () => string): Spoken {
   const [text, at] = said.kind === "unsent" ? [said.item.text, new Date(said.item.writtenAt)] : [said.message.text, said.message.at]
-  return { text, by: m.room_author_time({ name: author, time: clockTime(at) }) }
+  return { text, by: () => m.room_author_time({ name: author(), time: clockTime(at) }) }
 }
 
-function pictureOf(source: string, size: { width: number; height: number }, alt: string, said: { text: string; by: string }, onLarge: OnLarge) {
+function pictureOf(source: string, size: { width: number; height: number }, alt: () => string, said: Spoken, onLarge: OnLarge) {
   const { width, height } = size
-  return { source, alt, width, height, open: { label: m.room_picture_open(), onPress: () => onLarge({ source, alt, said }) } }
+  return { source, alt: alt(), width, height, open: { label: m.room_picture_open(), onPress: () => onLarge({ source, alt, said }) } }
 }
 
 function DeliveryWords(props: { delivery: Delivery; withPicture: boolean }): VNode {

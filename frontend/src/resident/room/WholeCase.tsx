@@ -11,6 +11,7 @@ import * as m from "../../texts/messages"
 import * as api from "../api"
 import { caseStateText } from "../cases/caseStateText"
 import { useLoaded } from "../hooks"
+import { LanguageSwitch } from "../parts/Page"
 import { Await } from "../parts/Waits"
 import type { RoomProps } from "./CasePage"
 import { FormAnswers } from "./FormAnswers"
@@ -26,12 +27,14 @@ export function WholeCase(props: RoomProps & { steps: Steps }): VNode {
   return (
     <>
       <div className="whole">
+        <h2>{localized(room.reason)}</h2>
         <div className="row row--apart">
-          <h2>{localized(room.reason)}</h2>
           <Button look="neutral" onPress={() => window.print()}>
             <Icon outline={printer} />
             {m.whole_print()}
           </Button>
+          {/* Here and not over the conversation, where it would promise that what people wrote is translated. */}
+          <LanguageSwitch />
         </div>
         <dl className="facts">
           <Fact term={m.whole_number()} value={String(room.number)} />
@@ -79,9 +82,10 @@ function Summary({ card, title }: { card: ClosingCard; title: string }): VNode {
       <h3>{title}</h3>
       <p className="kept-lines">{card.text}</p>
       {card.seek_care ? (
-        <p className="kept-lines">
-          <span className="line strong">{m.closing_seek_title()}</span> {card.seek_care}
-        </p>
+        <>
+          <p className="strong">{m.closing_seek_title()}</p>
+          <p className="kept-lines sentence">{card.seek_care}</p>
+        </>
       ) : null}
     </section>
   )
@@ -156,7 +160,7 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
                 <SmallPicture
                   picture={{
                     source: api.fileSource(message.picture.id),
-                    alt: message.sender.id === props.me ? m.room_picture_own() : m.room_picture_from({ name: message.sender.name }),
+                    alt: () => (message.sender.id === props.me ? m.room_picture_own() : m.room_picture_from({ name: message.sender.name })),
                   }}
                   onLarge={props.onLarge}
                 />
