@@ -22,9 +22,10 @@ export function CaseLine(props: { live: Live }): VNode {
   return <NetworkLine connection={socket.connection} durable={outbox.durable && !full} />
 }
 
-export function NetworkLine(props: { connection: Watched<Connection>; durable: boolean }): VNode {
-  const connection = useWatched(props.connection)
-  const away = connection.state !== "online" && connection.state !== "idle"
+/** Whether the line to the clinic has been away for longer than a reconnect takes. */
+export function useAway(watched: Watched<Connection>): boolean {
+  const { state } = useWatched(watched)
+  const away = state !== "online" && state !== "idle"
   const [shown, setShown] = useState(false)
   useEffect(() => {
     if (!away) {
@@ -34,10 +35,16 @@ export function NetworkLine(props: { connection: Watched<Connection>; durable: b
     const timer = setTimeout(() => setShown(true), SHOWN_AFTER_MS)
     return () => clearTimeout(timer)
   }, [away])
+  return away && shown
+}
+
+export function NetworkLine(props: { connection: Watched<Connection>; durable: boolean }): VNode {
+  const connection = useWatched(props.connection)
+  const away = useAway(props.connection)
   // The region stays, so that its change is read.
   return (
     <div role="status">
-      {away && shown ? (
+      {away ? (
         <div className="connection">
           <Icon outline={cloudSlash} size="s" />
           <span>{connectionText(connection, navigator.onLine, props.durable)}</span>

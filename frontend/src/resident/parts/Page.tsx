@@ -1,7 +1,6 @@
 /** The frame of every page: skip link, top line, one heading that takes focus, and a foot that stays in reach. */
 import type { ComponentChildren, VNode } from "preact"
 import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
-import translate from "@phosphor-icons/core/assets/regular/translate.svg?icon"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import { chooseLanguage, otherLanguage } from "../../core/language"
 import { Icon } from "../../design/Icon"
@@ -10,19 +9,10 @@ import * as m from "../../texts/messages"
 import { useHeadingFocus, useTitle } from "../hooks"
 import { type About, AboutBand } from "./AboutBand"
 
-/** `short` is a sign alone, where a name needs the room. */
-export function LanguageSwitch(props: { short?: boolean }): VNode {
+export function LanguageSwitch(): VNode {
   const other = otherLanguage()
-  const choose = (): void => chooseLanguage(other)
-  if (props.short) {
-    return (
-      <button type="button" className="language screen-only" lang={other} aria-label={m.other_language()} title={m.other_language()} onClick={choose}>
-        <Icon outline={translate} />
-      </button>
-    )
-  }
   return (
-    <button type="button" className="link link--plain" lang={other} onClick={choose}>
+    <button type="button" className="link link--plain" lang={other} onClick={() => chooseLanguage(other)}>
       {m.other_language()}
     </button>
   )

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact"
 import { beforeEach, expect, test, vi } from "vitest"
+import { LATE_MS } from "../../core/room/delivery"
 import { RoomClient } from "../../core/room/roomClient"
 import { Drafts } from "../../core/room/drafts"
 import { Outbox } from "../../core/room/outbox"
@@ -109,7 +110,18 @@ test("a picture that is chosen while a message is being kept is the next one's",
 
 test("a browser that cannot keep anything says so", () => {
   render(<Composer {...props} />)
-  expect(screen.getByText(/kan inte spara i telefonen/)).toBeInTheDocument()
+  expect(screen.getByText(/kan inte spara på enheten/)).toBeInTheDocument()
+})
+
+test("a message that has not got through leaves nobody waiting: the numbers to call are there", async () => {
+  render(<Composer {...props} />)
+  write("Det trycker över bröstet.")
+  fireEvent.keyDown(field(), { key: "Enter" })
+  await waitFor(() => expect(field().value).toBe(""))
+  expect(screen.queryByRole("link", { name: "112" })).toBeNull()
+  const late = Date.now() + LATE_MS
+  vi.spyOn(Date, "now").mockReturnValue(late)
+  expect(await screen.findByRole("link", { name: "112" }, { timeout: 3_000 })).toHaveAttribute("href", "tel:112")
 })
 
 test("a phone without room says so while something is in the page alone", async () => {

@@ -6,12 +6,15 @@ import paperPlane from "@phosphor-icons/core/assets/fill/paper-plane-right-fill.
 import x from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import { fileRefusalText } from "../../core/errors/errorText"
 import { bytesOf, canBeShown, PICTURE_ACCEPT, readPicture } from "../../core/files/picture"
+import { LATE_MS } from "../../core/room/delivery"
 import type { OutboxPicture } from "../../core/room/outbox"
 import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
-import { useWatched } from "../hooks"
+import { useNow, useWatched } from "../hooks"
 import type { Live } from "../live"
+import { useAway } from "../parts/NetworkLine"
+import { Numbers } from "../parts/Numbers"
 import type { RoomProps } from "./CasePage"
 
 const MOST_LETTERS = 4000
@@ -45,6 +48,7 @@ export function Composer(props: RoomProps): VNode {
       }}
     >
       <Unkept live={live} />
+      <Meanwhile live={live} roomId={roomId} />
       <div role="alert">{problem ? <FieldError id="composer-problem">{problem}</FieldError> : null}</div>
       {attached ? <AttachedPicture picture={attached} onRemove={() => void attach(null)} /> : null}
       <div className="composer__row">
@@ -95,6 +99,25 @@ function Unkept({ live }: { live: Live }): VNode {
   const full = useWatched(live.outbox.inPage).size > 0
   const why = live.outbox.durable ? (full ? m.composer_no_room() : null) : m.composer_only_here()
   return <div role="status">{why === null ? null : <p className="composer__note">{why}</p>}</div>
+}
+
+/** Where to turn while nothing gets through to the clinic, or a message has not: nobody may wait for an answer to that. */
+function Meanwhile(props: { live: Live; roomId: string }): VNode {
+  const { outbox, socket } = props.live
+  const away = useAway(socket.connection)
+  const now = useNow(1_000)
+  const stuck = useWatched(outbox.items).some(
+    (item) => item.roomId === props.roomId && (item.refusal !== null || now - item.writtenAt >= LATE_MS),
+  )
+  return (
+    <div role="status">
+      {away || stuck ? (
+        <p className="composer__urgent">
+          <Numbers>{m.sending_urgent()}</Numbers>
+        </p>
+      ) : null}
+    </div>
+  )
 }
 
 /** The text is the room's draft from the first letter on; what was written meanwhile wins over an older draft. */

@@ -11,7 +11,6 @@ import * as m from "../../texts/messages"
 import { useTitle, useWatched } from "../hooks"
 import { AboutBand } from "../parts/AboutBand"
 import { CaseLine } from "../parts/NetworkLine"
-import { LanguageSwitch } from "../parts/Page"
 import { aboutOf } from "./about"
 import type { RoomProps } from "./CasePage"
 import { Composer } from "./Composer"
@@ -39,33 +38,35 @@ export function RoomPage(props: RoomPageProps): VNode {
   const closed = room.closing_card !== null || props.ended
   useTitle(room.holder?.name ?? title)
   return (
-    <div className="room">
+    <>
       <CaseLine live={props.live} />
-      <RoomTop room={room} title={title} onBack={props.onBack} />
-      {about ? <AboutBand about={about} /> : null}
-      <main id="content" className="room__main">
-        <div className="tabs">
-          <div role="tablist" aria-label={title} className="tabs__list">
-            <Tab name="talk" chosen={tab} onChoose={props.onTab} label={m.room_tab_talk()} />
-            <Tab name="case" chosen={tab} onChoose={props.onTab} label={m.room_tab_case()} />
+      <div className="room">
+        <RoomTop room={room} title={title} onBack={props.onBack} />
+        {about ? <AboutBand about={about} /> : null}
+        <main id="content" className="room__main">
+          <div className="tabs">
+            <div role="tablist" aria-label={title} className="tabs__list">
+              <Tab name="talk" chosen={tab} onChoose={props.onTab} label={m.room_tab_talk()} />
+              <Tab name="case" chosen={tab} onChoose={props.onTab} label={m.room_tab_case()} />
+            </div>
+            <button type="button" className="tabs__worse" onClick={props.onWorse}>
+              {m.worse()}
+            </button>
           </div>
-          <button type="button" className="tabs__worse" onClick={props.onWorse}>
-            {m.worse()}
-          </button>
-        </div>
-        {room.state === "waiting" ? <InQueue {...props} /> : null}
-        <div className="room__panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-          {tab === "talk" ? <Conversation {...props} /> : <WholeCase {...props} />}
-        </div>
-        {tab === "talk" && !closed ? (
-          <>
-            <TypingLine {...props} />
-            <Composer {...props} />
-          </>
-        ) : null}
-        {closed ? <ClosedFoot {...props} /> : null}
-      </main>
-    </div>
+          {room.state === "waiting" ? <InQueue {...props} /> : null}
+          <div className="room__panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+            {tab === "talk" ? <Conversation {...props} /> : <WholeCase {...props} />}
+          </div>
+          {tab === "talk" && !closed ? (
+            <>
+              <TypingLine {...props} />
+              <Composer {...props} />
+            </>
+          ) : null}
+          {closed ? <ClosedFoot {...props} /> : null}
+        </main>
+      </div>
+    </>
   )
 }
 
@@ -94,7 +95,6 @@ function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | 
           {holder?.title ? m.room_title_and_unit({ title: localized(holder.title), unit }) : m.room_waits_at({ unit })}
         </p>
       </div>
-      <LanguageSwitch short />
     </header>
   )
 }

@@ -311,7 +311,7 @@ describe("the network", () => {
     open()
     await user.type(screen.getByRole("textbox", { name: "Skriv till Anna Lind" }), "Halvskrivet")
     act(() => test.server.latest.closes(1006))
-    expect(screen.getByText("Ansluter igen. Det du skriver finns kvar så länge sidan är öppen.")).toBeVisible()
+    expect(screen.getByText("Ansluter igen. Låt sidan vara öppen.")).toBeVisible()
     expect(screen.getByRole("textbox", { name: "Skriv till Anna Lind" })).toHaveValue("Halvskrivet")
   })
 })
