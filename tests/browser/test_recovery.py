@@ -22,7 +22,7 @@ SAMIRA = "Samira Haddad"
 # A killed server is back within seconds; then the windows' own next try has to come.
 BACK_MS = 45_000
 REACHED = re.compile("Framme|Öppnat av|Läst av")
-KEPT_HERE = re.compile("Sparat i telefonen|Sparat här")
+KEPT_HERE = re.compile("Sparat på enheten|Sparat här")
 TOKEN = re.compile(r"[ab]\d\.\d")
 
 

@@ -192,10 +192,10 @@ def talk(four: Four) -> None:
     resident.press("Skriv")
     resident.write(BESIDE_CALL)
     expect(nurse.message(BESIDE_CALL)).to_be_visible()
-    resident.press("Visa samtalet")
-    resident.press("Avsluta samtalet")
+    resident.press("Visa videon")
+    resident.press("Avsluta videosamtalet")
     expect(nurse.page.get_by_text("Samtalet är avslutat.")).to_be_visible()
-    expect(resident.page.get_by_text("Samtalet är avslutat.")).to_be_visible()
+    expect(resident.page.get_by_text("Videosamtalet är avslutat.")).to_be_visible()
     resident.press("Okej")
 
 

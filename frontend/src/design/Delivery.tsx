@@ -3,13 +3,13 @@ import type { Markup } from "#jsx"
 import arrowUp from "@phosphor-icons/core/assets/regular/arrow-up.svg?icon"
 import check from "@phosphor-icons/core/assets/bold/check-bold.svg?icon"
 import eye from "@phosphor-icons/core/assets/regular/eye.svg?icon"
-import phone from "@phosphor-icons/core/assets/regular/device-mobile.svg?icon"
+import devices from "@phosphor-icons/core/assets/regular/devices.svg?icon"
 import warning from "@phosphor-icons/core/assets/fill/warning-circle-fill.svg?icon"
 import type { Delivery } from "../core/room/delivery"
 import { Icon } from "./Icon"
 
 const SIGNS: Record<Delivery["state"], string> = {
-  saved: phone,
+  saved: devices,
   unkept: warning,
   sending: arrowUp,
   late: warning,

@@ -61,9 +61,9 @@ test("each step has a sentence in both languages", () => {
 })
 
 test("a call is told with how long it was", () => {
-  expect(stepText(step(NOON, "call_answered", { seconds: 20 }), "")).toBe("Samtal i mindre än en minut")
-  expect(stepText(step(NOON, "call_answered", { seconds: 61 }), "")).toBe("Samtal i 1 minut")
-  expect(stepText(step(NOON, "call_answered", { seconds: 251 }), "")).toBe("Samtal i 4 minuter")
+  expect(stepText(step(NOON, "call_answered", { seconds: 20 }), "")).toBe("Videosamtal, mindre än en minut")
+  expect(stepText(step(NOON, "call_answered", { seconds: 61 }), "")).toBe("Videosamtal, 1 minut")
+  expect(stepText(step(NOON, "call_answered", { seconds: 251 }), "")).toBe("Videosamtal, 4 minuter")
 })
 
 test("days are parted, and a conversation that is all of today is not", () => {
