@@ -67,7 +67,7 @@ function Refused(props: { refusal: Refusal; onRetry: () => void }): VNode {
   if (props.refusal.code !== "not_found" && props.refusal.code !== "not_allowed") return <Broken whole {...props} />
   return (
     <EmptyState kind="broken" icon={folder} title={m.case_gone_title()} heading="h1">
-      <p>{m.case_gone_text()}</p>
+      <p className="muted">{m.case_gone_text()}</p>
       <ButtonLink look="filled" size="l" wide href="/cases">
         {m.cases_title()}
       </ButtonLink>

@@ -72,7 +72,7 @@ export function ClosingPage(props: ClosingPageProps): VNode | null {
         </Card>
         <Notice look="ember">
           <h2>{m.closing_seek_title()}</h2>
-          {card.seek_care ? <p className="kept-lines">{card.seek_care}</p> : <p>{m.closing_seek_default()}</p>}
+          {card.seek_care ? <p className="kept-lines sentence">{card.seek_care}</p> : <p>{m.closing_seek_default()}</p>}
           <p className="danger-line">
             <Numbers>{m.closing_112()}</Numbers>
           </p>

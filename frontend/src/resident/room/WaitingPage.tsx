@@ -9,7 +9,7 @@ import type { RoomView, WaitingView } from "../../core/protocol/wire"
 import { clockTime, daysAway, spokenTime, weekday } from "../../core/times"
 import { Button, ButtonLink } from "../../design/Button"
 import { Icon } from "../../design/Icon"
-import { EmptyState } from "../../design/Notices"
+import { EmptyState, Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useLoaded, useNow } from "../hooks"
@@ -60,10 +60,7 @@ export function WaitingPage(props: WaitingPageProps): VNode {
         {waiting || stale ? (
           <>
             <SoFar {...props} waiting={waiting} />
-            <p className="card">
-              <span className="card__title">{m.waiting_leave_title()}</span>
-              <span className="card__note">{m.waiting_leave_text()}</span>
-            </p>
+            <MayLeave waiting={waiting} arrivedAt={room.arrived_at} />
             <Button look="line" size="l" wide onPress={props.onWrite}>
               <Icon outline={chat} />
               {m.waiting_write()}
@@ -131,15 +128,30 @@ function promiseText(by: string): string {
   return daysAway(by) === 0 ? m.waiting_promise_today({ time }) : m.waiting_promise_day({ time, day: weekday(by) })
 }
 
+/** That one may go, and when to come back: nobody is told when the answer comes. */
+function MayLeave(props: { waiting: WaitingView | null; arrivedAt: string }): VNode {
+  const { waiting } = props
+  const now = useNow(15_000)
+  const is = waiting?.unit_open ? promised(waiting, props.arrivedAt, now) : null
+  const today = is?.state === "running" && daysAway(is.by) === 0 ? is.by : null
+  return (
+    <Notice look="sky">
+      <h2>{m.waiting_leave_title()}</h2>
+      <p>{today === null ? m.waiting_leave_text() : m.waiting_leave_by({ time: spokenTime(today) })}</p>
+    </Notice>
+  )
+}
+
 /** The same as the words above it, for the eye. */
 function PromiseLine(props: { share: number; by: string; now: number }): VNode {
-  const at = `${Math.min(82, Math.max(2, props.share * 84))}%`
+  // The sign of now never hides the target before it is reached.
+  const at = `${Math.min(95, props.share * 100)}%`
   return (
     <div className="promise__line" aria-hidden="true">
       <svg width="100%" height="16">
         <rect className="promise__rest" x="0" y="6" width="100%" height="4" rx="2" />
         <rect className="promise__gone" x="0" y="6" width={at} height="4" rx="2" />
-        <rect className="promise__end" x="88%" y="1" width="12%" height="14" rx="7" />
+        <circle className="promise__end" cx="100%" cy="8" r="7" />
         <circle className="promise__now" cx={at} cy="8" r="6" />
       </svg>
       <p className="promise__ends">

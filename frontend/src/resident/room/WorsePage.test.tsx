@@ -10,11 +10,11 @@ const ways = { onBack: () => undefined, onWrite: () => undefined }
 
 afterEach(() => chooseLanguage("sv"))
 
-test("speaks to whoever feels worse, and says that pressing tells nobody", () => {
+test("speaks to whoever feels worse, and says that nobody is told of it", () => {
   render(<WorsePage room={room} about={null} {...ways} />)
   expect(screen.getByRole("heading", { name: "Ring 112 direkt om du" })).toBeInTheDocument()
   expect(screen.getByText("har skadat dig själv, eller tänker ta ditt liv")).toBeInTheDocument()
-  expect(within(screen.getByRole("contentinfo")).getByText(/Mottagningen får inte veta det/)).toBeInTheDocument()
+  expect(within(screen.getByRole("contentinfo")).getByText(/Mottagningen ser inte/)).toBeInTheDocument()
 })
 
 test("in English each sign goes on with the heading's sentence", () => {

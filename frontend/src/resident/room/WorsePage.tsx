@@ -1,5 +1,6 @@
 /** "I am worse": where to turn at once, and that the clinic is not told by itself. Never switched off. */
 import type { VNode } from "preact"
+import chat from "@phosphor-icons/core/assets/regular/chat-text.svg?icon"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import type { RoomView } from "../../core/protocol/wire"
 import { Button, ButtonLink } from "../../design/Button"
@@ -27,13 +28,14 @@ export function WorsePage(props: WorsePageProps): VNode {
   const foot = (
     <div className="stack stack--tight">
       <p>{m.worse_untold()}</p>
-      <Button look="neutral" size="l" wide onPress={props.onWrite}>
-        {m.worse_write()}
+      <Button look="line" size="l" wide onPress={props.onWrite}>
+        <Icon outline={chat} />
+        {m.waiting_write()}
       </Button>
     </div>
   )
   return (
-    <Page title={title} back={{ onPress: props.onBack }} plain about={about} foot={room.closing_card === null ? foot : null} held>
+    <Page title={title} back={{ onPress: props.onBack }} plain about={about} foot={room.closing_card === null ? foot : null}>
       <Heading focusKey="worse">{title}</Heading>
       <Notice look="berry">
         <h2>{about ? m.worse_112_title_of({ name }) : m.worse_112_title()}</h2>
