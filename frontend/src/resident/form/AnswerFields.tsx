@@ -44,7 +44,7 @@ export function AnswerFields(props: AnswerFieldsProps): VNode {
 
 function Group(props: AnswerFieldsProps & { children: ComponentChildren }): VNode {
   return (
-    <fieldset className="answers" aria-describedby={props.describedBy}>
+    <fieldset className={props.problem ? "answers field--wrong" : "answers"} aria-describedby={props.describedBy}>
       <legend className="hidden-visually">{localized(props.question.text)}</legend>
       {props.problem ? <FieldError id="answer-problem">{props.problem}</FieldError> : null}
       {props.children}
@@ -130,11 +130,11 @@ function Scale(props: AnswerFieldsProps): VNode {
   return (
     <>
       {lowText && highText ? (
-        <p id="scale-ends" className="muted">
+        <p id="scale-ends" className="lead muted">
           {m.form_scale_ends({ low, high, lowText: inSentence(localized(lowText)), highText: inSentence(localized(highText)) })}
         </p>
       ) : null}
-      <fieldset className="scale" aria-describedby={`scale-ends ${props.describedBy}`}>
+      <fieldset className={props.problem ? "scale field--wrong" : "scale"} aria-describedby={`scale-ends ${props.describedBy}`}>
         <legend className="hidden-visually">{localized(question.text)}</legend>
         {props.problem ? <FieldError id="answer-problem">{props.problem}</FieldError> : null}
         {steps.map((step, place) => (

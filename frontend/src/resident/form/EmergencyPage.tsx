@@ -57,7 +57,8 @@ export function EmergencyPage(props: FormPageProps): VNode | null {
       </main>
       <footer className="foot">
         <div className="stack stack--tight">
-          <h2>{m.emergency_then()}</h2>
+          {/* After the call there is no next step, only the way for whoever answered wrong. */}
+          {called ? null : <h2>{m.emergency_then()}</h2>}
           <WaysOn client={props.client} called={called} onWrong={() => setCorrecting(true)} />
           <LanguageSwitch />
         </div>

@@ -1,6 +1,5 @@
 /** Self-care advice: why, what to do, when to seek care, when to call 112, in that order; contact is always in reach. */
 import type { VNode } from "preact"
-import check from "@phosphor-icons/core/assets/regular/check.svg?icon"
 import house from "@phosphor-icons/core/assets/fill/house-line-fill.svg?icon"
 import { localized } from "../../core/language"
 import type { AdviceView } from "../../core/protocol/wire"
@@ -25,7 +24,6 @@ export function SelfCarePage(props: FormPageProps): VNode | null {
       <Button look="line" size="l" wide busy={isBusy(sending)} onPress={() => void client.wantContact()}>
         {m.selfcare_contact()}
       </Button>
-      <p className="muted centred">{m.selfcare_contact_note()}</p>
     </div>
   )
   return (
@@ -37,7 +35,9 @@ export function SelfCarePage(props: FormPageProps): VNode | null {
       <Heading focusKey="selfcare">{localized(page.advice?.title ?? page.title)}</Heading>
       <p className="lead muted">{page.why.length > 0 ? page.why.map(localized).join(" ") : localized(page.lead)}</p>
       {page.advice ? <Advice advice={page.advice} since={intake.updated_at} /> : null}
-      <p className="muted">{m.selfcare_kept()}</p>
+      <p className="muted">
+        {m.selfcare_contact_note()} {m.selfcare_kept()}
+      </p>
     </Page>
   )
 }
@@ -49,10 +49,7 @@ function Advice(props: { advice: AdviceView; since: string }): VNode {
       <h2>{m.selfcare_do()}</h2>
       <ul className="advice">
         {advice.do.map((text) => (
-          <li key={text.en} className="row row--top">
-            <Icon outline={check} />
-            <span>{localized(text)}</span>
-          </li>
+          <li key={text.en}>{localized(text)}</li>
         ))}
       </ul>
       <Notice look="ember">

@@ -30,7 +30,6 @@ export function UrgentCarePage(props: FormPageProps): VNode | null {
   if (correcting) return <WrongAnswerPage {...props} onBack={() => setCorrecting(false)} />
   const foot = (
     <div className="stack stack--tight">
-      <h2>{m.emergency_then()}</h2>
       <WayButton title={m.emergency_wrong()} note={m.emergency_wrong_note()} onPress={() => setCorrecting(true)} />
       <p className="muted centred">{m.urgent_kept()}</p>
     </div>
@@ -48,6 +47,16 @@ export function UrgentCarePage(props: FormPageProps): VNode | null {
           <Numbers>{localized(step)}</Numbers>
         </p>
       ))}
+      {page.advice && page.advice.call_112.length > 0 ? (
+        <Notice look="berry">
+          <h2>{m.urgent_112()}</h2>
+          <ul>
+            {page.advice.call_112.map((sign) => (
+              <li key={sign.en}>{localized(sign)}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
       {page.why.length > 0 ? (
         <Notice look="ember">
           <h2>{m.urgent_why()}</h2>
