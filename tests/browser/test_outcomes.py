@@ -86,8 +86,8 @@ def test_a_second_form_about_the_same_is_added_to_the_open_case(at_clinic: House
     elsa.begin("Förnya recept", errand=True)
     elsa.describe(*renewal(vital=NO))
     expect(elsa.page.get_by_role("group", name="Du har redan ett ärende om det här")).to_be_visible()
-    elsa.page.get_by_role("radio", name="Lägg till i Förnya recept").check()
-    elsa.page.get_by_role("button", name="Lägg till i ärendet Förnya recept").click()
+    elsa.page.get_by_role("radio", name="Lägg till i ”Förnya recept”").check()
+    elsa.page.get_by_role("button", name="Lägg till i ärendet ”Förnya recept”").click()
     assert elsa.case_id() == first
 
 

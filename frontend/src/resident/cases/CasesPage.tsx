@@ -2,7 +2,7 @@
 import type { VNode } from "preact"
 import baby from "@phosphor-icons/core/assets/fill/baby-fill.svg?icon"
 import user from "@phosphor-icons/core/assets/fill/user-fill.svg?icon"
-import arrowClockwise from "@phosphor-icons/core/assets/regular/arrow-clockwise.svg?icon"
+import notePencil from "@phosphor-icons/core/assets/regular/note-pencil.svg?icon"
 import chats from "@phosphor-icons/core/assets/regular/chats-circle.svg?icon"
 import checkCircle from "@phosphor-icons/core/assets/regular/check-circle.svg?icon"
 import firstAid from "@phosphor-icons/core/assets/regular/first-aid-kit.svg?icon"
@@ -82,7 +82,7 @@ function CasesOf(props: { person: Person; apart: boolean }): VNode {
 }
 
 const FORM_ICONS: Record<IntakeLine["state"], string> = {
-  open: arrowClockwise,
+  open: notePencil,
   self_care: house,
   emergency: firstAid,
   urgent_care: firstAid,

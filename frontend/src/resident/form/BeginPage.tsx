@@ -1,7 +1,7 @@
 /** Before the form: whom it is about, then what it is about. A form that was begun is offered, never reopened unasked. */
 import type { VNode } from "preact"
 import { useState } from "preact/hooks"
-import arrowClockwise from "@phosphor-icons/core/assets/regular/arrow-clockwise.svg?icon"
+import notePencil from "@phosphor-icons/core/assets/regular/note-pencil.svg?icon"
 import "./form.css"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, type Refusal } from "../../core/errors/refusal"
@@ -196,7 +196,7 @@ function Unfinished(props: { lines: IntakeLine[] }): VNode | null {
         <WayLink
           key={line.id}
           href={`/form/${line.id}`}
-          icon={arrowClockwise}
+          icon={notePencil}
           title={m.begin_go_on({ reason: localized(line.reason) })}
           note={savedText(line.updated_at)}
         />

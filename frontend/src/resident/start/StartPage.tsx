@@ -1,6 +1,6 @@
 /** The start page: 112 first, then the ways in, last the clinic's hours and telephone. Needs no login. */
 import type { VNode } from "preact"
-import arrowClockwise from "@phosphor-icons/core/assets/regular/arrow-clockwise.svg?icon"
+import notePencil from "@phosphor-icons/core/assets/regular/note-pencil.svg?icon"
 import chat from "@phosphor-icons/core/assets/regular/chat-circle-text.svg?icon"
 import fileText from "@phosphor-icons/core/assets/regular/file-text.svg?icon"
 import folder from "@phosphor-icons/core/assets/regular/folder-open.svg?icon"
@@ -92,7 +92,7 @@ function GoOn(props: { line: IntakeLine }): VNode {
     <WayLink
       filled
       href={`/form/${line.id}`}
-      icon={arrowClockwise}
+      icon={notePencil}
       title={m.begun_go_on()}
       note={
         <>

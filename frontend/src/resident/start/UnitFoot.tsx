@@ -50,11 +50,14 @@ export function UnitFoot(): VNode {
       </div>
       {choosing ? <UnitChoice units={units.value.units} chosen={unit?.id ?? ""} onChoose={choose} /> : null}
       {unit ? <Now unit={unit} /> : null}
-      {unit?.is_open && unit.closes_at === null ? null : <OtherTimes />}
-      {unit ? <Hours unit={unit} /> : null}
+      {unit && neverCloses(unit) ? <p className="muted">{unit.address}</p> : <OtherTimes />}
+      {unit && !neverCloses(unit) ? <Hours unit={unit} /> : null}
     </div>
   )
 }
+
+/** Its hours are said in full by "open day and night". */
+const neverCloses = (unit: UnitInfo): boolean => unit.is_open && unit.closes_at === null
 
 function UnitChoice(props: { units: UnitInfo[]; chosen: string; onChoose: (id: string) => void }): VNode {
   return (
@@ -79,7 +82,7 @@ function Now(props: { unit: UnitInfo }): VNode {
         <Icon outline={unit.is_open ? checkCircle : moon} />
         {openingText(unit)}
       </p>
-      <p className="muted">{m.start_form_always()}</p>
+      {neverCloses(unit) ? null : <p className="muted">{m.start_form_always()}</p>}
       <p className="muted">
         {m.start_rather_call()} <a href={telephoneAddress(unit.telephone)}>{unit.telephone}</a>
       </p>
