@@ -33,7 +33,7 @@ test("leaving empties the vault, also where the login had ended already", async 
   loggedIn(ME)
   const mine = await vaultOf(ME)
   await mine.put("outbox:1", "hej")
-  expect(await unsentHere()).toBe(true)
+  expect(await unsentHere()).toEqual({ message: true, form: false })
   vi.stubGlobal("fetch", () => Promise.resolve(new Response('{"code":"not_logged_in"}', { status: 401 })))
   await leave()
   expect(await mine.all("")).toEqual([])

@@ -73,15 +73,27 @@ export function loginEnded(): void {
   nobody(true)
 }
 
-const UNSENT = ["outbox:", "draft:", "draft-picture:", "answer:", "picture:"]
+/** What was written here and has not reached the clinic. */
+export interface Unsent {
+  message: boolean
+  form: boolean
+}
 
-/** Whether something that was written here has not reached the clinic. */
-export async function unsentHere(): Promise<boolean> {
+const UNSENT: Record<keyof Unsent, readonly string[]> = {
+  message: ["outbox:", "draft:", "draft-picture:"],
+  form: ["answer:", "picture:"],
+}
+
+export async function unsentHere(): Promise<Unsent | null> {
   const who = current.get()
-  if (who.phase !== "known") return false
+  if (who.phase !== "known") return null
   const mine = await vaultOf(who.me)
-  const kept = await Promise.all(UNSENT.map((prefix) => mine.all<unknown>(prefix)))
-  return kept.some((records) => records.length > 0)
+  const any = async (prefixes: readonly string[]): Promise<boolean> => {
+    const kept = await Promise.all(prefixes.map((prefix) => mine.all<unknown>(prefix)))
+    return kept.some((records) => records.length > 0)
+  }
+  const unsent = { message: await any(UNSENT.message), form: await any(UNSENT.form) }
+  return unsent.message || unsent.form ? unsent : null
 }
 
 /** Leaving by choice: nothing may be left on the device. Where the login cannot be ended it throws, and nothing is removed. */

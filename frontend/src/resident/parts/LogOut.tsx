@@ -4,13 +4,14 @@ import { useState } from "preact/hooks"
 import { Button } from "../../design/Button"
 import { DialogFrame } from "../../design/Dialog"
 import * as m from "../../texts/messages"
-import { leave, unsentHere } from "../login"
+import { leave, type Unsent, unsentHere } from "../login"
 
 export function LogOut(): VNode {
-  const [asks, setAsks] = useState<"unsent" | "failed" | null>(null)
+  const [asks, setAsks] = useState<"failed" | Unsent | null>(null)
   const out = (): Promise<void> => leave().catch(() => setAsks("failed"))
   const press = async (): Promise<void> => {
-    if (await unsentHere()) setAsks("unsent")
+    const unsent = await unsentHere()
+    if (unsent) setAsks(unsent)
     else await out()
   }
   const failed = asks === "failed"
@@ -35,9 +36,21 @@ export function LogOut(): VNode {
             </>
           }
         >
-          <p role={failed ? "alert" : undefined}>{failed ? m.logout_failed_text() : m.logout_text()}</p>
+          {asks === "failed" ? <p role="alert">{m.logout_failed_text()}</p> : <WhatIsUnsent unsent={asks} />}
         </DialogFrame>
       ) : null}
+    </>
+  )
+}
+
+function WhatIsUnsent({ unsent }: { unsent: Unsent }): VNode {
+  return (
+    <>
+      {unsent.message ? <p>{m.logout_message()}</p> : null}
+      {unsent.form ? <p>{m.logout_form()}</p> : null}
+      <p>
+        {m.logout_text()} <a href="/cases">{m.logout_find()}</a>
+      </p>
     </>
   )
 }
