@@ -30,6 +30,11 @@ SPEAK = """(chosen) => {
   channel.close()
 }"""
 
+# How much of the page is to be reached by scrolling inside what fills it, as in a room, whose top and foot stay.
+HIDDEN_INSIDE = """() => Math.max(0, ...[...document.querySelectorAll('main *')]
+  .filter((box) => box.clientHeight > innerHeight / 2 && ['auto', 'scroll'].includes(getComputedStyle(box).overflowY))
+  .map((box) => box.scrollHeight - box.clientHeight))"""
+
 # It comes after the first paint, so that no page waits for it.
 FONT_HAS_COME = """
 () => [...document.fonts].some((font) => font.family.includes('Atkinson Hyperlegible') && font.status === 'loaded')
@@ -59,6 +64,7 @@ class Album:
         sizes = ["phone", "desktop", "wall"] if wall else ["phone", "desktop"]
         with left_as_it_was(page, home):
             if self.folder is not None:
+                forget(self.folder, state)
                 self._photograph(page, state, sizes)
             if self.examine:
                 self._examine(page, state, sizes, surface)
@@ -79,12 +85,16 @@ class Album:
         self._photograph_whole(page, state)
 
     def _photograph_whole(self, page: Page, state: str) -> None:
-        """A page that is longer than the telephone, once and in one piece."""
+        """A page that is longer than the telephone, once and in one piece, also where it scrolls inside a frame."""
         assert self.folder is not None
         page.set_viewport_size(PHONE)
         page.emulate_media(color_scheme="light")
         page.evaluate(SETTLED)
-        if page.evaluate("document.documentElement.scrollHeight > innerHeight + 40"):
+        inside = page.evaluate(HIDDEN_INSIDE)
+        if inside > 0:
+            page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"] + inside})
+            page.evaluate(SETTLED)
+        if inside > 40 or page.evaluate("document.documentElement.scrollHeight > innerHeight + 40"):
             file = self.folder / f"{state}-whole.png"
             page.screenshot(path=file, full_page=True)
             self.pictures.append(file)
@@ -95,6 +105,13 @@ class Album:
             views = [(PHONE, "light"), (DESKTOP, "dark")]
         self.axe_findings += [f"{state}: {finding}" for finding in axe.violations_seen(page, views)]
         self.lost += [f"{state}: {finding}" for finding in lost_words(page, on_telephones=surface == "resident")]
+
+
+def forget(folder: Path, state: str) -> None:
+    """What was kept of the state before: a page that has become short has no picture in one piece any more."""
+    views = [f"{size}-{scheme}-{language}" for size in SIZES for scheme in axe.SCHEMES for language in LANGUAGES]
+    for view in [*views, "whole"]:
+        (folder / f"{state}-{view}.png").unlink(missing_ok=True)
 
 
 def wait_for_font(page: Page) -> None:

@@ -43,7 +43,7 @@ def talk(anna: Resident, sara: Nurse, album: Album, folder: Path) -> None:
     sara.write(ANNA, "Tack, det var en tydlig bild. Har du märkt några prickar på halsmandlarna?")
     anna.window.context.set_offline(True)
     anna.write("Ja, några vita på höger sida.")
-    expect(anna.page.get_by_text("Sparat i telefonen").first).to_be_visible()
+    expect(anna.page.get_by_text("Sparat på enheten").first).to_be_visible()
     expect(anna.page.get_by_text("Inget nät just nu")).to_be_visible()
     album.keep(anna.page, "room-offline")
     anna.window.context.set_offline(False)
@@ -69,7 +69,7 @@ def call(anna: Resident, sara: Nurse, album: Album) -> None:
     anna.figures_of_call()
     album.keep(anna.page, "call")
     album.keep(sara.page, "desk-call", surface="staff")
-    anna.press("Avsluta samtalet")
+    anna.press("Avsluta videosamtalet")
     album.keep(anna.page, "call-ended")
 
 
