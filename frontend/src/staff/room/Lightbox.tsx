@@ -1,5 +1,5 @@
 /** One picture over the desk: Escape or the button closes it, and a press switches between whole and full size. */
-import { type ReactElement, useState } from "react"
+import { type ReactElement, useLayoutEffect, useRef, useState } from "react"
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
 import close from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import minus from "@phosphor-icons/core/assets/regular/magnifying-glass-minus.svg?icon"
@@ -29,6 +29,14 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
   const [quarters, setQuarters] = useState(0)
   const [broken, setBroken] = useState(false)
   const [slack, setSlack] = useState(0)
+  const stage = useRef<HTMLDivElement>(null)
+  // What was in the middle of the whole picture is in the middle of its full size.
+  useLayoutEffect(() => {
+    const box = stage.current
+    if (!box) return
+    box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2
+    box.scrollTop = (box.scrollHeight - box.clientHeight) / 2
+  }, [full, quarters])
   const title = picture.age === null ? picture.name : m.staff_years({ name: picture.name, age: picture.age })
   return (
     <>
@@ -47,7 +55,7 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
           <Icon outline={close} />
         </button>
       </header>
-      <div className={full ? "lightbox__stage lightbox__stage--full" : "lightbox__stage"} tabIndex={full ? 0 : -1}>
+      <div ref={stage} className={full ? "lightbox__stage lightbox__stage--full" : "lightbox__stage"} tabIndex={full ? 0 : -1}>
         {broken ? (
           <p>{m.desk_picture_missing()}</p>
         ) : (
