@@ -6,7 +6,7 @@ import firstAid from "@phosphor-icons/core/assets/fill/first-aid-kit-fill.svg?ic
 import moon from "@phosphor-icons/core/assets/fill/moon-fill.svg?icon"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import { localized } from "../../core/language"
-import type { UnitInfo } from "../../core/protocol/wire"
+import type { Localized, UnitInfo } from "../../core/protocol/wire"
 import { ButtonLink } from "../../design/Button"
 import { WayButton } from "../../design/Card"
 import { Icon } from "../../design/Icon"
@@ -42,21 +42,7 @@ export function UrgentCarePage(props: FormPageProps): VNode | null {
       </p>
       <Heading focusKey="urgent">{localized(page.title)}</Heading>
       <p className="lead muted">{localized(page.lead)}.</p>
-      {page.then.filter(namesEmergency).map((step) => (
-        <p key={step.en} className="danger-line">
-          <Numbers>{localized(step)}</Numbers>
-        </p>
-      ))}
-      {page.advice && page.advice.call_112.length > 0 ? (
-        <Notice look="berry">
-          <h2>{m.urgent_112()}</h2>
-          <ul>
-            {page.advice.call_112.map((sign) => (
-              <li key={sign.en}>{localized(sign)}</li>
-            ))}
-          </ul>
-        </Notice>
-      ) : null}
+      <WhenToCall signs={page.advice?.call_112 ?? []} steps={page.then.filter(namesEmergency)} />
       {page.why.length > 0 ? (
         <Notice look="ember">
           <h2>{m.urgent_why()}</h2>
@@ -78,6 +64,30 @@ export function UrgentCarePage(props: FormPageProps): VNode | null {
 
 /** When to call 112 is said before where to go. */
 const namesEmergency = (step: { en: string }): boolean => step.en.startsWith("Call 112")
+
+function WhenToCall(props: { signs: readonly Localized[]; steps: readonly Localized[] }): VNode | null {
+  const { signs, steps } = props
+  if (signs.length + steps.length === 0) return null
+  return (
+    <Notice look="berry">
+      {signs.length > 0 ? (
+        <>
+          <h2>{m.urgent_112()}</h2>
+          <ul>
+            {signs.map((sign) => (
+              <li key={sign.en}>{localized(sign)}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {steps.map((step) => (
+        <p key={step.en} className="danger-line">
+          <Numbers>{localized(step)}</Numbers>
+        </p>
+      ))}
+    </Notice>
+  )
+}
 
 /** The out-of-hours clinics, the open ones first; 1177 knows all others. */
 function Places(): VNode {
