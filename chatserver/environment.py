@@ -165,5 +165,6 @@ def database(environment: Environment) -> dict[str, Any]:
         "PORT": str(parts.port or query.get("port", "")),
         "CONN_MAX_AGE": 0,
         # Connections go back to the pool after each request, so none is left behind by a thread that has ended.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
+        # Django's own cursors never prepare; those of the hot path do (chatserver/core/rows.py).
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}, "prepare_threshold": 1},
     }
