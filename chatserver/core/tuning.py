@@ -8,7 +8,7 @@ import sys
 YOUNG_OBJECTS = 50_000
 # How long a database thread that has its answer waits for the event loop to let go of the interpreter. At Python's own
 # 5 ms each statement of a busy server costs that much.
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.001
 
 
 def tune_process() -> None:
