@@ -3,6 +3,7 @@
 Started by our Daphne launcher and by the ASGI lifespan of uvicorn; there is one of each a process.
 """
 
+import asyncio
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from chatserver.core.hub import Follower, Hub
 from chatserver.core.limits import SHARED
 from chatserver.core.nudges import LocalNudges, Nudges, RedisNudges
 from chatserver.core.tuning import tune_process
+from chatserver.core.work import close_own_connection
 from people.sessions import COOKIE_NAMES
 
 
@@ -53,6 +55,7 @@ class Runtime:
         await self.watch.stop()
         await self.relaying.stop()
         await self.hub.stop()
+        await asyncio.to_thread(close_own_connection)
 
 
 async def _recheck(event: StoredEvent, followers: list[Follower]) -> None:

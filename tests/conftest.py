@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from chatserver.core.work import close_own_connection
 from tests.support.environment import chosen_database
 from tests.support.postgres import new_database, running_postgres
 from tests.support.processes import ServerProcess
@@ -49,6 +50,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"NOT RUN: {len(names)} for want of {tool}")
         for name in names:
             terminalreporter.write_line(f"  {name}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """PostgreSQL drops no database to which somebody is connected."""
+    del django_db_setup
+    yield
+    close_own_connection()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ Result = TypeVar("Result")
 # writer; more threads would only make each other poll for its lock.
 DATABASE_THREADS = 12 if connection.vendor == "postgresql" else 3
 _threads = ThreadPoolExecutor(max_workers=DATABASE_THREADS, thread_name_prefix="database")
+_own_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
 
 
 def _with_connection(call: Callable[[], Result]) -> Result:
@@ -41,19 +42,14 @@ async def in_database(
     return await asyncio.get_running_loop().run_in_executor(_threads, _with_connection, call)
 
 
-class OwnThread:
-    """For work that goes on all the time, one piece after the other: a thread that keeps its connection, whose server
-    process has its statements prepared and its caches warm."""
-
-    def __init__(self, name: str) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
-
-    async def run(
-        self, function: Callable[Parameters, Result], *arguments: Parameters.args, **named: Parameters.kwargs
-    ) -> Result:
-        """Runs `function` there. A connection that failed is closed, and made anew for the next piece of work."""
-        call = partial(function, *arguments, **named)
-        return await asyncio.get_running_loop().run_in_executor(self._thread, _keeping_connection, call)
+async def in_own_thread(
+    function: Callable[Parameters, Result], *arguments: Parameters.args, **named: Parameters.kwargs
+) -> Result:
+    """For the one thing that goes on all the time, the writer's batches, one after the other: a thread that keeps its
+    connection, whose server process has its statements prepared and its caches warm. One that failed is closed, and
+    made anew for the next batch."""
+    call = partial(function, *arguments, **named)
+    return await asyncio.get_running_loop().run_in_executor(_own_thread, _keeping_connection, call)
 
 
 def _keeping_connection(call: Callable[[], Result]) -> Result:
@@ -62,3 +58,8 @@ def _keeping_connection(call: Callable[[], Result]) -> Result:
     finally:
         if connection.errors_occurred and not connection.in_atomic_block:
             connection.close()
+
+
+def close_own_connection() -> None:
+    """When the process ends and nobody writes any more. Asked for in the thread itself, which finds its own."""
+    _own_thread.submit(lambda: connection.close()).result()

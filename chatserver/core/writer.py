@@ -8,7 +8,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Outcome
 from chatserver.core.gathering import Gathering
 from chatserver.core.wire import Ack, Command
-from chatserver.core.work import OwnThread, in_database
+from chatserver.core.work import in_database, in_own_thread
 
 log = logging.getLogger("vardrum.writer")
 
@@ -23,7 +23,6 @@ class Writer:
     def __init__(self, table: CommandTable) -> None:
         self._table = table
         self._together = table.together
-        self._thread = OwnThread("writer")
         self._gathering: Gathering[Item, Ack] = Gathering(self._commit, MAX_TOGETHER)
 
     async def carry_out(self, actor: Actor, command: Command) -> Ack:
@@ -39,7 +38,7 @@ class Writer:
         if self._together is None:
             raise ValueError("only what fits a hot path is gathered")
         try:
-            return await self._thread.run(self._together.carry_out, batch)
+            return await in_own_thread(self._together.carry_out, batch)
         except Exception as failure:
             # Nothing of it is committed. Alone, each gets its own answer, and one that cannot be carried out stops
             # nobody else.
