@@ -26,6 +26,7 @@ CANARY = "kanariefågel"
 WRITTEN = [f"{word} {CANARY}" for word in ("ett", "två", "tre", "fyra", "fem", "sex", "sju")]
 # The second and the fifth go with a picture each.
 WITH_PICTURE = (1, 4)
+SESSION_MS = 12_000
 HALF = f"Och sedan {CANARY}"
 TOKEN = re.compile(rf"(\w+) {CANARY}")
 REACHED = re.compile("Framme|Öppnat av")
@@ -82,6 +83,8 @@ def test_what_was_written_without_a_network_survives_a_killed_browser(
     nobody_can_read_it(anna)
     assert CANARY not in "".join(messages(clinic, case_id))
 
+    # A browser writes what stands in its fields some seconds after it was typed.
+    anna.page.wait_for_timeout(SESSION_MS)
     phone.kill()
     assert not found_in(phone.profile, CANARY)
 

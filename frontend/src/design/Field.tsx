@@ -31,13 +31,15 @@ function FieldInput(props: FieldProps): Markup {
     value: props.value,
     maxLength: props.maxLength ?? 4000,
     disabled: props.disabled ?? false,
+    // A browser keeps what stands in a field for the next time it is opened, in plain text, unless it is told not to.
+    autoComplete: props.autoComplete ?? "off",
     "aria-invalid": props.error !== undefined,
     "aria-describedby": describedBy(props),
   }
   if (props.lines) {
     return <textarea {...shared} rows={props.lines} onInput={(event) => props.onValue(event.currentTarget.value)} />
   }
-  const typed = { ...shared, inputMode: props.inputMode ?? "text", autoComplete: props.autoComplete ?? "off" }
+  const typed = { ...shared, inputMode: props.inputMode ?? "text" }
   if (props.secret) {
     return <input {...typed} type="password" onInput={(event) => props.onValue(event.currentTarget.value)} />
   }

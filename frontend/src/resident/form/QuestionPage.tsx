@@ -74,6 +74,7 @@ export function QuestionPage(props: QuestionPageProps): VNode {
   const title = localized(question.text)
   return (
     <form
+      autoComplete="off"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

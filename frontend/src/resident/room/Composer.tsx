@@ -41,6 +41,7 @@ export function Composer(props: RoomProps): VNode {
   const left = MOST_LETTERS - text.length
   return (
     <form
+      autoComplete="off"
       className="composer"
       onSubmit={(event) => {
         event.preventDefault()
@@ -70,6 +71,7 @@ export function Composer(props: RoomProps): VNode {
           <textarea
             ref={field}
             className="composer__text"
+            autoComplete="off"
             rows={1}
             maxLength={MOST_LETTERS}
             placeholder={m.composer_placeholder()}

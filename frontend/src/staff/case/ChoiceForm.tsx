@@ -41,6 +41,7 @@ export function ChoiceForm({ caseId, because, onChosen, onCancel }: ChoiceFormPr
   }
   return (
     <form
+      autoComplete="off"
       className="stack"
       noValidate
       onSubmit={(event) => {

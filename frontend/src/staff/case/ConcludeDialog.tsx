@@ -65,6 +65,7 @@ function ConcludeForm({ desk, room, onClose }: Omit<ConcludeDialogProps, "age">)
   }
   return (
     <form
+      autoComplete="off"
       className="conclude"
       noValidate
       onSubmit={(event) => {

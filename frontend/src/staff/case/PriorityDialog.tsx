@@ -48,6 +48,7 @@ function PriorityForm({ desk, of, onClose }: PriorityDialogProps): ReactElement 
   }
   return (
     <form
+      autoComplete="off"
       className="stack"
       noValidate
       onSubmit={(event) => {

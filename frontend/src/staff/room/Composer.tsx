@@ -141,6 +141,7 @@ export function Composer(props: ComposerProps): ReactElement {
   }
   return (
     <form
+      autoComplete="off"
       className={stop.raised ? "composer composer--stopped" : "composer"}
       onSubmit={(event) => {
         event.preventDefault()

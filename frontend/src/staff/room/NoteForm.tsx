@@ -31,6 +31,7 @@ export function NoteForm(props: NoteFormProps): ReactElement {
   }
   return (
     <form
+      autoComplete="off"
       className="composer composer--note"
       onSubmit={(event) => {
         event.preventDefault()
