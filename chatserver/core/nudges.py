@@ -58,7 +58,6 @@ class RedisNudges:
         self._confirmed = asyncio.Event()
         self._waiting: asyncio.Queue[tuple[str, int]] = asyncio.Queue(MAX_WAITING)
         self._tasks: list[asyncio.Task[None]] = []
-        self._pubsub = self._client.pubsub()
 
     async def start(self, heard: Heard) -> None:
         """Returns once Redis has confirmed, or after a deadline: then heartbeats carry the streams until it does."""
@@ -73,7 +72,6 @@ class RedisNudges:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         with contextlib.suppress(RedisError):
-            await self._pubsub.aclose()  # type: ignore[no-untyped-call]  # redis-py leaves it untyped
             await self._client.aclose()
 
     def publish(self, topic: str, head: int) -> None:
@@ -93,20 +91,22 @@ class RedisNudges:
                 log.warning("nudges.unsent", extra={"failure": type(failure).__name__})
 
     async def _listen(self, heard: Heard) -> None:
-        listening = False
         while True:
+            # A new one each time: after a while without Redis the old one refused to subscribe for good.
+            pubsub = self._client.pubsub()
             try:
-                if not listening:
-                    await self._pubsub.subscribe(CHANNEL)
-                    listening = True
-                message = await self._pubsub.get_message(timeout=5.0)
-                if message is not None:
-                    self._take(message, heard)
+                await pubsub.subscribe(CHANNEL)
+                while True:
+                    message = await pubsub.get_message(timeout=5.0)
+                    if message is not None:
+                        self._take(message, heard)
             except Exception as failure:
                 # Whatever it is, a listener that ends would leave the process to its heartbeats for good.
                 log.warning("nudges.deaf", extra={"failure": type(failure).__name__})
-                listening = False
                 await asyncio.sleep(1.0)
+            finally:
+                with contextlib.suppress(RedisError, OSError):
+                    await pubsub.aclose()  # type: ignore[no-untyped-call]  # redis-py leaves it untyped
 
     def _take(self, message: dict[str, Any], heard: Heard) -> None:
         if message["type"] == "subscribe":

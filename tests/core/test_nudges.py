@@ -57,6 +57,8 @@ async def test_after_a_restart_of_valkey_it_hears_again(valkey_process: tuple[st
     async with nudges(address) as (one, _), nudges(address) as (_other, ear):
         for round_number in range(2):
             process.kill()
+            # Long enough to be refused several times: a listener may take that for an answer.
+            await asyncio.sleep(round_number * 7)
             process.restart()
             # Nudges may be lost while it is away and just after; that is what heartbeats are for. It must heal.
             async with asyncio.timeout(20):
