@@ -98,12 +98,12 @@ test("three answers of equal size, and the heading has the focus", () => {
   render(<Screen />)
   expect(screen.getAllByRole("radio")).toHaveLength(3)
   expect(screen.getByRole("heading", { level: 1 })).toHaveFocus()
-  expect(screen.getByText("En bit på väg, ungefär 5 frågor kvar")).toBeInTheDocument()
+  expect(screen.getByText("Ungefär 5 frågor kvar")).toBeInTheDocument()
 })
 
 test.each([
   [0, 22, "Ungefär 22 frågor"],
-  [8, 14, "En bit på väg, ungefär 14 frågor kvar"],
+  [8, 14, "Ungefär 14 frågor kvar"],
   [11, 11, "Halvvägs, ungefär 11 frågor kvar"],
   [14, 8, "Över hälften, ungefär 8 frågor kvar"],
   [20, 2, "Nästan klart, ungefär 2 frågor kvar"],

@@ -203,9 +203,9 @@ function FormProgress(props: { intake: IntakeView }): VNode {
 function progressText(answered: number, left: number): string {
   if (left === 0) return m.form_done()
   if (answered === 0) return m.form_left_first({ count: left })
+  const share = answered / (answered + left)
+  if (left > 2 && share < 0.45) return m.form_begun({ count: left })
   const questions = m.form_left({ count: left })
   if (left <= 2) return m.form_almost_done({ questions })
-  const share = answered / (answered + left)
-  if (share < 0.45) return m.form_begun({ questions })
   return share <= 0.55 ? m.form_halfway({ questions }) : m.form_near({ questions })
 }

@@ -27,7 +27,7 @@ export function SelfCarePage(props: FormPageProps): VNode | null {
     </div>
   )
   return (
-    <Page title={localized(page.title)} back={{ href: "/cases", label: m.cases_title() }} plain about={props.about} foot={foot} held demonstration={intake.demonstration}>
+    <Page title={localized(page.title)} back={{ href: "/cases", label: m.cases_title() }} plain about={props.about} foot={foot} demonstration={intake.demonstration}>
       <p className="opening opening--open">
         <Icon outline={house} />
         {m.selfcare_label()}

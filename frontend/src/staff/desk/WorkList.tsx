@@ -91,9 +91,14 @@ function walkRows(event: KeyboardEvent<HTMLElement>): void {
 
 type PartProps = WorkListProps & { rows: readonly WorkItem[] }
 
+function isNarrowed(props: Pick<WorkListProps, "filter" | "narrowing">): boolean {
+  return props.filter !== "all" || narrowedBy(props.narrowing) > 0
+}
+
 function Mine({ rows, all, ...props }: PartProps & { all: readonly WorkItem[] }): ReactElement {
   const held = all.filter((item) => item.holder_id === props.me).length
-  const waits = rowsOf(all, props.me, "all").waiting.length > 0
+  // What a filter hides is not in the list below.
+  const waits = !isNarrowed(props) && rowsOf(all, props.me, "all").waiting.length > 0
   return (
     <Group
       title={m.desk_mine()}
@@ -118,7 +123,7 @@ function Mine({ rows, all, ...props }: PartProps & { all: readonly WorkItem[] })
 
 function Waiting({ rows, ...props }: PartProps): ReactElement {
   const selected = rows.some((item) => item.case_id === props.selected) ? props.selected : (rows[0]?.case_id ?? null)
-  const narrowed = props.filter !== "all" || narrowedBy(props.narrowing) > 0
+  const narrowed = isNarrowed(props)
   return (
     <Group
       title={m.desk_waiting()}
