@@ -87,7 +87,8 @@ class RedisNudges:
                 newest[topic] = max(head, newest.get(topic, 0))
             try:
                 await self._client.publish(CHANNEL, json.dumps([self._own, newest]))
-            except (RedisError, OSError) as failure:
+            except Exception as failure:
+                # As below: a sender that ends would leave the others to their heartbeats for good.
                 log.warning("nudges.unsent", extra={"failure": type(failure).__name__})
 
     async def _listen(self, heard: Heard) -> None:

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
 from chatserver.core.nudges import RedisNudges
 from tests.support.processes import ServerProcess
 
@@ -69,3 +71,19 @@ async def test_after_a_restart_of_valkey_it_hears_again(valkey_process: tuple[st
                     except TimeoutError:
                         continue
                     ear.news.clear()
+
+
+async def test_a_sender_gets_over_whatever_the_library_raises(valkey: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """uvloop says RuntimeError where a connection has gone under the writer."""
+    async with nudges(valkey) as (one, _), nudges(valkey) as (_other, ear):
+        publish = one._client.publish
+
+        async def gone(*_arguments: object) -> int:
+            monkeypatch.setattr(one._client, "publish", publish)
+            raise RuntimeError("the handler is closed")
+
+        monkeypatch.setattr(one._client, "publish", gone)
+        one.publish("room:a", 1)
+        await asyncio.sleep(0.1)
+        one.publish("room:a", 2)
+        assert await ear.next() == ("room:a", 2)
