@@ -4,8 +4,7 @@ Used by HTTP and by the socket gateway alike. Logins begin and end in `people.ac
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from datetime import timedelta
 from uuid import UUID
 
 from chatserver.core import clock
@@ -56,57 +55,40 @@ def touch(login_id: UUID) -> bool:
 def touch_all(login_ids: Iterable[UUID]) -> set[UUID]:
     """Signs of life of many logins at once; gives those that still stand."""
     now = clock.now()
-    alive = {login.id: login for login in _not_ended(login_ids) if policy.overdue(login, login.kind, now) is None}
-    long_ago = [login.id for login in alive.values() if now - login.last_seen_at >= TOUCH_EVERY]
+    alive = [login for login, kind in _not_ended(login_ids) if policy.overdue(login, kind, now) is None]
+    long_ago = [login.id for login in alive if now - login.last_seen_at >= TOUCH_EVERY]
     if long_ago:
         Login.objects.filter(id__in=long_ago, ended_at=None).update(last_seen_at=now)
-    return set(alive)
+    return {login.id for login in alive}
 
 
 def standing(login_ids: Iterable[UUID]) -> set[UUID]:
     """Which of these logins still stand; the sockets of the others are to be closed. One look for many sockets."""
     logins = _not_ended(login_ids)
-    employed = set(
-        Employment.objects.filter(
-            account__in={login.account_id for login in logins if login.kind == AccountKind.STAFF}
-        ).values_list("account_id", "unit_id")
-    )
+    staff = {login.account_id for login, kind in logins if kind == AccountKind.STAFF}
+    employed = set(Employment.objects.filter(account__in=staff).values_list("account_id", "unit_id"))
     now = clock.now()
     return {
         login.id
-        for login in logins
-        if policy.overdue(login, login.kind, now) is None
-        and (login.kind != AccountKind.STAFF or (login.account_id, login.unit_id) in employed)
+        for login, kind in logins
+        if policy.overdue(login, kind, now) is None
+        and (kind != AccountKind.STAFF or (login.account_id, login.unit_id) in employed)
     }
-
-
-class _OpenLogin(NamedTuple):
-    """As much of a login as decides whether it stands."""
-
-    id: UUID
-    account_id: UUID
-    unit_id: UUID | None
-    created_at: datetime
-    last_seen_at: datetime
-    kind: str
 
 
 LOGIN = columns_of(Login, "login", but=["session_hash", "ended_at", "end_reason"])
 # Asked every few seconds for all who are here, so it goes the short way (docs/adr/0016).
 NOT_ENDED = (
-    f"SELECT {LOGIN.sql}, account.kind FROM {Login._meta.db_table} login "  # noqa: S608 our own models' names
+    f"SELECT {LOGIN.sql}, account.kind FROM {LOGIN.table} "  # noqa: S608 our own models' names
     f"JOIN {Account._meta.db_table} account ON account.id = login.account_id "
     f"WHERE login.id {IN_IDS} AND login.ended_at IS NULL AND NOT account.locked"
 )
 
 
-def _not_ended(login_ids: Iterable[UUID]) -> list[_OpenLogin]:
+def _not_ended(login_ids: Iterable[UUID]) -> list[tuple[Login, str]]:
+    """With the kind of each one's account."""
     [found] = run_all([(NOT_ENDED, [listed(login_ids)])])
-    return [_open_login(LOGIN.row(values[:-1]), values[-1]) for values in found]
-
-
-def _open_login(row: Login, kind: str) -> _OpenLogin:
-    return _OpenLogin(row.id, row.account_id, row.unit_id, row.created_at, row.last_seen_at, kind)
+    return [(LOGIN.row(values[:-1]), values[-1]) for values in found]
 
 
 def _actor(login: Login, employments: Employments) -> Actor | None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.conf import settings
 from chatserver.core import clock
 from chatserver.core.actor import Actor, ActorKind
 from people import age
-from people.models import EndReason, Guardianship, Profession
+from people.models import EndReason, Guardianship, Login, Profession
 
 
 def may_act_for(actor: Actor, resident_id: UUID) -> bool:
@@ -51,16 +50,7 @@ def login_limits(audience: str) -> LoginLimits:
     return LoginLimits(timedelta(seconds=idle), timedelta(seconds=absolute))
 
 
-class Aging(Protocol):
-    """What of a login wears out: a row, or a part of one."""
-
-    @property
-    def created_at(self) -> datetime: ...
-    @property
-    def last_seen_at(self) -> datetime: ...
-
-
-def overdue(login: Aging, audience: str, now: datetime) -> EndReason | None:
+def overdue(login: Login, audience: str, now: datetime) -> EndReason | None:
     """Why this login no longer stands, or None while it does."""
     limits = login_limits(audience)
     if now - login.created_at >= limits.absolute:

@@ -103,6 +103,8 @@ class Columns(Generic[Row]):
     model: type[Row]
     names: tuple[str, ...]
     sql: str
+    table: str
+    """With its alias, as it stands after FROM."""
     decoders: tuple[tuple[int, Callable[[Any], Any]], ...]
 
     def row(self, values: Sequence[Any]) -> Row:
@@ -122,6 +124,7 @@ def columns_of(model: type[Row], alias: str, *, but: Iterable[str] = ()) -> Colu
         model=model,
         names=tuple(field.attname for field in fields),
         sql=", ".join(f"{alias}.{connection.ops.quote_name(field.column or '')}" for field in fields),
+        table=f"{connection.ops.quote_name(model._meta.db_table)} {alias}",
         decoders=tuple((at, decode) for at, decode in enumerate(decoders) if decode is not None),
     )
 

@@ -12,11 +12,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
 django.setup()
 
 from chatserver.core.actor import Actor, ActorKind  # noqa: E402 apps are loaded only after setup
-from chatserver.core.ids import new_id  # noqa: E402
-from people.models import Account  # noqa: E402
-from rooms.actions.messages import send_message  # noqa: E402
-from rooms.models import Room  # noqa: E402
-from rooms.wire import SendMessage  # noqa: E402
+from chatserver.core.ids import new_id  # noqa: E402 as above
+from people.models import Account  # noqa: E402 as above
+from rooms.actions.messages import send_message  # noqa: E402 as above
+from rooms.models import Room  # noqa: E402 as above
+from rooms.wire import SendMessage  # noqa: E402 as above
 
 WORDS = "Det här är meddelande nummer {number}, och det är ungefär så långt som man skriver med tummen på en telefon."
 

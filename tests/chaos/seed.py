@@ -15,14 +15,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
 django.setup()
 
 from chatserver.core import clock  # noqa: E402 apps are loaded only after setup
-from chatserver.core.actor import Actor, ActorKind  # noqa: E402
-from chatserver.core.ids import new_id  # noqa: E402
-from people.models import Account, AccountKind, ResidentProfile, Unit  # noqa: E402
-from rooms.actions import presence  # noqa: E402
-from rooms.actions.custody import claim_case  # noqa: E402
-from rooms.wire import ClaimCase  # noqa: E402
-from tests.bench.seed import case_of, log_in  # noqa: E402
-from tests.bench.seed import nurse as make_nurse  # noqa: E402
+from chatserver.core.actor import Actor, ActorKind  # noqa: E402 as above
+from chatserver.core.ids import new_id  # noqa: E402 as above
+from people.models import Account, AccountKind, ResidentProfile, Unit  # noqa: E402 as above
+from rooms.actions import presence  # noqa: E402 as above
+from rooms.actions.custody import claim_case  # noqa: E402 as above
+from rooms.wire import ClaimCase  # noqa: E402 as above
+from tests.bench.seed import case_of, log_in  # noqa: E402 as above
+from tests.bench.seed import nurse as make_nurse  # noqa: E402 as above
 
 
 def resident(unit: Unit) -> Account:

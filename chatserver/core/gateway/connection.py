@@ -92,14 +92,13 @@ class Connection:
             self._services.limits.take(self.actor.account_id, str(frame.get("type")) if frame else "")
             if frame is None:
                 raise DomainError(ErrorCode.BAD_REQUEST, field="frame")
-            # Beats are answered together, some time after they came; what the client says next does not wait for that.
-            beats = frame.get("type") == "heartbeat"
-            work = self._beat() if beats else self._carry_out(self._services.decoder.decode(frame))
+            decoded = None if frame.get("type") == "heartbeat" else self._services.decoder.decode(frame)
         except DomainError as refusal:
             self._refuse(frame.get("id") if frame else None, refusal)
             return
         await self._room_for_more.acquire()
-        task = asyncio.create_task(work)
+        # Beats are answered together, some time after they came; what the client says next does not wait for that.
+        task = asyncio.create_task(self._beat() if decoded is None else self._carry_out(decoded))
         self._tasks.add(task)
         task.add_done_callback(self._done)
 

@@ -69,23 +69,23 @@ CASE = columns_of(Case, "cases", but=["summary"])
 SENT = columns_of(Message, "message", but=["sender_id", "at", "text", "picture_id"])
 PARTICIPATION = columns_of(Participation, "part")
 RECEIPT = columns_of(Receipt, "receipt")
+HEAD = columns_of(Stream, "one")
 
-# Names of our own models; what varies is a parameter.
 ROOMS_OF = (
-    f"SELECT {ROOM.sql}, {CASE.sql} FROM rooms_room room JOIN rooms_case cases ON cases.id = room.case_id "  # noqa: S608
+    f"SELECT {ROOM.sql}, {CASE.sql} FROM {ROOM.table} JOIN {CASE.table} ON cases.id = room.case_id "  # noqa: S608 our own models' names
     f"WHERE room.case_id {IN_IDS} ORDER BY room.case_id {LOCKED and 'FOR UPDATE OF room'}"
 )
 SENT_OF = (
-    f"SELECT {SENT.sql} FROM rooms_message message "  # noqa: S608
+    f"SELECT {SENT.sql} FROM {SENT.table} "  # noqa: S608 our own models' names
     f"WHERE (message.room_id, message.sender_account_id, message.client_message_id) {IN_TRIPLES}"
 )
 # The latest is last, as `shown.introduced` has it.
 INTRODUCED_OF = (
-    f"SELECT {PARTICIPATION.sql} FROM rooms_participation part "  # noqa: S608
+    f"SELECT {PARTICIPATION.sql} FROM {PARTICIPATION.table} "  # noqa: S608 our own models' names
     f"WHERE (part.room_id, part.account_id) {IN_PAIRS} AND part.left_sequence IS NULL ORDER BY part.joined_sequence"
 )
-RECEIPTS_OF = f"SELECT {RECEIPT.sql} FROM rooms_receipt receipt WHERE (receipt.room_id, receipt.account_id) {IN_PAIRS}"  # noqa: S608
-HEADS_OF = f"SELECT name, head FROM {Stream._meta.db_table} WHERE name {IN_NAMES} ORDER BY name {LOCKED}"  # noqa: S608
+RECEIPTS_OF = f"SELECT {RECEIPT.sql} FROM {RECEIPT.table} WHERE (receipt.room_id, receipt.account_id) {IN_PAIRS}"  # noqa: S608 our own models' names
+HEADS_OF = f"SELECT {HEAD.sql} FROM {HEAD.table} WHERE one.name {IN_NAMES} ORDER BY one.name {LOCKED}"  # noqa: S608 our own models' names
 
 
 def load(batch: Batch) -> Loaded:
