@@ -1,5 +1,6 @@
 """The order of service. Pure: 1 before 2 before the rest; among the rest the earliest deadline first, so that nobody
-starves (product.md, 'Hand off'). Deadlines come from a unit's promises and hours, which are handed in."""
+starves (product.md, 'Hand off'), and at the same deadline the more urgent. Deadlines come from a unit's promises and
+hours, which are handed in."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from people.targets import Promise, due
 
 # Priority 3, 4, 5 and administrative errands share one class, in which the deadline alone decides.
 SHARED_CLASS = 3
+LEAST_URGENT = 5
 
 
 class Queued(Protocol):
@@ -39,9 +41,11 @@ def service_class(priority: int | None) -> int:
     return priority if priority in (1, 2) else SHARED_CLASS
 
 
-def rank(case: Queued) -> tuple[int, datetime, datetime, int]:
-    """Sorts ascending: the smallest is served next. The number settles what time cannot."""
-    return service_class(case.priority), case.open_by, case.arrived_at, case.number
+def rank(case: Queued) -> tuple[int, datetime, int, datetime, int]:
+    """Sorts ascending: the smallest is served next. Errands come after what is clinical and due at the same time;
+    the number settles what time cannot."""
+    urgency = case.priority or LEAST_URGENT + 1
+    return service_class(case.priority), case.open_by, urgency, case.arrived_at, case.number
 
 
 def in_order(cases: Iterable[Item]) -> list[Item]:
@@ -61,10 +65,15 @@ def deadlines(
     zone: ZoneInfo,
     arrived_at: datetime,
 ) -> Deadlines:
-    """When the case is to be opened and assessed; priority 1 is counted by the clock, the rest in opening hours."""
+    """When the case is to be opened and assessed; priority 1 is counted by the clock, the rest in opening hours.
+
+    What is less urgent and came at the same time is never to be opened earlier: shortly before closing, "the same day"
+    ends sooner than an hour of opening time.
+    """
     promise = promises[priority]
+    urgencies = [priority] if priority is None else range(priority, LEAST_URGENT + 1)
     return Deadlines(
-        open_by=due(promise.opened, spans, zone, arrived_at),
+        open_by=min(due(promises[urgency].opened, spans, zone, arrived_at) for urgency in urgencies),
         assessed_by=due(promise.assessed, spans, zone, arrived_at),
         target_minutes=promise.opened.minutes,
     )

@@ -16,6 +16,7 @@ from rooms.urgency import deadlines, in_order, place, rank
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 OFFICE = [Span(weekday, 8 * 60, 17 * 60) for weekday in range(5)]
+ALWAYS = [Span(weekday, 0, 24 * 60) for weekday in range(7)]
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
@@ -39,10 +40,13 @@ def test_one_before_two_before_the_rest_whatever_the_deadlines() -> None:
         assert in_order(order) == expected
 
 
-def test_among_the_rest_arrival_and_then_the_number_settle_equal_deadlines() -> None:
-    first = Waiting(4, after(5), 9, arrived_at=after(-9))
-    second, third = Waiting(3, after(5), 7, arrived_at=after(-8)), Waiting(3, after(5), 8, arrived_at=after(-8))
-    assert in_order([third, second, first]) == [first, second, third]
+def test_at_the_same_deadline_priority_then_arrival_then_the_number_settle() -> None:
+    first, second = Waiting(3, after(5), 7, arrived_at=after(-8)), Waiting(3, after(5), 8, arrived_at=after(-8))
+    third = Waiting(4, after(5), 6, arrived_at=after(-10))
+    fourth, errand = Waiting(4, after(5), 5, arrived_at=after(-9)), Waiting(None, after(5), 4, arrived_at=after(-99))
+    expected = [first, second, third, fourth, errand]
+    for order in permutations(expected):
+        assert in_order(order) == expected
 
 
 cases = st.builds(
@@ -74,6 +78,19 @@ def test_priority_one_is_counted_by_the_clock_and_the_rest_in_opening_hours() ->
     within_a_day = deadlines(DEFAULTS, 3, OFFICE, STOCKHOLM, friday_evening)
     assert (within_a_day.open_by, within_a_day.target_minutes) == (monday + timedelta(hours=1), 60)
     assert deadlines(DEFAULTS, None, OFFICE, STOCKHOLM, friday_evening).target_minutes is None
+
+
+@pytest.mark.parametrize("spans", [OFFICE, ALWAYS])
+@pytest.mark.parametrize("minute", range(0, 24 * 60, 29))
+def test_what_is_less_urgent_and_came_at_the_same_time_is_never_due_earlier(spans: list[Span], minute: int) -> None:
+    arrived_at = datetime(2026, 11, 20, tzinfo=STOCKHOLM) + timedelta(minutes=minute)
+    due = [deadlines(DEFAULTS, priority, spans, STOCKHOLM, arrived_at).open_by for priority in range(1, 6)]
+    assert due == sorted(due)
+
+
+def test_shortly_before_closing_an_hour_ends_at_closing() -> None:
+    late = datetime(2026, 11, 20, 16, 30, tzinfo=STOCKHOLM)
+    assert deadlines(DEFAULTS, 3, OFFICE, STOCKHOLM, late).open_by == late + timedelta(minutes=30)
 
 
 @pytest.mark.parametrize(

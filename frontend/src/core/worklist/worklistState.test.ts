@@ -15,7 +15,7 @@ const unlisted = (sequence: number, number: number): WorklistEvent => ({
   ...header,
 })
 
-test("1 before 2 before the rest, the rest by deadline, then by arrival, then by number", () => {
+test("1 before 2 before the rest, the rest by deadline, then by priority, arrival and number", () => {
   const early = "2026-11-18T10:00:00Z"
   const items = [
     workItem(1, { priority: 5 }),
@@ -24,8 +24,11 @@ test("1 before 2 before the rest, the rest by deadline, then by arrival, then by
     workItem(4, { priority: 2 }),
     workItem(5, { priority: 1 }),
     workItem(6, { priority: 4, arrived_at: early }),
+    workItem(7, { priority: 4 }),
+    workItem(8, { priority: null, administrative: true, arrived_at: early }),
+    workItem(9),
   ]
-  expect(items.sort(inOrderOfService).map((item) => item.number)).toEqual([5, 4, 3, 6, 1, 2])
+  expect(items.sort(inOrderOfService).map((item) => item.number)).toEqual([5, 4, 3, 2, 9, 6, 7, 1, 8])
 })
 
 test("a listed case replaces its earlier row and finds its place", () => {

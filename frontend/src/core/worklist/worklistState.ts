@@ -8,6 +8,7 @@ export type WorklistApplied = { outcome: "applied"; state: WorklistState } | { o
 
 // Priority 3, 4, 5 and administrative errands share one class, in which the deadline alone decides.
 const SHARED_CLASS = 3
+const AFTER_THE_LEAST_URGENT = 6
 
 export function worklistOf(snapshot: WorklistSnapshot): WorklistState {
   const { type: _, ...state } = snapshot
@@ -35,14 +36,19 @@ function without(items: readonly WorkItem[], caseId: string): WorkItem[] {
   return items.filter((item) => item.case_id !== caseId)
 }
 
-/** 1 before 2 before the rest; among the rest the earliest deadline; the number settles what time cannot. */
+/** 1 before 2 before the rest; among the rest the earliest deadline, then the more urgent; the number settles what time cannot. */
 export function inOrderOfService(one: WorkItem, other: WorkItem): number {
   return (
     serviceClass(one) - serviceClass(other) ||
     Date.parse(one.open_by) - Date.parse(other.open_by) ||
+    urgency(one) - urgency(other) ||
     Date.parse(one.arrived_at) - Date.parse(other.arrived_at) ||
     one.number - other.number
   )
+}
+
+function urgency(item: WorkItem): number {
+  return item.priority ?? AFTER_THE_LEAST_URGENT
 }
 
 function serviceClass(item: WorkItem): number {
