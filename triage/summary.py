@@ -16,7 +16,8 @@ from triage.engine.words import answer_words
 
 # Codes of at most ten letters; which language an interpreter is for stands among the answers.
 LANGUAGES = {"swedish": "sv", "english": "en", "sign_language": "swl", "interpreter": "other"}
-MAY_CALL = frozenset({"may_call", "video"})
+VIDEO = "video"
+MAY_CALL = frozenset({"may_call", VIDEO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,10 @@ def may_call(answers: Answers) -> bool | None:
     """Whether the resident may be rung; None when they never came to the question."""
     way = answers.get("contact_way")
     return None if way is None else way in MAY_CALL
+
+
+def prefers_video(answers: Answers) -> bool:
+    return answers.get("contact_way") == VIDEO
 
 
 def leading_red_flag(form: Form, result: Result) -> Bilingual | None:

@@ -36,7 +36,7 @@ class CaseSummary(Wire):
     choice was told have it in Swedish as their place. `explanation_points` are the sentences of `explanation` one
     by one, the weightiest first; empty in summaries kept from before they were told apart. `may_call` is null
     where nobody asked, as on the way past the emergency page; summaries kept from before that was told apart say
-    false.
+    false. `prefers_video` goes with a true one.
     """
 
     place: str
@@ -44,6 +44,7 @@ class CaseSummary(Wire):
     country: str
     phone: str
     may_call: bool | None
+    prefers_video: bool = False
     language: str
     interpreter: bool
     hopes: str

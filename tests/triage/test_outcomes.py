@@ -70,7 +70,8 @@ def test_where_somebody_is_is_told_in_both_languages_and_never_as_their_own_word
 @pytest.mark.parametrize(("way", "may_call"), [("write_only", False), ("may_call", True), ("video", True)])
 def test_staff_are_told_whether_they_may_call(world: World, way: str, may_call: bool) -> None:
     intake = submitted(world.anna, throat_pain=9, contact_way=way)
-    assert case_of(intake.id).summary["may_call"] is may_call
+    told = case_of(intake.id).summary
+    assert (told["may_call"], told["prefers_video"]) == (may_call, way == "video")
 
 
 def test_the_rules_are_told_in_order_with_the_one_that_decided(world: World) -> None:

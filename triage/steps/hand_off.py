@@ -149,6 +149,7 @@ def case_summary(intake: Intake, release: Release, form: Form, result: Result) -
         country=summary.country(answers),
         phone=str(answers.get("phone_today") or people.subject(intake.author_id).phone),
         may_call=summary.may_call(answers),
+        prefers_video=summary.prefers_video(answers),
         language=summary.LANGUAGES[language],
         interpreter=language in ("interpreter", "sign_language"),
         hopes=str(answers.get("hopes") or ""),

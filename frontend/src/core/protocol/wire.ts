@@ -127,7 +127,7 @@ export interface AddedSummary {
  * choice was told have it in Swedish as their place. `explanation_points` are the sentences of `explanation` one
  * by one, the weightiest first; empty in summaries kept from before they were told apart. `may_call` is null
  * where nobody asked, as on the way past the emergency page; summaries kept from before that was told apart say
- * false.
+ * false. `prefers_video` goes with a true one.
  */
 export interface CaseSummary {
   place: string
@@ -135,6 +135,7 @@ export interface CaseSummary {
   country: string
   phone: string
   may_call: boolean | null
+  prefers_video?: boolean
   language: string
   interpreter: boolean
   hopes: string

@@ -89,13 +89,13 @@ describe("the case panel", () => {
   })
 
   it.each([
-    [true, "Skriv först, samtal går bra"],
-    [false, "Skriv, ring inte"],
-    [null, "Inte tillfrågad om samtal"],
-  ])("says by the number whether it may be rung (%s)", (may_call, words) => {
-    panel({ summary: caseSummary({ may_call }) })
-    const said = ["Skriv först, samtal går bra", "Skriv, ring inte", "Inte tillfrågad om samtal"].filter((one) => screen.queryByText(one) !== null)
-    expect(said).toEqual([words])
+    [true, false, "Skriv först, samtal går bra"],
+    [true, true, "Skriv först, gärna videosamtal"],
+    [false, false, "Skriv, ring inte"],
+    [null, false, "Inte tillfrågad om samtal"],
+  ])("says by the number whether it may be rung (%s, video rather: %s)", (may_call, prefers_video, words) => {
+    panel({ summary: caseSummary({ may_call, prefers_video }) })
+    expect(screen.getByText(/^Skriv|^Inte tillfrågad/)).toHaveTextContent(words)
   })
 
   it("folds away and comes back by the same button", async () => {

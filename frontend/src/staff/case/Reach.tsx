@@ -39,7 +39,7 @@ export function Reach({ room, staff, fold }: { room: RoomView; staff: StaffView;
         ) : null}
         <ReachLine icon={phoneIcon}>
           <Phone number={summary.phone} />
-          <MayCall answer={summary.may_call} />
+          <MayCall summary={summary} />
         </ReachLine>
         {staff.guardian ? (
           <ReachLine icon={usersIcon}>{m.desk_case_guardian({ name: staff.guardian.name, child: room.resident.name })}</ReachLine>
@@ -63,9 +63,9 @@ function placeWords({ place, where }: CaseSummary): string {
 }
 
 /** Three answers and not two: "write, don't call" is a wish to be kept, never having been asked is none. */
-function MayCall({ answer }: { answer: CaseSummary["may_call"] }): ReactElement {
-  if (answer === null) return <span className="badge">{m.desk_case_call_not_asked()}</span>
-  if (answer) return <span className="badge badge--moss">{m.desk_case_may_call()}</span>
+function MayCall({ summary }: { summary: CaseSummary }): ReactElement {
+  if (summary.may_call === null) return <span className="badge">{m.desk_case_call_not_asked()}</span>
+  if (summary.may_call) return <span className="badge badge--moss">{summary.prefers_video ? m.desk_case_prefers_video() : m.desk_case_may_call()}</span>
   return <span className="badge badge--ember">{m.desk_case_write_only()}</span>
 }
 
