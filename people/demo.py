@@ -1,4 +1,4 @@
-"""The demonstration world: one care provider with three units, its staff, and residents. Everybody is fictional.
+"""The demonstration world: one care provider with four units, its staff, and residents. Everybody is fictional.
 
 Loading it again changes nothing that is there. Refused in production by whoever calls it and once more here.
 """
@@ -28,6 +28,7 @@ from people.queries import initials
 
 PROVIDER = "Björkdalens närvård"
 HEALTH_CENTRE, REHAB, TELEPHONE = "Björkdalens vårdcentral", "Rehab Norr", "Telefonenheten"
+OUT_OF_HOURS = "Jourmottagningen i Björkdalen"
 PASSWORD = "vardrum-demo"  # noqa: S105 - printed by `make run`; the accounts exist in embedded and test mode only
 WEEKDAYS, ALL_DAYS = range(5), range(7)
 # Nils has chosen no unit yet, and Fatima is not in the register until she logs in for the first time.
@@ -55,7 +56,7 @@ STAFF = (
     DemoStaff("johan.lager", "Johan", "Lager", *NURSE, (HEALTH_CENTRE,)),
     DemoStaff("peter.akesson", "Peter", "Åkesson", Profession.PHYSICIAN, "Läkare", "Physician", (HEALTH_CENTRE,)),
     DemoStaff(
-        "helena.strand", "Helena", "Strand", *NURSE, (HEALTH_CENTRE, REHAB, TELEPHONE), supervisor=True
+        "helena.strand", "Helena", "Strand", *NURSE, (HEALTH_CENTRE, REHAB, TELEPHONE, OUT_OF_HOURS), supervisor=True
     ),
     DemoStaff(
         "nina.admin",
@@ -80,10 +81,12 @@ def load() -> None:
         HEALTH_CENTRE: _unit(provider, HEALTH_CENTRE, UnitKind.HEALTH_CENTRE, "08-465 004 10", "Ekvägen 4, Björkdalen"),
         REHAB: _unit(provider, REHAB, UnitKind.REHAB, "08-465 004 20", "Ekvägen 6, Björkdalen"),
         TELEPHONE: _unit(provider, TELEPHONE, UnitKind.TELEPHONE, "08-465 004 30", ""),
+        OUT_OF_HOURS: _unit(provider, OUT_OF_HOURS, UnitKind.OUT_OF_HOURS, "08-465 004 40", "Ekvägen 2, Björkdalen"),
     }
     _hours(units[HEALTH_CENTRE], WEEKDAYS, 8 * 60, 17 * 60)
     _hours(units[REHAB], WEEKDAYS, 8 * 60, 16 * 60)
     _hours(units[TELEPHONE], ALL_DAYS, 0, 24 * 60)
+    _hours(units[OUT_OF_HOURS], ALL_DAYS, 8 * 60, 23 * 60)
     for member in STAFF:
         _staff(member, units)
     residents = {

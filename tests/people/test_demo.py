@@ -22,7 +22,7 @@ def test_who_is_there() -> None:
     staff = {str(account.user_name): account for account in Account.objects.filter(kind="staff")}
     assert sorted(staff) == ["helena.strand", "johan.lager", "nina.admin", "peter.akesson", "sara.holm"]
     assert all(account.check_password(demo.PASSWORD) for account in staff.values())
-    assert len(queries.units_of_staff(staff["helena.strand"].id)) == 3
+    assert len(queries.units_of_staff(staff["helena.strand"].id)) == 4
     assert queries.staff_member(staff["peter.akesson"].id).title_sv == "Läkare"
     for row in ResidentProfile.objects.all():
         assert personal_number.parse(row.personal_number).is_test_number

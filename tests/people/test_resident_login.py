@@ -1,6 +1,6 @@
 """The resident's way in and out: test e-ID, cookies, who one is and acts for, units."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -10,7 +10,7 @@ from pytest_django import Settings
 from chatserver.core import clock
 from chatserver.core.ids import new_id
 from chatserver.core.models import AuditEntry
-from people import age, demo, logins
+from people import demo, logins
 from people.models import Account, EidOrder, Login, ResidentProfile
 from tests.people import world
 
@@ -167,8 +167,7 @@ def test_a_locked_resident_is_refused(browser: Client) -> None:
 
 def test_a_small_child_does_not_log_in(browser: Client) -> None:
     # Elsa, born on 15 September 2012, is twelve until the 14th of September 2025.
-    back = date(2025, 9, 14) - age.home_date(clock.now())
-    with clock.shifted(back):
+    with clock.shifted(datetime(2025, 9, 14, 12, tzinfo=UTC) - clock.now()):
         response = browser.post(LOGIN, {"person_id": "elsa-nyberg"}, content_type="application/json")
     assert response.status_code == 401
     assert response.json()["params"] == {"reason": "guardian_acts"}
@@ -203,6 +202,7 @@ def test_units_are_public(browser: Client) -> None:
     units = {unit["name"]: unit for unit in response.json()["units"]}
     assert {name: unit["kind"] for name, unit in units.items()} == {
         "Björkdalens vårdcentral": "health_centre",
+        "Jourmottagningen i Björkdalen": "out_of_hours",
         "Rehab Norr": "rehab",
         "Telefonenheten": "telephone",
     }
