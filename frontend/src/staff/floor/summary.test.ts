@@ -43,13 +43,22 @@ describe("the floor's order", () => {
     const items = [
       workItem({ case_id: "errand", ...errand, open_by: "2026-11-19T14:00:00Z" }),
       workItem({ case_id: "late errand", ...errand, arrived_at: "2026-11-18T12:00:00Z", open_by: "2026-11-18T14:00:00Z" }),
-      workItem({ case_id: "answered", state: "active", holder_id: "sara", turn: "resident" }),
+      workItem({ case_id: "answered", priority: 4, state: "active", holder_id: "sara", turn: "resident" }),
       workItem({ case_id: "asked", priority: 1, state: "active", holder_id: "sara", turn: "staff" }),
     ]
     const shown = (most: number): string[] => {
       const { waiting, held } = fittingRows(floorOrder(items, NOW), most, NOW)
       return [...waiting, ...held].map((item) => item.case_id)
     }
+    const busy = floorOrder(
+      [
+        workItem({ case_id: "held errand", ...errand, state: "active", holder_id: "sara", turn: "staff", turn_at: "2026-11-18T13:00:00Z" }),
+        workItem({ case_id: "urgent", priority: 1, state: "active", holder_id: "sara", turn: "resident" }),
+        workItem({ case_id: "held", priority: 4, state: "active", holder_id: "sara", turn: "staff" }),
+      ],
+      NOW,
+    )
+    expect([1, 2].map((most) => fittingRows(busy, most, NOW).held.map((item) => item.case_id))).toEqual([["urgent"], ["held", "urgent"]])
     expect(shown(2)).toEqual(["late errand", "asked"])
     expect(shown(3)).toEqual(["late errand", "errand", "asked"])
     expect(shown(4)).toEqual(["late errand", "errand", "asked", "answered"])

@@ -46,12 +46,14 @@ const turnRank = (item: WorkItem): number => (item.turn === "staff" ? 0 : 1)
 
 /**
  * The rows there is room for, each group in its own order. What is left out is what can wait: first those whose residents
- * are to answer, then errands within their target; never a case that waits for staff before an errand.
+ * are to answer, then errands; never a case that waits for staff before an errand, nor an urgent one that somebody has.
  */
 export function fittingRows(order: Order, most: number, now: number): Order {
   const rank = (item: WorkItem): number => {
-    if (item.holder_id === null) return item.administrative && haste(item, now) !== "over" ? 2 : 0
-    return item.turn === "staff" ? 1 : 3
+    if (item.holder_id === null) return item.administrative && haste(item, now) !== "over" ? 3 : 0
+    if (item.priority === 1 || item.priority === 2) return 1
+    if (item.turn !== "staff") return 5
+    return item.administrative ? 4 : 2
   }
   const kept = new Set([...order.waiting, ...order.held].sort((one, other) => rank(one) - rank(other)).slice(0, most))
   return { waiting: order.waiting.filter((item) => kept.has(item)), held: order.held.filter((item) => kept.has(item)) }
