@@ -24,6 +24,10 @@ export function ConcludedPage({ desk }: { desk: Desk }): ReactElement {
   const { lines, next, asking, refusal } = useWatched(list.now)
   const now = useNow(desk.skew)
   useEffect(() => void list.restart(), [list])
+  // Whoever is logged out is refused however often they try; the whole desk is at the door then.
+  useEffect(() => {
+    if (refusal?.code === "not_logged_in") desk.shutOut.set(true)
+  }, [refusal, desk])
   const shown = found(lines, text)
   return (
     <main id="work" className="concluded">
@@ -46,7 +50,6 @@ export function ConcludedPage({ desk }: { desk: Desk }): ReactElement {
             refusal={refusal}
             first={lines.length === 0}
             onAgain={() => void (lines.length === 0 ? list.restart() : list.more())}
-            onLogIn={() => desk.shutOut.set(true)}
           />
         )}
         {next !== null && refusal === null ? (
@@ -77,16 +80,13 @@ interface RefusedProps {
   /** Nothing of the list is here. */
   first: boolean
   onAgain: () => void
-  onLogIn: () => void
 }
 
-function Refused({ refusal, first, onAgain, onLogIn }: RefusedProps): ReactElement {
-  // Whoever is logged out is refused however often they try.
-  const shutOut = refusal.code === "not_logged_in"
+function Refused({ refusal, first, onAgain }: RefusedProps): ReactElement {
   const sentence = readSentence(refusal)
   const again = (
-    <Button look={first ? "filled" : "line"} size="s" onPress={shutOut ? onLogIn : onAgain}>
-      {shutOut ? m.staff_login_again() : m.try_again()}
+    <Button look={first ? "filled" : "line"} size="s" onPress={onAgain}>
+      {m.try_again()}
     </Button>
   )
   if (!first)
@@ -97,8 +97,8 @@ function Refused({ refusal, first, onAgain, onLogIn }: RefusedProps): ReactEleme
       </Notice>
     )
   return (
-    <EmptyState kind="broken" icon={warning} title={shutOut ? m.concluded_shut_out_heading() : m.concluded_broken_heading()}>
-      <p>{shutOut ? m.concluded_shut_out() : sentence}</p>
+    <EmptyState kind="broken" icon={warning} title={m.concluded_broken_heading()}>
+      <p>{sentence}</p>
       {again}
     </EmptyState>
   )
