@@ -316,6 +316,7 @@ def test_an_emergency_advice_for_home_and_a_child(at_clinic: House) -> None:
     oskar = hands_of(at_clinic, OSKAR)
     begin(oskar, OSKAR, "Ont i halsen")
     describe(oskar, *MILD_SORE_THROAT)
+    oskar.heard("Stämmer dina svar?")
     oskar.push("Skicka till Björkdalens vårdcentral")
     oskar.heard("Du kan ta hand om halsen hemma")
     oskar.push("Jag vill ändå ha kontakt")

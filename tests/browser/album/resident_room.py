@@ -52,7 +52,7 @@ def talk(anna: Resident, sara: Nurse, album: Album, folder: Path) -> None:
 
 def look_back(anna: Resident, album: Album) -> None:
     anna.page.get_by_role("tab", name="Hela ärendet").click()
-    anna.page.wait_for_load_state("networkidle")
+    expect(anna.heading("Dina svar", level=3)).to_be_visible()
     album.keep(anna.page, "whole-case")
     anna.page.get_by_role("tab", name="Samtal").click()
     anna.page.get_by_role("log").get_by_role("img").first.click()
