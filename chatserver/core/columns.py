@@ -20,6 +20,24 @@ def insert(model: type[models.Model], rows: Iterable[object]) -> list[Statement]
     return _filled(statement, attributes, list(rows))
 
 
+def insert_now(model: type[models.Model], rows: Sequence[Sequence[object]]) -> None:
+    """Rows of bytes among others, which JSON cannot carry: the values of all columns, in the model's order."""
+    names = ", ".join(_quoted(field.column) for field in model._meta.concrete_fields)
+    if ON_POSTGRES:
+        connection.ensure_connection()
+        with (
+            connection.connection.cursor() as cursor,
+            cursor.copy(f"COPY {_table(model)} ({names}) FROM STDIN") as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
+        return
+    places = ", ".join("%s" for _ in model._meta.concrete_fields)
+    with connection.cursor() as cursor:
+        statement = f"INSERT INTO {_table(model)} ({names}) VALUES ({places})"  # noqa: S608 our own models' names
+        cursor.executemany(statement, [[_stored(value) for value in row] for row in rows])
+
+
 def update(model: type[models.Model], rows: Iterable[object], *, key: str, fields: tuple[str, ...]) -> list[Statement]:
     """`fields` of the rows named by `key`."""
     return _filled(_change(model, key, fields), (key, *fields), list(rows))

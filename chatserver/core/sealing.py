@@ -8,7 +8,6 @@ disturb. `verify` reads everything again and says what does not fit. See docs/ar
 import base64
 import binascii
 import hashlib
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,8 +21,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from pydantic_core import to_json
 
-from chatserver.core import clock
+from chatserver.core import clock, columns
 from chatserver.core.jobs import Job
 from chatserver.core.models import AuditEntry, AuditHead, AuditSeal
 
@@ -35,6 +35,7 @@ FIELDS = (
     "id", "at", "kind", "action", "actor_kind", "actor_id", "login_id", "unit_id", "resident_id", "object_type",
     "object_id",
 )  # fmt: skip
+SORTED_FIELDS = tuple(sorted(FIELDS))
 # A transaction lasts seconds. A row whose time lies further back than this behind rows sealed before it was not
 # written when it says.
 LATE = timedelta(minutes=10)
@@ -46,6 +47,14 @@ MAX_FINDINGS = 100
 
 class KeyUnusable(Exception):
     """One sentence about the signing key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What comes next in the chain, after the seal `after`: place, row and digest of each."""
+
+    after: int
+    seals: list[tuple[int, UUID, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +115,15 @@ def _make_key(path: Path) -> Ed25519PrivateKey:
 
 # --- sealing --------------------------------------------------------------------------------------------------------
 def canonical(row: dict[str, Any]) -> bytes:
-    """The same bytes for the same row on every database: sorted keys, times in UTC to the microsecond."""
-    shown = {name: _text(row[name]) for name in FIELDS}
-    return json.dumps(shown, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    """The same bytes for the same row on every database: JSON without spaces, sorted keys, times in UTC to the
+    microsecond."""
+    shown = {name: row[name] for name in SORTED_FIELDS}
+    shown["at"] = _text(row["at"])
+    return to_json(shown)
 
 
-def _text(value: object) -> str | None:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    return None if value is None else str(value)
+def _text(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def link(before: bytes, sequence: int, row: dict[str, Any]) -> bytes:
@@ -122,14 +131,14 @@ def link(before: bytes, sequence: int, row: dict[str, Any]) -> bytes:
 
 
 def _signed_bytes(sequence: int, digest: bytes, signed_at: datetime) -> bytes:
-    return b"vardrum audit head 1\n" + sequence.to_bytes(8, "big") + digest + str(_text(signed_at)).encode()
+    return b"vardrum audit head 1\n" + sequence.to_bytes(8, "big") + digest + _text(signed_at).encode()
 
 
 def seal(reach: timedelta = REACH) -> int:
     """Seals the rows that have no seal and are not older than `reach` before the newest seal; gives how many."""
     total = 0
-    while candidates := _unsealed_ids(reach):
-        total += _seal(candidates)
+    while (links := next_links(reach)).seals:
+        total += len(links.seals) if chain(links) else 0
     return total
 
 
@@ -138,32 +147,34 @@ def seal_late() -> int:
     return seal(FAR_REACH)
 
 
-def _unsealed_ids(reach: timedelta) -> list[UUID]:
-    """Read outside the transaction: on SQLite that would keep everybody else from writing."""
-    head = AuditHead.objects.filter(id=1).first()
-    since = head.signed_at - reach if head is not None and head.signed_at is not None else None
-    return list(_unsealed(since).order_by("id").values_list("id", flat=True)[:BATCH])
+def next_links(reach: timedelta) -> Links:
+    """Read and reckoned outside the transaction: on SQLite nobody else writes while one goes on. The head is read
+    first, so that what somebody else seals meanwhile has moved it."""
+    head = AuditHead.objects.filter(id=1).first() or AuditHead()
+    since = head.signed_at - reach if head.signed_at is not None else None
+    sequence, digest = head.sequence, bytes(head.digest) or GENESIS
+    links = Links(after=sequence, seals=[])
+    for row in _unsealed(since).order_by("id").values(*FIELDS)[:BATCH]:
+        sequence += 1
+        digest = link(digest, sequence, row)
+        links.seals.append((sequence, row["id"], digest))
+    return links
 
 
 @transaction.atomic(durable=True)
-def _seal(candidates: list[UUID]) -> int:
+def chain(links: Links) -> bool:
+    """Stores them, unless somebody else has moved the head since it was read: a second sealer, whose lease began when
+    ours ran out, must not fork the chain."""
     AuditHead.objects.get_or_create(id=1)
-    # The lock on the head keeps a second sealer, whose lease began when ours ran out, from forking the chain.
     head = AuditHead.objects.select_for_update().get(id=1)
-    rows = list(_unsealed(None).filter(id__in=candidates).order_by("id").values(*FIELDS))
-    if not rows:
-        return 0
-    sequence, digest = head.sequence, bytes(head.digest) or GENESIS
-    seals: list[AuditSeal] = []
-    for row in rows:
-        sequence += 1
-        digest = link(digest, sequence, row)
-        seals.append(AuditSeal(sequence=sequence, entry_id=row["id"], digest=digest))
-    AuditSeal.objects.bulk_create(seals)
-    head.sequence, head.digest, head.signed_at = sequence, digest, clock.now()
-    head.signature = signing_key().sign(_signed_bytes(sequence, digest, head.signed_at))
+    if head.sequence != links.after:
+        return False
+    columns.insert_now(AuditSeal, links.seals)
+    [*_, (head.sequence, _, head.digest)] = links.seals
+    head.signed_at = clock.now()
+    head.signature = signing_key().sign(_signed_bytes(head.sequence, head.digest, head.signed_at))
     head.save()
-    return len(rows)
+    return True
 
 
 def _unsealed(since: datetime | None) -> QuerySet[AuditEntry]:

@@ -5,7 +5,8 @@ import base64
 import stat
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -48,6 +49,19 @@ def chain() -> list[UUID]:
     assert sealing.seal() == 5
     assert sealing.verify() == sealing.Verification(12, [])
     return list(AuditSeal.objects.order_by("sequence").values_list("entry_id", flat=True))
+
+
+def test_what_is_hashed_of_a_row_never_changes() -> None:
+    """Chains that were begun years ago are verified with it."""
+    row: dict[str, Any] = {name: None for name in sealing.FIELDS}
+    at = datetime(2026, 11, 28, 23, 5, 1, 20, tzinfo=timezone(timedelta(hours=1)))
+    row |= {"id": UUID(int=7), "at": at, "kind": "read", "action": 'a "quoted" \\ ö\n\x01\x7f'}
+    assert sealing.canonical(row).decode() == (
+        r'{"action":"a \"quoted\" \\ ö\n\u0001' + "\x7f"
+        '","actor_id":null,"actor_kind":null,"at":"2026-11-28T22:05:01.000020+00:00",'
+        '"id":"00000000-0000-0000-0000-000000000007","kind":"read","login_id":null,"object_id":null,'
+        '"object_type":null,"resident_id":null,"unit_id":null}'
+    )
 
 
 def test_an_empty_chain_is_sound() -> None:

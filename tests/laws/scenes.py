@@ -133,9 +133,9 @@ def picture(world: World, state: FileState) -> UUID:
     return rooms.picture(world.held_case(), world.anna, state=state.value).id
 
 
-def unsealed(world: World) -> tuple[list[UUID]]:
+def unsealed(world: World) -> tuple[sealing.Links]:
     world.case()
-    return (sealing._unsealed_ids(sealing.FAR_REACH),)
+    return (sealing.next_links(sealing.FAR_REACH),)
 
 
 # --- rooms -----------------------------------------------------------------------------------------------------------
@@ -323,5 +323,5 @@ SCENES: Mapping[str, Scene] = {
     "chatserver.core.files.actions._record_result": Scene(
         lambda w: (picture(w, FileState.SCANNING), Refusal("damaged"))
     ),
-    "chatserver.core.sealing._seal": Scene(unsealed, "again"),
+    "chatserver.core.sealing.chain": Scene(unsealed, "again"),
 }
