@@ -2,14 +2,16 @@
 field, and that was most of what a batch cost; here a row is given its attributes as they are. What columns there are is
 asked of the models, so that a new one cannot be forgotten."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import psycopg
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models.base import ModelState
 from psycopg.types.datetime import TimestamptzLoader
 from pydantic_core import to_json
@@ -65,6 +67,26 @@ def run_all(statements: Iterable[Statement]) -> list[list[Values]]:
     """Carries the statements out one after the other, on PostgreSQL without waiting for the answers in between; gives
     the rows of each."""
     return _in_pipeline(statements) if ON_POSTGRES else _in_turn(statements)
+
+
+_ends_with_its_statements = ContextVar("ends_with_its_statements", default=False)
+
+
+@contextmanager
+def ended_by_its_last_statements() -> Iterator[None]:
+    """A transaction of which `run_last` is the last thing that may fail: on PostgreSQL its COMMIT goes with those
+    statements, which saves a way there and back, and Django's own finds nothing left to commit."""
+    with transaction.atomic(durable=True):
+        # A test may have put a transaction of its own around it.
+        before = _ends_with_its_statements.set(ON_POSTGRES and len(connection.atomic_blocks) == 1)
+        try:
+            yield
+        finally:
+            _ends_with_its_statements.reset(before)
+
+
+def run_last(statements: Sequence[Statement]) -> None:
+    run_all([*statements, ("COMMIT", ())] if _ends_with_its_statements.get() else statements)
 
 
 def run_all_now(statements: Iterable[Statement]) -> tuple[list[list[Values]], datetime]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from chatserver.core import publish
 from chatserver.core.actor import Actor
 from chatserver.core.commands import Outcome, Together
+from chatserver.core.rows import ended_by_its_last_statements
 from chatserver.core.wire import Command
 from rooms import wire
 from rooms.actions.together import loading, writing
@@ -20,13 +19,13 @@ def fits(command: Command) -> bool:
     return isinstance(command, wire.AdvanceReceipt)
 
 
-@transaction.atomic(durable=True)
+@ended_by_its_last_statements()
 def carry_out(batch: Sequence[tuple[Actor, Command]]) -> list[Outcome]:
     """Commits all of a batch that is not refused, in the order in which it came; an ack or a refusal for each."""
     deciding = Deciding(loading.load(batch))
     outcomes = [deciding.outcome(actor, command) for actor, command in batch]
-    writing.store(deciding.pending)
     publish.publish_events_on_commit(deciding.pending.events)
+    writing.store(deciding.pending)
     return outcomes
 
 

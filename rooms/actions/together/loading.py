@@ -5,7 +5,7 @@ every action takes them. Nothing that is under a room's lock is read in the stat
 waited, and sees what was there before it did.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -89,12 +89,13 @@ HEADS_OF = f"SELECT {HEAD.sql} FROM {HEAD.table} WHERE one.name {IN_NAMES} ORDER
 
 
 def load(batch: Batch) -> Loaded:
-    rooms = _locked_rooms({_room_of(command) for _, command in batch})
-    turning = _turning(batch, rooms)
-    streams = [room_stream(room_id) for room_id in rooms] + [worklist_stream(room.unit_id) for room in turning]
-    on_list = {person for room in turning for person in shown.people_on(room)}
-    statements = [*_beside(batch, streams), people.names_asked(on_list)]
-    (sent, introduced, receipts, heads, names), at = run_all_now(statements)
+    """One question and its answers; a second one where a turn changes hands, for the work list."""
+    room_ids = {_room_of(command) for _, command in batch}
+    streams = [room_stream(room_id) for room_id in room_ids]
+    locking = (ROOMS_OF, [listed(room_ids)])
+    (found, sent, introduced, receipts, heads), at = run_all_now([locking, *_beside(batch, streams)])
+    rooms = {room.case_id: room for room in map(_room, found)}
+    lists, names = _of_the_lists(_turning(batch, rooms), at)
     return Loaded(
         at=at,
         rooms=rooms,
@@ -104,8 +105,8 @@ def load(batch: Batch) -> Loaded:
         },
         introduced={(row.room_id, row.account_id): row for row in map(PARTICIPATION.row, introduced)},
         receipts={(row.room_id, row.account_id): row for row in map(RECEIPT.row, receipts)},
-        heads=_heads(streams, heads),
-        names=people.names_told(names, at),
+        heads=_heads([room_stream(room_id) for room_id in rooms], heads) | lists,
+        names=names,
     )
 
 
@@ -113,11 +114,6 @@ def _room_of(command: Command) -> UUID:
     if isinstance(command, wire.SendMessage | wire.AdvanceReceipt):
         return command.room_id
     raise TypeError(f"{type(command).__name__} is no command of the hot path")
-
-
-def _locked_rooms(room_ids: Iterable[UUID]) -> dict[UUID, Room]:
-    [found] = run_all([(ROOMS_OF, [listed(room_ids)])])
-    return {room.case_id: room for room in map(_room, found)}
 
 
 def _room(values: Values) -> Room:
@@ -136,6 +132,15 @@ def _turning(batch: Batch, rooms: dict[UUID, Room]) -> list[Room]:
         and rooms[command.room_id].turn != side_to_answer(actor)
     }
     return [rooms[room_id] for room_id in sorted(wanted)]
+
+
+def _of_the_lists(turning: list[Room], at: datetime) -> tuple[dict[str, int], Mapping[UUID, Named]]:
+    if not turning:
+        return {}, {}
+    streams = [worklist_stream(room.unit_id) for room in turning]
+    on_list = {person for room in turning for person in shown.people_on(room)}
+    heads, names = run_all([(HEADS_OF, [listed(streams)]), people.names_asked(on_list)])
+    return _heads(streams, heads), people.names_told(names, at)
 
 
 def _beside(batch: Batch, streams: list[str]) -> list[Statement]:

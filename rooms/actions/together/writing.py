@@ -2,7 +2,7 @@
 
 from chatserver.core import columns
 from chatserver.core.models import AuditEntry, Event, Stream
-from chatserver.core.rows import new, run_all
+from chatserver.core.rows import new, run_last
 from rooms.actions.together.deciding import Pending
 from rooms.models import Message, Receipt, Room
 
@@ -23,5 +23,4 @@ def store(pending: Pending) -> None:
         *columns.update(Room, pending.rooms.values(), key="case_id", fields=ROOM_FIELDS),
         *columns.insert(AuditEntry, pending.audit),
     ]
-    if statements:
-        run_all(statements)
+    run_last(statements)
