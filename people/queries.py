@@ -14,7 +14,8 @@ from django.db.models import QuerySet
 
 from chatserver.core import clock
 from chatserver.core.errors import not_found
-from chatserver.core.rows import IN_IDS, Statement, Values, as_id, listed, run_all
+from chatserver.core.pipeline import Statement
+from chatserver.core.rows import IN_IDS, Values, as_id, listed, run_all
 from people import age, hours, targets
 from people.hours import OpeningState, Span
 from people.models import (

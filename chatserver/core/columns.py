@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db import connection, models
 from pydantic_core import to_json
 
-from chatserver.core.rows import ON_POSTGRES, Statement
+from chatserver.core.pipeline import Statement
+from chatserver.core.rows import ON_POSTGRES
 
 
 def insert(model: type[models.Model], rows: Iterable[object]) -> list[Statement]:

@@ -10,16 +10,14 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-import psycopg
 from django.db import connection, models, transaction
 from django.db.models.base import ModelState
-from psycopg.types.datetime import TimestamptzLoader
 from pydantic_core import to_json
 
-from chatserver.core import clock
+from chatserver.core import clock, pipeline
+from chatserver.core.pipeline import Statement
 
 Row = TypeVar("Row", bound=models.Model)
-Statement = tuple[str, Sequence[str]]
 Values = tuple[Any, ...]
 
 ON_POSTGRES = connection.vendor == "postgresql"
@@ -28,19 +26,17 @@ ON_POSTGRES = connection.vendor == "postgresql"
 if ON_POSTGRES:
     IN_NAMES = "IN (SELECT value FROM json_array_elements_text(%s::json))"
     IN_IDS = "IN (SELECT value::uuid FROM json_array_elements_text(%s::json))"
-    IN_PAIRS = "IN (SELECT (value->>0)::uuid, (value->>1)::uuid FROM json_array_elements(%s::json))"
-    IN_TRIPLES = (
-        "IN (SELECT (value->>0)::uuid, (value->>1)::uuid, (value->>2)::uuid FROM json_array_elements(%s::json))"
-    )
     LOCKED = "FOR UPDATE"
 else:
     IN_NAMES = IN_IDS = "IN (SELECT value FROM json_each(%s))"
-    IN_PAIRS = "IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s))"
-    IN_TRIPLES = (
-        "IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') "
-        "FROM json_each(%s))"
-    )
     LOCKED = ""
+
+
+# Plans are kept from when a table was small, and by such a one it is read from end to end for each batch until
+# PostgreSQL has looked at it again. For the rest of its transaction this has the indexes used.
+_WAYS = ("seqscan", "hashjoin", "mergejoin")
+_SET_WAYS = ", ".join(f"set_config('enable_{way}', 'off', true)" for way in _WAYS)
+BY_INDEX: list[Statement] = [(f"SELECT {_SET_WAYS}", [])] if ON_POSTGRES else []
 
 
 def listed(values: Iterable[UUID | str]) -> str:
@@ -49,7 +45,7 @@ def listed(values: Iterable[UUID | str]) -> str:
 
 
 def tupled(values: Iterable[tuple[UUID, ...]]) -> str:
-    """The parameter of IN_PAIRS and IN_TRIPLES."""
+    """The parameter of `of_each`."""
     return to_json([[_stored(value) for value in one] for one in values]).decode()
 
 
@@ -103,19 +99,24 @@ def _in_turn(statements: Iterable[Statement]) -> list[list[Values]]:
 
 
 def _in_pipeline(statements: Iterable[Statement]) -> list[list[Values]]:
-    """With psycopg's own cursor: Django's puts parameters into the text, which a pipeline cannot carry, and reads times
-    in Python."""
     connection.ensure_connection()
-    raw: psycopg.Connection[Values] = connection.connection
-    with raw.pipeline():
-        cursors = [_cursor(raw).execute(text, parameters) for text, parameters in statements]
-    return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
+    with connection.wrap_database_errors:
+        return pipeline.run(connection.connection, list(statements))
 
 
-def _cursor(raw: "psycopg.Connection[Values]") -> "psycopg.Cursor[Values]":
-    cursor = psycopg.Cursor(raw)
-    cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
-    return cursor
+def of_each(taken: "Columns[Any]", keys: Sequence[str], *conditions: str) -> str:
+    """The rows of each tuple of ids, looked up one by one: what PostgreSQL would make of one condition for all of them
+    depends on what it happens to know about the table."""
+    alias = taken.table.rpartition(" ")[2]
+    value = "(given.value->>{})::uuid" if ON_POSTGRES else "json_extract(given.value, '$[{}]')"
+    found = " AND ".join([*(f"{alias}.{key} = {value.format(at)}" for at, key in enumerate(keys)), *conditions])
+    if ON_POSTGRES:
+        # OFFSET keeps it from being taken apart again.
+        looked_up = f"SELECT * FROM {taken.table} WHERE {found} OFFSET 0"  # noqa: S608 our own models' names
+        each = f"json_array_elements(%s::json) given CROSS JOIN LATERAL ({looked_up}) {alias}"
+    else:
+        each = f"json_each(%s) given JOIN {taken.table} ON {found}"
+    return f"SELECT {taken.sql} FROM {each}"  # noqa: S608 our own models' names
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,16 @@ from uuid import UUID
 from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.models import Stream
+from chatserver.core.pipeline import Statement
 from chatserver.core.rows import (
+    BY_INDEX,
     IN_IDS,
     IN_NAMES,
-    IN_PAIRS,
-    IN_TRIPLES,
     LOCKED,
-    Statement,
     Values,
     columns_of,
     listed,
+    of_each,
     run_all,
     run_all_now,
     tupled,
@@ -75,16 +75,11 @@ ROOMS_OF = (
     f"SELECT {ROOM.sql}, {CASE.sql} FROM {ROOM.table} JOIN {CASE.table} ON cases.id = room.case_id "  # noqa: S608 our own models' names
     f"WHERE room.case_id {IN_IDS} ORDER BY room.case_id {LOCKED and 'FOR UPDATE OF room'}"
 )
-SENT_OF = (
-    f"SELECT {SENT.sql} FROM {SENT.table} "  # noqa: S608 our own models' names
-    f"WHERE (message.room_id, message.sender_account_id, message.client_message_id) {IN_TRIPLES}"
-)
+SENT_OF = of_each(SENT, ["room_id", "sender_account_id", "client_message_id"])
+SEAT = ["room_id", "account_id"]
 # The latest is last, as `shown.introduced` has it.
-INTRODUCED_OF = (
-    f"SELECT {PARTICIPATION.sql} FROM {PARTICIPATION.table} "  # noqa: S608 our own models' names
-    f"WHERE (part.room_id, part.account_id) {IN_PAIRS} AND part.left_sequence IS NULL ORDER BY part.joined_sequence"
-)
-RECEIPTS_OF = f"SELECT {RECEIPT.sql} FROM {RECEIPT.table} WHERE (receipt.room_id, receipt.account_id) {IN_PAIRS}"  # noqa: S608 our own models' names
+INTRODUCED_OF = of_each(PARTICIPATION, SEAT, "part.left_sequence IS NULL") + " ORDER BY part.joined_sequence"
+RECEIPTS_OF = of_each(RECEIPT, SEAT)
 HEADS_OF = f"SELECT {HEAD.sql} FROM {HEAD.table} WHERE one.name {IN_NAMES} ORDER BY one.name {LOCKED}"  # noqa: S608 our own models' names
 
 
@@ -93,7 +88,7 @@ def load(batch: Batch) -> Loaded:
     room_ids = {_room_of(command) for _, command in batch}
     streams = [room_stream(room_id) for room_id in room_ids]
     locking = (ROOMS_OF, [listed(room_ids)])
-    (found, sent, introduced, receipts, heads), at = run_all_now([locking, *_beside(batch, streams)])
+    (*_, found, sent, introduced, receipts, heads), at = run_all_now([*BY_INDEX, locking, *_beside(batch, streams)])
     rooms = {room.case_id: room for room in map(_room, found)}
     lists, names = _of_the_lists(_turning(batch, rooms), at)
     return Loaded(
