@@ -81,6 +81,18 @@ def test_more_rows_than_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sealing.verify() == sealing.Verification(10, [])
 
 
+def test_what_is_written_meanwhile_is_left_for_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    chain = sealing.chain
+
+    def chain_while_others_write(links: sealing.Links) -> bool:
+        write(1)
+        return chain(links)
+
+    monkeypatch.setattr(sealing, "chain", chain_while_others_write)
+    write(3)
+    assert (sealing.seal(), sealing.seal()) == (3, 1)
+
+
 def test_a_row_committed_late_with_an_earlier_id_is_sealed_too(chain: list[UUID]) -> None:
     late = AuditEntry.objects.get(id=chain[3])
     late.pk = UUID(int=late.pk.int - 1)
