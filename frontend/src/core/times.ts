@@ -25,6 +25,22 @@ export function spokenTime(at: string | Date): string {
   return text.endsWith("00") ? text.slice(0, -3) : text
 }
 
+/** The last moment of what ends then: at midnight it is the day before that is meant. */
+export function lastMoment(at: string | Date): Date {
+  return new Date(new Date(at).getTime() - 1)
+}
+
+/** As `clockTime`, of something that ends: midnight is "24.00". */
+export function clockEnd(at: string | Date): string {
+  return clockTime(at).replace(/^00(?=.00$)/, "24")
+}
+
+/** As `spokenTime`, of something that ends: "24", "midnight". */
+export function spokenEnd(at: string | Date): string {
+  if (clockEnd(at) === clockTime(at)) return spokenTime(at)
+  return language.get() === "sv" ? "24" : "midnight"
+}
+
 /** "18 november" */
 export function dayAndMonth(at: string | Date): string {
   return parts({ day: "numeric", month: "long" }, new Date(at))

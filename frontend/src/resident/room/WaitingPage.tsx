@@ -6,7 +6,7 @@ import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import trendDown from "@phosphor-icons/core/assets/regular/trend-down.svg?icon"
 import { localized } from "../../core/language"
 import type { RoomView, WaitingView } from "../../core/protocol/wire"
-import { clockTime, daysAway, spokenTime, weekday } from "../../core/times"
+import { clockEnd, clockTime, daysAway, lastMoment, spokenEnd, spokenTime, weekday } from "../../core/times"
 import { Button, ButtonLink } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import { EmptyState, Notice } from "../../design/Notices"
@@ -115,8 +115,8 @@ function PromiseShown(props: { waiting: WaitingView; arrivedAt: string }): VNode
       ) : null}
       <p className="muted">
         {waiting.staff_available === 0 ? <Numbers>{m.waiting_nobody()}</Numbers> : m.waiting_sickest_first()}
-        {waiting.closes_at !== null && daysAway(waiting.closes_at) === 0
-          ? ` ${m.waiting_open_until({ time: spokenTime(waiting.closes_at) })}`
+        {waiting.closes_at !== null && daysAway(lastMoment(waiting.closes_at)) === 0
+          ? ` ${m.waiting_open_until({ time: spokenEnd(waiting.closes_at) })}`
           : ""}
       </p>
     </section>
@@ -124,8 +124,9 @@ function PromiseShown(props: { waiting: WaitingView; arrivedAt: string }): VNode
 }
 
 function promiseText(by: string): string {
-  const time = spokenTime(by)
-  return daysAway(by) === 0 ? m.waiting_promise_today({ time }) : m.waiting_promise_day({ time, day: weekday(by) })
+  const time = spokenEnd(by)
+  const last = lastMoment(by)
+  return daysAway(last) === 0 ? m.waiting_promise_today({ time }) : m.waiting_promise_day({ time, day: weekday(last) })
 }
 
 /** That one may go, and when to come back: nobody is told when the answer comes. */
@@ -133,11 +134,11 @@ function MayLeave(props: { waiting: WaitingView | null; arrivedAt: string }): VN
   const { waiting } = props
   const now = useNow(15_000)
   const is = waiting?.unit_open ? promised(waiting, props.arrivedAt, now) : null
-  const today = is?.state === "running" && daysAway(is.by) === 0 ? is.by : null
+  const today = is?.state === "running" && daysAway(lastMoment(is.by)) === 0 ? is.by : null
   return (
     <Notice look="sky">
       <h2>{m.waiting_leave_title()}</h2>
-      <p>{today === null ? m.waiting_leave_text() : m.waiting_leave_by({ time: spokenTime(today) })}</p>
+      <p>{today === null ? m.waiting_leave_text() : m.waiting_leave_by({ time: spokenEnd(today) })}</p>
     </Notice>
   )
 }
@@ -156,7 +157,7 @@ function PromiseLine(props: { share: number; by: string; now: number }): VNode {
       </svg>
       <p className="promise__ends">
         <span>{m.waiting_now({ time: clockTime(new Date(props.now)) })}</span>
-        <span>{m.waiting_latest({ time: clockTime(props.by) })}</span>
+        <span>{m.waiting_latest({ time: clockEnd(props.by) })}</span>
       </p>
     </div>
   )

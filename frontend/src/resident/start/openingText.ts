@@ -1,10 +1,10 @@
 /** A unit's opening hours as one sentence, and when something was saved. Pure but for the language. */
 import type { UnitInfo } from "../../core/protocol/wire"
-import { clockTime, dayAndMonth, daysAway, exactTime, spokenTime, weekday } from "../../core/times"
+import { clockTime, dayAndMonth, daysAway, exactTime, spokenEnd, spokenTime, weekday } from "../../core/times"
 import * as m from "../../texts/messages"
 
 export function openingText(unit: Pick<UnitInfo, "is_open" | "closes_at" | "opens_at">, now: Date = new Date()): string {
-  if (unit.is_open) return unit.closes_at === null ? m.unit_open_always() : m.unit_open_until({ time: spokenTime(unit.closes_at) })
+  if (unit.is_open) return unit.closes_at === null ? m.unit_open_always() : m.unit_open_until({ time: spokenEnd(unit.closes_at) })
   if (unit.opens_at === null) return m.unit_closed()
   const time = spokenTime(unit.opens_at)
   const away = daysAway(unit.opens_at, now)
