@@ -17,6 +17,7 @@ from triage.engine.words import answer_words
 # Codes of at most ten letters; which language an interpreter is for stands among the answers.
 LANGUAGES = {"swedish": "sv", "english": "en", "sign_language": "swl", "interpreter": "other"}
 VIDEO = "video"
+NOTHING = Bilingual(sv="Inget särskilt", en="Nothing in particular")
 MAY_CALL = frozenset({"may_call", VIDEO})
 
 
@@ -44,13 +45,18 @@ def told_answers(release: Release, form: Form, answers: Answers, corrections: An
 
 
 def _told(question: Question, answer: Answer, correction: Answer | None) -> Told:
-    words = answer_words(question, answer)
+    words = _beside_label(question, answer)
     if correction is not None:
-        after = answer_words(question, correction)
+        after = _beside_label(question, correction)
         words = Bilingual(sv=f"{words.sv}, ändrat till {after.sv}", en=f"{words.en}, changed to {after.en}")
     # What was judged: a red flag that was hit stays hit in the eyes of staff, whatever it was changed to.
     value = answer if question.type is QuestionType.YES_NO else None
     return Told(question, voiced(question.label, proxy=False), words, UNKNOWN in (answer, correction), value)
+
+
+def _beside_label(question: Question, answer: Answer) -> Bilingual:
+    """ "None of this" points at a question, and staff see its label only."""
+    return NOTHING if answer == [] and question.none is not None else answer_words(question, answer)
 
 
 def free_texts(form: Form, answers: Answers) -> list[str]:

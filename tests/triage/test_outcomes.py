@@ -74,6 +74,12 @@ def test_staff_are_told_whether_they_may_call(world: World, way: str, may_call: 
     assert (told["may_call"], told["prefers_video"]) == (may_call, way == "video")
 
 
+def test_none_of_it_is_told_without_pointing_at_a_question(world: World) -> None:
+    intake = submitted(world.anna, throat_pain=9, throat_signs=[])
+    [told] = [one for one in case_of(intake.id).summary["answers"] if one["question_id"] == "throat_signs"]
+    assert told["answer"] == {"sv": "Inget särskilt", "en": "Nothing in particular"}
+
+
 def test_the_rules_are_told_in_order_with_the_one_that_decided(world: World) -> None:
     intake = submitted(world.anna, throat_pain=9, throat_signs=["one_sided"])
     rules = case_of(intake.id).summary["rules"]

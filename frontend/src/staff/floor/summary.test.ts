@@ -59,6 +59,14 @@ describe("the floor's order", () => {
       NOW,
     )
     expect([1, 2].map((most) => fittingRows(busy, most, NOW).held.map((item) => item.case_id))).toEqual([["urgent"], ["held", "urgent"]])
+    const early = floorOrder(
+      [
+        workItem({ case_id: "can wait", priority: 5, open_by: "2026-11-19T14:00:00Z" }),
+        workItem({ case_id: "urgent", priority: 1, state: "active", holder_id: "sara", turn: "resident" }),
+      ],
+      NOW,
+    )
+    expect(fittingRows(early, 1, NOW)).toEqual({ waiting: [], held: early.held })
     expect(shown(2)).toEqual(["late errand", "asked"])
     expect(shown(3)).toEqual(["late errand", "errand", "asked"])
     expect(shown(4)).toEqual(["late errand", "errand", "asked", "answered"])

@@ -46,11 +46,11 @@ const turnRank = (item: WorkItem): number => (item.turn === "staff" ? 0 : 1)
 
 /**
  * The rows there is room for, each group in its own order. What is left out is what can wait: first those whose residents
- * are to answer, then errands; never a case that waits for staff before an errand, nor an urgent one that somebody has.
+ * are to answer, then errands, then what may wait for days; never an urgent case, whether somebody has it or not.
  */
 export function fittingRows(order: Order, most: number, now: number): Order {
   const rank = (item: WorkItem): number => {
-    if (item.holder_id === null) return item.administrative && haste(item, now) !== "over" ? 3 : 0
+    if (item.holder_id === null) return calm(item, now) ? 3 : 0
     if (item.priority === 1 || item.priority === 2) return 1
     if (item.turn !== "staff") return 5
     return item.administrative ? 4 : 2
@@ -58,6 +58,10 @@ export function fittingRows(order: Order, most: number, now: number): Order {
   const kept = new Set([...order.waiting, ...order.held].sort((one, other) => rank(one) - rank(other)).slice(0, most))
   return { waiting: order.waiting.filter((item) => kept.has(item)), held: order.held.filter((item) => kept.has(item)) }
 }
+
+/** An errand within its target, and what may wait for days and is far from it. */
+const calm = (item: WorkItem, now: number): boolean =>
+  item.administrative ? haste(item, now) !== "over" : (item.priority === 4 || item.priority === 5) && haste(item, now) === "calm"
 
 /** How full the bar is whose target stands at four fifths: beyond the target there is room for a quarter more. */
 export function barShare(item: WorkItem, now: number): number {
