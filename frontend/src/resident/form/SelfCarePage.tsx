@@ -1,4 +1,4 @@
-/** Self-care advice: why, what to do, when to seek care, when to call 112, in that order; contact is always in reach. */
+/** Self-care advice: why, what to do, when to seek care, when to call 112, in that order, and how to reach the clinic all the same. */
 import type { VNode } from "preact"
 import house from "@phosphor-icons/core/assets/fill/house-line-fill.svg?icon"
 import { localized } from "../../core/language"

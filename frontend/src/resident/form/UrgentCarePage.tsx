@@ -89,23 +89,27 @@ function WhenToCall(props: { signs: readonly Localized[]; steps: readonly Locali
   )
 }
 
-/** The out-of-hours clinics, the open ones first; 1177 knows all others. */
+/** The out-of-hours clinics that are open; 1177 knows all others. */
 function Places(): VNode {
   const [units] = useLoaded("units", api.units)
   if (units.phase === "loading") return <Wait rows={3} />
   const places = units.phase === "loaded" ? units.value.units.filter((unit) => unit.kind === "out_of_hours" && unit.address !== "") : []
-  places.sort((one, other) => Number(other.is_open) - Number(one.is_open))
+  const open = places.filter((place) => place.is_open)
   return (
     <>
-      <h2>{places.length > 0 ? m.urgent_where() : m.urgent_where_to_find()}</h2>
-      {places.map((place) => (
+      <h2>{open.length > 0 ? m.urgent_where() : m.urgent_where_to_find()}</h2>
+      {open.map((place) => (
         <Place key={place.id} place={place} />
       ))}
-      <p>{places.length > 0 ? m.urgent_else() : m.urgent_nearest()}</p>
+      <p>{open.length > 0 ? m.urgent_else() : places.length > 0 ? m.urgent_closed() : m.urgent_nearest()}</p>
       <ButtonLink look="filled" size="l" wide href="tel:1177">
         <Icon outline={phone} />
         {m.call_1177()}
       </ButtonLink>
+      {/* A closed door is not where one is sent; when it opens is told all the same. */}
+      {open.length > 0
+        ? null
+        : places.map((place) => <Place key={place.id} place={place} />)}
     </>
   )
 }

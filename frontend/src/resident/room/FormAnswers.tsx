@@ -1,10 +1,11 @@
 /** One form of the case as it was sent: each question with its answer, and its pictures. */
 import type { VNode } from "preact"
 import { localized } from "../../core/language"
-import type { AskedQuestion, IntakeView } from "../../core/protocol/wire"
+import type { AskedQuestion, IntakeView, QuestionView } from "../../core/protocol/wire"
 import { exactTime } from "../../core/times"
 import * as m from "../../texts/messages"
 import * as api from "../api"
+import { asPeopleWrite } from "../form/answers"
 import type { ShownLarge } from "./LargePicture"
 import { SmallPicture } from "./SmallPicture"
 
@@ -35,9 +36,11 @@ export function FormAnswers(props: FormAnswersProps): VNode {
   )
 }
 
+const written = (question: QuestionView, words: string): string => (question.format === "phone" ? asPeopleWrite(words) : words)
+
 function Answered(props: FormAnswersProps & { asked: AskedQuestion }): VNode {
   const { asked, form } = props
-  if (asked.question.kind !== "image") return <>{asked.answer_words ? localized(asked.answer_words) : m.whole_no_answer()}</>
+  if (asked.question.kind !== "image") return <>{asked.answer_words ? written(asked.question, localized(asked.answer_words)) : m.whole_no_answer()}</>
   const pictures = Array.isArray(asked.answer) ? asked.answer : []
   if (pictures.length === 0) return <>{m.whole_no_answer()}</>
   return (

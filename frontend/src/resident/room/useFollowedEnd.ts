@@ -1,5 +1,5 @@
 /** Follows the end of the conversation while the reader is there, and leaves a reader of older messages alone. */
-import { useEffect, useLayoutEffect, useState } from "preact/hooks"
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks"
 import type { Drawn } from "../../design/drawnPart"
 
 // So near the end that a new message should simply follow.
@@ -16,6 +16,7 @@ export interface FollowedEnd {
 export function useFollowedEnd(box: { readonly current: HTMLDivElement | null }, drawn: Pick<Drawn, "range" | "restore">): FollowedEnd {
   const [atEnd, setAtEnd] = useState(true)
   const [onScreen, setOnScreen] = useState(true)
+  const place = useRef(0)
   const toEnd = (): void => {
     box.current?.scrollTo({ top: box.current.scrollHeight })
     setAtEnd(true)
@@ -23,10 +24,18 @@ export function useFollowedEnd(box: { readonly current: HTMLDivElement | null },
   useLayoutEffect(() => {
     if (!drawn.restore() && atEnd) toEnd()
   }, [drawn.range, onScreen])
+  useLayoutEffect(() => {
+    // What is hidden forgets how far it was scrolled.
+    if (onScreen && !atEnd) box.current?.scrollTo({ top: place.current })
+  }, [onScreen])
   useEffect(() => {
     const element = box.current
     if (!element) return
-    const look = (): void => setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX)
+    const look = (): void => {
+      if (element.clientHeight === 0) return
+      place.current = element.scrollTop
+      setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX)
+    }
     element.addEventListener("scroll", look, { passive: true })
     const sized = new ResizeObserver(() => setOnScreen(element.clientHeight > 0))
     sized.observe(element)

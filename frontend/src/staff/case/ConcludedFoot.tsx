@@ -33,7 +33,7 @@ export function ConcludedFoot({ desk, state }: { desk: Desk; state: RoomState })
       ) : null}
       <div className="composer__foot">
         <span className="grow muted">
-          {open && until ? m.desk_reopen_until({ time: exactTime(until) }) : own ? m.desk_reopen_over() : m.desk_read_only_unit({ unit: room.unit_name })}
+          {open && until ? m.desk_reopen_until({ time: exactTime(until).replaceAll(" ", "\u00a0") }) : own ? m.desk_reopen_over() : m.desk_read_only_unit({ unit: room.unit_name })}
         </span>
         {open && staff ? (
           <Button look="line" size="s" onPress={() => setReopening(true)}>

@@ -74,7 +74,7 @@ function More({ desk, room, mine }: { desk: Desk; room: RoomView; mine: boolean 
       <MenuButton className="tool" aria-label={m.desk_pane_more({ name: room.resident.name })}>
         <Icon outline={dots} />
       </MenuButton>
-      <Popover className="popover" placement="bottom end" shouldFlip={false}>
+      <Popover className="popover" placement="bottom end" offset={16} shouldFlip={false}>
         <Menu
           className="menu"
           onAction={(key) => {

@@ -136,5 +136,5 @@ function isPersonal(figures: string, personal: string): boolean {
 function caseNote(item: WorkItem, me: string, personal: string): string {
   const holder = item.holder_id === me ? m.desk_mine_one() : item.holder_name === null ? m.desk_waits_one() : m.desk_holder({ name: item.holder_name })
   const parts = [personal, m.desk_case_number({ number: caseNumber(item.number) }), localized(item.reason), priorityWord(item.priority), holder]
-  return parts.filter(Boolean).join(" · ")
+  return parts.filter(Boolean).join("\u00a0· ")
 }
