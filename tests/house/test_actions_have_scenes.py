@@ -7,6 +7,7 @@ from tests.laws.scenes import SCENES
 from tests.support.processes import REPOSITORY
 
 PACKAGES = ("chatserver/", "people/", "rooms/", "signaling/", "triage/", "visits/", "insight/")
+BEGIN_A_TRANSACTION = ("transaction.atomic(durable=True)", "ended_by_its_last_statements()")
 # Durable transactions that are no actions: people and phrases that the demonstration brings.
 NO_ACTIONS = {"people.demo", "rooms.demo"}
 
@@ -19,7 +20,7 @@ def durable_actions() -> set[str]:
         for node in ast.parse((REPOSITORY / name).read_text()).body
         if isinstance(node, ast.FunctionDef)
         for decorator in node.decorator_list
-        if ast.unparse(decorator) == "transaction.atomic(durable=True)"
+        if ast.unparse(decorator) in BEGIN_A_TRANSACTION
     }
 
 
