@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest"
 import { chooseLanguage } from "./language"
-import { clockEnd, clockTime, dayAndMonth, daysAway, exactTime, lastMoment, spokenEnd, spokenTime, weekday } from "./times"
+import { clockEnd, clockTime, dayAndMonth, daysAway, exactTime, lastMoment, minutesAndSeconds, spokenEnd, spokenTime, weekday } from "./times"
 
 afterEach(() => chooseLanguage("sv"))
 
@@ -16,6 +16,8 @@ test("times are the clinics' time, in the language's way", () => {
 test("whole hours are said without minutes", () => {
   expect(spokenTime("2026-11-18T07:00:00Z")).toBe("8")
   expect(spokenTime("2026-11-18T06:30:00Z")).toBe("7.30")
+  chooseLanguage("en")
+  expect([spokenTime("2026-11-18T07:00:00Z"), spokenTime("2026-11-18T06:30:00Z")]).toEqual(["8", "07:30"])
 })
 
 test("what ends at midnight ends with the day before", () => {
@@ -24,6 +26,10 @@ test("what ends at midnight ends with the day before", () => {
   expect([clockEnd(WINTER), spokenEnd(WINTER), spokenEnd("2026-11-18T19:00:00Z")]).toEqual(["14.32", "14.32", "20"])
   chooseLanguage("en")
   expect([clockEnd(midnight), spokenEnd(midnight)]).toEqual(["24:00", "midnight"])
+})
+
+test("a call is counted like a stopwatch", () => {
+  expect([7_400, 760_000, -50].map(minutesAndSeconds)).toEqual(["0.07", "12.40", "0.00"])
 })
 
 test("days are counted at the clinics' midnight", () => {

@@ -18,11 +18,12 @@ export function clockTime(at: string | Date): string {
   return language.get() === "sv" ? text.replace(":", ".") : text
 }
 
-/** "17" on the hour, else "17.30": as people say it. */
+/** "8" on the hour, else "8.30": as people say it. English keeps "08:30", which is no half past eight in the evening. */
 export function spokenTime(at: string | Date): string {
-  const date = new Date(at)
-  const text = clockTime(date).replace(/^0/, "")
-  return text.endsWith("00") ? text.slice(0, -3) : text
+  const text = clockTime(at)
+  const spoken = text.replace(/^0/, "")
+  if (spoken.endsWith("00")) return spoken.slice(0, -3)
+  return language.get() === "sv" ? spoken : text
 }
 
 /** The last moment of what ends then: at midnight it is the day before that is meant. */
@@ -39,6 +40,12 @@ export function clockEnd(at: string | Date): string {
 export function spokenEnd(at: string | Date): string {
   if (clockEnd(at) === clockTime(at)) return spokenTime(at)
   return language.get() === "sv" ? "24" : "midnight"
+}
+
+/** A stopwatch: "0.07", "12.40", with the point that Swedish times have. */
+export function minutesAndSeconds(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000))
+  return `${Math.floor(seconds / 60)}${language.get() === "sv" ? "." : ":"}${String(seconds % 60).padStart(2, "0")}`
 }
 
 /** "18 november" */

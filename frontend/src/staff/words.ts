@@ -65,12 +65,6 @@ export function spanWords(milliseconds: number): string {
   return m.desk_wait_days({ count: Math.floor(minutes / 1_440) })
 }
 
-/** A stopwatch: "0.07", "12.40", with the point that Swedish times have. */
-export function minutesAndSeconds(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1_000))
-  return `${Math.floor(seconds / 60)}${language.get() === "sv" ? "." : ":"}${String(seconds % 60).padStart(2, "0")}`
-}
-
 /** The target under a wait, or how far the wait is over it. */
 export function targetWords(item: WorkItem, now: number): string {
   const against = againstTarget(item, now)

@@ -12,7 +12,8 @@ import microphoneSlash from "@phosphor-icons/core/assets/fill/microphone-slash-f
 import phoneDisconnect from "@phosphor-icons/core/assets/fill/phone-disconnect-fill.svg?icon"
 import videoCamera from "@phosphor-icons/core/assets/fill/video-camera-fill.svg?icon"
 import videoCameraSlash from "@phosphor-icons/core/assets/fill/video-camera-slash-fill.svg?icon"
-import { chooseLanguage, language, localized, otherLanguage } from "../../core/language"
+import { chooseLanguage, localized, otherLanguage } from "../../core/language"
+import { minutesAndSeconds } from "../../core/times"
 import type { CallClient, CallClientState, CallView, Quality } from "../../call"
 import type { Participant, RoomView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
@@ -147,13 +148,9 @@ function StageTop(props: { state: CallClientState; other: Participant | null | u
 /** How long this page has shown the call. */
 function Lasted(): VNode {
   const [begun] = useState(Date.now)
-  const seconds = Math.max(0, Math.floor((useNow(1_000) - begun) / 1000))
-  const two = (figure: number): string => String(figure).padStart(2, "0")
   return (
     <span role="timer" aria-live="off">
-      {two(Math.floor(seconds / 60))}
-      {language.get() === "sv" ? "." : ":"}
-      {two(seconds % 60)}
+      {minutesAndSeconds(useNow(1_000) - begun)}
     </span>
   )
 }

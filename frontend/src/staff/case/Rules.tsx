@@ -43,7 +43,7 @@ export function Rules({ staff, now, onPrioritise }: RulesProps): ReactElement {
           <li className="rules__rule rules__rule--decided">
             <Icon outline={arrowRight} size="s" />
             <span>
-              <span className="rules__why">{decided}</span> {m.case_decided()}
+              <span className="rules__why">{decided}</span> <span className="rules__decided">{m.case_decided()}</span>
             </span>
           </li>
           {together([...others, ...(all ? rest : [])]).map(({ lead, points }) => (

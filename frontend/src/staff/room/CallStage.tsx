@@ -7,11 +7,12 @@ import microphoneOff from "@phosphor-icons/core/assets/regular/microphone-slash.
 import hangUp from "@phosphor-icons/core/assets/fill/phone-disconnect-fill.svg?icon"
 import type { CallClient, CallClientState, CallView, EndReason, RoomCalls } from "../../call"
 import { errorText } from "../../core/errors/errorText"
+import { minutesAndSeconds } from "../../core/times"
 import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
-import { firstName, initialsOf, minutesAndSeconds, phoneWords } from "../words"
+import { firstName, initialsOf, phoneWords } from "../words"
 import { Picture, Sound } from "./CallPictures"
 import { endWords, problemWords, stageWords } from "./callWords"
 

@@ -34,8 +34,15 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
   useLayoutEffect(() => {
     const box = stage.current
     if (!box) return
-    box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2
-    box.scrollTop = (box.scrollHeight - box.clientHeight) / 2
+    const centre = (): void => {
+      box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2
+      box.scrollTop = (box.scrollHeight - box.clientHeight) / 2
+    }
+    centre()
+    // A phone that is turned shows the middle as well.
+    const turned = new ResizeObserver(centre)
+    turned.observe(box)
+    return () => turned.disconnect()
   }, [full, quarters])
   const title = picture.age === null ? picture.name : m.staff_years({ name: picture.name, age: picture.age })
   return (

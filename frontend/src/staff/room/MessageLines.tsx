@@ -124,7 +124,7 @@ export function NoteLine({ note }: { note: Note }): ReactElement {
   return (
     <li className="note">
       <strong>{m.desk_note_label()}</strong> {note.text}{" "}
-      <span className="muted">
+      <span className="note__by">
         {note.author.name}, <time dateTime={note.at}>{clockTime(note.at)}</time>
       </span>
     </li>
