@@ -4,10 +4,11 @@ Nothing else decides a state. See docs/architecture.md, 'State machines'.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from chatserver.core.errors import DomainError, ErrorCode
+from people import age
 
 
 class CaseState(StrEnum):
@@ -67,8 +68,9 @@ REOPEN_DAYS = 7
 
 
 def reopen_until(concluded_at: datetime) -> datetime:
-    """The last moment at which a case concluded then may be reopened."""
-    return concluded_at + timedelta(days=REOPEN_DAYS)
+    """Until when a case concluded then may be reopened: the end of a day, since residents are told a date."""
+    last_day = age.home_date(concluded_at) + timedelta(days=REOPEN_DAYS)
+    return datetime.combine(last_day + timedelta(days=1), time(), age.HOME_ZONE).astimezone(UTC)
 
 
 class AssignmentState(StrEnum):

@@ -31,5 +31,5 @@ def reopen_case(actor: Actor, command: wire.ReopenCase) -> Ack:
 
 def _require_in_time(access: RoomAccess) -> None:
     # What concluded a case is the last change of its state.
-    if clock.now() > lifecycle.reopen_until(access.room.state_since):
+    if clock.now() >= lifecycle.reopen_until(access.room.state_since):
         raise DomainError(ErrorCode.REOPEN_TOO_LATE, days=lifecycle.REOPEN_DAYS)

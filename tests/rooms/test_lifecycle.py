@@ -1,5 +1,8 @@
 """Every cell of the case's and the assignment's table, legal and illegal."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from chatserver.core.errors import DomainError, ErrorCode
@@ -12,7 +15,10 @@ from rooms.lifecycle import (
     CaseState,
     after,
     after_assignment,
+    reopen_until,
 )
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 CASES = """
            offer   claim  accept decline expire  reassign pause  resume release conclude  reopen  archive
@@ -70,3 +76,16 @@ def test_the_tables_above_are_complete() -> None:
 def test_every_state_is_open_or_over_and_held_or_not() -> None:
     assert set(CaseState) - OPEN_STATES == {CaseState.CONCLUDED, CaseState.ARCHIVED}
     assert set(CaseState) - HELD_STATES == {CaseState.WAITING, CaseState.OFFERED}
+
+
+@pytest.mark.parametrize(
+    ("concluded", "until"),
+    [
+        (datetime(2026, 11, 18, 0, 1, tzinfo=STOCKHOLM), datetime(2026, 11, 26, tzinfo=STOCKHOLM)),
+        (datetime(2026, 11, 18, 23, 59, tzinfo=STOCKHOLM), datetime(2026, 11, 26, tzinfo=STOCKHOLM)),
+        # The clocks go back on 25 October.
+        (datetime(2026, 10, 20, 12, tzinfo=STOCKHOLM), datetime(2026, 10, 28, tzinfo=STOCKHOLM)),
+    ],
+)
+def test_a_case_can_be_reopened_to_the_end_of_a_day(concluded: datetime, until: datetime) -> None:
+    assert reopen_until(concluded) == until

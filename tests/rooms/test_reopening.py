@@ -217,11 +217,13 @@ def test_what_is_archived_stays_so(world: World) -> None:
         reopen_case(world.sara, reopen(case_id))
 
 
-def test_seven_days_and_no_longer(world: World, concluded_id: UUID) -> None:
-    with clock.shifted(WEEK + timedelta(minutes=1)):
+def test_to_the_end_of_the_seventh_day_and_no_longer(world: World, concluded_id: UUID) -> None:
+    end = lifecycle.reopen_until(ClosingCard.objects.get().concluded_at) - clock.now()
+    assert WEEK < end <= WEEK + timedelta(days=1)
+    with clock.shifted(end + timedelta(minutes=1)):
         for actor in (world.anna, world.helena):
             with refused(ErrorCode.REOPEN_TOO_LATE, days=7):
                 reopen_case(actor, reopen(concluded_id))
-    with clock.shifted(WEEK - timedelta(minutes=1)):
+    with clock.shifted(end - timedelta(minutes=1)):
         reopen_case(world.anna, reopen(concluded_id))
     assert room(concluded_id).state == "waiting"

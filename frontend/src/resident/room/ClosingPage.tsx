@@ -7,7 +7,7 @@ import { errorText } from "../../core/errors/errorText"
 import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import { localized } from "../../core/language"
 import type { ClosingCard, ReopenCase, RoomView } from "../../core/protocol/wire"
-import { dayAndMonth } from "../../core/times"
+import { dayAndMonth, lastMoment } from "../../core/times"
 import { Button, ButtonLink } from "../../design/Button"
 import { Card, WayButton } from "../../design/Card"
 import { FieldError } from "../../design/Field"
@@ -120,7 +120,7 @@ function Ways(props: ClosingPageProps): VNode {
           {m.closing_print()}
         </Button>
       </div>
-      <p className="muted centred">{may ? m.closing_until({ day: dayAndMonth(until) }) : m.closing_over()}</p>
+      <p className="muted centred">{may ? m.closing_until({ day: dayAndMonth(lastMoment(until)) }) : m.closing_over()}</p>
     </div>
   )
 }

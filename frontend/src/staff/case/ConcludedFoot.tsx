@@ -1,6 +1,6 @@
 /** The foot of a concluded room: its outcome and card, who concluded and when, and until when it can be reopened. */
 import { type ReactElement, useState } from "react"
-import { exactTime } from "../../core/times"
+import { dayAndMonth, exactTime, lastMoment } from "../../core/times"
 import type { RoomState } from "../../core/room/roomState"
 import { Button } from "../../design/Button"
 import * as m from "../../texts/messages"
@@ -33,7 +33,7 @@ export function ConcludedFoot({ desk, state }: { desk: Desk; state: RoomState })
       ) : null}
       <div className="composer__foot">
         <span className="grow muted">
-          {open && until ? m.desk_reopen_until({ time: exactTime(until).replaceAll(" ", "\u00a0") }) : own ? m.desk_reopen_over() : m.desk_read_only_unit({ unit: room.unit_name })}
+          {open && until ? m.desk_reopen_until({ day: dayAndMonth(lastMoment(until)).replace(" ", "\u00a0") }) : own ? m.desk_reopen_over() : m.desk_read_only_unit({ unit: room.unit_name })}
         </span>
         {open && staff ? (
           <Button look="line" size="s" onPress={() => setReopening(true)}>

@@ -5,7 +5,7 @@ import warning from "@phosphor-icons/core/assets/regular/warning-circle.svg?icon
 import type { Refusal } from "../../core/errors/refusal"
 import { localized } from "../../core/language"
 import type { ConcludedLine } from "../../core/protocol/wire"
-import { exactTime } from "../../core/times"
+import { dayAndMonth, exactTime, lastMoment } from "../../core/times"
 import { Button } from "../../design/Button"
 import { Field } from "../../design/Field"
 import { EmptyState, Notice, Skeleton } from "../../design/Notices"
@@ -143,7 +143,7 @@ function Lines({ lines, now, onRead, onReopen }: LinesProps): ReactElement {
               </span>
             </td>
             <td role="cell" data-column={m.concluded_column_reopen()} className={reopenable(line, now) ? "" : "muted"}>
-              {reopenable(line, now) ? exactTime(line.reopen_until) : m.concluded_reopen_over()}
+              {reopenable(line, now) ? dayAndMonth(lastMoment(line.reopen_until)) : m.concluded_reopen_over()}
             </td>
             <td role="cell" className="table__actions">
               <Button look="quiet" size="s" label={m.concluded_read_named({ name: line.resident_name })} onPress={() => onRead(line)}>
