@@ -121,6 +121,7 @@ def the_browser_has_written(resident: Resident, profile: Path) -> None:
     until = time.monotonic() + SESSION_SECONDS
     while not found_in(profile, MARK):
         assert time.monotonic() < until, "the browser writes no session, so the test shows nothing"
+        # Nobody tells when a browser writes a file: it is looked for again.
         resident.page.wait_for_timeout(250)
 
 

@@ -129,6 +129,7 @@ def stored_with(deployment: Deployment, expected: set[str]) -> list[tuple[str, s
         found = stored(deployment)
         if expected <= {text for _, text in found} or time.monotonic() > until:
             return found
+        # The database of a server in another process is asked again; it tells nobody.
         time.sleep(0.5)
 
 
