@@ -35,11 +35,15 @@ class Gathering(Generic[Asked, Answer]):
         self._running: asyncio.Task[None] | None = None
 
     async def ask(self, asked: Asked) -> Answer:
+        return await self.hand_in(asked)
+
+    def hand_in(self, asked: Asked) -> asyncio.Future[Answer]:
+        """The same for whoever does not wait here."""
         waiting: _Waiting[Asked, Answer] = _Waiting(asked, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
         if self._running is None:
             self._running = asyncio.create_task(self._run())
-        return await waiting.answer
+        return waiting.answer
 
     async def _run(self) -> None:
         try:

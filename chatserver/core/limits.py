@@ -60,8 +60,11 @@ RATES: Mapping[str, Rate] = {
     "file.receive": Rate(20, 0.1),
     "intake.start": Rate(10, 0.05),
 }
-# One bucket takes about 200 bytes, so the whole table stays under 10 MB.
-MAX_BUCKETS = 50_000
+# Whoever talks has some five buckets of about 200 bytes, so the whole table stays near 10 MB.
+MAX_ACTORS = 10_000
+
+# How many tokens there were, and when.
+Bucket = tuple[float, float]
 
 
 class Limits:
@@ -72,38 +75,57 @@ class Limits:
         self,
         rates: Mapping[str, Rate] = RATES,
         monotonic: Callable[[], float] = time.monotonic,
-        max_buckets: int = MAX_BUCKETS,
+        max_actors: int = MAX_ACTORS,
     ) -> None:
         self._rates = rates
         self._monotonic = monotonic
-        self._max_buckets = max_buckets
-        self._buckets: OrderedDict[tuple[Hashable, str], tuple[float, float]] = OrderedDict()
+        self._max_actors = max_actors
+        self._actors: OrderedDict[Hashable, dict[str, Bucket]] = OrderedDict()
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        return len(self._buckets)
+        """How many actors are remembered."""
+        return len(self._actors)
+
+    def forget(self) -> None:
+        """Everybody may do as much as on the first day."""
+        with self._lock:
+            self._actors.clear()
 
     def take(self, actor: Hashable, action: str) -> None:
         """Takes one token, or refuses with the whole seconds until there is one."""
         named = action if action in self._rates else OTHER
         with self._lock:
-            now = self._monotonic()
-            tokens = {name: self._tokens(actor, name, now) for name in (named, EVERYTHING)}
-            wait = max((1 - left) / self._rates[name].per_second for name, left in tokens.items())
-            cost = 0 if wait > 0 else 1
-            for name, left in tokens.items():
-                self._buckets[actor, name] = (left - cost, now)
-                self._buckets.move_to_end((actor, name))
-            while len(self._buckets) > self._max_buckets:
-                # The one untouched for longest is the fullest there is; forgetting it gives the least away.
-                self._buckets.popitem(last=False)
+            wait = self._take(self._buckets(actor), named)
         if wait > 0:
             raise DomainError(ErrorCode.TOO_MANY, retry_after=math.ceil(wait))
 
-    def _tokens(self, actor: Hashable, name: str, now: float) -> float:
-        rate = self._rates[name]
-        known = self._buckets.get((actor, name))
-        return min(rate.burst, known[0] + (now - known[1]) * rate.per_second) if known else rate.burst
+    def _buckets(self, actor: Hashable) -> dict[str, Bucket]:
+        known = self._actors.get(actor)
+        if known is not None:
+            self._actors.move_to_end(actor)
+            return known
+        made = self._actors[actor] = {}
+        if len(self._actors) > self._max_actors:
+            # Whoever has been silent for longest has the fullest buckets; forgetting them gives the least away.
+            self._actors.popitem(last=False)
+        return made
+
+    def _take(self, buckets: dict[str, Bucket], named: str) -> float:
+        """Seconds until both have a token; one is taken from each where they have."""
+        now, own, total = self._monotonic(), self._rates[named], self._rates[EVERYTHING]
+        of_own, of_total = _tokens(buckets.get(named), own, now), _tokens(buckets.get(EVERYTHING), total, now)
+        wait = max((1 - of_own) / own.per_second, (1 - of_total) / total.per_second)
+        cost = 0 if wait > 0 else 1
+        buckets[named], buckets[EVERYTHING] = (of_own - cost, now), (of_total - cost, now)
+        return wait
+
+
+def _tokens(bucket: Bucket | None, rate: Rate, now: float) -> float:
+    if bucket is None:
+        return rate.burst
+    tokens, at = bucket
+    return min(rate.burst, tokens + (now - at) * rate.per_second)
 
 
 # What this process counts for its sockets and its HTTP requests alike.

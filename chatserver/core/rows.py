@@ -32,13 +32,6 @@ else:
     LOCKED = ""
 
 
-# Plans are kept from when a table was small, and by such a one it is read from end to end for each batch until
-# PostgreSQL has looked at it again. For the rest of its transaction this has the indexes used.
-_WAYS = ("seqscan", "hashjoin", "mergejoin")
-_SET_WAYS = ", ".join(f"set_config('enable_{way}', 'off', true)" for way in _WAYS)
-BY_INDEX: list[Statement] = [(f"SELECT {_SET_WAYS}", [])] if ON_POSTGRES else []
-
-
 def listed(values: Iterable[UUID | str]) -> str:
     """The parameter of IN_IDS and IN_NAMES."""
     return to_json([_stored(value) for value in values]).decode()

@@ -54,12 +54,34 @@ async def in_own_thread(
 
 def _keeping_connection(call: Callable[[], Result]) -> Result:
     try:
+        if connection.connection is None:
+            _open_for_the_writer()
         return call()
     finally:
         if connection.errors_occurred and not connection.in_atomic_block:
-            connection.close()
+            _close_for_good()
+
+
+# Plans are kept from when a table was small, and by such a one it is read from end to end for each batch until
+# PostgreSQL has looked at it again. On this connection the indexes are used.
+_WAYS = ("seqscan", "hashjoin", "mergejoin")
+
+
+def _open_for_the_writer() -> None:
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for way in _WAYS:
+                cursor.execute(f"SET enable_{way} = off")
+
+
+def _close_for_good() -> None:
+    """Not to the pool: others' statements want their own plans."""
+    if connection.connection is not None:
+        connection.connection.close()
+    connection.close()
 
 
 def close_own_connection() -> None:
     """When the process ends and nobody writes any more. Asked for in the thread itself, which finds its own."""
-    _own_thread.submit(lambda: connection.close()).result()
+    _own_thread.submit(_close_for_good).result()

@@ -1,6 +1,7 @@
 """Group commit: one batch at a time a process. What arrives while a batch is being committed is the next one, so that a
 busy process waits for the disk once for many messages and a quiet one for each (docs/adr/0013)."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 
@@ -27,9 +28,17 @@ class Writer:
 
     async def carry_out(self, actor: Actor, command: Command) -> Ack:
         """Commits a command by itself or with others. Raises what its action raises."""
-        if self._together is not None and self._together.fits(command):
-            return await self._gathering.ask((actor, command))
+        if self.takes(command):
+            return await self.hand_in(actor, command)
         return await self._alone(actor, command)
+
+    def takes(self, command: Command) -> bool:
+        """Whether it is carried out with others, after those that were handed in before it."""
+        return self._together is not None and self._together.fits(command)
+
+    def hand_in(self, actor: Actor, command: Command) -> asyncio.Future[Ack]:
+        """The answer to one that it takes, for whoever does not wait for it."""
+        return self._gathering.hand_in((actor, command))
 
     async def _alone(self, actor: Actor, command: Command) -> Ack:
         return await in_database(self._table.commands[type(command)], actor, command)

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import itertools
 import json
+import random
 import time
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
@@ -17,6 +18,7 @@ from websockets.asyncio.client import ClientConnection
 
 TEXT = "Jag har haft ont i halsen sedan i onsdags och nu har jag fått feber också, ska jag komma in eller avvakta? "
 OPEN_SECONDS = 60.0
+HEARTBEAT_SECONDS = 10
 # What has not arrived this long after the last was sent has not been carried.
 LAST_SECONDS = 15.0
 
@@ -117,9 +119,11 @@ class Tab:
         await self._socket.send(text)
 
     async def _beat(self) -> None:
+        # As the shipped client: not in step with those who came at the same moment.
+        await asyncio.sleep(random.uniform(0, HEARTBEAT_SECONDS))
         while True:
-            await asyncio.sleep(10)
             await self._say({"type": "heartbeat"})
+            await asyncio.sleep(HEARTBEAT_SECONDS)
 
     async def _listen(self) -> None:
         if self._socket is None:

@@ -363,7 +363,7 @@ async def test_draining_tells_everybody_to_come_back(world: World) -> None:
 
 async def test_a_reader_that_is_too_slow_is_told_to_resume(world: World) -> None:
     connection = Connection(world.gateway._services, Actor(ActorKind.STAFF, new_id(), new_id()), new_id())
-    for _ in range(connection.outgoing.maxsize + 1):
+    for _ in range(connection.outgoing.limit + 1):
         connection.send("frame")
     assert connection.closing.result() == 4013
 

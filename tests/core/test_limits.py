@@ -79,7 +79,7 @@ def test_a_refused_attempt_costs_nothing(limits: Limits, clock: Clock) -> None:
 
 
 def test_memory_is_bounded_and_the_active_are_remembered(clock: Clock) -> None:
-    limits = Limits(RATES, clock, max_buckets=20)
+    limits = Limits(RATES, clock, max_actors=20)
     for number in range(1_000):
         passes(limits, f"visitor {number}", "message.send", 1)
         assert passes(limits, "anna", "message.send", 1) == (1 if number < 5 else 0)

@@ -44,7 +44,7 @@ async def come_back_alike(world: World, door: Door, texts: list[str]) -> None:
         await tab.open(room_id)
     heard: list[str] = []
     for text in texts:
-        door.gateway._services.limits._buckets.clear()
+        door.gateway._services.limits.forget()
         assert (await anna.say(room_id, text))["type"] == "ack", repr(text)
         heard.append((await sara.until("message.sent"))["text"])
     assert heard == texts
@@ -128,7 +128,7 @@ async def test_no_file_of_the_json_test_suite_ends_a_socket(world: World, door: 
         text = path.read_bytes().decode(errors="replace")
         if not 0 < len(text) < MAX_FRAME_BYTES:
             continue
-        door.gateway._services.limits._buckets.clear()
+        door.gateway._services.limits.forget()
         await anna.socket.send_to(text_data=text)
         assert (await anna.hear())["code"] in ("bad_request", "unknown_command"), path.name
     room_id: UUID = await in_database(world.held_case)

@@ -7,11 +7,14 @@ import asyncio
 import json
 import logging
 import time
-from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import Error as DatabaseError
+from pydantic_core import from_json
 
 from chatserver.core import clock
 from chatserver.core.actor import Actor
@@ -19,6 +22,7 @@ from chatserver.core.commands import Opened
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.events import StoredEvent
 from chatserver.core.gateway.close_codes import CloseCode
+from chatserver.core.gateway.outgoing import Outgoing
 from chatserver.core.gateway.refusals import refusal_frame
 from chatserver.core.gateway.services import Services
 from chatserver.core.gateway.subscription import Subscription
@@ -32,7 +36,14 @@ log = logging.getLogger("vardrum.gateway")
 MAX_OUTGOING = 1_500
 MAX_IN_FLIGHT = 32
 MAX_STREAMS = 64
-MAX_ORDERED_ROOMS = 128
+
+
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    """The newest command of a room. Those `together` are carried out in the order in which they are handed in."""
+
+    done: asyncio.Future[Any]
+    together: bool
 
 
 class Connection:
@@ -43,20 +54,18 @@ class Connection:
         self.actor = actor
         self.login_id: UUID = actor.login_id
         self.peer_id = peer_id
-        self.outgoing: asyncio.Queue[str] = asyncio.Queue(MAX_OUTGOING)
+        self.outgoing = Outgoing(MAX_OUTGOING)
         self.closing: asyncio.Future[CloseCode] = asyncio.get_running_loop().create_future()
         self._heard_at = time.monotonic()
         self._services = services
         self._subscriptions: dict[str, Subscription] = {}
-        self._order: OrderedDict[UUID, asyncio.Lock] = OrderedDict()
+        self._under_way: dict[UUID, _UnderWay] = {}
         self._room_for_more = asyncio.Semaphore(MAX_IN_FLIGHT)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._running: set[asyncio.Future[Any]] = set()
 
     # --- out -----------------------------------------------------------------------------------------------------
     def send(self, frame: Wire | str) -> None:
-        try:
-            self.outgoing.put_nowait(frame if isinstance(frame, str) else frame.model_dump_json())
-        except asyncio.QueueFull:
+        if not self.outgoing.put(frame if isinstance(frame, str) else frame.model_dump_json()):
             self.close(CloseCode.TOO_SLOW)
 
     def close(self, code: CloseCode) -> None:
@@ -97,46 +106,79 @@ class Connection:
             self._refuse(frame.get("id") if frame else None, refusal)
             return
         await self._room_for_more.acquire()
-        # Beats are answered together, some time after they came; what the client says next does not wait for that.
-        task = asyncio.create_task(self._beat() if decoded is None else self._carry_out(decoded))
-        self._tasks.add(task)
-        task.add_done_callback(self._done)
+        if decoded is None:
+            # Beats are answered together, some time after they came; what comes next does not wait for that.
+            self._run(self._beat())
+        elif isinstance(decoded, Command):
+            self._begin(decoded)
+        elif isinstance(decoded, Signal):
+            self._run(self._carry_out(None, partial(self._signal, decoded)))
 
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+    def _begin(self, command: Command) -> None:
+        """Commands of one room one after the other as they came, rooms side by side."""
+        key = getattr(command, "room_id", None) or getattr(command, "unit_id", None) or self.id
+        before = self._under_way.get(key)
+        together = (before is None or before.together) and self._services.writer.takes(command)
+        if together:
+            # The hot path: no task for each message, and nothing to wait for.
+            done: asyncio.Future[Any] = self._services.writer.hand_in(self.actor, command)
+            done.add_done_callback(partial(self._answer, command))
+            self._running.add(done)
+        else:
+            done = self._run(self._carry_out(command.id, partial(self._in_turn, before, command)))
+        self._under_way[key] = _UnderWay(done, together)
+        done.add_done_callback(partial(self._let_next, key))
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, work: asyncio.Future[Any]) -> None:
+        self._running.discard(work)
         self._room_for_more.release()
+
+    def _let_next(self, key: UUID, done: asyncio.Future[Any]) -> None:
+        under_way = self._under_way.get(key)
+        if under_way is not None and under_way.done is done:
+            del self._under_way[key]
+
+    def _answer(self, command: Command, answer: asyncio.Future[Ack]) -> None:
+        self._done(answer)
+        if answer.cancelled():
+            return
+        failure = answer.exception()
+        if failure is None:
+            self.send(answer.result())
+        else:
+            self._fail(command.id, failure)
 
     def _refuse(self, command_id: object, refusal: DomainError) -> None:
         self.send(refusal_frame(command_id, refusal))
 
-    async def _carry_out(self, frame: Wire) -> None:
-        command_id = frame.id if isinstance(frame, Command) else None
-        try:
-            if isinstance(frame, Signal):
-                await self._signal(frame)
-            elif isinstance(frame, Command):
-                async with self._in_order(frame):
-                    self.send(await self._command(frame))
-        except DomainError as refusal:
-            self._refuse(command_id, refusal)
-        except DatabaseError as failure:
-            log.warning("command.unavailable", extra={"type": type(failure).__name__})
+    def _fail(self, command_id: UUID | None, failure: BaseException) -> None:
+        """One command's failure must not end the others. Only its type is safe to log."""
+        kind = {"type": type(failure).__name__}
+        if isinstance(failure, DomainError):
+            self._refuse(command_id, failure)
+        elif isinstance(failure, DatabaseError):
+            log.warning("command.unavailable", extra=kind)
             self._refuse(command_id, DomainError(ErrorCode.UNAVAILABLE))
-        except Exception as failure:
-            # The one broad catch: a fault in one command must not end the others. Only its type is safe to log.
-            log.exception("command.failed", extra={"type": type(failure).__name__})
+        else:
+            log.error("command.failed", exc_info=failure, extra=kind)
             self._refuse(command_id, DomainError(ErrorCode.INTERNAL))
 
-    def _in_order(self, command: Command) -> asyncio.Lock:
-        """Commands of one room one after the other as they came (asyncio locks are fair), rooms side by side."""
-        key = getattr(command, "room_id", None) or getattr(command, "unit_id", None) or self.id
-        lock = self._order.pop(key, None) or asyncio.Lock()
-        self._order[key] = lock
-        if len(self._order) > MAX_ORDERED_ROOMS:
-            oldest = next(iter(self._order))
-            if not self._order[oldest].locked():
-                del self._order[oldest]
-        return lock
+    async def _carry_out(self, command_id: UUID | None, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except Exception as failure:
+            self._fail(command_id, failure)
+
+    async def _in_turn(self, before: _UnderWay | None, command: Command) -> None:
+        if before is not None:
+            await asyncio.wait([before.done])
+        self.send(await self._command(command))
 
     async def _command(self, command: Command) -> Ack:
         table = self._services.table
@@ -240,9 +282,9 @@ class Connection:
 
     async def end(self) -> None:
         """Lets running commands finish for a moment, then gives everything back."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=5.0)
-        for task in self._tasks:
+        if self._running:
+            await asyncio.wait(self._running, timeout=5.0)
+        for task in self._running:
             task.cancel()
         for stream in list(self._subscriptions):
             await self._end(stream)
@@ -250,6 +292,15 @@ class Connection:
 
 def _parsed(text: str) -> dict[str, Any] | None:
     """The JSON object in the frame, or None if there is none."""
+    try:
+        frame = from_json(text)
+    except ValueError:
+        # What is stricter than the standard, as half a character, is for its field to refuse by the command's id.
+        return _parsed_slowly(text)
+    return frame if isinstance(frame, dict) else None
+
+
+def _parsed_slowly(text: str) -> dict[str, Any] | None:
     try:
         frame = json.loads(text)
     except (ValueError, RecursionError):

@@ -16,7 +16,7 @@ from chatserver.core.work import in_database
 # The streams of this many sockets fit in one statement.
 MAX_BEATS = 200
 # Beats come every ten seconds a socket, so a busy process would otherwise answer them in ones and twos.
-BEATS_REST_SECONDS = 0.1
+BEATS_REST_SECONDS = 0.5
 # A round of these takes some tens of milliseconds, for which a newcomer may have to wait.
 MAX_OPENS = 100
 MAX_LOGINS = 100

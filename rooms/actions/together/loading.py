@@ -15,7 +15,6 @@ from chatserver.core.actor import Actor
 from chatserver.core.models import Stream
 from chatserver.core.pipeline import Statement
 from chatserver.core.rows import (
-    BY_INDEX,
     IN_IDS,
     IN_NAMES,
     LOCKED,
@@ -88,7 +87,7 @@ def load(batch: Batch) -> Loaded:
     room_ids = {_room_of(command) for _, command in batch}
     streams = [room_stream(room_id) for room_id in room_ids]
     locking = (ROOMS_OF, [listed(room_ids)])
-    (*_, found, sent, introduced, receipts, heads), at = run_all_now([*BY_INDEX, locking, *_beside(batch, streams)])
+    (found, sent, introduced, receipts, heads), at = run_all_now([locking, *_beside(batch, streams)])
     rooms = {room.case_id: room for room in map(_room, found)}
     lists, names = _of_the_lists(_turning(batch, rooms), at)
     return Loaded(

@@ -131,11 +131,21 @@ describe("losing the connection", () => {
 
   test("silence for two and a half heartbeats is a lost connection", async () => {
     server.latest.welcomes()
-    await vi.advanceTimersByTimeAsync(29_000)
-    expect(server.latest.ofType("heartbeat")).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(25_000)
+    expect(server.latest.ofType("heartbeat")).toHaveLength(3)
     expect(socket.online).toBe(true)
-    await vi.advanceTimersByTimeAsync(1_000)
+    await vi.advanceTimersByTimeAsync(10_000)
     expect(socket.online).toBe(false)
+  })
+
+  test("those who came back at the same moment do not beat at the same moment", async () => {
+    server.latest.welcomes()
+    await vi.advanceTimersByTimeAsync(4_999)
+    expect(server.latest.ofType("heartbeat")).toHaveLength(0)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(server.latest.ofType("heartbeat")).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(server.latest.ofType("heartbeat")).toHaveLength(2)
   })
 
   test("frames of a socket that was given up are dropped", async () => {

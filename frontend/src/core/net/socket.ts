@@ -56,7 +56,7 @@ export class Socket {
   private readonly ways = new Ways()
   private socket: Line | null = null
   private retry: ReturnType<typeof setTimeout> | null = null
-  private heartbeat: ReturnType<typeof setInterval> | null = null
+  private heartbeat: ReturnType<typeof setTimeout> | null = null
   private stable: ReturnType<typeof setTimeout> | null = null
   private heardAt = 0
   private attempt = 0
@@ -175,7 +175,8 @@ export class Socket {
   private welcome(frame: Extract<ServerFrame, { type: "welcome" }>): void {
     this.ways.welcomed()
     const every = frame.heartbeat_seconds * 1000
-    this.heartbeat = setInterval(() => this.beat(every), every)
+    // Not in step with everybody who came back at the same moment.
+    this.beatAfter((this.options.random ?? Math.random)() * every, every)
     this.stable = setTimeout(() => {
       this.attempt = 0
     }, STABLE_MS)
@@ -183,6 +184,13 @@ export class Socket {
     const unsent = [...this.pending.values()]
     this.state.set({ state: "online", welcome: frame })
     for (const pending of unsent) this.send(pending.frame)
+  }
+
+  private beatAfter(wait: number, every: number): void {
+    this.heartbeat = setTimeout(() => {
+      this.beatAfter(every, every)
+      this.beat(every)
+    }, wait)
   }
 
   private beat(every: number): void {
@@ -235,7 +243,7 @@ export class Socket {
     const socket = this.socket
     this.socket = null
     socket?.close()
-    if (this.heartbeat !== null) clearInterval(this.heartbeat)
+    if (this.heartbeat !== null) clearTimeout(this.heartbeat)
     if (this.stable !== null) clearTimeout(this.stable)
     this.heartbeat = null
     this.stable = null
