@@ -47,6 +47,25 @@ describe("claiming", () => {
   })
 })
 
+describe("a note", () => {
+  it("that got no answer goes again under the same id, and another one under its own", async () => {
+    const ids = (): unknown[] => test.server.latest.ofType("note.add").map((frame) => frame.id)
+    showList(test, [mine])
+    const first = test.desk.addNote(ROOM_ID, "Ring hemtjänsten")
+    refuse(test, "note.add", "unavailable", {})
+    expect(await first).toBe(false)
+    const again = test.desk.addNote(ROOM_ID, "Ring hemtjänsten")
+    ack(test, "note.add")
+    expect(await again).toBe(true)
+    const another = test.desk.addNote(ROOM_ID, "Ring hemtjänsten")
+    ack(test, "note.add")
+    expect(await another).toBe(true)
+    const [one, two, three] = ids()
+    expect(two).toBe(one)
+    expect(three).not.toBe(one)
+  })
+})
+
 describe("when a case moves", () => {
   it("closes the pane and says who has it now", () => {
     showList(test, [mine])

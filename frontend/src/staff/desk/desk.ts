@@ -25,6 +25,8 @@ import type { Outcome } from "../words"
 import type { Asked } from "./asked"
 import { announceNews } from "./attention"
 import { LastLooks } from "./lastLooks"
+import { NoteIds } from "./noteIds"
+import { onHide } from "./onHide"
 import { OpenRooms } from "./openRooms"
 import { PhraseBook } from "./phraseBook"
 import { EVERYBODY, type Filter, type Narrowing, rowsOf } from "./rows"
@@ -66,6 +68,7 @@ export class Desk {
   private readonly vault: Vault
   private readonly tabs: Tabs
   private readonly rooms: OpenRooms
+  private readonly noteIds = new NoteIds()
   private readonly releases: (() => void)[] = []
   private aheadBy = 0
   /** Cases I took or was seen to have, so that being given one by somebody else is news. */
@@ -363,8 +366,10 @@ export class Desk {
     if (done) tell(() => m.desk_released({ name }))
   }
 
-  addNote(roomId: string, text: string): Promise<boolean> {
-    return this.did({ type: "note.add", room_id: roomId, text })
+  async addNote(roomId: string, text: string): Promise<boolean> {
+    const done = await this.did({ type: "note.add", id: this.noteIds.of(roomId, text), room_id: roomId, text })
+    if (done) this.noteIds.stands(roomId)
+    return done
   }
 
   /** True when the server has done it; a refusal becomes a sentence in the corner. */
@@ -383,15 +388,6 @@ export class Desk {
   }
 
   private command(body: { type: string } & Record<string, unknown>): Promise<Ack> {
-    return this.socket.command({ ...body, id: crypto.randomUUID() })
+    return this.socket.command({ id: crypto.randomUUID(), ...body })
   }
 }
-
-function onHide(act: () => void): () => void {
-  const hidden = (): void => {
-    if (document.visibilityState === "hidden") act()
-  }
-  document.addEventListener("visibilitychange", hidden)
-  return () => document.removeEventListener("visibilitychange", hidden)
-}
-
