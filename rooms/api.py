@@ -10,7 +10,7 @@ from people.auth import ActorRequest, resident_auth, staff_auth
 from rooms import policy, wire
 from rooms.actions import attachments as uploads
 from rooms.actions import choice, presence
-from rooms.queries import attachments, cases, earlier, history, phrases, staff, timeline
+from rooms.queries import attachments, cases, earlier, history, phrases, staff, timeline, versions
 from rooms.queries import waiting as waiting_room
 
 resident_router = Router(auth=resident_auth)
@@ -66,6 +66,11 @@ def make_choice(request: ActorRequest, case_id: UUID, body: wire.MakeChoice) -> 
 @staff_router.get("/concluded", response=wire.ConcludedCases)
 def concluded_cases(request: ActorRequest, cursor: str | None = None) -> wire.ConcludedCases:
     return earlier.concluded_cases(request.actor, cursor)
+
+
+@staff_router.get("/rooms/{room_id}/messages/{message_id}/versions", response=wire.MessageVersions)
+def message_versions(request: ActorRequest, room_id: UUID, message_id: UUID) -> wire.MessageVersions:
+    return versions.message_versions(request.actor, room_id, message_id)
 
 
 # --- both ----------------------------------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ class ErrorCode(StrEnum):
     NOT_HOLDER = "not_holder"
     ROOM_CLOSED = "room_closed"
     REOPEN_TOO_LATE = "reopen_too_late"
+    CORRECT_TOO_LATE = "correct_too_late"
+    MESSAGE_REDACTED = "message_redacted"
     CALL_BUSY = "call_busy"
     CALL_OVER = "call_over"
     FILE_REFUSED = "file_refused"

@@ -22,6 +22,8 @@ const SENTENCES: Record<RefusalCode, (params: Refusal["params"]) => string> = {
   not_holder: m.error_not_holder,
   room_closed: m.error_room_closed,
   reopen_too_late: m.error_reopen_too_late,
+  correct_too_late: m.error_correct_too_late,
+  message_redacted: m.error_message_redacted,
   call_busy: m.error_call_busy,
   call_over: m.error_call_over,
   file_refused: (params) => fileRefusalText(typeof params["refusal"] === "string" ? params["refusal"] : null),

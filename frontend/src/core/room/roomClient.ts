@@ -7,6 +7,7 @@ import { behind, type Socket } from "../net/socket"
 import { Observable, type Watched } from "../observable"
 import { isEvent, type RoomEvent, roomStream, type ServerFrame, staffStream } from "../protocol/frames"
 import type { History, TypingShown } from "../protocol/wire"
+import { amended, type Amendment, isAmendment } from "./amending"
 import { applyRoomEvent, type RoomState, stateOf, withHistory } from "./roomState"
 
 export type OpenedRoom =
@@ -27,6 +28,8 @@ export class RoomClient {
   private readonly room = new Observable<OpenedRoom>({ phase: "opening", state: null })
   private readonly writing = new Observable<TypingShown | null>(null)
   private readonly releases: (() => void)[] = []
+  /** What was corrected or taken away since this room was opened: a page of history may have been read before it. */
+  private readonly amendments: Amendment[] = []
   private opening = false
   private again = false
   private typedAt = 0
@@ -100,7 +103,9 @@ export class RoomClient {
 
   addHistory(page: History): void {
     const opened = this.room.get()
-    if (opened.phase === "open") this.room.set({ phase: "open", state: withHistory(opened.state, page.messages, page.earlier) })
+    if (opened.phase !== "open") return
+    const messages = this.amendments.reduce(amended, page.messages)
+    this.room.set({ phase: "open", state: withHistory(opened.state, messages, page.earlier) })
   }
 
   /** One opening at a time; whatever asks meanwhile causes one more, with the cursor of then. */
@@ -164,6 +169,7 @@ export class RoomClient {
     if (applied.outcome === "gap") void this.open()
     if (applied.outcome !== "applied") return
     this.room.set({ phase: "open", state: applied.state })
+    if (isAmendment(event)) this.amendments.push(event)
     if (event.type === "message.sent") this.endTyping(event.sender.id)
   }
 
