@@ -35,3 +35,22 @@ function quoteAfter(quote: Quote, amendment: Amendment): Quote {
       return { ...quote, line: "", picture: false, redacted: true }
   }
 }
+
+/** As long as the server lets an author correct a message (rooms/texts.py). */
+const CORRECTED_WITHIN_MS = 15 * 60_000
+
+/** Whether it is worth offering; the server decides. */
+export function mayBeCorrected(message: Message, me: string, now: number): boolean {
+  return message.sender.id === me && message.redacted === null && now - Date.parse(message.at) < CORRECTED_WITHIN_MS
+}
+
+/** What became of one of these messages since an earlier look, for whoever does not see that it did; the newest of several. */
+export function amendedSince(before: readonly Message[], now: readonly Message[]): Message | null {
+  const known = new Map(before.map((message) => [message.id, message]))
+  return (
+    now.findLast((message) => {
+      const earlier = known.get(message.id)
+      return earlier !== undefined && (earlier.text !== message.text || (earlier.redacted === null && message.redacted !== null))
+    }) ?? null
+  )
+}

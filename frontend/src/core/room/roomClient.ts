@@ -6,7 +6,7 @@ import { asRefusal, type Refusal } from "../errors/refusal"
 import { behind, type Socket } from "../net/socket"
 import { Observable, type Watched } from "../observable"
 import { isEvent, type RoomEvent, roomStream, type ServerFrame, staffStream } from "../protocol/frames"
-import type { History, TypingShown } from "../protocol/wire"
+import type { History, Redacted, TypingShown } from "../protocol/wire"
 import { amended, type Amendment, isAmendment } from "./amending"
 import { applyRoomEvent, type RoomState, stateOf, withHistory } from "./roomState"
 
@@ -16,6 +16,8 @@ export type OpenedRoom =
   | { phase: "refused"; refusal: Refusal }
   /** Membership is over; what was seen stays on screen, nothing new comes. */
   | { phase: "ended"; state: RoomState }
+
+export type RedactionReason = Redacted["reason"]
 
 const TYPING_EVERY_MS = 3_000
 const TYPING_FADES_MS = 5_000
@@ -99,6 +101,18 @@ export class RoomClient {
       // Told again with the next message or the next opening.
       this.told = before
     })
+  }
+
+  /** One's own message anew. */
+  async correct(messageId: string, text: string): Promise<void> {
+    const command = { type: "message.correct", id: crypto.randomUUID(), room_id: this.roomId, message_id: messageId, text }
+    await this.socket.command(command)
+  }
+
+  async redact(messageId: string, reason: RedactionReason, explanation: string): Promise<void> {
+    const what = { room_id: this.roomId, message_id: messageId, reason, explanation }
+    const command = { type: "message.redact", id: crypto.randomUUID(), ...what }
+    await this.socket.command(command)
   }
 
   addHistory(page: History): void {
