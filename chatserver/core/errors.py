@@ -27,6 +27,7 @@ class ErrorCode(StrEnum):
     ROOM_CLOSED = "room_closed"
     REOPEN_TOO_LATE = "reopen_too_late"
     CORRECT_TOO_LATE = "correct_too_late"
+    CORRECTED_TOO_OFTEN = "corrected_too_often"
     MESSAGE_REDACTED = "message_redacted"
     CALL_BUSY = "call_busy"
     CALL_OVER = "call_over"

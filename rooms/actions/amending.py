@@ -19,7 +19,7 @@ from rooms.models import Message, MessageVersion, Redaction
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
 from rooms.streams import room_stream
-from rooms.texts import CORRECTED_WITHIN, first_line
+from rooms.texts import CORRECTED_WITHIN, MAX_CORRECTIONS, first_line
 
 
 @transaction.atomic(durable=True)
@@ -51,6 +51,8 @@ def _require_correctable(actor: Actor, message: Message, text: str) -> None:
         raise DomainError(ErrorCode.MESSAGE_REDACTED)
     if clock.now() - message.at > CORRECTED_WITHIN:
         raise DomainError(ErrorCode.CORRECT_TOO_LATE)
+    if message.versions.count() >= MAX_CORRECTIONS:
+        raise DomainError(ErrorCode.CORRECTED_TOO_OFTEN)
     if text == message.text or (not text.strip() and message.picture_id is None):
         raise DomainError(ErrorCode.BAD_REQUEST, field="text")
 

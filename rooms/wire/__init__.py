@@ -81,6 +81,7 @@ from rooms.wire.parts import (
     StaffView,
 )
 from rooms.wire.phrases import Phrase, Phrases, PhraseUnit
+from rooms.wire.search import FoundMessage, FoundMessages, SearchMessages
 from rooms.wire.snapshots import History, RoomCursors, RoomSnapshot, StaffLoad, WorkItem, WorklistSnapshot
 from rooms.wire.summary import CaseSummary, SummaryAnswer, SummaryRule
 from rooms.wire.vocabulary import (
@@ -146,6 +147,8 @@ __all__ = [
     "FileView",
     "FormAdded",
     "FormLine",
+    "FoundMessage",
+    "FoundMessages",
     "History",
     "MakeChoice",
     "Message",
@@ -183,6 +186,7 @@ __all__ = [
     "RoomCursors",
     "RoomSnapshot",
     "RoomView",
+    "SearchMessages",
     "SendMessage",
     "SetPresence",
     "SomeText",

@@ -19,7 +19,7 @@ from rooms.models import Message, MessageVersion, Redaction
 from rooms.queries import attachments, history, resuming, versions
 from rooms.queries import rooms as opening
 from rooms.streams import room_stream
-from rooms.texts import CORRECTED_WITHIN
+from rooms.texts import CORRECTED_WITHIN, MAX_CORRECTIONS
 from tests.rooms import world as rooms
 from tests.rooms.conftest import opened_room
 from tests.rooms.refusals import refused
@@ -106,6 +106,13 @@ def test_a_correction_is_the_author_s_for_a_while(
     with refused(ErrorCode.ROOM_CLOSED):
         correct_message(world.anna, rooms.correct(message, BETTER))
     assert not MessageVersion.objects.exists()
+
+
+def test_corrections_come_to_an_end(world: World, message: Message) -> None:
+    for number in range(MAX_CORRECTIONS):
+        correct_message(world.anna, rooms.correct(message, f"{number}"))
+    with refused(ErrorCode.CORRECTED_TOO_OFTEN):
+        correct_message(world.anna, rooms.correct(message, BETTER))
 
 
 def test_a_message_of_another_room_is_none(world: World, message: Message) -> None:

@@ -23,6 +23,7 @@ const SENTENCES: Record<RefusalCode, (params: Refusal["params"]) => string> = {
   room_closed: m.error_room_closed,
   reopen_too_late: m.error_reopen_too_late,
   correct_too_late: m.error_correct_too_late,
+  corrected_too_often: m.error_corrected_too_often,
   message_redacted: m.error_message_redacted,
   call_busy: m.error_call_busy,
   call_over: m.error_call_over,

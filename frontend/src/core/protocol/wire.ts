@@ -73,6 +73,7 @@ export type ErrorCode =
   | "room_closed"
   | "reopen_too_late"
   | "correct_too_late"
+  | "corrected_too_often"
   | "message_redacted"
   | "call_busy"
   | "call_over"
@@ -1131,6 +1132,29 @@ export interface FileView {
   picture: PictureRef | null
 }
 /**
+ * A message in which all the words stand, with what stands around the first of them.
+ */
+export interface FoundMessage {
+  room_id: string
+  number: number
+  reason: Localized
+  resident_name: string
+  message_id: string
+  sequence: number
+  at: string
+  sender: Participant
+  before: string
+  hit: string
+  after: string
+}
+/**
+ * The newest first. `whole` is false when there may be more than what was looked through or is shown.
+ */
+export interface FoundMessages {
+  found: FoundMessage[]
+  whole: boolean
+}
+/**
  * The answer to both: what the socket would have said, in order; which streams were opened and closed by it.
  */
 export interface Frames {
@@ -1289,6 +1313,13 @@ export interface ResidentMe {
   language: string
   phone: string
   listed_unit_id: string | null
+}
+/**
+ * `room_id` is null for all rooms that whoever asks may read without more ado.
+ */
+export interface SearchMessages {
+  words: string
+  room_id: string | null
 }
 export interface SetPresence {
   declared: "available" | "busy" | "away"

@@ -15,11 +15,30 @@ export function SaidText({ text }: { text: string }): Markup {
         piece.kind === "text" ? (
           piece.text
         ) : (
-          <button key={place} type="button" className="said__link" dir="ltr" onClick={() => asked.set(piece.link)}>
-            {piece.text}
-          </button>
+          <Address key={place} text={piece.text} link={piece.link} />
         ),
       )}
+    </span>
+  )
+}
+
+/** No button and no link: it breaks over lines as text does, and the browser has no way past the question. */
+function Address({ text, link }: { text: string; link: Link }): Markup {
+  const ask = (): void => asked.set(link)
+  return (
+    <span
+      role="button"
+      tabIndex={0}
+      className="said__link"
+      dir="ltr"
+      onClick={ask}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" && event.key !== " ") return
+        event.preventDefault()
+        ask()
+      }}
+    >
+      {text}
     </span>
   )
 }
