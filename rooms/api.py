@@ -10,7 +10,7 @@ from people.auth import ActorRequest, resident_auth, staff_auth
 from rooms import policy, wire
 from rooms.actions import attachments as uploads
 from rooms.actions import choice, presence
-from rooms.queries import attachments, cases, earlier, history, phrases, staff, timeline
+from rooms.queries import attachments, cases, earlier, history, phrases, search, staff, timeline, versions
 from rooms.queries import waiting as waiting_room
 
 resident_router = Router(auth=resident_auth)
@@ -68,11 +68,22 @@ def concluded_cases(request: ActorRequest, cursor: str | None = None) -> wire.Co
     return earlier.concluded_cases(request.actor, cursor)
 
 
+@staff_router.get("/rooms/{room_id}/messages/{message_id}/versions", response=wire.MessageVersions)
+def message_versions(request: ActorRequest, room_id: UUID, message_id: UUID) -> wire.MessageVersions:
+    return versions.message_versions(request.actor, room_id, message_id)
+
+
 # --- both ----------------------------------------------------------------------------------------------------------
 @resident_router.get("/rooms/{room_id}/messages", response=wire.History)
 @staff_router.get("/rooms/{room_id}/messages", response=wire.History)
 def messages(request: ActorRequest, room_id: UUID, before: int | None = None, after: int | None = None) -> wire.History:
     return history.history(request.actor, room_id, before, after)
+
+
+@resident_router.post("/search", response=wire.FoundMessages)
+@staff_router.post("/search", response=wire.FoundMessages)
+def search_messages(request: ActorRequest, body: wire.SearchMessages) -> wire.FoundMessages:
+    return search.search(request.actor, body)
 
 
 @resident_router.post("/rooms/{room_id}/files", response={201: wire.FileView})

@@ -4,7 +4,7 @@ actor may have, and the gateway follows no other."""
 from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Open
 from rooms import relay, wire
-from rooms.actions import conclusion, custody, messages, notes, priority, reopening, together
+from rooms.actions import amending, conclusion, custody, messages, notes, priority, reopening, together
 from rooms.queries import resuming, rooms, worklist
 from rooms.streams import room_stream, staff_stream, worklist_stream
 
@@ -26,6 +26,8 @@ def _worklist_streams(command: wire.OpenWorklist | wire.CloseWorklist) -> list[s
 TABLE = CommandTable(
     commands={
         wire.SendMessage: messages.send_message,
+        wire.CorrectMessage: amending.correct_message,
+        wire.RedactMessage: amending.redact_message,
         wire.AdvanceReceipt: messages.advance_receipt,
         wire.AddNote: notes.add_note,
         wire.ClaimCase: custody.claim_case,

@@ -143,12 +143,41 @@ class Message(models.Model):
     at = models.DateTimeField()
     text = models.TextField(blank=True)
     picture = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replies")
+    corrected_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["room", "sequence"], name="message_place"),
             models.UniqueConstraint(fields=["room", "sender_account_id", "client_message_id"], name="message_once"),
         ]
+
+
+class MessageVersion(models.Model):
+    """What stood in a message until `sequence`, the event that corrected it."""
+
+    id = models.BigAutoField(primary_key=True)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="versions")
+    sequence = models.BigIntegerField()
+    until = models.DateTimeField()
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["message", "sequence"], name="version_place")]
+
+
+class Redaction(models.Model):
+    """Why a message is shown to nobody any more. `withheld` is what stood there: no query reads it (patientdatalagen:
+    what was documented is kept). `shown_name` is what the room is told of whoever did it."""
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, primary_key=True, related_name="redaction")
+    at = models.DateTimeField()
+    by_id = models.UUIDField()
+    by_name = models.CharField(max_length=170)
+    shown_name = models.CharField(max_length=170)
+    reason = models.CharField(max_length=20)
+    explanation = models.CharField(max_length=500, blank=True)
+    withheld = models.TextField(blank=True)
 
 
 class Note(Shown):

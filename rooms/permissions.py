@@ -25,6 +25,7 @@ class Permission(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     SEND = "send"
     CALL = "call"
+    REDACT = "redact"
     NOTE = "note"
     CLAIM = "claim"
     RELEASE = "release"
@@ -68,6 +69,8 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.READ_STAFF: KEPT_STATES,
         Permission.ACKNOWLEDGE: KEPT_STATES,
         Permission.SEND: HANDS_ON_STATES,
+        # What concerns somebody else is often found when the case is over.
+        Permission.REDACT: KEPT_STATES,
         Permission.CALL: ACTIVE_STATE,
         Permission.RELEASE: HANDS_ON_STATES,
         Permission.PRIORITISE: HANDS_ON_STATES,
@@ -86,6 +89,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
     Relation.SUPERVISOR: {
         Permission.READ: KEPT_STATES,
         Permission.READ_STAFF: KEPT_STATES,
+        Permission.REDACT: KEPT_STATES,
         Permission.REASSIGN: OPEN_STATES,
         # Whoever gave a case away may put it back where it was, also where that was the queue.
         Permission.RELEASE: HANDS_ON_STATES,

@@ -1,11 +1,13 @@
 """The event log: appending inside a transaction, reading after a cursor. See docs/architecture.md, laws 2-4."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
 from django.db.models import F, Q
+from pydantic import JsonValue
 
 from chatserver.core import publish
 from chatserver.core.actor import Actor
@@ -52,6 +54,18 @@ def _next_sequence(stream: str) -> int:
         Stream.objects.bulk_create([Stream(name=stream)], ignore_conflicts=True)
         Stream.objects.filter(name=stream).update(head=F("head") + 1)
     return Stream.objects.values_list("head", flat=True).get(name=stream)
+
+
+def retell(stream: str, changes: Mapping[int, Mapping[str, JsonValue]]) -> None:
+    """Gives events of the past other values in some fields of their bodies, for what must not be told again. Whoever
+    has heard them already learns of it by an event of its own, which the caller appends in the same transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("events.retell needs an open transaction")
+    rows = list(Event.objects.filter(stream=stream, sequence__in=changes.keys()))
+    for row in rows:
+        frame = json.loads(row.frame) | changes[row.sequence]
+        row.frame = json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+    Event.objects.bulk_update(rows, ["frame"])
 
 
 def heads(streams: Iterable[str]) -> dict[str, int]:

@@ -28,6 +28,10 @@ RATES: Mapping[str, Rate] = {
     EVERYTHING: Rate(400, 60),
     OTHER: Rate(60, 10),
     "message.send": Rate(40, 5),
+    "message.correct": Rate(20, 1),
+    "message.redact": Rate(20, 1),
+    # Each looks through thousands of messages.
+    "message.search": Rate(20, 0.5),
     "typing.show": Rate(20, 2),
     "receipt.advance": Rate(60, 10),
     "note.add": Rate(20, 2),

@@ -14,7 +14,8 @@ class Stream(models.Model):
 
 
 class Event(models.Model):
-    """A committed fact. `frame` is the exact text every reader of the stream is sent."""
+    """A committed fact. `frame` is the exact text every reader of the stream is sent. What was withdrawn by a later
+    event is taken out of it by `events.retell`, so that no reader who comes back is told it."""
 
     id = models.BigAutoField(primary_key=True)
     stream = models.CharField(max_length=80)

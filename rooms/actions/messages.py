@@ -59,12 +59,21 @@ def _store(access: RoomAccess, command: wire.SendMessage) -> Message:
         at=clock.now(),
         text=command.text,
         picture=picture,
+        reply_to=message_of(access, command.reply_to_id) if command.reply_to_id is not None else None,
     )
     body = shown.message_sent(message)
     message.sequence = streams.tell_room(access.room, body, access.actor, message.at)
     message.save(force_insert=True)
     _read_own(access.room, sender.account_id, message.sequence)
     return message
+
+
+def message_of(access: RoomAccess, message_id: UUID) -> Message:
+    """A message of this room, which is locked."""
+    found = access.room.messages.select_related("sender", "picture", "redaction").filter(id=message_id).first()
+    if found is None:
+        raise not_found()
+    return found
 
 
 def _read_own(room: Room, account_id: UUID, sequence: int) -> None:

@@ -10,7 +10,20 @@ from chatserver.core.wire import Localized
 from people import queries as people
 from people.queries import Named, StaffMember, Subject
 from rooms import wire
-from rooms.models import AddedForm, Card, Case, CustodyStep, Message, Note, Participation, Receipt, Room, Shown
+from rooms.models import (
+    AddedForm,
+    Card,
+    Case,
+    CustodyStep,
+    Message,
+    Note,
+    Participation,
+    Receipt,
+    Redaction,
+    Room,
+    Shown,
+)
+from rooms.texts import first_line
 
 Row = TypeVar("Row", bound=Shown)
 
@@ -53,7 +66,38 @@ def message(row: Message) -> wire.Message:
         sender=participant(row.sender),
         at=row.at,
         text=row.text,
-        picture=picture(row.picture),
+        picture=_picture_of(row),
+        reply_to=_reply_to(row),
+        corrected_at=row.corrected_at,
+        redacted=redacted(row),
+    )
+
+
+def redacted(row: Message) -> wire.Redacted | None:
+    found: Redaction | None = getattr(row, "redaction", None)
+    if found is None:
+        return None
+    return wire.Redacted(at=found.at, by_name=found.shown_name, reason=cast(wire.RedactionReason, found.reason))
+
+
+def _picture_of(row: Message) -> wire.PictureRef | None:
+    """A message that is redacted keeps its picture in the row, where nobody is shown it."""
+    return picture(row.picture) if row.picture_id is not None and redacted(row) is None else None
+
+
+def _reply_to(row: Message) -> wire.Quote | None:
+    return quote(row.reply_to) if row.reply_to is not None else None
+
+
+def quote(row: Message) -> wire.Quote:
+    """What a reply says of the message it answers."""
+    return wire.Quote(
+        message_id=row.id,
+        sequence=row.sequence,
+        sender=participant(row.sender),
+        line=first_line(row.text),
+        picture=_picture_of(row) is not None,
+        redacted=redacted(row) is not None,
     )
 
 
@@ -65,7 +109,8 @@ def message_sent(row: Message) -> wire.MessageSent:
         client_message_id=row.client_message_id,
         sender=participant(row.sender),
         text=row.text,
-        picture=picture(row.picture),
+        picture=_picture_of(row),
+        reply_to=_reply_to(row),
     )
 
 

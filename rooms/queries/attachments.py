@@ -45,6 +45,8 @@ def _visible(actor: Actor, file_id: UUID) -> tuple[StoredFile, Case]:
     # What was uploaded and not sent yet is its writer's alone.
     if file.owner_kind == "room" and file.uploader_id != actor.account_id and not _was_sent(file):
         raise not_found()
+    if file.owner_kind == "room" and _was_redacted(file):
+        raise not_found()
     return file, case
 
 
@@ -57,3 +59,7 @@ def _case_of(file: StoredFile) -> Case | None:
 
 def _was_sent(file: StoredFile) -> bool:
     return Message.objects.filter(room_id=file.owner_id, picture=file).exists()
+
+
+def _was_redacted(file: StoredFile) -> bool:
+    return Message.objects.filter(room_id=file.owner_id, picture=file, redaction__isnull=False).exists()

@@ -20,13 +20,13 @@ from rooms.storage import consistent_read
 def my_cases(actor: Actor) -> wire.CaseLines:
     """Cases about the actor, and those that the actor opened for a child they still act for; the newest news first."""
     with consistent_read():
-        rooms = _rooms_of(actor)
+        rooms = rooms_of(actor)
         for resident_id in sorted({room.case.resident_id for room in rooms}):
             reading.record_list_read(actor, "case.list", None, resident_id)
         return wire.CaseLines(cases=_lines(actor, rooms))
 
 
-def _rooms_of(actor: Actor) -> list[Room]:
+def rooms_of(actor: Actor) -> list[Room]:
     if actor.kind is not ActorKind.RESIDENT or actor.account_id is None:
         raise not_found()
     own = Q(case__resident_id=actor.account_id) | Q(case__guardian_id=actor.account_id)

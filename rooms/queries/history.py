@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from chatserver.core.actor import Actor
 from rooms import policy, wire
 from rooms.events import shown
-from rooms.models import Room
+from rooms.models import Message, Room
 from rooms.queries import reading
 from rooms.storage import consistent_read
 
@@ -20,15 +22,20 @@ def history(actor: Actor, room_id: UUID, before: int | None, after: int | None =
 
 def _page_after(room: Room, after: int) -> wire.History:
     """A page that is full may have more after it; the next one tells."""
-    messages = room.messages.select_related("sender", "picture").order_by("sequence")
+    messages = _whole(room).order_by("sequence")
     page = list(messages.filter(sequence__gt=after)[: wire.HISTORY_PAGE])
     return wire.History(
         messages=[shown.message(row) for row in page], earlier=room.messages.filter(sequence__lte=after).exists()
     )
 
 
+def _whole(room: Room) -> QuerySet[Message]:
+    """The room's messages with all that is shown of them."""
+    return room.messages.select_related("sender", "picture", "redaction", "reply_to__sender", "reply_to__redaction")
+
+
 def page_before(room: Room, before: int | None) -> wire.History:
-    messages = room.messages.select_related("sender", "picture").order_by("-sequence")
+    messages = _whole(room).order_by("-sequence")
     if before is not None:
         messages = messages.filter(sequence__lt=before)
     # One more than the page tells whether there is an earlier one.

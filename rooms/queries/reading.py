@@ -11,7 +11,7 @@ from chatserver.core.events import MAX_BACKLOG
 from chatserver.core.models import AuditEntry
 from rooms.models import Case
 
-Subject = Literal["room", "case", "file", "unit"]
+Subject = Literal["room", "case", "file", "message", "unit"]
 
 
 def record_case_read(actor: Actor, action: str, case: Case, object_type: Subject, object_id: UUID) -> None:

@@ -15,6 +15,7 @@ from rooms.wire.vocabulary import (
     Outcome,
     Priority,
     Reason,
+    RedactionReason,
     SomeText,
     Text,
 )
@@ -53,6 +54,27 @@ class SendMessage(Command):
     client_message_id: UUID
     text: Annotated[str, Field(max_length=MAX_TEXT), AnyText]
     picture_id: UUID | None
+    # Clients of before messages could be answered one by one leave it out.
+    reply_to_id: UUID | None = None
+
+
+class CorrectMessage(Command):
+    """The author's own, for a short while after it was sent."""
+
+    type: Literal["message.correct"]
+    room_id: UUID
+    message_id: UUID
+    text: Annotated[str, Field(max_length=MAX_TEXT), AnyText]
+
+
+class RedactMessage(Command):
+    """Takes a message away for everybody. The room is told `reason`; `explanation` is for staff."""
+
+    type: Literal["message.redact"]
+    room_id: UUID
+    message_id: UUID
+    reason: RedactionReason
+    explanation: Reason
 
 
 class AdvanceReceipt(Command):

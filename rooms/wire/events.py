@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import EventBody
-from rooms.wire.parts import AddedSummary, ClosingCard, FormLine, Participant, PictureRef, Receipt
+from rooms.wire.parts import AddedSummary, ClosingCard, FormLine, Participant, PictureRef, Quote, Receipt, Redacted
 from rooms.wire.snapshots import WorkItem
 from rooms.wire.vocabulary import CustodyMove, ReleaseReason
 
@@ -67,6 +67,25 @@ class MessageSent(EventBody):
     sender: Participant
     text: str
     picture: PictureRef | None
+    # Not in what was told before messages could be answered one by one.
+    reply_to: Quote | None = None
+
+
+class MessageCorrected(EventBody):
+    """The author wrote it anew; author, time and place are the message's own. `line` is what replies quote now."""
+
+    type: Literal["message.corrected"]
+    message_id: UUID
+    text: str
+    line: str
+
+
+class MessageRedacted(EventBody):
+    """Nobody is shown the message any more, nor what replies quote of it."""
+
+    type: Literal["message.redacted"]
+    message_id: UUID
+    redacted: Redacted
 
 
 class ReceiptAdvanced(EventBody):

@@ -7,7 +7,7 @@ from uuid import UUID
 from chatserver.core.wire import Localized, Wire
 from rooms.wire.parts import Participant, PictureRef
 from rooms.wire.snapshots import StaffLoad
-from rooms.wire.vocabulary import CaseState, FileState
+from rooms.wire.vocabulary import CaseState, FileState, RedactionReason
 
 TimelineWhat = Literal[
     "arrived",
@@ -94,3 +94,26 @@ class FileView(Wire):
     state: FileState
     refusal: str | None
     picture: PictureRef | None
+
+
+class MessageVersion(Wire):
+    """What stood in a message until it was corrected."""
+
+    text: str
+    until: datetime
+
+
+class RedactionView(Wire):
+    """Who took a message away, as staff may know it."""
+
+    at: datetime
+    by_name: str
+    reason: RedactionReason
+    explanation: str
+
+
+class MessageVersions(Wire):
+    """What stood in a message before, the first one first; nothing of one that was redacted, but who did it and why."""
+
+    versions: list[MessageVersion]
+    redaction: RedactionView | None

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
 from rooms.wire.summary import CaseSummary
-from rooms.wire.vocabulary import CaseState, CustodyMove, Outcome, ParticipantRole
+from rooms.wire.vocabulary import CaseState, CustodyMove, Outcome, ParticipantRole, RedactionReason
 
 
 class Participant(Wire):
@@ -28,7 +28,28 @@ class PictureRef(Wire):
     height: int
 
 
+class Quote(Wire):
+    """The message that a reply answers, in one line. Of one that was redacted there is nothing but that it was."""
+
+    message_id: UUID
+    sequence: int
+    sender: Participant
+    line: str
+    picture: bool
+    redacted: bool
+
+
+class Redacted(Wire):
+    """That staff took a message away: when, by whom as the room may know them, and why."""
+
+    at: datetime
+    by_name: str
+    reason: RedactionReason
+
+
 class Message(Wire):
+    """A message as it stands now: `text` is the corrected one, and empty once it is redacted."""
+
     id: UUID
     client_message_id: UUID
     sequence: int
@@ -36,6 +57,9 @@ class Message(Wire):
     at: datetime
     text: str
     picture: PictureRef | None
+    reply_to: Quote | None
+    corrected_at: datetime | None
+    redacted: Redacted | None
 
 
 class Receipt(Wire):

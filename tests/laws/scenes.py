@@ -24,8 +24,10 @@ from people.eid.for_tests import EidForTests
 from people.eid.provider import VerifiedPerson
 from people.models import Account, EidOrder, Guardianship, Login, LoginAttempts
 from rooms import wire
+from rooms.actions.amending import correct_message
 from rooms.actions.conclusion import conclude_case
-from rooms.models import Lease, Presence, Room
+from rooms.actions.messages import send_message
+from rooms.models import Lease, Message, Presence, Room
 from signaling.models import Call
 from tests.people import world as people_world
 from tests.rooms import world as rooms
@@ -151,6 +153,32 @@ def unread(world: World) -> tuple[Actor, wire.AdvanceReceipt]:
     return world.anna, rooms.read_upto(case_id, sequence, sequence)
 
 
+def reply(world: World) -> tuple[Actor, wire.SendMessage]:
+    case_id = world.held_case()
+    return world.sara, rooms.say(case_id, "Sedan när?", reply_to_id=rooms.sent(world.anna, case_id, "Ont i halsen").id)
+
+
+def corrected(world: World, *, answered: bool = False) -> tuple[Actor, wire.CorrectMessage]:
+    case_id = world.held_case()
+    message = rooms.sent(world.anna, case_id, "Ont i hlasen")
+    if answered:
+        send_message(world.sara, rooms.say(case_id, "Sedan när?", reply_to_id=message.id))
+    return world.anna, rooms.correct(message, "Ont i halsen")
+
+
+def redacted(world: World) -> tuple[Actor, wire.RedactMessage]:
+    case_id = world.held_case()
+    message = rooms.sent(world.anna, case_id, "Min granne har feber")
+    send_message(world.sara, rooms.say(case_id, "Vem gäller det?", reply_to_id=message.id))
+    return world.sara, rooms.redact(message)
+
+
+def redacted_correction(world: World) -> tuple[Actor, wire.RedactMessage]:
+    _, correction = corrected(world, answered=True)
+    correct_message(world.anna, correction)
+    return world.sara, rooms.redact(Message.objects.get(id=correction.message_id))
+
+
 def abandoned(world: World) -> tuple[UUID]:
     case_id = world.held_case()
     Room.objects.filter(case_id=case_id).update(state_since=clock.now() - LONG_AGO)
@@ -241,6 +269,11 @@ SCENES: Mapping[str, Scene] = {
     # --- rooms
     "rooms.actions.messages.send_message": Scene(lambda w: (w.anna, rooms.say(w.held_case()))),
     "rooms.actions.messages.advance_receipt": Scene(unread),
+    "rooms.actions.messages.send_message, a reply": Scene(reply),
+    "rooms.actions.amending.correct_message": Scene(corrected),
+    "rooms.actions.amending.correct_message, after it was answered": Scene(lambda w: corrected(w, answered=True)),
+    "rooms.actions.amending.redact_message": Scene(redacted),
+    "rooms.actions.amending.redact_message, after it was corrected": Scene(redacted_correction),
     "rooms.actions.notes.add_note": Scene(lambda w: (w.sara, rooms.note(w.held_case()))),
     "rooms.actions.custody.claim_case": Scene(lambda w: (w.sara, rooms.claim(w.case()))),
     "rooms.actions.custody.release_case": Scene(lambda w: (w.sara, rooms.release(w.held_case()))),

@@ -12,7 +12,7 @@ RESIDENT = {
     "concluded": "read acknowledge reopen",
     "archived": "read acknowledge",
 }
-RESPONSIBLE_READS = "read read_staff acknowledge"
+RESPONSIBLE_READS = "read read_staff acknowledge redact"
 EXPECTED: dict[str, dict[str, str]] = {
     "resident": RESIDENT,
     "guardian": RESIDENT,
@@ -29,9 +29,9 @@ EXPECTED: dict[str, dict[str, str]] = {
         "archived": "",
     },
     "supervisor": {
-        **dict.fromkeys(("waiting", "offered"), "read read_staff reassign prioritise"),
-        **dict.fromkeys(("active", "paused"), "read read_staff reassign prioritise release"),
-        "concluded": "read read_staff reopen",
+        **dict.fromkeys(("waiting", "offered"), "read read_staff redact reassign prioritise"),
+        **dict.fromkeys(("active", "paused"), "read read_staff redact reassign prioritise release"),
+        "concluded": "read read_staff redact reopen",
         "archived": "",
     },
     "chosen": {**dict.fromkeys((*OPEN, "concluded"), "read read_staff"), "archived": ""},

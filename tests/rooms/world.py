@@ -174,6 +174,23 @@ def say(room_id: UUID, text: str = "Hej", **changes: Any) -> wire.SendMessage:
     return wire.SendMessage(**(given | changes))
 
 
+def correct(message: Message, text: str) -> wire.CorrectMessage:
+    return wire.CorrectMessage(
+        type="message.correct", id=new_id(), room_id=message.room_id, message_id=message.id, text=text
+    )
+
+
+def redact(message: Message, explanation: str = "Skrivet i fel ärende") -> wire.RedactMessage:
+    return wire.RedactMessage(
+        type="message.redact",
+        id=new_id(),
+        room_id=message.room_id,
+        message_id=message.id,
+        reason="wrong_person",
+        explanation=explanation,
+    )
+
+
 def read_upto(room_id: UUID, delivered: int, read: int) -> wire.AdvanceReceipt:
     return wire.AdvanceReceipt(type="receipt.advance", id=new_id(), room_id=room_id, delivered=delivered, read=read)
 
@@ -251,3 +268,10 @@ def send(actor: Actor, room_id: UUID, text: str = "Hej") -> int:
     if sequence is None:
         raise AssertionError("a message has a place")
     return sequence
+
+
+def sent(actor: Actor, room_id: UUID, text: str = "Hej", **changes: Any) -> Message:
+    """Sends and gives the message."""
+    command = say(room_id, text, **changes)
+    messages.send_message(actor, command)
+    return Message.objects.get(room_id=room_id, client_message_id=command.client_message_id)

@@ -1,5 +1,9 @@
 /** One turn of the conversation. What is mine has the straight petrol edge on its right; what is unsent is dashed. */
-import type { Children, Markup } from "#jsx"
+import { type Children, type Markup, useId } from "#jsx"
+import type { Redacted } from "../core/protocol/wire"
+import { GoneWords } from "./message/Gone"
+import type { More } from "./message/MessageMore"
+import { SaidText } from "./message/SaidText"
 
 interface Picture {
   source: string
@@ -18,21 +22,48 @@ interface BubbleProps {
   picture?: Picture | null
   /** Said in place of a picture that cannot be drawn here yet. */
   unseen?: string | null
+  redacted?: Redacted | null
+  /** What it answers. */
+  quote?: Children
+  /** The message's id, by which others lead to it. */
+  id?: string | undefined
+  more?: More | null
   foot: Children
 }
 
 export function MessageBubble(props: BubbleProps): Markup {
   const classes = ["turn", props.mine ? "turn--mine" : "", props.unsent ? "turn--unsent" : ""].filter(Boolean).join(" ")
+  const who = useId()
   return (
-    <li className={classes}>
-      <div className={props.picture ? "bubble bubble--picture" : "bubble"}>
-        <span className="hidden-visually">{props.author}: </span>
-        {props.picture ? <BubblePicture picture={props.picture} /> : null}
-        {props.unseen ? <p className="bubble__unseen">{props.unseen}</p> : null}
-        {props.picture ? props.text && <div className="bubble__text">{props.text}</div> : props.text}
+    <li className={classes} data-message={props.id} tabIndex={props.id === undefined ? undefined : -1} aria-labelledby={props.id === undefined ? undefined : who}>
+      <div className="turn__row">
+        <div id={who} className={bubbleClass(props)}>
+          <span className="hidden-visually">{props.author}: </span>
+          {props.quote}
+          {props.picture ? <BubblePicture picture={props.picture} /> : null}
+          {props.unseen ? <p className="bubble__unseen">{props.unseen}</p> : null}
+          <BubbleText {...props} />
+        </div>
+        {props.more?.button}
       </div>
+      {props.more?.choices}
       <div className="turn__foot">{props.foot}</div>
     </li>
+  )
+}
+
+function bubbleClass({ picture, redacted }: BubbleProps): string {
+  return ["bubble", picture ? "bubble--picture" : "", redacted ? "bubble--gone" : ""].filter(Boolean).join(" ")
+}
+
+function BubbleText({ text, picture, redacted }: BubbleProps): Markup {
+  if (redacted) return <GoneWords redacted={redacted} />
+  if (!picture) return <SaidText text={text} />
+  if (!text) return null
+  return (
+    <div className="bubble__text">
+      <SaidText text={text} />
+    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 /** Holds which part of a conversation is drawn, and what is read in its place while that changes. */
 import { useLayoutEffect, useRef, useState } from "#jsx"
-import { drawnPart, heldPlace, type LastDrawn, lastOfEarlier, lastOfLater } from "../core/room/drawnPart"
+import { drawnPart, heldPlace, type LastDrawn, lastOfEarlier, lastOfLater, lastToShow } from "../core/room/drawnPart"
 
 export interface Drawn {
   from: number
@@ -13,6 +13,8 @@ export interface Drawn {
   earlier: () => void
   later: () => void
   newest: () => void
+  /** Draws the part in which a line is. */
+  show: (key: string) => void
   /** To be called before older lines come, and leads to them. */
   expectOlder: () => void
 }
@@ -46,6 +48,7 @@ export function useDrawnPart(keys: readonly string[], box: { readonly current: E
     earlier: () => move(lastOfEarlier(keys, last)),
     later: () => move(lastOfLater(keys, last)),
     newest: () => setLast(null),
+    show: (key) => setLast(lastToShow(keys, key)),
     expectOlder: () => {
       older.current = true
       putBack.current = box.current && heldPlace(box.current)

@@ -13,9 +13,9 @@ from rooms.actions.together.deciding import Deciding
 
 
 def fits(command: Command) -> bool:
-    """A picture is looked at first, which the plain action does."""
+    """A picture and a message that is answered are looked at first, which the plain action does."""
     if isinstance(command, wire.SendMessage):
-        return command.picture_id is None
+        return command.picture_id is None and command.reply_to_id is None
     return isinstance(command, wire.AdvanceReceipt)
 
 

@@ -73,6 +73,8 @@ class Deciding:
             at=at,
             text=command.text,
             picture_id=None,
+            reply_to_id=None,
+            corrected_at=None,
         )
         message._state.fields_cache["sender"] = sender
         message.sequence = self._tell(room_stream(room.case_id), shown.message_sent(message), access.actor)

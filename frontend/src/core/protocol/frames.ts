@@ -18,6 +18,8 @@ import type {
   FormAdded,
   Heads,
   MediaStateRelayed,
+  MessageCorrected,
+  MessageRedacted,
   MessageSent,
   NoteAdded,
   ReceiptAdvanced,
@@ -43,6 +45,8 @@ export type RoomStreamEvent = Sent<
   | CaseReopened
   | FormAdded
   | MessageSent
+  | MessageCorrected
+  | MessageRedacted
   | ReceiptAdvanced
   | CallChanged
 >

@@ -8,12 +8,14 @@ export type AnyCommand =
   | CloseRoom
   | CloseWorklist
   | ConcludeCase
+  | CorrectMessage
   | DeclineCall
   | EndCall
   | OpenRoom
   | OpenWorklist
   | PrioritiseCase
   | ReassignCase
+  | RedactMessage
   | RejoinCall
   | ReleaseCase
   | ReopenCase
@@ -32,6 +34,8 @@ export type AnyEventBody =
   | CaseUnlisted
   | CustodyChanged
   | FormAdded
+  | MessageCorrected
+  | MessageRedacted
   | MessageSent
   | NoteAdded
   | ReceiptAdvanced
@@ -68,6 +72,9 @@ export type ErrorCode =
   | "not_holder"
   | "room_closed"
   | "reopen_too_late"
+  | "correct_too_late"
+  | "corrected_too_often"
+  | "message_redacted"
   | "call_busy"
   | "call_over"
   | "file_refused"
@@ -243,6 +250,16 @@ export interface ConcludeCase {
   text: string
   seek_care: string
 }
+/**
+ * The author's own, for a short while after it was sent.
+ */
+export interface CorrectMessage {
+  id: string
+  type: "message.correct"
+  room_id: string
+  message_id: string
+  text: string
+}
 export interface DeclineCall {
   id: string
   type: "call.decline"
@@ -295,6 +312,17 @@ export interface ReassignCase {
   reason: string
 }
 /**
+ * Takes a message away for everybody. The room is told `reason`; `explanation` is for staff.
+ */
+export interface RedactMessage {
+  id: string
+  type: "message.redact"
+  room_id: string
+  message_id: string
+  reason: "wrong_person" | "wrong_content" | "sensitive"
+  explanation: string
+}
+/**
  * One of the two parties goes on in another tab, in the same one after a reload, or asks for a new connection.
  */
 export interface RejoinCall {
@@ -341,6 +369,7 @@ export interface SendMessage {
   client_message_id: string
   text: string
   picture_id: string | null
+  reply_to_id?: string | null
 }
 /**
  * `peer_id` is the tab that calls; the room rings for everybody else in it.
@@ -503,6 +532,31 @@ export interface FormLine {
   reason: Localized
 }
 /**
+ * The author wrote it anew; author, time and place are the message's own. `line` is what replies quote now.
+ */
+export interface MessageCorrected {
+  type: "message.corrected"
+  message_id: string
+  text: string
+  line: string
+}
+/**
+ * Nobody is shown the message any more, nor what replies quote of it.
+ */
+export interface MessageRedacted {
+  type: "message.redacted"
+  message_id: string
+  redacted: Redacted
+}
+/**
+ * That staff took a message away: when, by whom as the room may know them, and why.
+ */
+export interface Redacted {
+  at: string
+  by_name: string
+  reason: "wrong_person" | "wrong_content" | "sensitive"
+}
+/**
  * The sender has thereby delivered and read up to this sequence.
  */
 export interface MessageSent {
@@ -512,6 +566,7 @@ export interface MessageSent {
   sender: Participant
   text: string
   picture: PictureRef | null
+  reply_to?: Quote | null
 }
 /**
  * A picture that is ready; its bytes are at /api/<audience>/files/<id>.
@@ -521,6 +576,17 @@ export interface PictureRef {
   media_type: string
   width: number
   height: number
+}
+/**
+ * The message that a reply answers, in one line. Of one that was redacted there is nothing but that it was.
+ */
+export interface Quote {
+  message_id: string
+  sequence: number
+  sender: Participant
+  line: string
+  picture: boolean
+  redacted: boolean
 }
 export interface NoteAdded {
   type: "note.added"
@@ -636,6 +702,9 @@ export interface RoomView {
   call: CallState | null
   arrived_at: string
 }
+/**
+ * A message as it stands now: `text` is the corrected one, and empty once it is redacted.
+ */
 export interface Message {
   id: string
   client_message_id: string
@@ -644,6 +713,9 @@ export interface Message {
   at: string
   text: string
   picture: PictureRef | null
+  reply_to: Quote | null
+  corrected_at: string | null
+  redacted: Redacted | null
 }
 /**
  * What only staff see: who the resident is, triage's answers, notes, custody.
@@ -1060,6 +1132,29 @@ export interface FileView {
   picture: PictureRef | null
 }
 /**
+ * A message in which all the words stand, with what stands around the first of them.
+ */
+export interface FoundMessage {
+  room_id: string
+  number: number
+  reason: Localized
+  resident_name: string
+  message_id: string
+  sequence: number
+  at: string
+  sender: Participant
+  before: string
+  hit: string
+  after: string
+}
+/**
+ * The newest first. `whole` is false when there may be more than what was looked through or is shown.
+ */
+export interface FoundMessages {
+  found: FoundMessage[]
+  whole: boolean
+}
+/**
  * The answer to both: what the socket would have said, in order; which streams were opened and closed by it.
  */
 export interface Frames {
@@ -1138,6 +1233,29 @@ export interface MakeChoice {
   text: string
 }
 /**
+ * What stood in a message until it was corrected.
+ */
+export interface MessageVersion {
+  text: string
+  until: string
+}
+/**
+ * What stood in a message before, the first one first; nothing of one that was redacted, but who did it and why.
+ */
+export interface MessageVersions {
+  versions: MessageVersion[]
+  redaction: RedactionView | null
+}
+/**
+ * Who took a message away, as staff may know it.
+ */
+export interface RedactionView {
+  at: string
+  by_name: string
+  reason: "wrong_person" | "wrong_content" | "sensitive"
+  explanation: string
+}
+/**
  * `You already have a case about ...`: asked for before submission.
  */
 export interface OpenCaseNotice {
@@ -1195,6 +1313,13 @@ export interface ResidentMe {
   language: string
   phone: string
   listed_unit_id: string | null
+}
+/**
+ * `room_id` is null for all rooms that whoever asks may read without more ado.
+ */
+export interface SearchMessages {
+  words: string
+  room_id: string | null
 }
 export interface SetPresence {
   declared: "available" | "busy" | "away"

@@ -28,5 +28,7 @@ function messageFrame(item: OutboxItem): { type: string; id: string } & Record<s
     client_message_id: item.clientMessageId,
     text: item.text,
     picture_id: item.fileId,
+    // A server of before that knows no replies takes everything else.
+    ...(item.replyToId ? { reply_to_id: item.replyToId } : {}),
   }
 }

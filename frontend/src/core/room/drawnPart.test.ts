@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { drawnPart, lastOfEarlier, lastOfLater } from "./drawnPart"
+import { drawnPart, lastOfEarlier, lastOfLater, lastToShow } from "./drawnPart"
 
 const keys = (count: number): string[] => Array.from({ length: count }, (_, place) => `m${place}`)
 
@@ -44,4 +44,12 @@ test("what a step shows begins with something that stood there before", () => {
 
 test("a last line that is gone leads to the newest", () => {
   expect(drawnPart(keys(200), "given up")).toEqual(drawnPart(keys(200), null))
+})
+
+test("any line can be shown, and no more is drawn for it", () => {
+  const all = keys(487)
+  for (const [place, key] of all.entries()) {
+    const { from, to } = drawnPart(all, lastToShow(all, key))
+    expect(from <= place && place < to && to - from < 130).toBe(true)
+  }
 })

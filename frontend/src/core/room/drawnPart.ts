@@ -33,6 +33,11 @@ export function lastOfLater(keys: readonly string[], last: LastDrawn): LastDrawn
   return lastAt(keys, drawnPart(keys, last).to + STEP)
 }
 
+/** So that one of the lines is drawn, with what followed it below. */
+export function lastToShow(keys: readonly string[], key: string): LastDrawn {
+  return lastAt(keys, keys.indexOf(key) + 1 + DRAWN - STEP)
+}
+
 function lastAt(keys: readonly string[], to: number): LastDrawn {
   return to >= keys.length ? null : (keys[to - 1] ?? null)
 }

@@ -24,6 +24,8 @@ export interface OutboxItem {
   shownRoomId: string
   text: string
   picture: OutboxPicture | null
+  /** The message that it answers. Nothing of it is kept here: it may be taken away meanwhile. */
+  replyToId?: string | null
   fileId: string | null
   writtenAt: number
   refusal: RefusalCode | null
@@ -31,7 +33,7 @@ export interface OutboxItem {
   acked: boolean
 }
 
-export type NewMessage = Pick<OutboxItem, "roomId" | "shownRoomId" | "text" | "picture">
+export type NewMessage = Pick<OutboxItem, "roomId" | "shownRoomId" | "text" | "picture" | "replyToId">
 
 export interface Carrier {
   /** Resolves on the ack. */

@@ -127,3 +127,10 @@ test("how far one has read is told once, and again after a failure", async () =>
   client.advance(4, 4)
   expect(server.latest.ofType("receipt.advance")).toHaveLength(2)
 })
+
+test("a page of history that was read before something was taken away does not bring it back", async () => {
+  await answer(told.snapshot({}, { cursors: { room: 3, staff: 0 }, messages: [told.message(3)] }))
+  server.latest.says(told.messageRedacted(4, 2))
+  client.addHistory({ messages: [told.message(2)], earlier: false })
+  expect(client.state?.messages.map((message) => message.text)).toEqual(["", "hej"])
+})

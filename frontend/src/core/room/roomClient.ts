@@ -6,7 +6,8 @@ import { asRefusal, type Refusal } from "../errors/refusal"
 import { behind, type Socket } from "../net/socket"
 import { Observable, type Watched } from "../observable"
 import { isEvent, type RoomEvent, roomStream, type ServerFrame, staffStream } from "../protocol/frames"
-import type { History, TypingShown } from "../protocol/wire"
+import type { History, Redacted, TypingShown } from "../protocol/wire"
+import { amended, type Amendment, isAmendment } from "./amending"
 import { applyRoomEvent, type RoomState, stateOf, withHistory } from "./roomState"
 
 export type OpenedRoom =
@@ -15,6 +16,8 @@ export type OpenedRoom =
   | { phase: "refused"; refusal: Refusal }
   /** Membership is over; what was seen stays on screen, nothing new comes. */
   | { phase: "ended"; state: RoomState }
+
+export type RedactionReason = Redacted["reason"]
 
 const TYPING_EVERY_MS = 3_000
 const TYPING_FADES_MS = 5_000
@@ -27,6 +30,8 @@ export class RoomClient {
   private readonly room = new Observable<OpenedRoom>({ phase: "opening", state: null })
   private readonly writing = new Observable<TypingShown | null>(null)
   private readonly releases: (() => void)[] = []
+  /** What was corrected or taken away since this room was opened: a page of history may have been read before it. */
+  private readonly amendments: Amendment[] = []
   private opening = false
   private again = false
   private typedAt = 0
@@ -98,9 +103,23 @@ export class RoomClient {
     })
   }
 
+  /** One's own message anew. */
+  async correct(messageId: string, text: string): Promise<void> {
+    const command = { type: "message.correct", id: crypto.randomUUID(), room_id: this.roomId, message_id: messageId, text }
+    await this.socket.command(command)
+  }
+
+  async redact(messageId: string, reason: RedactionReason, explanation: string): Promise<void> {
+    const what = { room_id: this.roomId, message_id: messageId, reason, explanation }
+    const command = { type: "message.redact", id: crypto.randomUUID(), ...what }
+    await this.socket.command(command)
+  }
+
   addHistory(page: History): void {
     const opened = this.room.get()
-    if (opened.phase === "open") this.room.set({ phase: "open", state: withHistory(opened.state, page.messages, page.earlier) })
+    if (opened.phase !== "open") return
+    const messages = this.amendments.reduce(amended, page.messages)
+    this.room.set({ phase: "open", state: withHistory(opened.state, messages, page.earlier) })
   }
 
   /** One opening at a time; whatever asks meanwhile causes one more, with the cursor of then. */
@@ -164,6 +183,7 @@ export class RoomClient {
     if (applied.outcome === "gap") void this.open()
     if (applied.outcome !== "applied") return
     this.room.set({ phase: "open", state: applied.state })
+    if (isAmendment(event)) this.amendments.push(event)
     if (event.type === "message.sent") this.endTyping(event.sender.id)
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import type { RoomEvent } from "../protocol/frames"
 import * as told from "../testing/frames"
+import { amended } from "./amending"
 import { applyRoomEvent, asSnapshot, type RoomState, SNAPSHOT_MESSAGES, stateOf, withHistory } from "./roomState"
 
 function after(state: RoomState, ...events: RoomEvent[]): RoomState {
@@ -103,6 +104,27 @@ describe("messages and receipts", () => {
   test("receipts only rise", () => {
     const state = after(waiting(), told.messageSent(2, "hej"), told.receiptAdvanced(3, told.RESIDENT, 1))
     expect(state.room.receipts).toEqual([{ participant_id: told.RESIDENT, delivered: 2, read: 2 }])
+  })
+
+  test("a correction keeps author, time and place, and what replies quote follows it", () => {
+    const state = after(waiting(), told.messageSent(2, "hej"), told.replySent(3, "ja?", 2), told.messageCorrected(4, 2, "hej igen"))
+    const [first, reply] = state.messages
+    expect(first).toEqual({ ...told.message(2), text: "hej igen", corrected_at: told.AT })
+    expect(reply?.reply_to?.line).toBe("hej igen")
+  })
+
+  test("of what was taken away nothing is left, neither in the message nor in what quotes it", () => {
+    const sent = { ...told.messageSent(2, "hemligt"), picture: { id: "p", media_type: "image/jpeg", width: 1, height: 1 } }
+    const state = after(waiting(), sent, told.replySent(3, "ja?", 2), told.messageRedacted(4, 2))
+    const [first, reply] = state.messages
+    expect(first).toMatchObject({ text: "", picture: null, sequence: 2, redacted: { reason: "wrong_person" } })
+    expect(reply?.reply_to).toMatchObject({ line: "", picture: false, redacted: true })
+    expect(reply?.text).toBe("ja?")
+  })
+
+  test("a correction that is older than what took the message away brings nothing back", () => {
+    const redacted = after(waiting(), told.messageSent(2, "hej"), told.messageRedacted(3, 2))
+    expect(amended(redacted.messages, told.messageCorrected(3, 2, "hemligt"))).toEqual(redacted.messages)
   })
 
   test("history goes in front and nothing is there twice", () => {

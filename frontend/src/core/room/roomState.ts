@@ -4,6 +4,7 @@
  */
 import { type RoomEvent, type RoomStreamEvent, roomStream, type StaffStreamEvent } from "../protocol/frames"
 import type { Message, Participant, Receipt, RoomSnapshot, RoomView } from "../protocol/wire"
+import { amended } from "./amending"
 
 export type RoomState = Omit<RoomSnapshot, "type">
 
@@ -53,6 +54,9 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { forms: [...state.room.forms, event.form] })
     case "message.sent":
       return afterMessage(state, event)
+    case "message.corrected":
+    case "message.redacted":
+      return { ...state, messages: amended(state.messages, event) }
     case "receipt.advanced":
       return withRoom(state, { receipts: withReceipt(state.room.receipts, event.receipt) })
     case "call.rang":
@@ -118,6 +122,9 @@ function afterMessage(state: RoomState, event: Extract<RoomStreamEvent, { type: 
     at: event.at,
     text: event.text,
     picture: event.picture,
+    reply_to: event.reply_to ?? null,
+    corrected_at: null,
+    redacted: null,
   }
   return withRoom({ ...state, messages: [...state.messages, message] }, { receipts: withOwnMessage(state, message) })
 }

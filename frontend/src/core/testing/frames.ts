@@ -63,8 +63,25 @@ export function messageSent(sequence: number, text: string, sender: Participant 
     sender,
     text,
     picture: null,
+    reply_to: null,
     ...header(`room:${ROOM}`, sequence, sender),
   }
+}
+
+/** A nurse's reply to a message by its place. */
+export function replySent(sequence: number, text: string, to: number): RoomStreamEvent & { type: "message.sent" } {
+  const answered = messageSent(to, "hej")
+  const quote = { message_id: answered.id, sequence: to, sender: answered.sender, line: answered.text, picture: false, redacted: false }
+  return { ...messageSent(sequence, text, nurse()), reply_to: quote }
+}
+
+export function messageCorrected(sequence: number, place: number, text: string): RoomStreamEvent & { type: "message.corrected" } {
+  return { type: "message.corrected", message_id: `message-${place}`, text, line: text, ...header(`room:${ROOM}`, sequence, resident) }
+}
+
+export function messageRedacted(sequence: number, place: number): RoomStreamEvent & { type: "message.redacted" } {
+  const redacted = { at: AT, by_name: "Sara Holm", reason: "wrong_person" as const }
+  return { type: "message.redacted", message_id: `message-${place}`, redacted, ...header(`room:${ROOM}`, sequence, nurse()) }
 }
 
 export function claimed(sequence: number, holder: Participant = nurse()): RoomStreamEvent {
@@ -150,7 +167,7 @@ export function staffView(): StaffView {
 
 export function message(sequence: number, sender: Participant = resident): Message {
   const { type: _type, stream: _stream, by: _by, ...fields } = messageSent(sequence, "hej", sender)
-  return fields
+  return { ...fields, reply_to: fields.reply_to ?? null, corrected_at: null, redacted: null }
 }
 
 export function workItem(number: number, change: Partial<WorkItem> = {}): WorkItem {

@@ -1,4 +1,5 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact"
+import type { ComponentProps } from "preact"
 import { beforeEach, expect, test, vi } from "vitest"
 import { LATE_MS } from "../../core/room/delivery"
 import { RoomClient } from "../../core/room/roomClient"
@@ -7,14 +8,13 @@ import { Outbox } from "../../core/room/outbox"
 import { stateOf } from "../../core/room/roomState"
 import { Socket } from "../../core/net/socket"
 import { FakeServer } from "../../core/testing/fakeSocket"
-import { RESIDENT, ROOM, snapshot } from "../../core/testing/frames"
+import { message, nurse, RESIDENT, ROOM, snapshot } from "../../core/testing/frames"
 import { MemoryVault, type Place } from "../../core/vault/vault"
 import { OpenRooms } from "../openRooms"
-import type { RoomProps } from "./CasePage"
 import { Composer } from "./Composer"
 
 let vault: MemoryVault
-let props: RoomProps
+let props: ComponentProps<typeof Composer>
 
 beforeEach(() => {
   vi.stubGlobal("matchMedia", () => ({ matches: true }))
@@ -25,7 +25,9 @@ beforeEach(() => {
     me: { account_id: RESIDENT, name: "Anna Lind", given_name: "Anna", age: 34, language: "sv", phone: "", listed_unit_id: null },
     live: { socket, outbox: new Outbox(vault, carrier), drafts: new Drafts(vault), rooms: new OpenRooms(socket, RESIDENT) },
     client: new RoomClient(socket, ROOM, RESIDENT),
-    state: stateOf(snapshot()),
+    state: stateOf(snapshot({}, { messages: [message(2, nurse())] })),
+    answering: null,
+    onAnswered: vi.fn(),
   }
 })
 
@@ -134,4 +136,15 @@ test("a phone without room says so while something is in the page alone", async 
   expect(await screen.findByText(/har inte plats att spara/)).toBeInTheDocument()
   write("")
   await waitFor(() => expect(screen.queryByText(/har inte plats att spara/)).toBeNull())
+})
+
+test("an answer names the message it answers, and nothing of what that says is kept with it", async () => {
+  render(<Composer {...props} answering="message-2" />)
+  expect(screen.getByRole("group", { name: "Du svarar Sara Holm" })).toHaveTextContent("hej")
+  write("Sedan i går.")
+  fireEvent.click(screen.getByRole("button", { name: "Skicka" }))
+  await waitFor(() => expect(props.onAnswered).toHaveBeenCalled())
+  const [item] = props.live.outbox.items.get()
+  expect(item?.replyToId).toBe("message-2")
+  expect(JSON.stringify(item)).not.toContain("hej")
 })

@@ -10,6 +10,7 @@ import { LATE_MS } from "../../core/room/delivery"
 import type { OutboxPicture } from "../../core/room/outbox"
 import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
+import { Answering } from "../../design/message/Answering"
 import * as m from "../../texts/messages"
 import { useNow, useWatched } from "../hooks"
 import type { Live } from "../live"
@@ -21,8 +22,14 @@ const MOST_LETTERS = 4000
 // Nobody needs to know before the end is near.
 const LEFT_SHOWN_BELOW = 200
 
-export function Composer(props: RoomProps): VNode {
-  const { live, state } = props
+interface ComposerProps extends RoomProps {
+  /** The message that is answered, if one in particular is. */
+  answering: string | null
+  onAnswered: () => void
+}
+
+export function Composer(props: ComposerProps): VNode {
+  const { live, state, answering } = props
   const roomId = state.room.id
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, write] = useDraft(props)
@@ -31,13 +38,17 @@ export function Composer(props: RoomProps): VNode {
   const send = async (): Promise<void> => {
     if (text.trim() === "" && !attached) return
     const sent = text
-    await live.outbox.add({ roomId, shownRoomId: roomId, text: sent, picture: attached })
+    await live.outbox.add({ roomId, shownRoomId: roomId, text: sent, picture: attached, replyToId: answering })
+    props.onAnswered()
     // Keeping it took a moment: what was typed meanwhile is the next message.
     const now = field.current?.value ?? sent
     write(now.startsWith(sent) ? now.slice(sent.length) : now)
     await Promise.all([letGo(attached), live.drafts.save()])
     field.current?.focus()
   }
+  useEffect(() => {
+    if (answering !== null) field.current?.focus()
+  }, [answering])
   const left = MOST_LETTERS - text.length
   return (
     <form
@@ -51,6 +62,7 @@ export function Composer(props: RoomProps): VNode {
       <Unkept live={live} />
       <Meanwhile live={live} roomId={roomId} />
       <div role="alert">{problem ? <FieldError id="composer-problem">{problem}</FieldError> : null}</div>
+      <Answering message={state.messages.find((message) => message.id === answering)} onNot={props.onAnswered} />
       {attached ? <AttachedPicture picture={attached} onRemove={() => void attach(null)} /> : null}
       <div className="composer__row">
         <label className="composer__camera">

@@ -4,24 +4,35 @@ import { useEffect, useRef, useState } from "preact/hooks"
 import arrowDown from "@phosphor-icons/core/assets/regular/arrow-down.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, Refusal } from "../../core/errors/refusal"
-import type { TimelineStep } from "../../core/protocol/wire"
+import type { Message, TimelineStep } from "../../core/protocol/wire"
 import { clockTime } from "../../core/times"
 import { unreadBy } from "../../core/room/delivery"
+import { fetchUpTo, type Place } from "../../core/room/finding"
 import { afterBackfill } from "../../core/room/quiet"
+import type { RoomClient } from "../../core/room/roomClient"
 import { type Drawn, useDrawnPart } from "../../design/drawnPart"
 import { Icon } from "../../design/Icon"
+import { AmendmentNews } from "../../design/message/AmendmentNews"
+import { CorrectDialog } from "../../design/message/CorrectDialog"
+import { useFoundMessage } from "../../design/useFoundMessage"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useWatched } from "../hooks"
 import type { RoomProps } from "./CasePage"
 import { LargePicture, type ShownLarge } from "./LargePicture"
 import { beginsDay, dayText, firstNew, inConversation, inOrder, stepText } from "./steps"
-import { type Said, Turn } from "./Turn"
+import { type Said, Turn, type TurnActs } from "./Turn"
 import { useFollowedEnd } from "./useFollowedEnd"
 import type { Steps } from "./useSteps"
 
-export function Conversation(props: RoomProps & { steps: Steps }): VNode {
-  const { state, live, me } = props
+interface ConversationProps extends RoomProps {
+  steps: Steps
+  /** Null where nothing can be written any more. */
+  onReply: ((message: Message) => void) | null
+}
+
+export function Conversation(props: ConversationProps): VNode {
+  const { state, live, me, client } = props
   const shown = new Set(state.messages.map((message) => message.client_message_id))
   const unsent = useWatched(live.outbox.items).filter((item) => item.roomId === state.room.id && !shown.has(item.clientMessageId))
   const entries: Shown[] = [
@@ -39,6 +50,16 @@ export function Conversation(props: RoomProps & { steps: Steps }): VNode {
   const mark = useNewMark(props)
   useReading(props, atEnd && followed.onScreen && large === null)
   useEffect(() => live.outbox.confirm(shown), [state.messages])
+  const [correcting, setCorrecting] = useState<Message | null>(null)
+  const goTo = useFoundMessage({
+    box,
+    part,
+    keyOf: (id) => state.messages.find((message) => message.id === id)?.client_message_id,
+    fetch: (place) => fetchQuietly(setFetching, client, place),
+    onMissing: () => setFetching(false),
+  })
+  const acts: TurnActs = { onReply: props.onReply, onCorrect: props.onReply && setCorrecting, onGoTo: goTo }
+  const newest = state.messages.at(-1)?.id
   const below = atEnd ? 0 : unreadBy(me.account_id, state)
   // Busy: what is put above, or was there when the page came, is not read out as if it were new.
   return (
@@ -49,7 +70,7 @@ export function Conversation(props: RoomProps & { steps: Steps }): VNode {
           <ol className="log">
             {entries.length === 0 ? <li className="log__event">{m.room_nothing_yet()}</li> : null}
             {drawn.map((entry, place) => (
-              <Line key={keyOf(entry)} entry={entry} before={drawn[place - 1]?.at} room={props} mark={mark} onLarge={setLarge} />
+              <Line key={keyOf(entry)} entry={entry} before={drawn[place - 1]?.at} room={props} mark={mark} newest={newest} acts={acts} onLarge={setLarge} />
             ))}
           </ol>
           {part.atNewest ? null : (
@@ -81,6 +102,8 @@ export function Conversation(props: RoomProps & { steps: Steps }): VNode {
           </button>
         )}
       </div>
+      <AmendmentNews messages={state.messages} />
+      {correcting ? <CorrectDialog message={correcting} onSave={(text) => client.correct(correcting.id, text)} onClose={() => setCorrecting(null)} /> : null}
       {large ? <LargePicture picture={large} onClose={() => setLarge(null)} /> : null}
     </>
   )
@@ -104,6 +127,8 @@ interface LineProps {
   before: string | undefined
   room: RoomProps
   mark: string | null
+  newest: string | undefined
+  acts: TurnActs
   onLarge: (picture: ShownLarge) => void
 }
 
@@ -118,7 +143,7 @@ function Line(props: LineProps): VNode {
           {stepText(entry.step, room.state.room.unit_name)}, <time dateTime={entry.at}>{clockTime(entry.at)}</time>
         </li>
       ) : (
-        <Turn said={entry} room={room} onLarge={props.onLarge} />
+        <Turn said={entry} room={room} newest={entry.kind === "message" && entry.message.id === props.newest} acts={props.acts} onLarge={props.onLarge} />
       )}
     </>
   )
@@ -158,6 +183,22 @@ function quietly(onBusy: (busy: boolean) => void, change: () => void): void {
   onBusy(true)
   change()
   afterBackfill(() => onBusy(false))
+}
+
+/** False when it cannot be had now. */
+async function fetchQuietly(onBusy: (busy: boolean) => void, client: RoomClient, place: Place): Promise<boolean> {
+  onBusy(true)
+  try {
+    return await fetchUpTo(place, {
+      state: () => client.state,
+      fetch: (before) => api.history(client.roomId, before),
+      add: (page) => client.addHistory(page),
+    })
+  } catch {
+    return false
+  } finally {
+    afterBackfill(() => onBusy(false))
+  }
 }
 
 function Earlier(props: RoomProps & { onFetch: (busy: boolean) => void; part: Drawn }): VNode {

@@ -1,11 +1,12 @@
 /** The conversation: who I am talking to, what was said and where it has come, and the composer. */
 import type { VNode } from "preact"
-import { useEffect, useRef } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
 import caretRight from "@phosphor-icons/core/assets/bold/caret-right-bold.svg?icon"
 import { localized } from "../../core/language"
 import type { RoomView } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
+import { LinkQuestion } from "../../design/message/SaidText"
 import { Avatar } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { useTitle, useWatched } from "../hooks"
@@ -36,6 +37,7 @@ export function RoomPage(props: RoomPageProps): VNode {
   const title = localized(room.reason)
   const about = aboutOf(props.me, room)
   const closed = room.closing_card !== null || props.ended
+  const [answering, setAnswering] = useState<string | null>(null)
   useTitle(room.holder?.name ?? title)
   return (
     <>
@@ -55,15 +57,16 @@ export function RoomPage(props: RoomPageProps): VNode {
           </div>
           {room.state === "waiting" ? <InQueue {...props} /> : null}
           <div className="room__panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-            {tab === "talk" ? <Conversation {...props} /> : <WholeCase {...props} />}
+            {tab === "talk" ? <Conversation {...props} onReply={closed ? null : (message) => setAnswering(message.id)} /> : <WholeCase {...props} />}
           </div>
           {tab === "talk" && !closed ? (
             <>
               <TypingLine {...props} />
-              <Composer {...props} />
+              <Composer {...props} answering={answering} onAnswered={() => setAnswering(null)} />
             </>
           ) : null}
           {closed ? <ClosedFoot {...props} /> : null}
+          <LinkQuestion />
         </main>
       </div>
     </>

@@ -6,10 +6,16 @@ import { Refusal } from "../../core/errors/refusal"
 import { bytesOf, canBeShown } from "../../core/files/picture"
 import type { Message } from "../../core/protocol/wire"
 import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
+import { mayBeCorrected } from "../../core/room/amending"
+import type { Place } from "../../core/room/finding"
 import type { OutboxItem } from "../../core/room/outbox"
+import { withoutTurns } from "../../core/text/direction"
 import { clockTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
 import { MessageBubble } from "../../design/Message"
+import { CorrectedMark } from "../../design/message/Gone"
+import { type More, useMessageMore } from "../../design/message/MessageMore"
+import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useNow, useWatched } from "../hooks"
@@ -22,13 +28,21 @@ type Spoken = NonNullable<ShownLarge["said"]>
 
 export type Said = { kind: "message"; message: Message } | { kind: "unsent"; item: OutboxItem }
 
+/** What a reader may do with a message that stands here. */
+export interface TurnActs {
+  onReply: ((message: Message) => void) | null
+  onCorrect: ((message: Message) => void) | null
+  onGoTo: (place: Place) => void
+}
+
 /** Sent and unsent are one component: a message that gets through stays where it is, and is not read out again. */
-export function Turn(props: { said: Said; room: RoomProps; onLarge: OnLarge }): VNode {
+export function Turn(props: { said: Said; room: RoomProps; newest: boolean; acts: TurnActs; onLarge: OnLarge }): VNode {
   const { said, room } = props
+  const more = useMore(props)
   const unsent = said.kind === "unsent" ? said.item : null
   const source = useObjectUrl(unsent)
   const mine = said.kind === "unsent" || said.message.sender.id === room.me.account_id
-  const author = (): string => (said.kind === "unsent" || mine ? m.room_you() : said.message.sender.name)
+  const author = (): string => (said.kind === "unsent" || mine ? m.room_you() : withoutTurns(said.message.sender.name))
   const size = said.kind === "unsent" ? said.item.picture : said.message.picture
   const shown = said.kind === "unsent" ? source : said.message.picture && api.fileSource(said.message.picture.id)
   return (
@@ -37,6 +51,10 @@ export function Turn(props: { said: Said; room: RoomProps; onLarge: OnLarge }): 
       unsent={unsent !== null}
       author={author()}
       text={said.kind === "unsent" ? said.item.text : said.message.text}
+      id={said.kind === "message" ? said.message.id : undefined}
+      redacted={said.kind === "message" ? said.message.redacted : null}
+      quote={quoteIn(said, room, props.acts)}
+      more={more}
       picture={size && shown ? pictureOf(shown, size, () => (mine ? m.room_picture_own() : m.room_picture_from({ name: author() })), spoken(said, author), props.onLarge) : null}
       unseen={unsent?.picture && !canBeShown(unsent.picture) ? m.picture_made_over() : null}
       foot={said.kind === "unsent" ? <UnsentFoot item={said.item} live={room.live} /> : <SentFoot message={said.message} mine={mine} room={room} />}
@@ -44,11 +62,45 @@ export function Turn(props: { said: Said; room: RoomProps; onLarge: OnLarge }): 
   )
 }
 
+/** What an unsent message answers is looked up anew: it may have been taken away meanwhile. */
+function quoteIn(said: Said, room: RoomProps, acts: TurnActs): VNode | null {
+  const answered = said.kind === "unsent" ? room.state.messages.find((message) => message.id === said.item.replyToId) : undefined
+  const quote = said.kind === "message" ? said.message.reply_to : answered && quoteOf(answered)
+  return quote ? <QuoteLine quote={quote} onGoTo={({ message_id: id, sequence }) => acts.onGoTo({ id, sequence })} /> : null
+}
+
+function useMore(props: { said: Said; room: RoomProps; newest: boolean; acts: TurnActs }): More | null {
+  const { said, acts, room } = props
+  const message = said.kind === "message" ? said.message : null
+  const { onReply, onCorrect } = acts
+  const name = message === null || message.sender.id === room.me.account_id ? m.room_you() : message.sender.name
+  const more = useMessageMore({
+    label: message === null ? "" : m.message_more({ name, time: clockTime(message.at) }),
+    newest: props.newest,
+    choices: () =>
+      message === null
+        ? []
+        : [
+            ...(onReply ? [{ label: m.message_reply(), onChoose: () => onReply(message) }] : []),
+            ...(onCorrect && mayBeCorrected(message, room.me.account_id, Date.now()) ? [{ label: m.message_correct(), onChoose: () => onCorrect(message) }] : []),
+          ],
+  })
+  return message === null || onReply === null || message.redacted ? null : more
+}
+
 function SentFoot(props: { message: Message; mine: boolean; room: RoomProps }): VNode {
   const { message } = props
-  if (!props.mine) return <>{m.room_author_time({ name: message.sender.name, time: clockTime(message.at) })}</>
   const { room, messages } = props.room.state
-  return <DeliveryWords delivery={deliveryOfMine(message, room, messages.map(({ sender }) => sender))} withPicture={false} />
+  return (
+    <>
+      {props.mine ? (
+        <DeliveryWords delivery={deliveryOfMine(message, room, messages.map(({ sender }) => sender))} withPicture={false} />
+      ) : (
+        m.room_author_time({ name: withoutTurns(message.sender.name), time: clockTime(message.at) })
+      )}
+      <CorrectedMark message={message} />
+    </>
+  )
 }
 
 function UnsentFoot(props: { item: OutboxItem; live: Live }): VNode {

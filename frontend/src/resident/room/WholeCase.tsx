@@ -7,6 +7,8 @@ import type { ClosingCard, Message, Participant } from "../../core/protocol/wire
 import { clockTime, dayAndMonth, daysAway, exactTime } from "../../core/times"
 import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
+import { CorrectedMark, GoneWords } from "../../design/message/Gone"
+import { SaidText } from "../../design/message/SaidText"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { caseStateText } from "../cases/caseStateText"
@@ -165,7 +167,17 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
                   onLarge={props.onLarge}
                 />
               ) : null}
-              {message.text ? <p className="kept-lines">{message.text}</p> : null}
+              {message.redacted ? (
+                <p>
+                  <GoneWords redacted={message.redacted} />
+                </p>
+              ) : null}
+              {message.text ? (
+                <p className="kept-lines">
+                  <SaidText text={message.text} />
+                </p>
+              ) : null}
+              <CorrectedMark message={message} />
             </li>
           ))}
         </ul>

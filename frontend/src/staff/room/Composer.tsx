@@ -1,8 +1,9 @@
 /** Where staff write to one resident, whose name stands above the field. A message is safe before the field empties. */
 import { type KeyboardEvent, type ReactElement, type RefObject, useCallback, useEffect, useId, useRef, useState } from "react"
-import type { Phrase } from "../../core/protocol/wire"
+import type { Message, Phrase } from "../../core/protocol/wire"
 import type { Drafts } from "../../core/room/drafts"
 import type { OutboxPicture } from "../../core/room/outbox"
+import { Answering } from "../../design/message/Answering"
 import * as m from "../../texts/messages"
 import { AttachedPicture, type PictureChoice, usePicture } from "./AttachedPicture"
 import { type Blank, blanksIn, type Span } from "./blanks"
@@ -34,6 +35,9 @@ interface ComposerProps {
   stop: StaleStop
   /** Who wrote or answered meanwhile, when the stop is raised. */
   stopText: string
+  /** The message that is answered, if one in particular is. */
+  answering: Message | undefined
+  onAnswerNone: () => void
   /** False when what is written would end with the page; then nothing else is promised either. */
   kept: boolean
   addressee: string
@@ -155,6 +159,7 @@ export function Composer(props: ComposerProps): ReactElement {
         <span className="composer__as">{props.signature}</span>
         <span className="composer__saved">{reply.text === "" ? "" : props.kept ? m.desk_draft_saved() : m.desk_draft_unkept()}</span>
       </div>
+      <Answering message={props.answering} onNot={props.onAnswerNone} />
       <AttachedPicture picture={picture} />
       <ReplyField
         field={field}

@@ -5,10 +5,17 @@ import { Refusal } from "../../core/errors/refusal"
 import { canBeShown } from "../../core/files/picture"
 import type { Message, Note } from "../../core/protocol/wire"
 import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
+import { mayBeCorrected } from "../../core/room/amending"
+import type { Place } from "../../core/room/finding"
 import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomState } from "../../core/room/roomState"
+import { withoutTurns } from "../../core/text/direction"
 import { clockTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
+import { CorrectedMark, GoneWords } from "../../design/message/Gone"
+import { type Choice, useMessageMore } from "../../design/message/MessageMore"
+import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
+import { SaidText } from "../../design/message/SaidText"
 import * as m from "../../texts/messages"
 import { capital, firstName, moment } from "../words"
 import { fileAddress, showPicture } from "./lightbox"
@@ -19,27 +26,72 @@ function OwnPicture({ picture }: { picture: NonNullable<OutboxItem["picture"]> }
   return <img className="bubble__picture" src={`data:${picture.mediaType};base64,${picture.base64}`} alt="" />
 }
 
+/** What a reader may do with a message that stands here. */
+export interface LineActs {
+  onReply: ((message: Message) => void) | null
+  onCorrect: ((message: Message) => void) | null
+  onRedact: ((message: Message) => void) | null
+  onVersions: (message: Message) => void
+  onGoTo: (place: Place) => void
+}
+
 interface SentLineProps {
   message: Message
   isNew: boolean
+  isNewest: boolean
   state: RoomState
   me: string
+  acts: LineActs
 }
 
-export function SentLine({ message, isNew, state, me }: SentLineProps): ReactElement {
+function choicesFor({ message, me, acts }: SentLineProps): Choice[] {
+  const { onReply, onCorrect, onRedact } = acts
+  const amended = message.corrected_at !== null || message.redacted !== null
+  const versions = { label: message.redacted ? m.message_why_gone() : m.message_versions(), onChoose: () => acts.onVersions(message) }
+  return [
+    ...(onReply && !message.redacted ? [{ label: m.message_reply(), onChoose: () => onReply(message) }] : []),
+    ...(onCorrect && mayBeCorrected(message, me, Date.now()) ? [{ label: m.message_correct(), onChoose: () => onCorrect(message) }] : []),
+    ...(amended ? [versions] : []),
+    ...(onRedact && !message.redacted ? [{ label: m.message_redact(), onChoose: () => onRedact(message) }] : []),
+  ]
+}
+
+export function SentLine(props: SentLineProps): ReactElement {
+  const { message, isNew, state, me, acts } = props
   const theirs = isFromResident(message)
+  const author = message.sender.id === me ? m.desk_you() : withoutTurns(message.sender.name)
+  const choices = (): Choice[] => choicesFor(props)
+  const more = useMessageMore({ label: m.message_more({ name: author, time: clockTime(message.at) }), newest: props.isNewest, choices })
+  const hasMore = choices().length > 0
   const classes = ["turn", theirs ? "" : "turn--mine", isNew ? "turn--new" : ""].filter(Boolean).join(" ")
   return (
-    <li className={classes} data-sequence={message.sequence}>
-      <div className={message.picture ? "bubble bubble--picture" : "bubble"}>
-        <span className="hidden-visually">{message.sender.id === me ? m.desk_you() : message.sender.name}: </span>
-        {message.picture ? <SentPicture message={message} state={state} /> : null}
-        {message.picture ? message.text && <div className="bubble__text">{message.text}</div> : message.text}
+    <li className={classes} data-sequence={message.sequence} data-message={message.id} tabIndex={-1}>
+      <div className="turn__row">
+        <div className={["bubble", message.picture ? "bubble--picture" : "", message.redacted ? "bubble--gone" : ""].filter(Boolean).join(" ")}>
+          <span className="hidden-visually">{author}: </span>
+          {message.reply_to ? <QuoteLine quote={message.reply_to} onGoTo={({ message_id: id, sequence }) => acts.onGoTo({ id, sequence })} /> : null}
+          {message.picture ? <SentPicture message={message} state={state} /> : null}
+          {message.redacted ? <GoneWords redacted={message.redacted} /> : <LineText text={message.text} beside={message.picture !== null} />}
+        </div>
+        {hasMore ? more.button : null}
       </div>
+      {hasMore ? more.choices : null}
       <div className="turn__foot">
         {theirs ? <TheirFoot message={message} isNew={isNew} state={state} /> : <OurFoot message={message} state={state} me={me} />}
+        <CorrectedMark message={message} />
       </div>
     </li>
+  )
+}
+
+/** What is written beside a picture has room of its own. */
+function LineText({ text, beside }: { text: string; beside: boolean }): ReactElement | null {
+  if (text === "") return null
+  if (!beside) return <SaidText text={text} />
+  return (
+    <div className="bubble__text">
+      <SaidText text={text} />
+    </div>
   )
 }
 
@@ -133,21 +185,25 @@ export function NoteLine({ note }: { note: Note }): ReactElement {
 
 interface UnsentLineProps {
   item: OutboxItem
+  /** What it answers, as it stands now. */
+  answered: Message | undefined
   online: boolean
   kept: boolean
   now: number
+  onGoTo: LineActs["onGoTo"]
   onDiscard: () => void
   onAgain: () => void
 }
 
-export function UnsentLine({ item, online, kept, now, onDiscard, onAgain }: UnsentLineProps): ReactElement {
+export function UnsentLine({ item, answered, online, kept, now, onGoTo, onDiscard, onAgain }: UnsentLineProps): ReactElement {
   const delivery = deliveryOfUnsent(item, { online, kept, now })
   return (
     <li className="turn turn--mine turn--unsent">
       <div className={item.picture ? "bubble bubble--picture" : "bubble"}>
         <span className="hidden-visually">{m.desk_you()}: </span>
+        {answered ? <QuoteLine quote={quoteOf(answered)} onGoTo={({ message_id: id, sequence }) => onGoTo({ id, sequence })} /> : null}
         {item.picture ? <OwnPicture picture={item.picture} /> : null}
-        {item.picture ? item.text && <div className="bubble__text">{item.text}</div> : item.text}
+        <LineText text={item.text} beside={item.picture !== null} />
       </div>
       <div className="turn__foot">
         <DeliveryState delivery={delivery} words={deliveryWords(delivery, "")} />

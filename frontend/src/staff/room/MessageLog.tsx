@@ -4,7 +4,8 @@ import arrowDown from "@phosphor-icons/core/assets/regular/arrow-down.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal } from "../../core/errors/refusal"
 import { request } from "../../core/net/http"
-import type { History } from "../../core/protocol/wire"
+import type { History, Message } from "../../core/protocol/wire"
+import { fetchUpTo, type Place } from "../../core/room/finding"
 import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomClient } from "../../core/room/roomClient"
 import { afterBackfill } from "../../core/room/quiet"
@@ -13,12 +14,15 @@ import { dayAndMonth } from "../../core/times"
 import { Button } from "../../design/Button"
 import { type Drawn, useDrawnPart } from "../../design/drawnPart"
 import { Icon } from "../../design/Icon"
+import { AmendmentNews } from "../../design/message/AmendmentNews"
+import { useFoundMessage } from "../../design/useFoundMessage"
 import * as m from "../../texts/messages"
 import { warn } from "../notices"
 import { useWatched } from "../watched"
 import { firstName } from "../words"
+import { type Amending, AmendingDialog } from "./AmendingDialog"
 import { logLines } from "./logLines"
-import { NoteLine, SentLine, UnsentLine } from "./MessageLines"
+import { type LineActs, NoteLine, SentLine, UnsentLine } from "./MessageLines"
 import { useReading } from "./useReading"
 
 /** So near the end still counts as at the end: half a line. */
@@ -38,6 +42,9 @@ interface MessageLogProps {
   onAtEnd: (atEnd: boolean) => void
   onDiscard: (item: OutboxItem) => void
   onAgain: (item: OutboxItem) => void
+  /** Null where nothing may be written. */
+  onReply: ((message: Message) => void) | null
+  mayRedact: boolean
 }
 
 export function MessageLog(props: MessageLogProps): ReactElement {
@@ -70,6 +77,22 @@ export function MessageLog(props: MessageLogProps): ReactElement {
     return () => resized.disconnect()
   }, [atEnd])
   useReading(client, state, me, atEnd)
+  const goTo = useFoundMessage({
+    box,
+    part,
+    keyOf: (id) => state.messages.find((message) => message.id === id)?.client_message_id,
+    fetch: (place) => fetchQuietly(setFetching, client, place),
+    onMissing: () => warn(m.message_missing),
+  })
+  const [amending, setAmending] = useState<Amending | null>(null)
+  const acts: LineActs = {
+    onReply: props.onReply,
+    onCorrect: props.onReply && ((message) => setAmending({ how: "correct", message })),
+    onRedact: props.mayRedact ? (message) => setAmending({ how: "redact", message }) : null,
+    onVersions: (message) => setAmending({ how: "versions", message }),
+    onGoTo: goTo,
+  }
+  const newest = state.messages.at(-1)?.id
   const measure = (): void => {
     const element = box.current
     if (element) onAtEnd(part.atNewest && element.scrollHeight - element.scrollTop - element.clientHeight < END_SLACK_PX)
@@ -100,12 +123,14 @@ export function MessageLog(props: MessageLogProps): ReactElement {
               case "note":
                 return <NoteLine key={line.key} note={line.note} />
               case "message":
-                return <SentLine key={line.key} message={line.message} isNew={line.isNew} state={state} me={me} />
+                return <SentLine key={line.key} message={line.message} isNew={line.isNew} isNewest={line.message.id === newest} state={state} me={me} acts={acts} />
               case "unsent":
                 return (
                   <UnsentLine
                     key={line.key}
                     item={line.item}
+                    answered={state.messages.find((message) => message.id === line.item.replyToId)}
+                    onGoTo={goTo}
                     online={props.online}
                     kept={props.isKept(line.item)}
                     now={props.now}
@@ -144,8 +169,26 @@ export function MessageLog(props: MessageLogProps): ReactElement {
         </button>
       )}
       <TypingLine client={client} />
+      <AmendmentNews messages={state.messages} />
+      {amending ? <AmendingDialog client={client} amending={amending} onClose={() => setAmending(null)} /> : null}
     </div>
   )
+}
+
+/** False when it cannot be had now. */
+async function fetchQuietly(onBusy: (busy: boolean) => void, client: RoomClient, place: Place): Promise<boolean> {
+  onBusy(true)
+  try {
+    return await fetchUpTo(place, {
+      state: () => client.state,
+      fetch: (before) => request<History>("GET", `/api/staff/rooms/${client.roomId}/messages?before=${before}`),
+      add: (page) => client.addHistory(page),
+    })
+  } catch {
+    return false
+  } finally {
+    afterBackfill(() => onBusy(false))
+  }
 }
 
 function TypingLine({ client }: { client: RoomClient }): ReactElement {

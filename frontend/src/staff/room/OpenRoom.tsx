@@ -35,6 +35,13 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
   useWatched(desk.outbox.inPage)
   const calls = desk.calls(client.roomId)
   const [atEnd, setAtEnd] = useState(true)
+  const [answering, setAnswering] = useState<string | null>(null)
+  const mine = state.room.holder?.id === desk.me.account_id
+  const answer = (message: Message): void => {
+    desk.noting.set(null)
+    setAnswering(message.id)
+    desk.replying.set(client.roomId)
+  }
   const focused = focusedRoom(useWatched(desk.panes)) === client.roomId
   const looking = useWindowLookedAt() && focused && atEnd
   const newest = state.messages.at(-1)?.sequence ?? 0
@@ -67,8 +74,10 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
           onAtEnd={setAtEnd}
           onDiscard={(item) => void desk.outbox.discard(item.clientMessageId)}
           onAgain={(item) => desk.outbox.tryAgain(item.clientMessageId)}
+          onReply={mine && !isClosed(state.room) ? answer : null}
+          mayRedact={state.room.state !== "archived" && (mine || (desk.supervises && state.room.unit_name === desk.me.unit.name))}
         />
-        {state.staff ? <Foot key={`foot-${client.roomId}`} desk={desk} client={client} state={state} staff={state.staff} looking={looking} onRead={() => setAtEnd(true)} /> : null}
+        {state.staff ? <Foot key={`foot-${client.roomId}`} desk={desk} client={client} state={state} staff={state.staff} looking={looking} answering={answering} onAnswered={() => setAnswering(null)} onRead={() => setAtEnd(true)} /> : null}
       </div>
     </div>
   )
@@ -83,6 +92,9 @@ interface FootProps {
   staff: StaffView
   /** The end of the conversation is before the writer's eyes. */
   looking: boolean
+  /** The message that is answered, if one in particular is. */
+  answering: string | null
+  onAnswered: () => void
   /** The writer wants to read what came. */
   onRead: () => void
 }
@@ -115,7 +127,7 @@ function Foot(props: FootProps): ReactElement {
   )
 }
 
-function ReplyForm({ desk, client, state, staff, looking, onRead, hidden }: FootProps & { hidden: boolean }): ReactElement | null {
+function ReplyForm({ desk, client, state, staff, looking, answering, onAnswered, onRead, hidden }: FootProps & { hidden: boolean }): ReactElement | null {
   const replying = useWatched(desk.replying)
   const { room } = state
   const reply = useReply(desk.drafts, room.id)
@@ -139,6 +151,8 @@ function ReplyForm({ desk, client, state, staff, looking, onRead, hidden }: Foot
       reply={reply}
       stop={stop}
       stopText={stopText(newest, name)}
+      answering={state.messages.find((message) => message.id === answering)}
+      onAnswerNone={onAnswered}
       kept={desk.outbox.durable && !full}
       addressee={addressee(name, staff.age, staff.guardian === null ? null : firstName(staff.guardian.name))}
       name={name}
@@ -151,7 +165,8 @@ function ReplyForm({ desk, client, state, staff, looking, onRead, hidden }: Foot
       onNote={() => desk.noting.set(room.id)}
       onSend={async (text, picture) => {
         // The room in this pane's header, not the one in focus: the server refuses it if the two ever differ.
-        await desk.outbox.add({ roomId: client.roomId, shownRoomId: room.id, text, picture })
+        await desk.outbox.add({ roomId: client.roomId, shownRoomId: room.id, text, picture, replyToId: answering })
+        onAnswered()
       }}
     />
   )

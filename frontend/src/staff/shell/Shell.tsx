@@ -2,6 +2,7 @@
 import { type ReactElement, useState } from "react"
 import type { Connection } from "../../core/net/connection"
 import { ConnectionLine } from "../../design/Notices"
+import { LinkQuestion } from "../../design/message/SaidText"
 import * as m from "../../texts/messages"
 import { ConcludedPage } from "../concluded/ConcludedPage"
 import type { Desk } from "../desk/desk"
@@ -41,6 +42,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       {onWall ? null : <TopBar desk={desk} onLogOut={() => void leave()} />}
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
+      <LinkQuestion />
       <Lightbox />
       {unsent ? <LeaveDialog unsent={unsent} onLeave={onLogOut} onStay={() => setUnsent(null)} /> : null}
       {overlay === "keys" ? <KeySheet desk={desk} onClose={uncover} /> : null}

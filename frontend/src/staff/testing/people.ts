@@ -79,7 +79,7 @@ export function message(sequence: number, sender: Participant, text: string): Me
     sender,
     at: `2026-11-18T14:${String(40 + sequence)}:00Z`,
     text,
-    picture: null,
+    picture: null, reply_to: null, corrected_at: null, redacted: null,
   }
 }
 
