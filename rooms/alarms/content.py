@@ -8,10 +8,13 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from chatserver.core.wire import Localized
 
+# Those of all categories stand in one row of the work list.
+LONGEST_TITLE = 40
+LONGEST_PATTERN = 200
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=30)]
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
 Name = Annotated[str, Field(min_length=1, max_length=120)]
@@ -82,12 +85,18 @@ class Aim(StrEnum):
     STAFF = "staff"
 
 
+def _short(text: Localized) -> Localized:
+    if max(len(text.sv), len(text.en)) > LONGEST_TITLE:
+        raise ValueError(f"longer than {LONGEST_TITLE} characters")
+    return text
+
+
 class Category(Part):
     """What a hit is called and what its writer is shown. The first category in the list is the gravest."""
 
     id: Identifier
     aim: Aim
-    title: Localized
+    title: Annotated[Localized, AfterValidator(_short)]
     card: Localized
     lines: Annotated[list[Identifier], Field(min_length=1)]
     always: Patterns = Patterns()

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from chatserver.core.canonical import sha256
 from chatserver.core.yaml_source import ContentError, DataPath, Position, Positions, Problem, read
-from rooms.alarms.content import Category, Content, Line, ListState
+from rooms.alarms.content import LONGEST_PATTERN, Category, Content, Line, ListState
 from rooms.alarms.matcher import CLAUSES, DENIALS, GAP, SHORTEST_NEAR, Matcher
 from rooms.alarms.spelling import plain, word
 
@@ -133,6 +133,8 @@ def _doubles(kind: str, ids: list[str]) -> Iterator[Finding]:
 
 def _pattern_findings(text: str, sets: set[str]) -> Iterator[str]:
     steps = text.split()
+    if len(text) > LONGEST_PATTERN:
+        yield f"longer than {LONGEST_PATTERN} characters"
     if not steps or GAP in (steps[0], steps[-1]):
         yield "a pattern begins and ends with a word"
     for one in steps:

@@ -5,6 +5,7 @@ moves. A snapshot at cursor a and the events after it give the snapshot at b (la
 """
 
 from rooms.wire.commands import (
+    AcknowledgeAlarm,
     AddNote,
     AdvanceReceipt,
     ClaimCase,
@@ -31,6 +32,8 @@ from rooms.wire.earlier import (
     MakeChoice,
 )
 from rooms.wire.events import (
+    AlarmAcknowledged,
+    AlarmRaised,
     CaseClaimed,
     CaseConcluded,
     CaseListed,
@@ -41,6 +44,7 @@ from rooms.wire.events import (
     CaseUnlisted,
     CustodyChanged,
     FormAdded,
+    HelpShown,
     MessageSent,
     NoteAdded,
     ReceiptAdvanced,
@@ -59,10 +63,13 @@ from rooms.wire.pages import (
 )
 from rooms.wire.parts import (
     AddedSummary,
+    AlarmLine,
     CallState,
     ClosingCard,
     CustodyStep,
     FormLine,
+    HelpCard,
+    HelpLine,
     Message,
     Note,
     Participant,
@@ -72,13 +79,14 @@ from rooms.wire.parts import (
     StaffView,
 )
 from rooms.wire.phrases import Phrase, Phrases, PhraseUnit
-from rooms.wire.snapshots import History, RoomCursors, RoomSnapshot, StaffLoad, WorkItem, WorklistSnapshot
+from rooms.wire.snapshots import History, RoomCursors, RoomSnapshot, StaffLoad, WorkAlarm, WorkItem, WorklistSnapshot
 from rooms.wire.summary import CaseSummary, SummaryAnswer, SummaryRule
 from rooms.wire.vocabulary import (
     HISTORY_PAGE,
     MAX_CLOSING_TEXT,
     MAX_REASON,
     MAX_TEXT,
+    AlarmAim,
     AnyText,
     CaseState,
     CustodyMove,
@@ -100,9 +108,14 @@ __all__ = [
     "MAX_CLOSING_TEXT",
     "MAX_REASON",
     "MAX_TEXT",
+    "AcknowledgeAlarm",
     "AddNote",
     "AddedSummary",
     "AdvanceReceipt",
+    "AlarmAcknowledged",
+    "AlarmAim",
+    "AlarmLine",
+    "AlarmRaised",
     "AnyText",
     "CallState",
     "CaseClaimed",
@@ -135,6 +148,9 @@ __all__ = [
     "FileView",
     "FormAdded",
     "FormLine",
+    "HelpCard",
+    "HelpLine",
+    "HelpShown",
     "History",
     "MakeChoice",
     "Message",
@@ -179,6 +195,7 @@ __all__ = [
     "Typing",
     "TypingShown",
     "WaitingView",
+    "WorkAlarm",
     "WorkItem",
     "WorklistSnapshot",
 ]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from chatserver.core.yaml_source import ContentError
 from rooms.alarms import library
-from rooms.alarms.content import Category, Content, Package, Patterns, WordSet
+from rooms.alarms.content import Category, Content, ListState, Package, Patterns, WordSet
 from rooms.alarms.loader import load_list
 from rooms.alarms.matcher import Matcher, is_near
 from rooms.alarms.spelling import words_of
@@ -70,13 +70,14 @@ def test_every_category_of_the_list_is_among_the_messages() -> None:
 def matcher(*patterns: str, deniable: bool = False, harmless: tuple[str, ...] = ()) -> Matcher:
     listed = Patterns(sv=list(patterns))
     told: dict[str, Any] = {"title": {"sv": "x", "en": "x"}, "card": {"sv": "x", "en": "x"}, "lines": ["emergency"]}
-    category = Category(id="one", aim="resident", **told, **{"unless_denied" if deniable else "always": listed})
+    told |= {"id": "one", "aim": "resident", "unless_denied" if deniable else "always": listed}
+    category = Category.model_validate(told)
     sets = [
         WordSet(id="denial", any=["inte"]),
         WordSet(id="clause", any=["jag"]),
         WordSet(id="vill", any=["vill", "ville"]),
     ]
-    package = Package(id="test", version="1.0.0", state="draft", author="test")
+    package = Package(id="test", version="1.0.0", state=ListState.DRAFT, author="test")
     return Matcher(
         Content(package=package, sets=sets, lines=[], categories=[category], harmless=Patterns(sv=list(harmless)))
     )

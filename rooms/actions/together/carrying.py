@@ -10,12 +10,13 @@ from chatserver.core.wire import Command
 from rooms import wire
 from rooms.actions.together import loading, writing
 from rooms.actions.together.deciding import Deciding
+from rooms.alarms import library
 
 
 def fits(command: Command) -> bool:
-    """A picture is looked at first, which the plain action does."""
+    """A picture is looked at first, and alarm words are much to write: the plain action does both."""
     if isinstance(command, wire.SendMessage):
-        return command.picture_id is None
+        return command.picture_id is None and not library.hits_in([command.text])
     return isinstance(command, wire.AdvanceReceipt)
 
 
