@@ -36,6 +36,7 @@ class Environment:
     turn_secret: str
     eid_providers: tuple[str, ...]
     test_networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
+    alarm_words: Path | None
 
     @property
     def production(self) -> bool:
@@ -60,6 +61,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         turn_secret=source.get("VARDRUM_TURN_SECRET", ""),
         eid_providers=_listed(source, "VARDRUM_EID_PROVIDERS", () if mode == "production" else ("test",)),
         test_networks=_networks(source.get("VARDRUM_TEST_NETWORK", "")),
+        alarm_words=_folder(source, "VARDRUM_ALARM_WORDS"),
     )
     if environment.production:
         _check_production(environment)
@@ -105,6 +107,15 @@ def _listed(source: Mapping[str, str], name: str, unset: tuple[str, ...]) -> tup
     if name not in source:
         return unset
     return tuple(part.strip() for part in source[name].split(",") if part.strip())
+
+
+def _folder(source: Mapping[str, str], name: str) -> Path | None:
+    if not source.get(name):
+        return None
+    folder = Path(source[name])
+    if not folder.is_dir():
+        raise SettingsError(f"{name} is {source[name]!r}, which is no folder.")
+    return folder
 
 
 def _origins(source: Mapping[str, str], bind: Bind) -> tuple[str, ...]:

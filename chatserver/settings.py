@@ -41,6 +41,8 @@ ROOT_URLCONF = "chatserver.urls"
 ASGI_APPLICATION = "chatserver.asgi.application"
 # Which ways to log in residents; `people` refuses to start production with the test e-ID.
 EID_PROVIDERS = ENVIRONMENT.eid_providers
+# The region's own list of alarm words; the shipped one without it (docs/alarm-words.md).
+ALARM_WORDS = ENVIRONMENT.alarm_words
 AUTH_USER_MODEL = "people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES: list[dict[str, object]] = []

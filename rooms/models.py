@@ -43,6 +43,11 @@ class Case(models.Model):
     summary = models.JSONField()
     red_flag_sv = models.CharField(max_length=500, blank=True)
     red_flag_en = models.CharField(max_length=500, blank=True)
+    # Alarm words that nobody responsible knows of yet: what they were about, since when, and who has opened the room.
+    alarm_sv = models.CharField(max_length=500, blank=True, default="", db_default="")
+    alarm_en = models.CharField(max_length=500, blank=True, default="", db_default="")
+    alarm_at = models.DateTimeField(null=True)
+    alarm_seen_by = models.CharField(max_length=170, blank=True, default="", db_default="")
 
     class Meta:
         indexes = [
@@ -54,6 +59,10 @@ class Case(models.Model):
                 condition=models.Q(priority__isnull=True) | models.Q(priority__range=(1, 5)), name="case_priority"
             )
         ]
+
+    @property
+    def alarmed(self) -> bool:
+        return self.alarm_at is not None
 
 
 class Turn(models.TextChoices):
@@ -72,6 +81,8 @@ class Room(models.Model):
     epoch = models.PositiveIntegerField(default=0)
     custody_sequence = models.BigIntegerField(default=0)
     call = models.JSONField(null=True)
+    # The latest card with numbers to call that the resident was shown.
+    help = models.JSONField(null=True)
     last_message_sequence = models.BigIntegerField(default=0)
     last_at = models.DateTimeField()
     turn = models.CharField(max_length=8, choices=Turn.choices, default=Turn.STAFF)
@@ -287,6 +298,37 @@ class AddedForm(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "sequence"], name="form_place")]
+
+
+class Alarm(models.Model):
+    """Alarm words of one category in what a resident wrote, and their repetitions while it is the same matter. What
+    was written is not here: `message_sequence` is the newest message, null for a form. Settled is what the person
+    responsible knows of; another one who opened the room has acknowledged it only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="alarms")
+    category = models.CharField(max_length=30)
+    title_sv = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120)
+    aim = models.CharField(max_length=10)
+    # By which list, and which of its patterns.
+    list_name = models.CharField(max_length=80)
+    pattern = models.CharField(max_length=200)
+    raised_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    times = models.PositiveIntegerField(default=1)
+    message_sequence = models.BigIntegerField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by_id = models.UUIDField(null=True)
+    acknowledged_by_name = models.CharField(max_length=170, blank=True)
+    settled = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["room", "category"], condition=models.Q(acknowledged_at__isnull=True), name="alarm_open_once"
+            )
+        ]
 
 
 class ActiveChoice(models.Model):

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     REOPEN = "reopen"
     PRIORITISE = "prioritise"
     ADD_FORM = "add_form"
+    ACKNOWLEDGE_ALARM = "acknowledge_alarm"
 
 
 # A choice is for a working day; whoever concluded looks back at it without one until the next.
@@ -76,6 +77,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.PRIORITISE: HANDS_ON_STATES,
         Permission.CONCLUDE: HANDS_ON_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
+        Permission.ACKNOWLEDGE_ALARM: HANDS_ON_STATES,
     },
     # A colleague may try to claim what somebody just took: the answer is who has it, not that it does not exist.
     # Whoever reopens must be able to read as well, so a colleague makes an active choice before.
@@ -85,6 +87,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.NOTE: OPEN_STATES,
         Permission.CLAIM: OPEN_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
+        Permission.ACKNOWLEDGE_ALARM: OPEN_STATES,
     },
     Relation.SUPERVISOR: {
         Permission.READ: KEPT_STATES,

@@ -18,7 +18,7 @@ from chatserver.core.models import AuditEntry
 from chatserver.core.wire import EventBody, Localized
 from people import queries as people
 from people.queries import StaffMember
-from rooms import announce, lifecycle, policy, urgency, wire
+from rooms import alarming, announce, lifecycle, policy, urgency, wire
 from rooms.events import shown, streams
 from rooms.lifecycle import AssignmentMove, AssignmentState, CaseMove, CaseState
 from rooms.models import (
@@ -80,7 +80,7 @@ def open_case(
     )
     _promise(case)
     case.save(force_insert=True)
-    room = _open_room(case, actor)
+    room = _open_room(case, actor, alarming.texts_of(summary))
     record(RoomAccess(actor, room, frozenset()), "case.open", "case", case.id)
     return case.id
 
@@ -91,12 +91,13 @@ def _promise(case: Case) -> None:
     case.open_by, case.assessed_by, case.target_minutes = due.open_by, due.assessed_by, due.target_minutes
 
 
-def _open_room(case: Case, actor: Actor) -> Room:
+def _open_room(case: Case, actor: Actor, texts: list[str]) -> Room:
     at = clock.now()
     room = Room(case=case, unit_id=case.unit_id, state=CaseState.WAITING.value, state_since=at, last_at=at)
     room.custody_sequence = streams.tell_room(room, wire.CaseQueued(type="case.queued", state="waiting"), actor, at)
     room.save(force_insert=True)
     _introduce_residents(room)
+    alarming.look_through(room, texts, actor, at)
     _enter_custody(room, "queued", actor, "", at)
     return room
 
@@ -161,6 +162,7 @@ def add_form(
     pass_turn(room, Turn.STAFF, at)
     room.last_at = at
     room.save(update_fields=["turn", "turn_at", "last_at"])
+    alarming.look_through(room, alarming.texts_of(summary), actor, at)
     _weigh(room, priority, red_flag, actor, at)
     record(access, "case.add_form", "case", case_id)
     return room.unit_id
@@ -214,6 +216,8 @@ def give_to(room: Room, member: StaffMember, move: CaseMove, actor: Actor, reaso
         made_at=at,
     )
     _change(room, state, member.id, sequence, at)
+    if move is CaseMove.CLAIM:
+        alarming.acknowledge(room, actor, at, settles=True)
     _enter_custody(room, "claimed" if move is CaseMove.CLAIM else "reassigned", actor, reason, at, member.name)
     return sequence
 
@@ -239,6 +243,7 @@ def conclude(room: Room, card: wire.ClosingCard, actor: Actor, at: datetime) -> 
     sequence = streams.tell_room(room, body, actor, at)
     _end_assignments(room, at)
     _change(room, state, room.holder_id, sequence, at)
+    alarming.acknowledge(room, actor, at, settles=True)
     _enter_custody(room, "concluded", actor, "", at, card.concluded_by.name)
     return sequence
 

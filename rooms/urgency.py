@@ -1,6 +1,6 @@
-"""The order of service. Pure: 1 before 2 before the rest; among the rest the earliest deadline first, so that nobody
-starves (product.md, 'Hand off'), and at the same deadline the more urgent. Deadlines come from a unit's promises and
-hours, which are handed in."""
+"""The order of service. Pure: an alarm that nobody responsible knows of, then 1 before 2 before the rest; among the
+rest the earliest deadline first, so that nobody starves (product.md, 'Hand off'), and at the same deadline the more
+urgent. Deadlines come from a unit's promises and hours, which are handed in."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ LEAST_URGENT = 5
 
 
 class Queued(Protocol):
+    @property
+    def alarmed(self) -> bool: ...
     @property
     def priority(self) -> int | None: ...
     @property
@@ -41,11 +43,11 @@ def service_class(priority: int | None) -> int:
     return priority if priority in (1, 2) else SHARED_CLASS
 
 
-def rank(case: Queued) -> tuple[int, datetime, int, datetime, int]:
+def rank(case: Queued) -> tuple[bool, int, datetime, int, datetime, int]:
     """Sorts ascending: the smallest is served next. Errands come after what is clinical and due at the same time;
     the number settles what time cannot."""
     urgency = case.priority or LEAST_URGENT + 1
-    return service_class(case.priority), case.open_by, urgency, case.arrived_at, case.number
+    return not case.alarmed, service_class(case.priority), case.open_by, urgency, case.arrived_at, case.number
 
 
 def in_order(cases: Iterable[Item]) -> list[Item]:

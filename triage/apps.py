@@ -4,8 +4,8 @@ import sys
 
 from django.apps import AppConfig
 
+from chatserver.core.yaml_source import ContentError
 from triage import library
-from triage.engine.yaml_source import ContentError
 
 
 class TriageConfig(AppConfig):

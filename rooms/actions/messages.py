@@ -10,7 +10,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.models import StoredFile
 from chatserver.core.wire import Ack, ack
-from rooms import policy, steps, wire
+from rooms import alarming, policy, steps, wire
 from rooms.events import shown, streams
 from rooms.models import Message, Receipt, Room, Turn
 from rooms.permissions import Permission
@@ -35,7 +35,10 @@ def send_message(actor: Actor, command: wire.SendMessage) -> Ack:
     access = policy.access_room(actor, command.room_id, Permission.SEND)
     require_sendable(command)
     message = _store(access, command)
-    _set_turn(access.room, message, actor)
+    alarmed = not actor.is_staff and alarming.look_through(
+        access.room, [message.text], actor, message.at, message.sequence
+    )
+    _set_turn(access.room, message, actor, alarmed=alarmed)
     steps.record(access, "message.send", "message", message.id)
     return _acked(command, message)
 
@@ -109,12 +112,12 @@ def side_to_answer(sender: Actor) -> Turn:
     return Turn.RESIDENT if sender.is_staff else Turn.STAFF
 
 
-def _set_turn(room: Room, message: Message, actor: Actor) -> None:
-    """Notes the message on the room. The work list hears of it only when the turn changes hands."""
+def _set_turn(room: Room, message: Message, actor: Actor, *, alarmed: bool) -> None:
+    """Notes the message on the room. The work list hears of it only when the turn changes hands, or of an alarm."""
     changed = steps.pass_turn(room, side_to_answer(actor), message.at)
     room.last_message_sequence, room.last_at = message.sequence, message.at
     room.save(update_fields=["turn", "turn_at", "last_message_sequence", "last_at"])
-    if changed:
+    if changed or alarmed:
         steps.list_case(room, actor, message.at)
 
 

@@ -12,6 +12,7 @@ from people.queries import Named, StaffMember, Subject
 from rooms import wire
 from rooms.models import (
     AddedForm,
+    Alarm,
     Card,
     Case,
     CustodyStep,
@@ -158,6 +159,27 @@ def added_summary(row: AddedForm) -> wire.AddedSummary:
     return wire.AddedSummary(sequence=row.staff_sequence, at=row.at, summary=summary)
 
 
+def alarm(row: Alarm) -> wire.AlarmLine:
+    return wire.AlarmLine(
+        id=row.id,
+        category=row.category,
+        title=Localized(sv=row.title_sv, en=row.title_en),
+        aim=cast(wire.AlarmAim, row.aim),
+        raised_at=row.raised_at,
+        last_at=row.last_at,
+        times=row.times,
+        message_sequence=row.message_sequence,
+        list_name=row.list_name,
+        pattern=row.pattern,
+        acknowledged_at=row.acknowledged_at,
+        acknowledged_by=row.acknowledged_by_name or None,
+    )
+
+
+def help_card(room: Room) -> wire.HelpCard | None:
+    return wire.HelpCard.model_validate(room.help) if room.help is not None else None
+
+
 def call(room: Room) -> wire.CallState | None:
     return wire.CallState.model_validate(room.call) if room.call is not None else None
 
@@ -201,7 +223,15 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         language=case.language,
         turn=cast(wire.Turn, room.turn),
         turn_at=room.turn_at or case.arrived_at,
+        alarm=_work_alarm(case),
     )
+
+
+def _work_alarm(case: Case) -> wire.WorkAlarm | None:
+    if case.alarm_at is None:
+        return None
+    title = Localized(sv=case.alarm_sv, en=case.alarm_en)
+    return wire.WorkAlarm(title=title, at=case.alarm_at, seen_by=case.alarm_seen_by or None)
 
 
 def introduced(room: Room, account_id: UUID) -> Participation:

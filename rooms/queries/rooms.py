@@ -70,6 +70,7 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         reopen_until=reopen_until(card.concluded_at) if card and access.state is CaseState.CONCLUDED else None,
         forms=[shown.form_line(row) for row in forms],
         call=shown.call(room),
+        help=shown.help_card(room),
         arrived_at=case.arrived_at,
     )
 
@@ -92,4 +93,5 @@ def _staff_view(access: RoomAccess) -> wire.StaffView:
         added=[shown.added_summary(row) for row in room.added_forms.order_by("staff_sequence")],
         notes=[shown.note(row) for row in room.notes.order_by("sequence")],
         custody=[shown.custody_step(row) for row in room.custody.order_by("sequence")],
+        alarms=[shown.alarm(row) for row in room.alarms.order_by("raised_at", "id")],
     )

@@ -79,4 +79,5 @@ TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
     "case.reopened": _by("reopened"),
     "form.added": _by("form_added"),
     "call.ended": _call,
+    "help.shown": lambda _frame: ("help_shown", ""),
 }

@@ -5,6 +5,7 @@ moves. A snapshot at cursor a and the events after it give the snapshot at b (la
 """
 
 from rooms.wire.commands import (
+    AcknowledgeAlarm,
     AddNote,
     AdvanceReceipt,
     ClaimCase,
@@ -33,6 +34,8 @@ from rooms.wire.earlier import (
     MakeChoice,
 )
 from rooms.wire.events import (
+    AlarmAcknowledged,
+    AlarmRaised,
     CaseClaimed,
     CaseConcluded,
     CaseListed,
@@ -43,6 +46,7 @@ from rooms.wire.events import (
     CaseUnlisted,
     CustodyChanged,
     FormAdded,
+    HelpShown,
     MessageCorrected,
     MessageRedacted,
     MessageSent,
@@ -66,10 +70,13 @@ from rooms.wire.pages import (
 )
 from rooms.wire.parts import (
     AddedSummary,
+    AlarmLine,
     CallState,
     ClosingCard,
     CustodyStep,
     FormLine,
+    HelpCard,
+    HelpLine,
     Message,
     Note,
     Participant,
@@ -82,13 +89,14 @@ from rooms.wire.parts import (
 )
 from rooms.wire.phrases import Phrase, Phrases, PhraseUnit
 from rooms.wire.search import FoundMessage, FoundMessages, SearchMessages
-from rooms.wire.snapshots import History, RoomCursors, RoomSnapshot, StaffLoad, WorkItem, WorklistSnapshot
+from rooms.wire.snapshots import History, RoomCursors, RoomSnapshot, StaffLoad, WorkAlarm, WorkItem, WorklistSnapshot
 from rooms.wire.summary import CaseSummary, SummaryAnswer, SummaryRule
 from rooms.wire.vocabulary import (
     HISTORY_PAGE,
     MAX_CLOSING_TEXT,
     MAX_REASON,
     MAX_TEXT,
+    AlarmAim,
     AnyText,
     CaseState,
     CustodyMove,
@@ -111,9 +119,14 @@ __all__ = [
     "MAX_CLOSING_TEXT",
     "MAX_REASON",
     "MAX_TEXT",
+    "AcknowledgeAlarm",
     "AddNote",
     "AddedSummary",
     "AdvanceReceipt",
+    "AlarmAcknowledged",
+    "AlarmAim",
+    "AlarmLine",
+    "AlarmRaised",
     "AnyText",
     "CallState",
     "CaseClaimed",
@@ -149,6 +162,9 @@ __all__ = [
     "FormLine",
     "FoundMessage",
     "FoundMessages",
+    "HelpCard",
+    "HelpLine",
+    "HelpShown",
     "History",
     "MakeChoice",
     "Message",
@@ -203,6 +219,7 @@ __all__ = [
     "Typing",
     "TypingShown",
     "WaitingView",
+    "WorkAlarm",
     "WorkItem",
     "WorklistSnapshot",
 ]

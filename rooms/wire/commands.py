@@ -135,6 +135,13 @@ class PrioritiseCase(Command):
     reason: NeededReason
 
 
+class AcknowledgeAlarm(Command):
+    """The alarms of the room are known to whoever has opened it; others need not be alerted any more."""
+
+    type: Literal["alarm.acknowledge"]
+    room_id: UUID
+
+
 class Typing(Signal):
     needs_voice: ClassVar[bool] = True
 

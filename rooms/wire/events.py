@@ -5,7 +5,18 @@ from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import EventBody
-from rooms.wire.parts import AddedSummary, ClosingCard, FormLine, Participant, PictureRef, Quote, Receipt, Redacted
+from rooms.wire.parts import (
+    AddedSummary,
+    AlarmLine,
+    ClosingCard,
+    FormLine,
+    HelpCard,
+    Participant,
+    PictureRef,
+    Quote,
+    Receipt,
+    Redacted,
+)
 from rooms.wire.snapshots import WorkItem
 from rooms.wire.vocabulary import CustodyMove, ReleaseReason
 
@@ -93,6 +104,13 @@ class ReceiptAdvanced(EventBody):
     receipt: Receipt
 
 
+class HelpShown(EventBody):
+    """The resident is shown where to call; the newest card takes the place of the one before."""
+
+    type: Literal["help.shown"]
+    card: HelpCard
+
+
 # --- events of the staff stream ------------------------------------------------------------------------------------
 class NoteAdded(EventBody):
     type: Literal["note.added"]
@@ -106,6 +124,20 @@ class SummaryAdded(EventBody):
 
     type: Literal["summary.added"]
     added: AddedSummary
+
+
+class AlarmRaised(EventBody):
+    """Alarm words in what the resident wrote: new, or once more of the same."""
+
+    type: Literal["alarm.raised"]
+    alarm: AlarmLine
+
+
+class AlarmAcknowledged(EventBody):
+    """Somebody has opened the room or taken the case."""
+
+    type: Literal["alarm.acknowledged"]
+    alarm: AlarmLine
 
 
 class CustodyChanged(EventBody):

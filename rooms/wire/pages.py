@@ -21,6 +21,7 @@ TimelineWhat = Literal[
     "form_added",
     "call_answered",
     "call_unanswered",
+    "help_shown",
 ]
 
 

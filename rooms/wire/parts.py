@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
 from rooms.wire.summary import CaseSummary
-from rooms.wire.vocabulary import CaseState, CustodyMove, Outcome, ParticipantRole, RedactionReason
+from rooms.wire.vocabulary import AlarmAim, CaseState, CustodyMove, Outcome, ParticipantRole, RedactionReason
 
 
 class Participant(Wire):
@@ -107,6 +107,42 @@ class FormLine(Wire):
     reason: Localized
 
 
+class HelpLine(Wire):
+    """A number to call, and when to call it."""
+
+    number: str
+    name: Localized
+    says: Localized
+
+
+class HelpCard(Wire):
+    """What a resident is shown at once when alarm words are in what they wrote, at any hour. It says nothing of whether
+    anybody has read it. `sequence` is its own place in the room stream."""
+
+    sequence: int
+    at: datetime
+    says: list[Localized]
+    lines: list[HelpLine]
+
+
+class AlarmLine(Wire):
+    """Alarm words of one category, for staff: how often, since when, by which pattern of which list, and who has opened
+    the room since. `message_sequence` is the newest message with one; null where it was in a form."""
+
+    id: UUID
+    category: str
+    title: Localized
+    aim: AlarmAim
+    raised_at: datetime
+    last_at: datetime
+    times: int
+    message_sequence: int | None
+    list_name: str
+    pattern: str
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+
+
 class RoomView(Wire):
     """What resident and staff both see of a room.
 
@@ -128,6 +164,7 @@ class RoomView(Wire):
     reopen_until: datetime | None
     forms: list[FormLine]
     call: CallState | None
+    help: HelpCard | None
     arrived_at: datetime
 
 
@@ -171,3 +208,4 @@ class StaffView(Wire):
     added: list[AddedSummary]
     notes: list[Note]
     custody: list[CustodyStep]
+    alarms: list[AlarmLine]

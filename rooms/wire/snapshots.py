@@ -27,6 +27,15 @@ class RoomSnapshot(Wire):
     staff: StaffView | None
 
 
+class WorkAlarm(Wire):
+    """Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
+    case; null while nobody has."""
+
+    title: Localized
+    at: datetime
+    seen_by: str | None
+
+
 class WorkItem(Wire):
     """One case on a unit's work list; among equal classes the earliest `open_by` is first.
 
@@ -51,6 +60,12 @@ class WorkItem(Wire):
     language: str
     turn: Turn
     turn_at: datetime
+    # Before everything else in the order. Not in what was told before there were alarm words.
+    alarm: WorkAlarm | None = None
+
+    @property
+    def alarmed(self) -> bool:
+        return self.alarm is not None
 
 
 class StaffLoad(Wire):

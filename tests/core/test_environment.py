@@ -38,6 +38,7 @@ def test_production_reads_everything() -> None:
     ("change", "names"),
     [
         ({"VARDRUM_MODE": "live"}, "VARDRUM_MODE"),
+        ({"VARDRUM_ALARM_WORDS": "/nowhere"}, "VARDRUM_ALARM_WORDS"),
         ({"VARDRUM_SECRET_KEY": "short"}, "VARDRUM_SECRET_KEY"),
         ({"VARDRUM_DATABASE_URL": ""}, "VARDRUM_DATABASE_URL"),
         ({"VARDRUM_REDIS_URL": ""}, "VARDRUM_REDIS_URL"),

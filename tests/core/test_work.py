@@ -1,4 +1,4 @@
-"""The writer's thread keeps its connection, and gets over one that was lost. What is set for it is set for nobody else."""
+"""The writer's thread keeps its connection, and gets over one that was lost. It is set for this thread alone."""
 
 import asyncio
 

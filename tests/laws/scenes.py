@@ -179,6 +179,12 @@ def redacted_correction(world: World) -> tuple[Actor, wire.RedactMessage]:
     return world.sara, rooms.redact(Message.objects.get(id=correction.message_id))
 
 
+def alarmed(world: World) -> tuple[Actor, wire.AcknowledgeAlarm]:
+    case_id = world.case()
+    rooms.send(world.anna, case_id, "Jag har ont i bröstet")
+    return world.johan, rooms.acknowledge(case_id)
+
+
 def abandoned(world: World) -> tuple[UUID]:
     case_id = world.held_case()
     Room.objects.filter(case_id=case_id).update(state_since=clock.now() - LONG_AGO)
@@ -268,6 +274,10 @@ DENIED = AnsweredWrong(corrections=[CorrectedAnswer(question_id="breathing", ans
 SCENES: Mapping[str, Scene] = {
     # --- rooms
     "rooms.actions.messages.send_message": Scene(lambda w: (w.anna, rooms.say(w.held_case()))),
+    "rooms.actions.messages.send_message, with alarm words": Scene(
+        lambda w: (w.anna, rooms.say(w.held_case(), "Jag vill dö"))
+    ),
+    "rooms.actions.alarms.acknowledge_alarm": Scene(alarmed),
     "rooms.actions.messages.advance_receipt": Scene(unread),
     "rooms.actions.messages.send_message, a reply": Scene(reply),
     "rooms.actions.amending.correct_message": Scene(corrected),

@@ -18,13 +18,13 @@ EXPECTED: dict[str, dict[str, str]] = {
     "guardian": RESIDENT,
     "responsible": {
         **dict.fromkeys(("waiting", "offered"), RESPONSIBLE_READS),
-        "active": f"{RESPONSIBLE_READS} send call release prioritise conclude",
-        "paused": f"{RESPONSIBLE_READS} send release prioritise conclude",
+        "active": f"{RESPONSIBLE_READS} send call release prioritise conclude acknowledge_alarm",
+        "paused": f"{RESPONSIBLE_READS} send release prioritise conclude acknowledge_alarm",
         "concluded": f"{RESPONSIBLE_READS} reopen",
         "archived": "",
     },
     "colleague": {
-        **dict.fromkeys(OPEN, "read read_staff note claim"),
+        **dict.fromkeys(OPEN, "read read_staff note claim acknowledge_alarm"),
         "concluded": "reopen",
         "archived": "",
     },

@@ -26,6 +26,7 @@ class Waiting:
     open_by: datetime
     number: int
     arrived_at: datetime = NOON
+    alarmed: bool = False
 
 
 def after(minutes: int) -> datetime:
@@ -38,6 +39,12 @@ def test_one_before_two_before_the_rest_whatever_the_deadlines() -> None:
     expected = [late_one, early_two, errand, five, early_three]
     for order in permutations(expected):
         assert in_order(order) == expected
+
+
+def test_an_alarm_that_nobody_has_taken_before_everything() -> None:
+    alarmed, immediate = Waiting(5, after(900), 1, alarmed=True), Waiting(1, after(-500), 2)
+    also = Waiting(None, after(950), 3, alarmed=True)
+    assert in_order([immediate, also, alarmed]) == [alarmed, also, immediate]
 
 
 def test_at_the_same_deadline_priority_then_arrival_then_the_number_settle() -> None:
@@ -55,6 +62,7 @@ cases = st.builds(
     open_by=st.integers(-500, 500).map(after),
     number=st.integers(1, 10**6),
     arrived_at=st.integers(-500, 0).map(after),
+    alarmed=st.booleans(),
 )
 
 

@@ -111,6 +111,27 @@ def at_place(person: Actor, unit: Unit) -> Actor:
     return replace(person, unit_id=unit.id)
 
 
+def reassign_by(actor: Actor, case_id: UUID, to: Actor) -> None:
+    custody.reassign_case(actor, reassign(case_id, to))
+
+
+def add_form(author: Actor, case_id: UUID, **changes: Any) -> None:
+    """One more form about the same thing."""
+    given: dict[str, Any] = {
+        "resident_id": author.person,
+        "author_id": author.person,
+        "reason_id": "sore_throat",
+        "reason": REASON,
+        "priority": 3,
+        "intake_id": new_id(),
+        "summary": empty_summary(),
+        "red_flag": None,
+    }
+    with transaction.atomic():
+        steps.lock_case(case_id)
+        steps.add_form(author, case_id, **(given | changes))
+
+
 def conclude_by(actor: Actor, case_id: UUID) -> None:
     conclusion.conclude_case(actor, conclude(case_id))
 
@@ -201,6 +222,10 @@ def note(room_id: UUID, text: str = "Ring hemtjänsten") -> wire.AddNote:
 
 def claim(room_id: UUID) -> wire.ClaimCase:
     return wire.ClaimCase(type="case.claim", id=new_id(), room_id=room_id)
+
+
+def acknowledge(room_id: UUID) -> wire.AcknowledgeAlarm:
+    return wire.AcknowledgeAlarm(type="alarm.acknowledge", id=new_id(), room_id=room_id)
 
 
 def release(room_id: UUID, reason: str = "Slutar för dagen") -> wire.ReleaseCase:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from chatserver.core.yaml_source import ContentError
 from triage import library
 from triage.engine.loader import load_release
-from triage.engine.yaml_source import ContentError
 
 SPOILED = yaml.safe_load((Path(__file__).parent / "spoiled.yaml").read_text(encoding="utf-8"))
 SHIPPED = library.FOLDER / library.CURRENT

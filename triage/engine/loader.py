@@ -8,14 +8,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from triage.engine.canonical import sha256
+from chatserver.core.canonical import sha256
+from chatserver.core.yaml_source import ContentError, Position, Positions, Problem, read
 from triage.engine.cases import case_findings
 from triage.engine.check import findings
 from triage.engine.conditions import ConditionError
 from triage.engine.conditions import Path as DataPath
 from triage.engine.content import Content, ReleaseState
 from triage.engine.release import Release, assemble
-from triage.engine.yaml_source import ContentError, Position, Positions, Problem, read
 
 KINDS = ("sources", "reasons", "questions", "facts", "rules", "outcomes", "advice")
 # What a release goes through after its content is fixed; it is not part of what is approved.

@@ -2,8 +2,8 @@
 
 from typing import Any, Literal
 
+from chatserver.core.canonical import canonical
 from triage.engine.bilingual import Bilingual, Part
-from triage.engine.canonical import canonical
 from triage.engine.content import ContactForm, OutcomeId, Profession, RuleClass, Why
 
 DecisionKind = Literal["rule", "not_excluded", "nothing_fired", "not_assessed"]

@@ -1,5 +1,5 @@
 /** Figures and codes as people say them: clock times, waits, outcomes, presence, steps of a case's way. */
-import { language } from "../core/language"
+import { language, localized } from "../core/language"
 import type { ClosingCard, CustodyStep, StaffLoad, WorkItem } from "../core/protocol/wire"
 import { clockTime, dayAndMonth, daysAway, exactTime } from "../core/times"
 import { priorityWord } from "../design/Priority"
@@ -47,6 +47,12 @@ export function waitWords(item: WorkItem, now: number): string {
     case "days":
       return m.desk_wait_days({ count: wait.days })
   }
+}
+
+/** What the alarm words are about, and who has opened the room without taking the case. */
+export function alarmWords(alarm: NonNullable<WorkItem["alarm"]>): string {
+  const title = localized(alarm.title)
+  return alarm.seen_by === null ? m.alarm_row({ title }) : m.alarm_row_seen({ title, name: alarm.seen_by })
 }
 
 /** How long it has been the turn of whoever's turn it is. */

@@ -10,12 +10,15 @@ from chatserver.core.wire import Command
 from rooms import wire
 from rooms.actions.together import loading, writing
 from rooms.actions.together.deciding import Deciding
+from rooms.alarms import library
 
 
 def fits(command: Command) -> bool:
-    """A picture and a message that is answered are looked at first, which the plain action does."""
+    """A picture and a message that is answered are looked at first, and alarm words are much to write: the plain action
+    does all three."""
     if isinstance(command, wire.SendMessage):
-        return command.picture_id is None and command.reply_to_id is None
+        plain = command.picture_id is not None or command.reply_to_id is not None
+        return not plain and not library.hits_in([command.text])
     return isinstance(command, wire.AdvanceReceipt)
 
 

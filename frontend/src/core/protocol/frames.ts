@@ -1,6 +1,8 @@
 /** The unions that the generated wire types leave open: what a server may send and what each stream carries. */
 import type {
   Ack,
+  AlarmAcknowledged,
+  AlarmRaised,
   CallChanged,
   CandidateRelayed,
   CaseClaimed,
@@ -17,6 +19,7 @@ import type {
   EventHeader,
   FormAdded,
   Heads,
+  HelpShown,
   MediaStateRelayed,
   MessageCorrected,
   MessageRedacted,
@@ -49,8 +52,9 @@ export type RoomStreamEvent = Sent<
   | MessageRedacted
   | ReceiptAdvanced
   | CallChanged
+  | HelpShown
 >
-export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded>
+export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
 export type WorklistEvent = Sent<CaseListed | CaseUnlisted>
 export type EventFrame = RoomEvent | WorklistEvent

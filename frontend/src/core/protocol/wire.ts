@@ -2,6 +2,7 @@
 
 export type AnyCommand =
   | AcceptCall
+  | AcknowledgeAlarm
   | AddNote
   | AdvanceReceipt
   | ClaimCase
@@ -23,6 +24,8 @@ export type AnyCommand =
   | SendMessage
   | StartCall
 export type AnyEventBody =
+  | AlarmAcknowledged
+  | AlarmRaised
   | CallChanged
   | CaseClaimed
   | CaseConcluded
@@ -34,6 +37,7 @@ export type AnyEventBody =
   | CaseUnlisted
   | CustodyChanged
   | FormAdded
+  | HelpShown
   | MessageCorrected
   | MessageRedacted
   | MessageSent
@@ -107,6 +111,14 @@ export interface Ack {
   stream: string | null
   sequence: number | null
   result: string | null
+}
+/**
+ * The alarms of the room are known to whoever has opened it; others need not be alerted any more.
+ */
+export interface AcknowledgeAlarm {
+  id: string
+  type: "alarm.acknowledge"
+  room_id: string
 }
 export interface ActorRef {
   kind: "resident" | "staff" | "system"
@@ -201,6 +213,38 @@ export interface AdviceView {
   call_112: Localized[]
   look_again_days: number | null
   sources: string[]
+}
+/**
+ * Somebody has opened the room or taken the case.
+ */
+export interface AlarmAcknowledged {
+  type: "alarm.acknowledged"
+  alarm: AlarmLine
+}
+/**
+ * Alarm words of one category, for staff: how often, since when, by which pattern of which list, and who has opened
+ * the room since. `message_sequence` is the newest message with one; null where it was in a form.
+ */
+export interface AlarmLine {
+  id: string
+  category: string
+  title: Localized
+  aim: "resident" | "staff"
+  raised_at: string
+  last_at: string
+  times: number
+  message_sequence: number | null
+  list_name: string
+  pattern: string
+  acknowledged_at: string | null
+  acknowledged_by: string | null
+}
+/**
+ * Alarm words in what the resident wrote: new, or once more of the same.
+ */
+export interface AlarmRaised {
+  type: "alarm.raised"
+  alarm: AlarmLine
 }
 /**
  * From the emergency page: what it should have been. Both answers are kept and a nurse reads them first of all.
@@ -476,6 +520,16 @@ export interface WorkItem {
   language: string
   turn: "staff" | "resident"
   turn_at: string
+  alarm?: WorkAlarm | null
+}
+/**
+ * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
+ * case; null while nobody has.
+ */
+export interface WorkAlarm {
+  title: Localized
+  at: string
+  seen_by: string | null
 }
 /**
  * The first event of a room.
@@ -530,6 +584,31 @@ export interface FormLine {
   at: string
   by: Participant
   reason: Localized
+}
+/**
+ * The resident is shown where to call; the newest card takes the place of the one before.
+ */
+export interface HelpShown {
+  type: "help.shown"
+  card: HelpCard
+}
+/**
+ * What a resident is shown at once when alarm words are in what they wrote, at any hour. It says nothing of whether
+ * anybody has read it. `sequence` is its own place in the room stream.
+ */
+export interface HelpCard {
+  sequence: number
+  at: string
+  says: Localized[]
+  lines: HelpLine[]
+}
+/**
+ * A number to call, and when to call it.
+ */
+export interface HelpLine {
+  number: string
+  name: Localized
+  says: Localized
 }
 /**
  * The author wrote it anew; author, time and place are the message's own. `line` is what replies quote now.
@@ -700,6 +779,7 @@ export interface RoomView {
   reopen_until: string | null
   forms: FormLine[]
   call: CallState | null
+  help: HelpCard | null
   arrived_at: string
 }
 /**
@@ -730,6 +810,7 @@ export interface StaffView {
   added: AddedSummary[]
   notes: Note[]
   custody: CustodyStep[]
+  alarms: AlarmLine[]
 }
 export interface Note {
   id: string
@@ -994,6 +1075,7 @@ export interface TimelineStep {
     | "form_added"
     | "call_answered"
     | "call_unanswered"
+    | "help_shown"
   name: string
   by_resident: boolean
   reason: Localized | null

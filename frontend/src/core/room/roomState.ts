@@ -3,7 +3,7 @@
  * snapshot at b (law 4), which the server's tests assert with this very code through replay.ts.
  */
 import { type RoomEvent, type RoomStreamEvent, roomStream, type StaffStreamEvent } from "../protocol/frames"
-import type { Message, Participant, Receipt, RoomSnapshot, RoomView } from "../protocol/wire"
+import type { AlarmLine, Message, Participant, Receipt, RoomSnapshot, RoomView } from "../protocol/wire"
 import { amended } from "./amending"
 
 export type RoomState = Omit<RoomSnapshot, "type">
@@ -50,6 +50,8 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { state: event.state, closing_card: event.closing_card, reopen_until: event.reopen_until ?? null })
     case "case.reopened":
       return afterReopening(state, event)
+    case "help.shown":
+      return withRoom(state, { help: event.card })
     case "form.added":
       return withRoom(state, { forms: [...state.room.forms, event.form] })
     case "message.sent":
@@ -93,6 +95,9 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
       }
       return { ...state, staff: { ...staff, priority: event.priority, custody: [...staff.custody, step] } }
     }
+    case "alarm.raised":
+    case "alarm.acknowledged":
+      return { ...state, staff: { ...staff, alarms: withAlarm(staff.alarms, event.alarm) } }
     case "summary.added":
       return { ...state, staff: { ...staff, added: [...staff.added, event.added] } }
     default:
@@ -143,6 +148,12 @@ function withRoom(state: RoomState, change: Partial<RoomView>): RoomState {
 
 function withoutResponsible(room: RoomView): Participant[] {
   return room.participants.filter((participant) => participant.role !== "responsible")
+}
+
+/** An alarm is told whole, each time: it takes the place of what was known of it. */
+function withAlarm(alarms: readonly AlarmLine[], news: AlarmLine): AlarmLine[] {
+  const known = alarms.some((alarm) => alarm.id === news.id)
+  return known ? alarms.map((alarm) => (alarm.id === news.id ? news : alarm)) : [...alarms, news]
 }
 
 /** Both figures only rise. */

@@ -28,6 +28,7 @@ export function roomView(change: Partial<RoomView> = {}): RoomView {
     receipts: [],
     closing_card: null,
     earlier_cards: [],
+    help: null,
     reopen_until: null,
     forms: [],
     call: null,
@@ -162,6 +163,7 @@ export function staffView(): StaffView {
     added: [],
     notes: [],
     custody: [],
+    alarms: [],
   }
 }
 

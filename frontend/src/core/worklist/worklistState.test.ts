@@ -31,6 +31,12 @@ test("1 before 2 before the rest, the rest by deadline, then by priority, arriva
   expect(items.sort(inOrderOfService).map((item) => item.number)).toEqual([5, 4, 3, 2, 9, 6, 7, 1, 8])
 })
 
+test("an alarm that nobody has taken comes before everything", () => {
+  const alarm = { title: { sv: "bröstsmärta", en: "chest pain" }, at: "2026-11-18T13:40:00Z", seen_by: null }
+  const items = [workItem(1, { priority: 1 }), workItem(2, { alarm: null }), workItem(3, { priority: 5, alarm })]
+  expect(items.sort(inOrderOfService).map((item) => item.number)).toEqual([3, 1, 2])
+})
+
 test("a listed case replaces its earlier row and finds its place", () => {
   const applied = [listed(5, workItem(1)), listed(6, workItem(2)), listed(7, workItem(2, { priority: 1 }))].reduce(
     (state, event) => {

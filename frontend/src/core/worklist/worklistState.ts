@@ -36,15 +36,21 @@ function without(items: readonly WorkItem[], caseId: string): WorkItem[] {
   return items.filter((item) => item.case_id !== caseId)
 }
 
-/** 1 before 2 before the rest; among the rest the earliest deadline, then the more urgent; the number settles what time cannot. */
+/** What holds an alarm that nobody has taken first; then 1 before 2 before the rest; among the rest the earliest deadline, then the more urgent; the number settles what time cannot. */
 export function inOrderOfService(one: WorkItem, other: WorkItem): number {
   return (
+    Number(isAlarmed(other)) - Number(isAlarmed(one)) ||
     serviceClass(one) - serviceClass(other) ||
     Date.parse(one.open_by) - Date.parse(other.open_by) ||
     urgency(one) - urgency(other) ||
     Date.parse(one.arrived_at) - Date.parse(other.arrived_at) ||
     one.number - other.number
   )
+}
+
+export function isAlarmed(item: WorkItem): boolean {
+  // Not in what was told before there were alarm words.
+  return (item.alarm ?? null) !== null
 }
 
 function urgency(item: WorkItem): number {

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks"
 import arrowDown from "@phosphor-icons/core/assets/regular/arrow-down.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, Refusal } from "../../core/errors/refusal"
-import type { Message, TimelineStep } from "../../core/protocol/wire"
+import type { HelpCard as Card, Message, TimelineStep } from "../../core/protocol/wire"
 import { clockTime } from "../../core/times"
 import { unreadBy } from "../../core/room/delivery"
 import { fetchUpTo, type Place } from "../../core/room/finding"
@@ -19,8 +19,9 @@ import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useWatched } from "../hooks"
 import type { RoomProps } from "./CasePage"
+import { HelpCard } from "./HelpCard"
 import { LargePicture, type ShownLarge } from "./LargePicture"
-import { beginsDay, dayText, firstNew, inConversation, inOrder, stepText } from "./steps"
+import { beginsDay, dayText, type Entry, firstNew, inConversation, inOrder, placeOfHelp, stepText } from "./steps"
 import { type Said, Turn, type TurnActs } from "./Turn"
 import { useFollowedEnd } from "./useFollowedEnd"
 import type { Steps } from "./useSteps"
@@ -36,7 +37,7 @@ export function Conversation(props: ConversationProps): VNode {
   const shown = new Set(state.messages.map((message) => message.client_message_id))
   const unsent = useWatched(live.outbox.items).filter((item) => item.roomId === state.room.id && !shown.has(item.clientMessageId))
   const entries: Shown[] = [
-    ...inOrder(state.messages, props.steps.steps.filter(inConversation), state.earlier),
+    ...withHelp(inOrder(state.messages, props.steps.steps.filter(inConversation), state.earlier), state.room.help),
     ...unsent.map((item): Shown => ({ kind: "unsent", at: new Date(item.writtenAt).toISOString(), item })),
   ]
   const box = useRef<HTMLDivElement>(null)
@@ -109,7 +110,14 @@ export function Conversation(props: ConversationProps): VNode {
   )
 }
 
-type Shown = ({ at: string } & Said) | { kind: "step"; at: string; step: TimelineStep }
+type Shown = ({ at: string } & Said) | { kind: "step"; at: string; step: TimelineStep } | { kind: "help"; at: string; card: Card }
+
+/** Where what it answers has not been fetched, the card stands first: it is never out of reach. */
+function withHelp(entries: readonly Entry[], card: Card | null): Shown[] {
+  if (card === null) return [...entries]
+  const place = placeOfHelp(entries, card.at)
+  return [...entries.slice(0, place), { kind: "help", at: card.at, card }, ...entries.slice(place)]
+}
 
 function keyOf(entry: Shown): string {
   switch (entry.kind) {
@@ -119,6 +127,8 @@ function keyOf(entry: Shown): string {
       return entry.item.clientMessageId
     case "step":
       return `${entry.at}${entry.step.what}`
+    case "help":
+      return `help ${entry.card.sequence}`
   }
 }
 
@@ -133,20 +143,33 @@ interface LineProps {
 }
 
 function Line(props: LineProps): VNode {
-  const { entry, room } = props
+  const { entry } = props
   return (
     <>
       {beginsDay(entry.at, props.before) ? <li className="log__day">{dayText(entry.at)}</li> : null}
       {entry.kind === "message" && entry.message.id === props.mark ? <li className="log__new">{m.room_new_mark()}</li> : null}
-      {entry.kind === "step" ? (
+      <Inside {...props} />
+    </>
+  )
+}
+
+function Inside({ entry, room, newest, acts, onLarge }: LineProps): VNode {
+  switch (entry.kind) {
+    case "step":
+      return (
         <li className="log__event">
           {stepText(entry.step, room.state.room.unit_name)}, <time dateTime={entry.at}>{clockTime(entry.at)}</time>
         </li>
-      ) : (
-        <Turn said={entry} room={room} newest={entry.kind === "message" && entry.message.id === props.newest} acts={props.acts} onLarge={props.onLarge} />
-      )}
-    </>
-  )
+      )
+    case "help":
+      return (
+        <li className="log__help">
+          <HelpCard card={entry.card} />
+        </li>
+      )
+    default:
+      return <Turn said={entry} room={room} newest={entry.kind === "message" && entry.message.id === newest} acts={acts} onLarge={onLarge} />
+  }
 }
 
 /** The first message that is new to whoever comes back, to the page or to the tab; gone when they have answered. */

@@ -19,6 +19,7 @@ import { Numbers } from "../parts/Numbers"
 import { Wait } from "../parts/Waits"
 import { aboutOf } from "./about"
 import type { RoomProps } from "./CasePage"
+import { HelpCard } from "./HelpCard"
 import { promised } from "./promise"
 import { shortTime, stepText } from "./steps"
 import type { Steps } from "./useSteps"
@@ -46,6 +47,7 @@ export function WaitingPage(props: WaitingPageProps): VNode {
     <>
       <CaseLine live={props.live} />
       <Page title={m.waiting_title()} back={{ href: "/cases", label: m.cases_title() }} about={aboutOf(props.me, room)} foot={foot} held>
+        {room.help ? <HelpCard card={room.help} /> : null}
         <div className="band">
           <Heading focusKey="waiting">{m.waiting_title()}</Heading>
           <p className="muted">{localized(room.reason)}</p>

@@ -35,8 +35,13 @@ export function worthTelling(steps: readonly TimelineStep[]): TimelineStep[] {
   return steps.filter(({ what }, place) => what !== "opened" || taken === -1 || place < taken)
 }
 
-/** Nobody needs to be told in the conversation that an answer was opened before there was one. */
-export const inConversation = (step: TimelineStep): boolean => step.what !== "opened"
+/** Nobody needs to be told in the conversation that an answer was opened before there was one; the numbers stand there themselves. */
+export const inConversation = (step: TimelineStep): boolean => step.what !== "opened" && step.what !== "help_shown"
+
+/** How many of the entries come before the card with numbers: it stands under what was written before it. */
+export function placeOfHelp(entries: readonly { at: string }[], at: string): number {
+  return entries.findLastIndex((entry) => entry.at <= at) + 1
+}
 
 export function stepText(step: TimelineStep, unit: string): string {
   const { name } = step
@@ -57,6 +62,8 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_concluded({ name })
     case "reopened":
       return step.by_resident ? m.step_reopened_own() : m.step_reopened({ name })
+    case "help_shown":
+      return m.step_help_shown()
     case "form_added":
       return m.step_form_added({ reason: step.reason ? localized(step.reason).toLowerCase() : "" })
     case "call_answered":

@@ -1,5 +1,6 @@
 /** The way of the case: every change of responsibility and priority, each note and added form, with who, when and why. */
 import type { ReactElement } from "react"
+import { localized } from "../../core/language"
 import type { RoomView, StaffView } from "../../core/protocol/wire"
 import { exactTime } from "../../core/times"
 import { priorityWord } from "../../design/Priority"
@@ -34,6 +35,10 @@ function words(way: WayStep, room: RoomView): string {
   switch (way.kind) {
     case "note":
       return m.case_path_note({ name: way.by })
+    case "alarm":
+      return m.alarm_path_raised({ title: localized(way.alarm.title), count: way.alarm.times })
+    case "known":
+      return m.alarm_path_known({ name: way.by })
     case "form":
       return m.case_path_form({ name: way.by.name })
     case "custody":

@@ -8,7 +8,7 @@ const raised = custodyStep({ sequence: 3, at: "2026-11-18T14:20:00Z", move: "pri
 describe("the way of a case", () => {
   it("lays custody, notes and added forms in the order of time", () => {
     const form = { sequence: 9, at: "2026-11-18T14:10:00Z", by: ANNA, reason: { sv: "Utslag", en: "Rash" } }
-    const way = wayOf({ forms: [form] }, { custody: [queued, raised], notes: [PETERS_NOTE] })
+    const way = wayOf({ forms: [form] }, { custody: [queued, raised], notes: [PETERS_NOTE], alarms: [] })
     expect(way.map((step) => step.key)).toEqual(["c1", "n2", "f9", "c3"])
   })
   it("keeps the old priority beside the new one", () => {

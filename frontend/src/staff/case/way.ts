@@ -1,9 +1,11 @@
-/** The way of a case in the order of time: changes of custody and priority, notes, and forms added. Pure. */
-import type { CustodyStep, Note, Participant, RoomView, StaffView } from "../../core/protocol/wire"
+/** The way of a case in the order of time: changes of custody and priority, notes, forms added, alarm words. Pure. */
+import type { AlarmLine, CustodyStep, Note, Participant, RoomView, StaffView } from "../../core/protocol/wire"
 
 export type WayStep =
   | { kind: "custody"; key: string; at: string; step: CustodyStep; before: number | null }
   | { kind: "note"; key: string; at: string; by: string }
+  | { kind: "alarm"; key: string; at: string; alarm: AlarmLine }
+  | { kind: "known"; key: string; at: string; by: string }
   | { kind: "form"; key: string; at: string; by: Participant }
 
 export interface PriorityChange {
@@ -21,12 +23,16 @@ function before(custody: Custody, place: number): number | null {
   return custody[place - 1]?.priority ?? null
 }
 
-export function wayOf(room: Pick<RoomView, "forms">, staff: Pick<StaffView, "custody" | "notes">): WayStep[] {
+export function wayOf(room: Pick<RoomView, "forms">, staff: Pick<StaffView, "custody" | "notes" | "alarms">): WayStep[] {
   const steps: WayStep[] = [
     ...staff.custody.map(
       (step, place): WayStep => ({ kind: "custody", key: `c${step.sequence}`, at: step.at, step, before: before(staff.custody, place) }),
     ),
     ...staff.notes.map((note: Note): WayStep => ({ kind: "note", key: `n${note.sequence}`, at: note.at, by: note.author.name })),
+    ...staff.alarms.map((alarm): WayStep => ({ kind: "alarm", key: `a${alarm.id}`, at: alarm.raised_at, alarm })),
+    ...staff.alarms.flatMap(({ id, acknowledged_at: at, acknowledged_by: by }): WayStep[] =>
+      at === null ? [] : [{ kind: "known", key: `k${id}`, at, by: by ?? "" }],
+    ),
     ...room.forms.map((form): WayStep => ({ kind: "form", key: `f${form.sequence}`, at: form.at, by: form.by })),
   ]
   return steps.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))

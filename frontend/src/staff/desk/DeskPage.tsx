@@ -15,6 +15,7 @@ import { CasePanel } from "../case/CasePanel"
 import { focusSoon } from "../focus"
 import { RoomPane } from "../room/RoomPane"
 import { useNow, useWatched } from "../watched"
+import { openCase } from "./alarms"
 import type { Desk } from "./desk"
 import type { Hue } from "./hues"
 import { focusedRoom } from "./panes"
@@ -68,7 +69,7 @@ export function DeskPage({ desk }: { desk: Desk }): ReactElement {
           now={now}
           asOf={cutOff}
           onSelect={(item) => desk.marked.set(item.case_id)}
-          onOpen={(item) => desk.openRoom(item.case_id)}
+          onOpen={(item) => openCase(desk, item.case_id)}
           onClaim={(item) => void desk.claim(item)}
         />
       )}

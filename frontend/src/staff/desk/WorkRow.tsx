@@ -1,13 +1,15 @@
 /** One row of the work list: priority, who and why, whose turn, and the wait against its target. */
 import type { ReactElement, ReactNode } from "react"
 import flagFill from "@phosphor-icons/core/assets/fill/flag-fill.svg?icon"
+import siren from "@phosphor-icons/core/assets/fill/siren-fill.svg?icon"
 import translate from "@phosphor-icons/core/assets/regular/translate.svg?icon"
 import { localized } from "../../core/language"
 import type { WorkItem } from "../../core/protocol/wire"
+import { isAlarmed } from "../../core/worklist/worklistState"
 import { Icon } from "../../design/Icon"
 import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
-import { exactWait, hasteWords, languageName, moment, turnWords, waitWords } from "../words"
+import { alarmWords, exactWait, hasteWords, languageName, moment, turnWords, waitWords } from "../words"
 import type { Hue } from "./hues"
 import { haste } from "./waiting"
 
@@ -42,7 +44,7 @@ export function RoomRow(props: RoomRowProps): ReactElement {
           <span className={item.turn === "staff" ? "badge badge--ochre" : "badge"}>
             {unread ? m.desk_turn_unread() : item.turn === "staff" ? m.desk_turn_mine() : m.desk_turn_resident()}
           </span>
-          {item.red_flag === null ? wait : null}
+          {isSign(item) ? null : wait}
         </span>
       </button>
     </li>
@@ -131,16 +133,26 @@ function Who({ item, below, wait }: { item: WorkItem; below?: string; wait?: Rea
       <span className="row__who">
         <span className="row__name">{m.staff_years({ name: item.resident_name, age: item.age })}</span>
         <span className="row__reason">
-          {below ?? <Reason item={item} />}
-          {item.red_flag === null ? null : wait}
+          {item.alarm || below === undefined ? <Reason item={item} /> : below}
+          {isSign(item) ? wait : null}
         </span>
       </span>
     </>
   )
 }
 
+/** A sign of danger has the second line of the row to itself. */
+const isSign = (item: WorkItem): boolean => isAlarmed(item) || item.red_flag !== null
+
 function Reason({ item }: { item: WorkItem }): ReactNode {
   const about = localized(item.reason)
+  if (item.alarm)
+    return (
+      <span className="row__flag row__flag--1">
+        <Icon outline={siren} size="s" />
+        {alarmWords(item.alarm)}
+      </span>
+    )
   if (item.red_flag !== null)
     return (
       <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"} title={localized(item.red_flag)}>
@@ -162,7 +174,7 @@ function Side({ item, now }: RowProps): ReactElement {
   return (
     <span className="row__side">
       <span className={item.priority === 1 ? "row__word row__word--1" : "row__word"}>{priorityWord(item.priority)}</span>
-      {item.red_flag === null ? <Wait item={item} now={now} /> : null}
+      {isSign(item) ? null : <Wait item={item} now={now} />}
     </span>
   )
 }

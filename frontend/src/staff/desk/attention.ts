@@ -3,8 +3,9 @@ import type { Watched } from "../../core/observable"
 import type { WorkItem } from "../../core/protocol/wire"
 import type { OpenedWorklist } from "../../core/worklist/worklistClient"
 import * as m from "../../texts/messages"
-import { playNote } from "../shell/sounds"
+import { playAlarm, playNote } from "../shell/sounds"
 import { showDesktopNotice } from "../shell/desktopNotices"
+import { newAlarms } from "./alarms"
 
 /** My rooms in which the resident has written between the two lists. */
 export function answeredRooms(before: readonly WorkItem[], after: readonly WorkItem[], me: string): string[] {
@@ -24,7 +25,7 @@ export function newImmediate(before: readonly WorkItem[], after: readonly WorkIt
   return after.filter((item) => item.priority === 1 && item.holder_id === null && !known.has(item.case_id)).map((item) => item.case_id)
 }
 
-/** `looksAt`: the room is in focus in a window that is looked at. The notices say nothing about anybody. */
+/** An alarm is heard wherever one looks: the room may stand open with nobody before it. `looksAt`: the room is in focus in a window that is looked at. The notices say nothing about anybody. */
 export function announceNews(list: Watched<OpenedWorklist>, me: string, looksAt: (roomId: string) => boolean): () => void {
   let before: readonly WorkItem[] | null = null
   return list.subscribe((opened) => {
@@ -33,6 +34,11 @@ export function announceNews(list: Watched<OpenedWorklist>, me: string, looksAt:
     const earlier = before
     before = after
     if (earlier === null) return
+    if (newAlarms(earlier, after).length > 0) {
+      playAlarm()
+      showDesktopNotice(m.staff_notice_alarm())
+      return
+    }
     const answered = answeredRooms(earlier, after, me).some((room) => !looksAt(room))
     const immediate = newImmediate(earlier, after).length > 0
     if (answered || immediate) playNote()

@@ -1,5 +1,6 @@
 /** The work list as the desk shows it: mine, those who wait, those with colleagues, and what the filters leave. Pure. */
 import type { WorkItem } from "../../core/protocol/wire"
+import { isAlarmed } from "../../core/worklist/worklistState"
 
 export type Filter = "all" | "mine" | "flags"
 
@@ -69,7 +70,8 @@ function keeps(item: WorkItem, narrowing: Narrowing): boolean {
 
 /** `items` are in the order of service already; my rooms put those that wait for me first. */
 export function rowsOf(items: readonly WorkItem[], me: string, filter: Filter, narrowing: Narrowing = EVERYBODY): Rows {
-  const kept = items.filter((item) => passes(item, filter, me) && keeps(item, narrowing))
+  // No filter hides an alarm.
+  const kept = items.filter((item) => isAlarmed(item) || (passes(item, filter, me) && keeps(item, narrowing)))
   const open = kept.filter((item) => item.state !== "paused")
   const mine = open.filter((item) => item.holder_id === me)
   return {

@@ -12,6 +12,7 @@ import { Mark } from "../../design/Mark"
 import { EmptyState, Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { PriorityDialog } from "../case/PriorityDialog"
+import { openCase } from "../desk/alarms"
 import type { Desk } from "../desk/desk"
 import { useNow, useWatched } from "../watched"
 import { Cells } from "./Cells"
@@ -59,7 +60,7 @@ export function FloorPage({ desk }: { desk: Desk }): ReactElement {
               now={now}
               wall={onWall}
               onGive={give}
-              onOpen={(item) => desk.openRoom(item.case_id)}
+              onOpen={(item) => openCase(desk, item.case_id)}
               onPrioritise={setPrioritising}
             />
           </>

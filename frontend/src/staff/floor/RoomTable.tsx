@@ -11,7 +11,7 @@ import { Icon } from "../../design/Icon"
 import { PriorityMark } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import { haste } from "../desk/waiting"
-import { caseNumber, exactWait, hasteWords, spanWords, targetWords } from "../words"
+import { alarmWords, caseNumber, exactWait, hasteWords, spanWords, targetWords } from "../words"
 import { carried } from "./carrying"
 import { RowActions } from "./RowActions"
 import { barShare, fittingRows, floorOrder, minutesOfTurn } from "./summary"
@@ -123,12 +123,19 @@ function Row(props: RoomTableProps & { item: WorkItem }): ReactElement {
 
 function Who({ item, wall }: { item: WorkItem; wall: boolean }): ReactElement {
   const number = m.desk_case_number({ number: caseNumber(item.number) })
-  if (wall) return <span className="row__name">{number}</span>
+  const alarm = item.alarm ? <span className="row__flag row__flag--1">{alarmWords(item.alarm)}</span> : null
+  if (wall)
+    return (
+      <>
+        <span className="row__name">{number}</span>
+        {alarm}
+      </>
+    )
   return (
     <>
       <span className="row__name">{m.staff_years({ name: item.resident_name, age: item.age })}</span>
       <span className="row__reason">
-        {number}, {localized(item.reason)}
+        {number}, {alarm ?? localized(item.reason)}
       </span>
     </>
   )

@@ -1,5 +1,6 @@
 /** The floor's figures and order: by priority, the longest wait against its target first. Pure: no clock. */
 import type { WorkItem } from "../../core/protocol/wire"
+import { isAlarmed } from "../../core/worklist/worklistState"
 import { type Haste, haste, waitedShare } from "../desk/waiting"
 
 /** Null is an administrative errand. */
@@ -31,15 +32,17 @@ export interface Order {
   held: WorkItem[]
 }
 
-/** Those nobody has opened, by the share of the promise that has passed; then those that somebody has. */
+/** In each group those with alarm words first. Those nobody has opened, by the share of the promise that has passed; then those that somebody has. */
 export function floorOrder(items: readonly WorkItem[], now: number): Order {
   const waiting = items.filter((item) => item.holder_id === null)
   const held = items.filter((item) => item.holder_id !== null)
   return {
-    waiting: waiting.sort((one, other) => waitedShare(other, now) - waitedShare(one, now)),
-    held: held.sort((one, other) => turnRank(one) - turnRank(other) || Date.parse(one.turn_at) - Date.parse(other.turn_at)),
+    waiting: waiting.sort((one, other) => alarmRank(one) - alarmRank(other) || waitedShare(other, now) - waitedShare(one, now)),
+    held: held.sort((one, other) => alarmRank(one) - alarmRank(other) || turnRank(one) - turnRank(other) || Date.parse(one.turn_at) - Date.parse(other.turn_at)),
   }
 }
+
+const alarmRank = (item: WorkItem): number => (isAlarmed(item) ? 0 : 1)
 
 /** Whose residents wait for an answer stand before those who are to answer themselves. */
 const turnRank = (item: WorkItem): number => (item.turn === "staff" ? 0 : 1)
@@ -50,6 +53,7 @@ const turnRank = (item: WorkItem): number => (item.turn === "staff" ? 0 : 1)
  */
 export function fittingRows(order: Order, most: number, now: number): Order {
   const rank = (item: WorkItem): number => {
+    if (isAlarmed(item)) return -1
     if (item.holder_id === null) return calm(item, now) ? 3 : 0
     if (item.priority === 1 || item.priority === 2) return 1
     if (item.turn !== "staff") return 5

@@ -11,6 +11,7 @@ import type { Desk } from "../desk/desk"
 import { focusedRoom } from "../desk/panes"
 import { useWatched } from "../watched"
 import { addressee, firstName } from "../words"
+import { AlarmStrip } from "./AlarmStrip"
 import { CallStage } from "./CallStage"
 import { Composer, type PhraseSource } from "./Composer"
 import { KeptDraft } from "./KeptDraft"
@@ -61,6 +62,7 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
         />
       ) : null}
       <div className="pane__talk">
+        {state.staff ? <AlarmStrip desk={desk} roomId={client.roomId} alarms={state.staff.alarms} now={now} /> : null}
         <MessageLog
           key={client.roomId}
           client={client}

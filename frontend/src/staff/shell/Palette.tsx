@@ -6,6 +6,7 @@ import close from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import { language } from "../../core/language"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
+import { openCase } from "../desk/alarms"
 import type { Desk } from "../desk/desk"
 import type { Span } from "../room/blanks"
 import { phrasesIn } from "../room/phrases"
@@ -146,7 +147,7 @@ function act(desk: Desk, { act: what }: Found): void {
       return
     case "case":
       if (what.item.holder_id === desk.me.account_id) desk.reply(what.item.case_id)
-      else desk.openRoom(what.item.case_id)
+      else openCase(desk, what.item.case_id)
   }
 }
 

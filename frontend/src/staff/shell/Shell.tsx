@@ -12,6 +12,7 @@ import { FloorPage } from "../floor/FloorPage"
 import { wall } from "../floor/wall"
 import { useWatched } from "../watched"
 import { Lightbox } from "../room/Lightbox"
+import { AlarmBanner } from "./AlarmBanner"
 import { KeySheet } from "./KeySheet"
 import { LeaveDialog, type Unsent } from "./LeaveDialog"
 import { NoticeCorner } from "./NoticeCorner"
@@ -40,6 +41,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       </a>
       <ConnectionLine text={connectionWords(connection, desk.outbox.durable && !full)} />
       {onWall ? null : <TopBar desk={desk} onLogOut={() => void leave()} />}
+      <AlarmBanner desk={desk} wall={onWall} />
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
       <LinkQuestion />

@@ -1,8 +1,10 @@
-/** The desk's one sound: a soft note when a resident has answered. Made here, so nothing is fetched; can be turned off. */
+/** The desk's sounds: a soft note when a resident has answered, three that rise for alarm words. Made here, so nothing is fetched; can be turned off. */
 import { Observable } from "../../core/observable"
 
 const SETTING = "vardrum.sounds"
 const PITCH_HZ = 587
+const ALARM_HZ = [587, 740, 880] as const
+const APART_SECONDS = 0.28
 const VOLUME = 0.08
 const RISE_SECONDS = 0.02
 const LASTS_SECONDS = 0.5
@@ -20,17 +22,31 @@ export function allowSounds(on: boolean): void {
 }
 
 export function playNote(): void {
-  if (!sounds.get() || typeof AudioContext === "undefined" || performance.now() - playedAt < AT_MOST_EVERY_MS) return
+  if (performance.now() - playedAt >= AT_MOST_EVERY_MS) play([PITCH_HZ])
+}
+
+/** Heard also right after another sound. */
+export function playAlarm(): void {
+  play(ALARM_HZ)
+}
+
+function play(pitches: readonly number[]): void {
+  if (!sounds.get() || typeof AudioContext === "undefined") return
   playedAt = performance.now()
   context ??= new AudioContext()
-  // Before the first press in the page the browser plays nothing; the note is then left out.
+  // Before the first press in the page the browser plays nothing; the notes are then left out.
   if (context.state === "suspended") void context.resume()
-  const tone = new OscillatorNode(context, { type: "sine", frequency: PITCH_HZ })
-  const loudness = new GainNode(context, { gain: 0 })
   const now = context.currentTime
-  loudness.gain.linearRampToValueAtTime(VOLUME, now + RISE_SECONDS)
-  loudness.gain.exponentialRampToValueAtTime(0.0001, now + LASTS_SECONDS)
-  tone.connect(loudness).connect(context.destination)
-  tone.start(now)
-  tone.stop(now + LASTS_SECONDS)
+  for (const [place, pitch] of pitches.entries()) sound(context, pitch, now + place * APART_SECONDS)
+}
+
+function sound(heard: AudioContext, frequency: number, from: number): void {
+  const tone = new OscillatorNode(heard, { type: "sine", frequency })
+  const loudness = new GainNode(heard, { gain: 0 })
+  loudness.gain.setValueAtTime(0, from)
+  loudness.gain.linearRampToValueAtTime(VOLUME, from + RISE_SECONDS)
+  loudness.gain.exponentialRampToValueAtTime(0.0001, from + LASTS_SECONDS)
+  tone.connect(loudness).connect(heard.destination)
+  tone.start(from)
+  tone.stop(from + LASTS_SECONDS)
 }

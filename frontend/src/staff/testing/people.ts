@@ -96,6 +96,7 @@ export function roomView(change: Partial<RoomView> = {}): RoomView {
     receipts: [],
     closing_card: null,
     earlier_cards: [],
+    help: null,
     reopen_until: null,
     forms: [],
     call: null,
@@ -156,6 +157,7 @@ export function staffView(change: Partial<StaffView> = {}): StaffView {
     added: [],
     notes: [],
     custody: [],
+    alarms: [],
     ...change,
   }
 }

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from triage.engine.conditions import Path as DataPath
+# Where something stands in the data: keys and places in lists.
+DataPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)

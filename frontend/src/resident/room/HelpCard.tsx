@@ -1,0 +1,35 @@
+/** Numbers to call, shown by itself when alarm words are in what was written. It never says that anybody has read it. */
+import type { VNode } from "preact"
+import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
+import { localized } from "../../core/language"
+import type { HelpCard as Card } from "../../core/protocol/wire"
+import { ButtonLink } from "../../design/Button"
+import { Icon } from "../../design/Icon"
+import * as m from "../../texts/messages"
+
+const EMERGENCY = "112"
+
+export function HelpCard(props: { card: Card }): VNode {
+  return (
+    <section className="help" aria-label={m.help_title()}>
+      <h2>{m.help_title()}</h2>
+      {props.card.says.map((says) => (
+        <p key={says.en}>{localized(says)}</p>
+      ))}
+      <ul className="help__lines">
+        {props.card.lines.map((line) => (
+          <li key={line.number}>
+            <ButtonLink look={line.number === EMERGENCY ? "danger" : "line"} wide href={`tel:${line.number.replace(/[^0-9]/g, "")}`}>
+              <Icon outline={phone} />
+              {m.help_call({ number: line.number.replace(/ /g, "\u00a0") })}
+            </ButtonLink>
+            <p className="help__says">
+              <span className="strong">{localized(line.name)}.</span> {localized(line.says)}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <p className="help__says">{m.help_not_read()}</p>
+    </section>
+  )
+}
