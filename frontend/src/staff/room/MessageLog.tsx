@@ -78,6 +78,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   }, [atEnd])
   useReading(client, state, me, atEnd)
   const goTo = useFoundMessage({
+    roomId: client.roomId,
     box,
     part,
     keyOf: (id) => state.messages.find((message) => message.id === id)?.client_message_id,

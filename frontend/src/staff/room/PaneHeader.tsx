@@ -79,11 +79,15 @@ function More({ desk, room, mine }: { desk: Desk; room: RoomView; mine: boolean 
           className="menu"
           onAction={(key) => {
             if (key === "note") desk.noting.set(room.id)
+            else if (key === "search") desk.searching.set({ roomId: room.id })
             else desk.asked.set({ roomId: room.id, about: key as Asked["about"] })
           }}
         >
           <MenuItem id="note" className="menu__item">
             {m.desk_note()}
+          </MenuItem>
+          <MenuItem id="search" className="menu__item">
+            {m.search_in_talk()}
           </MenuItem>
           {desk.supervises ? (
             <MenuItem id="give" className="menu__item">
