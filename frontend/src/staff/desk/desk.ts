@@ -60,8 +60,6 @@ export class Desk {
   readonly shutOut = new Observable(false)
   /** What lies over the whole desk. */
   readonly overlay = new Observable<"palette" | "keys" | null>(null)
-  /** Words are looked for in one room, or in all that may be read. */
-  readonly searching = new Observable<{ roomId: string | null } | null>(null)
   readonly asked = new Observable<Asked | null>(null)
   /** A phrase on its way into the reply of a room. */
   readonly phrasing = new Observable<{ roomId: string; phrase: Phrase } | null>(null)

@@ -6,15 +6,16 @@ import { wantedMessage } from "../../core/room/finding"
 import { caseOfWords, SearchDialog } from "../../design/message/SearchDialog"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
+import { searching } from "../desk/searching"
 import { useWatched } from "../watched"
 
 export function MessageSearch({ desk }: { desk: Desk }): ReactElement | null {
-  const searching = useWatched(desk.searching)
-  if (searching === null) return null
-  const { roomId } = searching
+  const where = useWatched(searching)
+  if (where === null) return null
+  const { roomId } = where
   const name = roomId === null ? null : (desk.client(roomId)?.state?.room.resident.name ?? desk.item(roomId)?.resident_name ?? "")
   const goTo = (found: FoundMessage): void => {
-    desk.searching.set(null)
+    searching.set(null)
     desk.openRoom(found.room_id)
     wantedMessage.set({ roomId: found.room_id, id: found.message_id, sequence: found.sequence })
   }
@@ -26,7 +27,7 @@ export function MessageSearch({ desk }: { desk: Desk }): ReactElement | null {
       note={m.search_recorded()}
       search={(words) => request<FoundMessages>("POST", "/api/staff/search", { words, room_id: roomId } satisfies SearchMessages)}
       onGoTo={goTo}
-      onClose={() => desk.searching.set(null)}
+      onClose={() => searching.set(null)}
     />
   )
 }

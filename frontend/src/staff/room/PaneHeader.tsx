@@ -14,6 +14,7 @@ import { PriorityDialog } from "../case/PriorityDialog"
 import { ReleaseDialog } from "../case/ReleaseDialog"
 import type { Asked } from "../desk/asked"
 import type { Desk } from "../desk/desk"
+import { searching } from "../desk/searching"
 import { useWatched } from "../watched"
 import { firstName } from "../words"
 import { CallButton } from "./CallButton"
@@ -79,7 +80,7 @@ function More({ desk, room, mine }: { desk: Desk; room: RoomView; mine: boolean 
           className="menu"
           onAction={(key) => {
             if (key === "note") desk.noting.set(room.id)
-            else if (key === "search") desk.searching.set({ roomId: room.id })
+            else if (key === "search") searching.set({ roomId: room.id })
             else desk.asked.set({ roomId: room.id, about: key as Asked["about"] })
           }}
         >
