@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import House
 from tests.browser.forms import ask_urgently
-from tests.browser.people import Person
+from tests.browser.people import Nurse, Resident
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
@@ -17,7 +17,7 @@ SECRET = "Min granne Åke tar också Waran"
 LINK = "Läs på https://www.1177.se/halsont innan."
 
 
-def choices(person: Person, within: Locator, text: str) -> Locator:
+def choices(within: Locator, text: str) -> Locator:
     """The three dots of a message."""
     return within.get_by_role("listitem").filter(has_text=text).get_by_role("button", name=re.compile("^Val för"))
 
@@ -27,45 +27,55 @@ def test_a_message_is_corrected_answered_and_taken_away(house: House) -> None:
     ask_urgently(resident)
     nurse = house.nurse("sara.holm")
     nurse.claim(SAMIRA)
-    pane = nurse.pane(SAMIRA)
-    resident.write(WRONG)
-    expect(pane.get_by_text(WRONG)).to_be_visible()
+    for text in (WRONG, SECRET):
+        resident.write(text)
+        expect(nurse.pane(SAMIRA).get_by_text(text)).to_be_visible()
+    correct_by_keyboard(resident)
+    look_at_what_stood_there(nurse)
+    answer(nurse, resident)
+    ask_before_a_link_opens(resident)
+    take_away(nurse, resident)
 
-    # The author corrects it by keyboard alone.
-    resident.write(SECRET)
-    expect(resident.message(SECRET)).to_contain_text("Framme")
-    choices(resident, resident.log, SECRET).focus()
-    resident.page.keyboard.press("ArrowUp")
-    resident.page.keyboard.press("Enter")
-    resident.page.keyboard.press("Tab")
-    resident.page.keyboard.press("Tab")
-    resident.page.keyboard.press("Enter")
+
+def correct_by_keyboard(resident: Resident) -> None:
+    expect(resident.message(SECRET)).to_contain_text(re.compile("Framme|Öppnat"))
+    choices(resident.log, SECRET).focus()
+    for key in ("ArrowUp", "Enter", "Tab", "Tab", "Enter"):
+        resident.page.keyboard.press(key)
     dialog = resident.page.get_by_role("dialog", name="Ändra meddelandet")
     dialog.get_by_label("Meddelande", exact=True).fill(BETTER)
     resident.press("Spara ändringen", dialog)
     expect(dialog).to_have_count(0)
+
+
+def look_at_what_stood_there(nurse: Nurse) -> None:
+    pane = nurse.pane(SAMIRA)
     expect(pane.get_by_role("listitem").filter(has_text=BETTER)).to_contain_text("Ändrat")
     expect(pane.get_by_text(WRONG)).to_have_count(0)
-
-    # Staff see what stood there.
-    choices(nurse, pane, BETTER).click()
+    expect(pane.get_by_role("status").filter(has_text=f"ändrade ett meddelande: {BETTER}")).to_have_count(1)
+    choices(pane, BETTER).click()
     nurse.press("Vad som stod tidigare", pane)
-    versions = nurse.page.get_by_role("dialog", name="Vad som stod tidigare")
-    expect(versions.get_by_text(WRONG)).to_be_visible()
-    nurse.press("Stäng", versions.locator(".sheet__foot"))
+    dialog = nurse.page.get_by_role("dialog", name="Vad som stod tidigare")
+    expect(dialog.get_by_text(WRONG)).to_be_visible()
+    nurse.page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
 
-    # An answer quotes it and leads to it.
-    choices(nurse, pane, SECRET).click()
+
+def answer(nurse: Nurse, resident: Resident) -> None:
+    """It quotes what it answers, and leads there."""
+    pane = nurse.pane(SAMIRA)
+    choices(pane, SECRET).click()
     nurse.press("Svara", pane)
     expect(nurse.composer(SAMIRA)).to_be_focused()
     nurse.write(SAMIRA, LINK)
     quote = resident.message("1177.se").get_by_role("button", name=re.compile("^Svar till"))
     expect(quote).to_contain_text(SECRET)
     quote.press("Enter")
-    expect(resident.log.get_by_role("listitem").filter(has_text=SECRET).first).to_be_focused()
+    expect(resident.message(SECRET).first).to_be_focused()
 
-    # A link names its host before anything is opened.
-    resident.press("https://www.1177.se/halsont")
+
+def ask_before_a_link_opens(resident: Resident) -> None:
+    resident.page.get_by_role("button", name="https://www.1177.se/halsont").press("Enter")
     question = resident.page.get_by_role("dialog", name="Gå till www.1177.se?")
     way = question.get_by_role("link", name="Öppna www.1177.se")
     expect(way).to_have_attribute("rel", "noopener noreferrer")
@@ -73,14 +83,17 @@ def test_a_message_is_corrected_answered_and_taken_away(house: House) -> None:
     resident.page.keyboard.press("Escape")
     expect(question).to_have_count(0)
 
-    # What is taken away is gone from both, also for whoever comes back.
-    choices(nurse, pane, SECRET).first.click()
+
+def take_away(nurse: Nurse, resident: Resident) -> None:
+    """It is gone from both screens, also for whoever comes back."""
+    pane = nurse.pane(SAMIRA)
+    choices(pane, SECRET).first.click()
     nurse.press("Ta bort för alla", pane)
-    taking = nurse.page.get_by_role("dialog", name=re.compile("^Ta bort meddelandet"))
-    nurse.press("Ta bort meddelandet", taking)
-    expect(taking.get_by_text("Välj varför")).to_be_visible()
-    taking.get_by_label("Gäller en annan person").check()
-    nurse.press("Ta bort meddelandet", taking)
+    dialog = nurse.page.get_by_role("dialog", name=re.compile("^Ta bort meddelandet"))
+    nurse.press("Ta bort meddelandet", dialog)
+    expect(dialog.get_by_text("Välj varför")).to_be_visible()
+    dialog.get_by_label("Gäller en annan person").check()
+    nurse.press("Ta bort meddelandet", dialog)
     for person, there in ((resident, resident.log), (nurse, pane)):
         expect(there.get_by_text("Sara Holm tog bort meddelandet")).to_be_visible()
         expect(there.get_by_text("Meddelandet är borttaget")).to_be_visible()

@@ -1,9 +1,10 @@
 /** Leads to one message of a conversation: has it fetched and drawn, puts it in the middle and gives it the focus. */
 import { useEffect, useState } from "#jsx"
-import type { Place } from "../core/room/finding"
+import { type Place, wantedMessage } from "../core/room/finding"
 import type { Drawn } from "./drawnPart"
 
 interface Conversation {
+  roomId: string
   box: { readonly current: Element | null }
   part: Drawn
   /** The key of a message's line, once the message is there. */
@@ -13,7 +14,7 @@ interface Conversation {
   onMissing: () => void
 }
 
-export function useFoundMessage({ box, part, keyOf, fetch, onMissing }: Conversation): (place: Place) => void {
+export function useFoundMessage({ roomId, box, part, keyOf, fetch, onMissing }: Conversation): (place: Place) => void {
   const [wanted, setWanted] = useState<Place | null>(null)
   const key = wanted && keyOf(wanted.id)
   useEffect(() => {
@@ -27,7 +28,7 @@ export function useFoundMessage({ box, part, keyOf, fetch, onMissing }: Conversa
     line.focus({ preventScroll: true })
     line.scrollIntoView({ block: "center" })
   }, [wanted, key, part.range])
-  return (place) => {
+  const goTo = (place: Place): void => {
     setWanted(place)
     if (keyOf(place.id) !== undefined) return
     void fetch(place).then((found) => {
@@ -36,4 +37,15 @@ export function useFoundMessage({ box, part, keyOf, fetch, onMissing }: Conversa
       onMissing()
     })
   }
+  useEffect(() => {
+    const take = (): void => {
+      const place = wantedMessage.get()
+      if (place?.roomId !== roomId) return
+      wantedMessage.set(null)
+      goTo(place)
+    }
+    take()
+    return wantedMessage.subscribe(take)
+  })
+  return goTo
 }

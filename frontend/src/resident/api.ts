@@ -7,6 +7,7 @@ import type {
   CaseTimeline,
   EidChoices,
   FileView,
+  FoundMessages,
   GiveAnswer,
   History,
   IntakeView,
@@ -15,6 +16,7 @@ import type {
   Reasons,
   ResidentLoggedIn,
   ResidentMe,
+  SearchMessages,
   SubjectChoices,
   SubmitIntake,
   Units,
@@ -46,6 +48,9 @@ export const caseForms = (caseId: string): Promise<CaseForms> => request("GET", 
 
 export const history = (roomId: string, before: number): Promise<History> =>
   request("GET", `${BASE}/rooms/${roomId}/messages?before=${before}`)
+
+export const search = (words: string, roomId: string | null): Promise<FoundMessages> =>
+  request("POST", `${BASE}/search`, { words, room_id: roomId } satisfies SearchMessages)
 
 export const fileSource = (fileId: string): string => `${BASE}/files/${fileId}`
 

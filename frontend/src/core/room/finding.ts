@@ -1,4 +1,5 @@
 /** The way to a message that may lie further back than what has been fetched. */
+import { Observable } from "../observable"
 import type { History } from "../protocol/wire"
 import type { RoomState } from "./roomState"
 
@@ -9,6 +10,9 @@ export interface Place {
   id: string
   sequence: number
 }
+
+/** A message that somebody wants to see, from outside its conversation; whoever shows that takes it up and clears it. */
+export const wantedMessage = new Observable<(Place & { roomId: string }) | null>(null)
 
 interface Pages {
   state: () => RoomState | null

@@ -1,7 +1,9 @@
 /** "My cases": one's own and those of children one acts for, each under a heading of their own. */
 import type { VNode } from "preact"
+import { useState } from "preact/hooks"
 import baby from "@phosphor-icons/core/assets/fill/baby-fill.svg?icon"
 import user from "@phosphor-icons/core/assets/fill/user-fill.svg?icon"
+import magnifier from "@phosphor-icons/core/assets/regular/magnifying-glass.svg?icon"
 import notePencil from "@phosphor-icons/core/assets/regular/note-pencil.svg?icon"
 import chats from "@phosphor-icons/core/assets/regular/chats-circle.svg?icon"
 import checkCircle from "@phosphor-icons/core/assets/regular/check-circle.svg?icon"
@@ -11,14 +13,17 @@ import tray from "@phosphor-icons/core/assets/regular/tray.svg?icon"
 import "./cases.css"
 import { localized } from "../../core/language"
 import type { CaseLine, IntakeLine, ResidentMe } from "../../core/protocol/wire"
-import { ButtonLink } from "../../design/Button"
+import { wantedMessage } from "../../core/room/finding"
+import { Button, ButtonLink } from "../../design/Button"
 import { WayLink } from "../../design/Card"
 import { Icon } from "../../design/Icon"
+import { caseOfWords, caseWords, SearchDialog } from "../../design/message/SearchDialog"
 import { EmptyState } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useLoaded } from "../hooks"
 import { Heading, Page } from "../parts/Page"
+import { go } from "../router"
 import { Await } from "../parts/Waits"
 import { whenText } from "../start/openingText"
 import { byPerson, type Person } from "./byPerson"
@@ -34,10 +39,45 @@ export function CasesPage(props: { me: ResidentMe }): VNode {
           const people = byPerson(cases, intakes)
           if (people.length === 0) return <NoCases />
           const apart = people.some((person) => !person.isSelf)
-          return people.map((person) => <CasesOf key={person.isSelf ? "" : person.name} person={person} apart={apart} />)
+          return (
+            <>
+              {cases.length > 0 ? <SearchWay me={props.me} apart={apart} /> : null}
+              {people.map((person) => (
+                <CasesOf key={person.isSelf ? "" : person.name} person={person} apart={apart} />
+              ))}
+            </>
+          )
         }}
       </Await>
     </Page>
+  )
+}
+
+/** Whose a case is is said only where somebody's could be taken for another's. */
+function SearchWay(props: { me: ResidentMe; apart: boolean }): VNode {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <p>
+        <Button look="line" onPress={() => setOpen(true)}>
+          <Icon outline={magnifier} size="s" /> {m.search_in_cases()}
+        </Button>
+      </p>
+      {open ? (
+        <SearchDialog
+          title={m.search_in_cases()}
+          me={props.me.account_id}
+          of={props.apart ? caseOfWords : caseWords}
+          search={(words) => api.search(words, null)}
+          onGoTo={(found) => {
+            setOpen(false)
+            wantedMessage.set({ roomId: found.room_id, id: found.message_id, sequence: found.sequence })
+            go(`/cases/${found.room_id}`)
+          }}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </>
   )
 }
 

@@ -6,6 +6,7 @@ import "../../design/conversation.css"
 import "./room.css"
 import type { Refusal } from "../../core/errors/refusal"
 import type { ResidentMe } from "../../core/protocol/wire"
+import { wantedMessage } from "../../core/room/finding"
 import type { RoomClient } from "../../core/room/roomClient"
 import type { RoomState } from "../../core/room/roomState"
 import { ButtonLink } from "../../design/Button"
@@ -124,6 +125,12 @@ function CaseView(props: RoomProps & { ended: boolean; shown: Shown }): VNode {
   }, [concluded])
   // A view is a page of its own: it begins at its top.
   useLayoutEffect(() => window.scrollTo(0, 0), [view, concluded])
+  const wanted = useWatched(wantedMessage)?.roomId === room.id
+  useEffect(() => {
+    if (!wanted) return
+    setView("conversation")
+    props.shown.setTab("talk")
+  }, [wanted])
   const back = (): void => setView("fitting")
   const write = (): void => setView("conversation")
   const worse = (): void => setView("worse")

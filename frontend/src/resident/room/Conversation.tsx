@@ -53,6 +53,7 @@ export function Conversation(props: ConversationProps): VNode {
   useEffect(() => live.outbox.confirm(shown), [state.messages])
   const [correcting, setCorrecting] = useState<Message | null>(null)
   const goTo = useFoundMessage({
+    roomId: state.room.id,
     box,
     part,
     keyOf: (id) => state.messages.find((message) => message.id === id)?.client_message_id,

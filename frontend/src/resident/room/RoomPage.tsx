@@ -2,13 +2,17 @@
 import type { VNode } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
 import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
+import magnifier from "@phosphor-icons/core/assets/regular/magnifying-glass.svg?icon"
 import caretRight from "@phosphor-icons/core/assets/bold/caret-right-bold.svg?icon"
 import { localized } from "../../core/language"
 import type { RoomView } from "../../core/protocol/wire"
+import { wantedMessage } from "../../core/room/finding"
 import { Icon } from "../../design/Icon"
+import { SearchDialog } from "../../design/message/SearchDialog"
 import { LinkQuestion } from "../../design/message/SaidText"
 import { Avatar } from "../../design/Notices"
 import * as m from "../../texts/messages"
+import * as api from "../api"
 import { useTitle, useWatched } from "../hooks"
 import { AboutBand } from "../parts/AboutBand"
 import { CaseLine } from "../parts/NetworkLine"
@@ -37,13 +41,14 @@ export function RoomPage(props: RoomPageProps): VNode {
   const title = localized(room.reason)
   const about = aboutOf(props.me, room)
   const closed = room.closing_card !== null || props.ended
+  const [searching, setSearching] = useState(false)
   const [answering, setAnswering] = useState<string | null>(null)
   useTitle(room.holder?.name ?? title)
   return (
     <>
       <CaseLine live={props.live} />
       <div className="room">
-        <RoomTop room={room} title={title} onBack={props.onBack} />
+        <RoomTop room={room} title={title} onBack={props.onBack} onSearch={() => setSearching(true)} />
         {about ? <AboutBand about={about} /> : null}
         <main id="content" className="room__main">
           <div className="tabs">
@@ -67,13 +72,27 @@ export function RoomPage(props: RoomPageProps): VNode {
           ) : null}
           {closed ? <ClosedFoot {...props} /> : null}
           <LinkQuestion />
+          {searching ? (
+            <SearchDialog
+              title={m.search_in_talk()}
+              me={props.me.account_id}
+              of={null}
+              search={(words) => api.search(words, room.id)}
+              onGoTo={(found) => {
+                setSearching(false)
+                props.onTab("talk")
+                wantedMessage.set({ roomId: room.id, id: found.message_id, sequence: found.sequence })
+              }}
+              onClose={() => setSearching(false)}
+            />
+          ) : null}
         </main>
       </div>
     </>
   )
 }
 
-function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | null }): VNode {
+function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | null; onSearch: () => void }): VNode {
   const { holder, unit_name: unit } = props.room
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -98,6 +117,9 @@ function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | 
           {holder?.title ? m.room_title_and_unit({ title: localized(holder.title), unit }) : m.room_waits_at({ unit })}
         </p>
       </div>
+      <button type="button" className="room__back" aria-label={m.search_in_talk()} onClick={props.onSearch}>
+        <Icon outline={magnifier} />
+      </button>
     </header>
   )
 }

@@ -78,6 +78,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   }, [atEnd])
   useReading(client, state, me, atEnd)
   const goTo = useFoundMessage({
+    roomId: client.roomId,
     box,
     part,
     keyOf: (id) => state.messages.find((message) => message.id === id)?.client_message_id,
@@ -85,13 +86,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
     onMissing: () => warn(m.message_missing),
   })
   const [amending, setAmending] = useState<Amending | null>(null)
-  const acts: LineActs = {
-    onReply: props.onReply,
-    onCorrect: props.onReply && ((message) => setAmending({ how: "correct", message })),
-    onRedact: props.mayRedact ? (message) => setAmending({ how: "redact", message }) : null,
-    onVersions: (message) => setAmending({ how: "versions", message }),
-    onGoTo: goTo,
-  }
+  const acts = actsOf(props, setAmending, goTo)
   const newest = state.messages.at(-1)?.id
   const measure = (): void => {
     const element = box.current
@@ -173,6 +168,17 @@ export function MessageLog(props: MessageLogProps): ReactElement {
       {amending ? <AmendingDialog client={client} amending={amending} onClose={() => setAmending(null)} /> : null}
     </div>
   )
+}
+
+/** Whoever may write may correct; who may take a message away is decided apart. */
+function actsOf({ onReply, mayRedact }: MessageLogProps, onAmend: (amending: Amending) => void, onGoTo: LineActs["onGoTo"]): LineActs {
+  return {
+    onReply,
+    onCorrect: onReply && ((message) => onAmend({ how: "correct", message })),
+    onRedact: mayRedact ? (message) => onAmend({ how: "redact", message }) : null,
+    onVersions: (message) => onAmend({ how: "versions", message }),
+    onGoTo,
+  }
 }
 
 /** False when it cannot be had now. */

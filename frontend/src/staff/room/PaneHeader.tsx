@@ -14,6 +14,7 @@ import { PriorityDialog } from "../case/PriorityDialog"
 import { ReleaseDialog } from "../case/ReleaseDialog"
 import type { Asked } from "../desk/asked"
 import type { Desk } from "../desk/desk"
+import { searching } from "../desk/searching"
 import { useWatched } from "../watched"
 import { firstName } from "../words"
 import { CallButton } from "./CallButton"
@@ -79,11 +80,15 @@ function More({ desk, room, mine }: { desk: Desk; room: RoomView; mine: boolean 
           className="menu"
           onAction={(key) => {
             if (key === "note") desk.noting.set(room.id)
+            else if (key === "search") searching.set({ roomId: room.id })
             else desk.asked.set({ roomId: room.id, about: key as Asked["about"] })
           }}
         >
           <MenuItem id="note" className="menu__item">
             {m.desk_note()}
+          </MenuItem>
+          <MenuItem id="search" className="menu__item">
+            {m.search_in_talk()}
           </MenuItem>
           {desk.supervises ? (
             <MenuItem id="give" className="menu__item">

@@ -12,6 +12,7 @@ import { FloorPage } from "../floor/FloorPage"
 import { wall } from "../floor/wall"
 import { useWatched } from "../watched"
 import { Lightbox } from "../room/Lightbox"
+import { MessageSearch } from "../room/MessageSearch"
 import { AlarmBanner } from "./AlarmBanner"
 import { KeySheet } from "./KeySheet"
 import { LeaveDialog, type Unsent } from "./LeaveDialog"
@@ -45,6 +46,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
       <LinkQuestion />
+      <MessageSearch desk={desk} />
       <Lightbox />
       {unsent ? <LeaveDialog unsent={unsent} onLeave={onLogOut} onStay={() => setUnsent(null)} /> : null}
       {overlay === "keys" ? <KeySheet desk={desk} onClose={uncover} /> : null}

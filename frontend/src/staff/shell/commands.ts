@@ -8,6 +8,7 @@ import bookOpen from "@phosphor-icons/core/assets/regular/book-open-text.svg?ico
 import desktop from "@phosphor-icons/core/assets/regular/desktop.svg?icon"
 import keyboard from "@phosphor-icons/core/assets/regular/keyboard.svg?icon"
 import lightning from "@phosphor-icons/core/assets/regular/lightning.svg?icon"
+import magnifier from "@phosphor-icons/core/assets/regular/magnifying-glass.svg?icon"
 import moon from "@phosphor-icons/core/assets/regular/moon.svg?icon"
 import notePencil from "@phosphor-icons/core/assets/regular/note-pencil.svg?icon"
 import sliders from "@phosphor-icons/core/assets/regular/sliders-horizontal.svg?icon"
@@ -22,6 +23,7 @@ import { folded } from "../case/folding"
 import { firstUnread, markRead } from "../case/readTexts"
 import type { Desk } from "../desk/desk"
 import { nextForMe } from "../desk/rows"
+import { searching } from "../desk/searching"
 import { call, mayCall } from "../room/calling"
 import { presenceWord } from "../words"
 import { allowSounds, sounds } from "./sounds"
@@ -113,6 +115,7 @@ export const COMMANDS: readonly Command[] = [
     can: (desk) => isOpen(desk) && focusedState(desk)?.staff?.administrative === false && (isMine(desk) || desk.supervises),
     run: inRoom((desk, roomId) => desk.asked.set({ roomId, about: "priority" })),
   },
+  { id: "search-room", group: "room", icon: magnifier, words: m.search_in_talk, keys: "f", can: hasRoom, run: inRoom((_, roomId) => searching.set({ roomId })) },
   {
     id: "release",
     group: "room",
@@ -157,6 +160,7 @@ export const COMMANDS: readonly Command[] = [
     run: (desk) => desk.view.set("floor"),
   },
   { id: "concluded", group: "go", icon: archive, words: m.staff_nav_concluded, keys: "g c", can: always, run: (desk) => desk.view.set("concluded") },
+  { id: "search", group: "go", icon: magnifier, words: m.search_everywhere, keys: "g f", can: always, run: () => searching.set({ roomId: null }) },
   { id: "keys", group: "go", icon: keyboard, words: m.staff_keys_help, keys: "?", can: always, run: (desk) => desk.overlay.set("keys") },
   ...presences.map((presence): Command => ({
     id: `presence-${presence}`,
