@@ -1,4 +1,4 @@
-"""Alarm words: the card that a resident is shown, in the waiting room and in the room, and what stands over the desk."""
+"""Alarm words: the card that a resident is shown, in the waiting room and in the room, and what is over the desk."""
 
 from playwright.sync_api import expect
 
