@@ -42,20 +42,23 @@ def look_through(
     return True
 
 
-def _show_help(room: Room, hits: Sequence[Hit], at: datetime) -> None:
-    """The newest card stands for all: the numbers of every category in this text, each once."""
+def numbers_for(hits: Sequence[Hit]) -> wire.HelpNumbers:
+    """What each category says, and the numbers of all of them, each once."""
     known = library.current()
     categories = [known.categories[hit.category] for hit in hits]
     ids = dict.fromkeys(line for category in categories for line in category.lines)
-    card = wire.HelpCard(
-        sequence=events.coming(room_stream(room.case_id)),
-        at=at,
+    lines = (known.lines[one] for one in ids)
+    return wire.HelpNumbers(
         says=[category.card for category in categories],
-        lines=[
-            wire.HelpLine(number=line.number, name=line.name, says=line.says)
-            for line in (known.lines[one] for one in ids)
-        ],
+        lines=[wire.HelpLine(number=line.number, name=line.name, says=line.says) for line in lines],
     )
+
+
+def _show_help(room: Room, hits: Sequence[Hit], at: datetime) -> None:
+    """The newest card stands for all."""
+    numbers = numbers_for(hits)
+    sequence = events.coming(room_stream(room.case_id))
+    card = wire.HelpCard(sequence=sequence, at=at, says=numbers.says, lines=numbers.lines)
     streams.tell_room(room, wire.HelpShown(type="help.shown", card=card), SYSTEM, at)
     room.help = card.model_dump(mode="json")
     room.save(update_fields=["help"])

@@ -9,6 +9,7 @@ from django.db import models
 from chatserver.core.ids import new_id
 from chatserver.core.models import StoredFile
 from rooms.lifecycle import AssignmentState, CaseState
+from rooms.urgency import NO_ALARM, OPENED, UNOPENED
 
 
 class CaseCounter(models.Model):
@@ -61,8 +62,10 @@ class Case(models.Model):
         ]
 
     @property
-    def alarmed(self) -> bool:
-        return self.alarm_at is not None
+    def alarm_rank(self) -> int:
+        if self.alarm_at is None:
+            return NO_ALARM
+        return OPENED if self.alarm_seen_by else UNOPENED
 
 
 class Turn(models.TextChoices):

@@ -16,9 +16,13 @@ SHARED_CLASS = 3
 LEAST_URGENT = 5
 
 
+# Alarm words that nobody has opened, those that somebody has who did not take the case, and none.
+UNOPENED, OPENED, NO_ALARM = range(3)
+
+
 class Queued(Protocol):
     @property
-    def alarmed(self) -> bool: ...
+    def alarm_rank(self) -> int: ...
     @property
     def priority(self) -> int | None: ...
     @property
@@ -43,11 +47,11 @@ def service_class(priority: int | None) -> int:
     return priority if priority in (1, 2) else SHARED_CLASS
 
 
-def rank(case: Queued) -> tuple[bool, int, datetime, int, datetime, int]:
+def rank(case: Queued) -> tuple[int, int, datetime, int, datetime, int]:
     """Sorts ascending: the smallest is served next. Errands come after what is clinical and due at the same time;
     the number settles what time cannot."""
     urgency = case.priority or LEAST_URGENT + 1
-    return not case.alarmed, service_class(case.priority), case.open_by, urgency, case.arrived_at, case.number
+    return case.alarm_rank, service_class(case.priority), case.open_by, urgency, case.arrived_at, case.number
 
 
 def in_order(cases: Iterable[Item]) -> list[Item]:

@@ -64,6 +64,12 @@ def free_texts(form: Form, answers: Answers) -> list[str]:
     return [str(answers[one.id]) for one in _of_type(form, QuestionType.TEXT) if answers.get(one.id)]
 
 
+def own_words(form: Form, answers: Answers) -> list[str]:
+    """Everything that is written and not chosen, where one is to be reached as well."""
+    written = (answers.get(one.id) for one in form.questions if one.type is QuestionType.TEXT)
+    return [str(text) for text in written if text]
+
+
 def picture_ids(form: Form, answers: Answers) -> list[str]:
     found: list[Any] = [answers.get(one.id) or [] for one in _of_type(form, QuestionType.IMAGE)]
     return [str(picture) for pictures in found for picture in pictures]

@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import Field
 
 from chatserver.core.wire import Localized, Wire
+from rooms.wire import HelpNumbers
 
 MAX_ANSWER_TEXT = 4_000
 MAX_CHOICES = 50
@@ -149,6 +150,8 @@ class IntakeView(Wire):
     case_id: UUID | None
     demonstration: bool
     updated_at: datetime
+    # Alarm words in a free text: shown while the form is filled in, and on the page it leads to.
+    help: HelpNumbers | None
 
 
 class CaseForms(Wire):

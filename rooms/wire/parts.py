@@ -115,14 +115,19 @@ class HelpLine(Wire):
     says: Localized
 
 
-class HelpCard(Wire):
+class HelpNumbers(Wire):
     """What a resident is shown at once when alarm words are in what they wrote, at any hour. It says nothing of whether
-    anybody has read it. `sequence` is its own place in the room stream."""
+    anybody has read it."""
+
+    says: list[Localized]
+    lines: list[HelpLine]
+
+
+class HelpCard(HelpNumbers):
+    """The same in a room; `sequence` is its own place in the room stream."""
 
     sequence: int
     at: datetime
-    says: list[Localized]
-    lines: list[HelpLine]
 
 
 class AlarmLine(Wire):

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from chatserver.core.wire import Localized, Wire
+from rooms.urgency import NO_ALARM, OPENED, UNOPENED
 from rooms.wire.parts import Message, RoomView, StaffView
 from rooms.wire.vocabulary import CaseState, Turn
 
@@ -64,8 +65,10 @@ class WorkItem(Wire):
     alarm: WorkAlarm | None = None
 
     @property
-    def alarmed(self) -> bool:
-        return self.alarm is not None
+    def alarm_rank(self) -> int:
+        if self.alarm is None:
+            return NO_ALARM
+        return UNOPENED if self.alarm.seen_by is None else OPENED
 
 
 class StaffLoad(Wire):

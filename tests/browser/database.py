@@ -36,6 +36,14 @@ def open_around_the_clock(deployment: Deployment) -> None:
         connection.commit()
 
 
+def close_for_good(deployment: Deployment) -> None:
+    """The health centre is closed from now on, whatever the hour of the day."""
+    unit = f"SELECT id FROM people_unit WHERE name = '{HEALTH_CENTRE}'"  # noqa: S608 our own name
+    with closing(connect(deployment)) as connection:
+        connection.execute(f"DELETE FROM people_openinghours WHERE unit_id = ({unit})")  # noqa: S608 as above
+        connection.commit()
+
+
 def messages(deployment: Deployment, case_id: str) -> list[str]:
     """The texts of a room in the order of its stream."""
     found = rows(deployment, "SELECT room_id, text FROM rooms_message ORDER BY sequence")

@@ -144,14 +144,14 @@ CERTIFICATE: Answers = (
 )
 
 
-def renewal(vital: Answer) -> Answers:
+def renewal(vital: Answer, more: Answer = skip) -> Answers:
     """A medicine that is soon finished: priority 2 when it is dangerous to be without, an errand otherwise."""
     return (
         ("nya besvär", NO),
         ("Vilken medicin", write("Medicin", "Levaxin 50 mikrogram")),
         ("Hur länge räcker medicinen", choose("Några dagar")),
         ("farligt att vara utan", vital),
-        ("berätta något mer", skip),
+        ("berätta något mer", more),
         *contact("Skriv, ring inte"),
     )
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from people.hours import Span
 from people.targets import DEFAULTS
 from rooms.availability import Availability, availability
-from rooms.urgency import deadlines, in_order, place, rank
+from rooms.urgency import NO_ALARM, OPENED, UNOPENED, deadlines, in_order, place, rank
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 OFFICE = [Span(weekday, 8 * 60, 17 * 60) for weekday in range(5)]
@@ -26,7 +26,7 @@ class Waiting:
     open_by: datetime
     number: int
     arrived_at: datetime = NOON
-    alarmed: bool = False
+    alarm_rank: int = NO_ALARM
 
 
 def after(minutes: int) -> datetime:
@@ -42,9 +42,9 @@ def test_one_before_two_before_the_rest_whatever_the_deadlines() -> None:
 
 
 def test_an_alarm_that_nobody_has_taken_before_everything() -> None:
-    alarmed, immediate = Waiting(5, after(900), 1, alarmed=True), Waiting(1, after(-500), 2)
-    also = Waiting(None, after(950), 3, alarmed=True)
-    assert in_order([immediate, also, alarmed]) == [alarmed, also, immediate]
+    alarm, immediate = Waiting(5, after(900), 1, alarm_rank=UNOPENED), Waiting(1, after(-500), 2)
+    also, opened = Waiting(None, after(950), 3, alarm_rank=UNOPENED), Waiting(1, after(-900), 4, alarm_rank=OPENED)
+    assert in_order([immediate, opened, also, alarm]) == [alarm, also, opened, immediate]
 
 
 def test_at_the_same_deadline_priority_then_arrival_then_the_number_settle() -> None:
@@ -62,7 +62,7 @@ cases = st.builds(
     open_by=st.integers(-500, 500).map(after),
     number=st.integers(1, 10**6),
     arrived_at=st.integers(-500, 0).map(after),
-    alarmed=st.booleans(),
+    alarm_rank=st.sampled_from([UNOPENED, OPENED, NO_ALARM]),
 )
 
 

@@ -4,7 +4,10 @@ from typing import cast
 from uuid import UUID
 
 from people import queries as people
-from triage import wire
+from rooms.alarming import numbers_for
+from rooms.alarms import library
+from rooms.wire import HelpNumbers
+from triage import summary, wire
 from triage.engine.answers import Answer, Answers
 from triage.engine.content import Advice, Option, OutcomeId, Question, ReasonKind
 from triage.engine.flow import asked_questions, next_question, offered_options, progress
@@ -44,7 +47,16 @@ def intake_view(intake: Intake, viewer_id: UUID | None) -> wire.IntakeView:
         case_id=intake.case_id,
         demonstration=not release.is_approved,
         updated_at=intake.updated_at,
+        help=_help(intake, form),
     )
+
+
+def _help(intake: Intake, form: Form) -> HelpNumbers | None:
+    """Numbers to call, for what is not in a room yet; the room has its own card."""
+    if intake.state not in (IntakeState.OPEN, *PAGES):
+        return None
+    hits = library.hits_in(summary.own_words(form, intake.answers))
+    return numbers_for(hits) if hits else None
 
 
 def reason_view(form: Form) -> wire.ReasonView:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser.album import resident_form, resident_room, staff, staff_busy, unsent
+from tests.browser.album import alarms, resident_form, resident_room, staff, staff_busy, unsent
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 
@@ -62,6 +62,11 @@ def a_busy_desk(house: House, album: Album, folder: Path) -> None:
     staff_busy.troubles(sara, album)
 
 
+def alarm_words(house: House, album: Album, _folder: Path) -> None:
+    _, samira = alarms.numbers_to_call(house, album)
+    alarms.over_the_desk(house, album, samira)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -70,4 +75,5 @@ CHAPTERS: dict[str, Chapter] = {
     "before the desk": before_the_desk,
     "a day at the desk": a_day_at_the_desk,
     "a busy desk": a_busy_desk,
+    "alarm words": alarm_words,
 }

@@ -593,14 +593,13 @@ export interface HelpShown {
   card: HelpCard
 }
 /**
- * What a resident is shown at once when alarm words are in what they wrote, at any hour. It says nothing of whether
- * anybody has read it. `sequence` is its own place in the room stream.
+ * The same in a room; `sequence` is its own place in the room stream.
  */
 export interface HelpCard {
-  sequence: number
-  at: string
   says: Localized[]
   lines: HelpLine[]
+  sequence: number
+  at: string
 }
 /**
  * A number to call, and when to call it.
@@ -997,6 +996,7 @@ export interface IntakeView {
   case_id: string | null
   demonstration: boolean
   updated_at: string
+  help: HelpNumbers | null
 }
 export interface ReasonView {
   id: string
@@ -1031,6 +1031,14 @@ export interface Receiver {
   closes_at: string | null
   opens_at: string | null
   notice: Localized | null
+}
+/**
+ * What a resident is shown at once when alarm words are in what they wrote, at any hour. It says nothing of whether
+ * anybody has read it.
+ */
+export interface HelpNumbers {
+  says: Localized[]
+  lines: HelpLine[]
 }
 /**
  * One of a resident's cases in "my cases".

@@ -33,8 +33,8 @@ test("1 before 2 before the rest, the rest by deadline, then by priority, arriva
 
 test("an alarm that nobody has taken comes before everything", () => {
   const alarm = { title: { sv: "bröstsmärta", en: "chest pain" }, at: "2026-11-18T13:40:00Z", seen_by: null }
-  const items = [workItem(1, { priority: 1 }), workItem(2, { alarm: null }), workItem(3, { priority: 5, alarm })]
-  expect(items.sort(inOrderOfService).map((item) => item.number)).toEqual([3, 1, 2])
+  const items = [workItem(1, { priority: 1 }), workItem(2, { alarm: null }), workItem(3, { priority: 5, alarm }), workItem(4, { alarm: { ...alarm, seen_by: "Johan" } })]
+  expect(items.sort(inOrderOfService).map((item) => item.number)).toEqual([3, 4, 1, 2])
 })
 
 test("a listed case replaces its earlier row and finds its place", () => {

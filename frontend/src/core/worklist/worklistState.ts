@@ -36,10 +36,10 @@ function without(items: readonly WorkItem[], caseId: string): WorkItem[] {
   return items.filter((item) => item.case_id !== caseId)
 }
 
-/** What holds an alarm that nobody has taken first; then 1 before 2 before the rest; among the rest the earliest deadline, then the more urgent; the number settles what time cannot. */
+/** An alarm that nobody has opened first, then one that somebody has; then 1 before 2 before the rest; among the rest the earliest deadline, then the more urgent; the number settles what time cannot. */
 export function inOrderOfService(one: WorkItem, other: WorkItem): number {
   return (
-    Number(isAlarmed(other)) - Number(isAlarmed(one)) ||
+    alarmRank(one) - alarmRank(other) ||
     serviceClass(one) - serviceClass(other) ||
     Date.parse(one.open_by) - Date.parse(other.open_by) ||
     urgency(one) - urgency(other) ||
@@ -49,8 +49,13 @@ export function inOrderOfService(one: WorkItem, other: WorkItem): number {
 }
 
 export function isAlarmed(item: WorkItem): boolean {
-  // Not in what was told before there were alarm words.
-  return (item.alarm ?? null) !== null
+  // The field is not in what was told before there were alarm words.
+  return Boolean(item.alarm)
+}
+
+function alarmRank(item: WorkItem): number {
+  if (!item.alarm) return 2
+  return item.alarm.seen_by === null ? 0 : 1
 }
 
 function urgency(item: WorkItem): number {

@@ -10,6 +10,7 @@ import { Progress } from "../../design/Progress"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useLoaded, useWatched } from "../hooks"
+import { HelpCard } from "../parts/HelpCard"
 import { Heading, Page } from "../parts/Page"
 import { go } from "../router"
 import { openingText } from "../start/openingText"
@@ -65,6 +66,7 @@ export function CheckPage(props: CheckPageProps): VNode {
   )
   return (
     <Page title={m.check_title()} back={{ onPress: () => (last ? props.onOpen(last, false) : go("/")) }} plain about={props.about} foot={foot} held demonstration={intake.demonstration}>
+      {intake.help ? <HelpCard card={intake.help} /> : null}
       <Progress share={1} />
       <Heading focusKey="check">{m.check_title()}</Heading>
       <p className="muted">{m.check_lead()}</p>

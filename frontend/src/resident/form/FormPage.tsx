@@ -7,6 +7,7 @@ import { ButtonLink } from "../../design/Button"
 import * as m from "../../texts/messages"
 import { useLoaded, useTopOf, useWatched } from "../hooks"
 import { loginEnded, vaultOf } from "../login"
+import { HelpCard } from "../parts/HelpCard"
 import { Heading, Page } from "../parts/Page"
 import { Broken, Wait } from "../parts/Waits"
 import { go } from "../router"
@@ -96,6 +97,7 @@ interface Shown {
 /** A question stays on the screen until it is left here, whatever another device answers meanwhile. */
 function OpenForm(props: FormPageProps & { phone: string }): VNode {
   const { intake, client } = props
+  const [readHelp, setReadHelp] = useState("")
   const coming = (): Shown => ({ questionId: client.intake.get().next_question_id, changing: false })
   const [shown, setShown] = useState<Shown>(coming)
   const show = (next: Shown): void => {
@@ -114,10 +116,12 @@ function OpenForm(props: FormPageProps & { phone: string }): VNode {
     else if (before) show({ questionId: before.question.id, changing: false })
     else go("/")
   }
+  const words = JSON.stringify(intake.help?.says)
   return (
     <QuestionPage
       key={asked.question.id}
       {...props}
+      help={intake.help && readHelp !== words ? <HelpCard card={intake.help} onPutAway={() => setReadHelp(words)} /> : null}
       asked={asked}
       changing={changing}
       onAnswered={() => setShown(coming())}

@@ -49,6 +49,7 @@ const base: IntakeView = {
   case_id: null,
   demonstration: true,
   updated_at: "2026-11-18T13:49:00Z",
+  help: null,
 }
 
 let intake = base
@@ -66,6 +67,7 @@ function Screen() {
       about={null}
       phone=""
       changing={false}
+      help={null}
       onAnswered={answered}
       onBack={() => undefined}
     />

@@ -32,6 +32,8 @@ interface QuestionPageProps {
   phone: string
   /** Reached from "check your answers", where both ways on lead back. */
   changing: boolean
+  /** Numbers to call, because of what was written just now. */
+  help: VNode | null
   onAnswered: () => void
   onBack: () => void
 }
@@ -90,6 +92,7 @@ export function QuestionPage(props: QuestionPageProps): VNode {
         foot={foot}
       >
         <FormProgress intake={intake} />
+        {props.help}
         <NewsNotice news={news} durable={client.vault.durable} />
         {problem ? <ErrorSummary key={attempt} title={m.form_problem_title()} errors={[{ field: fieldId(question), text: problemLine(problem, question) }]} /> : null}
         <Heading focusKey={question.id}>{title}</Heading>

@@ -9,6 +9,7 @@ import { Icon } from "../../design/Icon"
 import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { useWatched } from "../hooks"
+import { HelpCard } from "../parts/HelpCard"
 import { Heading, Page } from "../parts/Page"
 import type { FormPageProps } from "./FormPage"
 import { isBusy, SendingLine } from "./SavedLine"
@@ -32,6 +33,7 @@ export function SelfCarePage(props: FormPageProps): VNode | null {
         <Icon outline={house} />
         {m.selfcare_label()}
       </p>
+      {intake.help ? <HelpCard card={intake.help} /> : null}
       <Heading focusKey="selfcare">{localized(page.advice?.title ?? page.title)}</Heading>
       <p className="lead muted">{page.why.length > 0 ? page.why.map(localized).join(" ") : localized(page.lead)}</p>
       {page.advice ? <Advice advice={page.advice} since={intake.updated_at} /> : null}

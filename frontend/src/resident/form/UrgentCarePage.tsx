@@ -14,6 +14,7 @@ import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useLoaded, useTopOf } from "../hooks"
+import { HelpCard } from "../parts/HelpCard"
 import { Heading, Page } from "../parts/Page"
 import { Numbers } from "../parts/Numbers"
 import { Wait } from "../parts/Waits"
@@ -40,6 +41,7 @@ export function UrgentCarePage(props: FormPageProps): VNode | null {
         <Icon outline={firstAid} />
         {m.urgent_label()}
       </p>
+      {intake.help ? <HelpCard card={intake.help} /> : null}
       <Heading focusKey="urgent">{localized(page.title)}</Heading>
       <p className="lead muted">{localized(page.lead)}.</p>
       <WhenToCall signs={page.advice?.call_112 ?? []} steps={page.then.filter(namesEmergency)} />

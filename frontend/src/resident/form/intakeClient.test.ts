@@ -50,6 +50,7 @@ function form(answers: Record<string, string | null>, change: Partial<IntakeView
     case_id: null,
     demonstration: true,
     updated_at: "2026-11-18T13:49:00Z",
+    help: null,
     ...change,
   }
 }

@@ -1,15 +1,17 @@
 /** Numbers to call, shown by itself when alarm words are in what was written. It never says that anybody has read it. */
 import type { VNode } from "preact"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
+import "./help.css"
 import { localized } from "../../core/language"
-import type { HelpCard as Card } from "../../core/protocol/wire"
-import { ButtonLink } from "../../design/Button"
+import type { HelpNumbers } from "../../core/protocol/wire"
+import { Button, ButtonLink } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 
 const EMERGENCY = "112"
 
-export function HelpCard(props: { card: Card }): VNode {
+/** `onPutAway`: where it stands before something else, which is come back to when it has been read. */
+export function HelpCard(props: { card: HelpNumbers; onPutAway?: () => void }): VNode {
   return (
     <section className="help" aria-label={m.help_title()}>
       <h2>{m.help_title()}</h2>
@@ -30,6 +32,11 @@ export function HelpCard(props: { card: Card }): VNode {
         ))}
       </ul>
       <p className="help__says">{m.help_not_read()}</p>
+      {props.onPutAway ? (
+        <Button look="quiet" onPress={props.onPutAway}>
+          {m.help_put_away()}
+        </Button>
+      ) : null}
     </section>
   )
 }

@@ -1,0 +1,40 @@
+"""Alarm words: the card that a resident is shown, in the waiting room and in the room, and what is over the desk."""
+
+from playwright.sync_api import expect
+
+from tests.browser.album.album import Album
+from tests.browser.conftest import House
+from tests.browser.forms import YES, renewal
+from tests.browser.people import Resident, write
+
+OSKAR, SAMIRA = "Oskar Wallin", "Samira Haddad"
+
+
+def numbers_to_call(house: House, album: Album) -> tuple[Resident, Resident]:
+    oskar, samira = house.resident(OSKAR), house.resident(SAMIRA)
+    for resident, words in ((oskar, "Får ingen luft när jag går"), (samira, "Jag behöver medicinen snart")):
+        resident.begin("Förnya recept", errand=True)
+        resident.describe(*renewal(vital=YES, more=write("Med egna ord", words)))
+        resident.send_form()
+    expect(oskar.page.get_by_text("Behöver du hjälp nu?")).to_be_visible()
+    album.keep(oskar.page, "waiting-help")
+    samira.press("Skriv till mottagningen")
+    samira.write("Jag orkar inte leva längre.")
+    expect(samira.page.get_by_text("Behöver du hjälp nu?")).to_be_visible()
+    album.keep(samira.page, "room-help")
+    return oskar, samira
+
+
+def over_the_desk(house: House, album: Album, samira: Resident) -> None:
+    sara = house.nurse("sara.holm")
+    expect(sara.page.get_by_role("alert").filter(has_text="Larmord i 2 ärenden")).to_be_visible()
+    album.keep(sara.page, "desk-alarms", surface="staff")
+    sara.press(f"Öppna ärendet med {OSKAR}")
+    expect(sara.waiting_rows().filter(has_text=OSKAR)).to_contain_text("Sara Holm har öppnat")
+    sara.claim(SAMIRA)
+    samira.write("Jag vill dö. Jag har tagit för många tabletter.")
+    expect(sara.pane(SAMIRA).get_by_role("button", name="Jag har läst")).to_be_visible()
+    album.keep(sara.page, "desk-alarm-in-room", surface="staff")
+    helena = house.supervisor()
+    helena.go_to_floor()
+    album.keep(helena.page, "floor-alarms", surface="staff", wall=True)
