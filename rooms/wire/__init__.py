@@ -71,7 +71,21 @@ from rooms.wire.parts import (
     RoomView,
     StaffView,
 )
-from rooms.wire.phrases import Phrase, Phrases, PhraseUnit
+from rooms.wire.phrases import (
+    VERSIONS_SHOWN,
+    Phrase,
+    PhraseLibrary,
+    Phrases,
+    PhrasesRevision,
+    PhraseUnit,
+    PhraseVersion,
+    PhraseVersions,
+    SavePhrase,
+    WithdrawnPhrases,
+    WithdrawPhrase,
+    WrittenText,
+    WrittenTitle,
+)
 from rooms.wire.snapshots import History, RoomCursors, RoomSnapshot, StaffLoad, WorkItem, WorklistSnapshot
 from rooms.wire.summary import CaseSummary, SummaryAnswer, SummaryRule
 from rooms.wire.vocabulary import (
@@ -100,6 +114,7 @@ __all__ = [
     "MAX_CLOSING_TEXT",
     "MAX_REASON",
     "MAX_TEXT",
+    "VERSIONS_SHOWN",
     "AddNote",
     "AddedSummary",
     "AdvanceReceipt",
@@ -148,8 +163,12 @@ __all__ = [
     "Participant",
     "ParticipantRole",
     "Phrase",
+    "PhraseLibrary",
     "PhraseUnit",
+    "PhraseVersion",
+    "PhraseVersions",
     "Phrases",
+    "PhrasesRevision",
     "PictureRef",
     "PrioritiseCase",
     "Priority",
@@ -163,6 +182,7 @@ __all__ = [
     "RoomCursors",
     "RoomSnapshot",
     "RoomView",
+    "SavePhrase",
     "SendMessage",
     "SetPresence",
     "SomeText",
@@ -179,6 +199,10 @@ __all__ = [
     "Typing",
     "TypingShown",
     "WaitingView",
+    "WithdrawPhrase",
+    "WithdrawnPhrases",
     "WorkItem",
     "WorklistSnapshot",
+    "WrittenText",
+    "WrittenTitle",
 ]
