@@ -120,6 +120,7 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
             aria-activedescendant={picker.chosen ? phraseId(picker.id, picker.chosen) : undefined}
             value={text}
             onChange={(event) => {
+              if (isUndo(event.nativeEvent)) standBehind(event.currentTarget)
               picker.typed(event.nativeEvent)
               props.onText(event.currentTarget.value)
             }}
@@ -151,6 +152,14 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
       </span>
     </div>
   )
+}
+
+const isUndo = (event: Event): boolean => "inputType" in event && event.inputType === "historyUndo"
+
+/** Browsers mark what undoing brought back; of an abbreviation the next letter would take it away again. */
+function standBehind(field: HTMLTextAreaElement): void {
+  const { selectionEnd: end } = field
+  if (abbreviationAt(field.value, end) !== null) field.setSelectionRange(end, end)
 }
 
 /** The brackets keep their width and lose their ink: the chip around them says the same. */
@@ -214,6 +223,6 @@ function usePicker(props: ReplyFieldProps, selection: Span, focused: boolean): P
     event.stopPropagation()
     return true
   }
-  const typed = (event: Event): void => setUndone("inputType" in event && event.inputType === "historyUndo")
+  const typed = (event: Event): void => setUndone(isUndo(event))
   return { id, open, found, chosen, choose, point: (phrase) => setPlace(found.indexOf(phrase)), typed, take }
 }
