@@ -10,6 +10,7 @@ from people.auth import ActorRequest, resident_auth, staff_auth
 from rooms import policy, wire
 from rooms.actions import attachments as uploads
 from rooms.actions import choice, presence
+from rooms.actions import phrases as phrase_actions
 from rooms.queries import attachments, cases, earlier, history, phrases, search, staff, timeline, versions
 from rooms.queries import waiting as waiting_room
 
@@ -47,9 +48,36 @@ def set_presence(request: ActorRequest, body: wire.SetPresence) -> Status[None]:
 
 
 @staff_router.get("/phrases", response=wire.Phrases)
-def unit_phrases(request: ActorRequest) -> wire.Phrases:
-    """Of the unit that was chosen at login."""
+def all_phrases(request: ActorRequest) -> wire.Phrases:
+    """One's own, and those of the unit that was chosen at login and of its care provider."""
     return phrases.phrases(request.actor)
+
+
+@staff_router.get("/phrases/revision", response=wire.PhrasesRevision)
+def phrases_revision(request: ActorRequest) -> wire.PhrasesRevision:
+    return phrases.revision(request.actor)
+
+
+@staff_router.get("/phrases/withdrawn", response=wire.WithdrawnPhrases)
+def withdrawn_phrases(request: ActorRequest) -> wire.WithdrawnPhrases:
+    return phrases.withdrawn(request.actor)
+
+
+@staff_router.get("/phrases/{phrase_id}/versions", response=wire.PhraseVersions)
+def phrase_versions(request: ActorRequest, phrase_id: UUID) -> wire.PhraseVersions:
+    return phrases.versions(request.actor, phrase_id)
+
+
+@staff_router.put("/phrases/{phrase_id}", response=wire.Phrase)
+def save_phrase(request: ActorRequest, phrase_id: UUID, body: wire.SavePhrase) -> wire.Phrase:
+    phrase_actions.save_phrase(request.actor, phrase_id, body)
+    return phrases.phrase(request.actor, phrase_id)
+
+
+@staff_router.post("/phrases/{phrase_id}/withdraw", response=wire.Phrase)
+def withdraw_phrase(request: ActorRequest, phrase_id: UUID, body: wire.WithdrawPhrase) -> wire.Phrase:
+    phrase_actions.withdraw_phrase(request.actor, phrase_id, body)
+    return phrases.phrase(request.actor, phrase_id)
 
 
 @staff_router.get("/cases/{case_id}/earlier", response=wire.EarlierCases)

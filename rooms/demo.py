@@ -1,4 +1,5 @@
-"""Prepared texts for the demonstration units. Loading them again changes nothing that is there.
+"""Prepared texts for the demonstration: its units' own, and those all of them share. Loading them again changes nothing
+that is there.
 
 Written for reading on a phone: short sentences, what to do first, when to seek care again last.
 """
@@ -9,13 +10,14 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from chatserver.core import clock
 from people import queries as people
-from rooms.models import Phrase
+from rooms.models import Phrase, PhraseVersion
 
 
 @dataclass(frozen=True, slots=True)
 class DemoPhrase:
-    """`kinds` are the kinds of units that have use for it; none named means all."""
+    """`kinds` are the kinds of units that have it; where none is named all of them share it."""
 
     abbreviation: str
     title_sv: str
@@ -151,20 +153,42 @@ PHRASES = (
 def load() -> None:
     if settings.PRODUCTION:
         raise RuntimeError("the demonstration world is not for production")
-    for unit in people.units():
-        if Phrase.objects.filter(unit_id=unit.id).exists():
-            continue
-        chosen = [phrase for phrase in PHRASES if not phrase.kinds or unit.kind in phrase.kinds]
-        Phrase.objects.bulk_create([_row(phrase, unit.id, place) for place, phrase in enumerate(chosen, start=1)])
+    units = [unit for unit in people.units() if not Phrase.objects.filter(unit_id=unit.id).exists()]
+    for unit in units:
+        _bring("unit_id", unit.id, [phrase for phrase in PHRASES if unit.kind in phrase.kinds])
+    for provider_id in sorted({unit.provider_id for unit in units}):
+        if not Phrase.objects.filter(provider_id=provider_id).exists():
+            _bring("provider_id", provider_id, [phrase for phrase in PHRASES if not phrase.kinds])
 
 
-def _row(phrase: DemoPhrase, unit_id: UUID, place: int) -> Phrase:
+def _bring(column: str, owner_id: UUID, chosen: list[DemoPhrase]) -> None:
+    rows = [_row(phrase, place, **{column: owner_id}) for place, phrase in enumerate(chosen, start=1)]
+    Phrase.objects.bulk_create(rows)
+    PhraseVersion.objects.bulk_create([_first_version(row) for row in rows])
+
+
+def _row(phrase: DemoPhrase, place: int, **owner: UUID) -> Phrase:
     return Phrase(
-        unit_id=unit_id,
         place=place,
         abbreviation=phrase.abbreviation,
         title_sv=phrase.title_sv,
         title_en=phrase.title_en,
         text_sv=phrase.text_sv,
         text_en=phrase.text_en,
+        changed_at=clock.now(),
+        **owner,
+    )
+
+
+def _first_version(row: Phrase) -> PhraseVersion:
+    return PhraseVersion(
+        phrase=row,
+        number=row.version,
+        save_id=row.id,
+        at=row.changed_at,
+        abbreviation=row.abbreviation,
+        title_sv=row.title_sv,
+        title_en=row.title_en,
+        text_sv=row.text_sv,
+        text_en=row.text_en,
     )

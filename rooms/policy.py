@@ -15,10 +15,12 @@ from chatserver.core.actor import Actor, ActorKind
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from people import queries as people
 from people.policy import in_care, may_act_for
+from rooms import phrasing
 from rooms.availability import LEASE
 from rooms.lifecycle import OPEN_STATES, CaseState
-from rooms.models import ActiveChoice, Case, Lease, Participation, Room
+from rooms.models import ActiveChoice, Case, Lease, Participation, Phrase, PhraseLibrary, Room
 from rooms.permissions import AFTERWARDS, CHOICE_STANDS, KEPT_STATES, TABLE, Permission, Relation, allowed, ever_allowed
+from rooms.phrasing import Library
 from rooms.streams import ROOM, STAFF, WORKLIST, subject_of
 
 
@@ -215,3 +217,52 @@ def is_abandoned(room: Room, now: datetime) -> bool:
     if room.holder_id is None or room.state_since > now - LEASE:
         return False
     return not is_here(room.holder_id, room.unit_id, now)
+
+
+# --- prepared texts ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class LibraryAccess:
+    """A library of prepared texts that the actor reads. `column` is where its phrases name their owner."""
+
+    library: Library
+    column: str
+    owner_id: UUID
+    may_edit: bool
+
+    @property
+    def phrases(self) -> QuerySet[Phrase]:
+        return Phrase.objects.filter(**{self.column: self.owner_id})
+
+
+def libraries(actor: Actor) -> list[LibraryAccess]:
+    """The actor's own, the one of the unit chosen at login, and the one that its care provider's units share."""
+    unit = people.unit(unit_of(actor))
+    owners = (
+        (Library.OWN, "account_id", actor.person),
+        (Library.UNIT, "unit_id", unit.id),
+        (Library.SHARED, "provider_id", unit.provider_id),
+    )
+    return [
+        LibraryAccess(library, column, owner_id, phrasing.may_edit(library, actor.roles))
+        for library, column, owner_id in owners
+    ]
+
+
+def access_library(actor: Actor, library: Library) -> LibraryAccess:
+    """A library to change, locked until the transaction ends: whoever comes second sees what the first did."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("a library is locked inside a transaction")
+    [access] = [one for one in libraries(actor) if one.library is library]
+    if not access.may_edit:
+        raise DomainError(ErrorCode.NOT_ALLOWED)
+    PhraseLibrary.objects.bulk_create([PhraseLibrary(owner_id=access.owner_id)], ignore_conflicts=True)
+    PhraseLibrary.objects.select_for_update().get(owner_id=access.owner_id)
+    return access
+
+
+def library_of(actor: Actor, phrase_id: UUID) -> LibraryAccess:
+    """The library that holds the phrase, if the actor reads it."""
+    for access in libraries(actor):
+        if access.phrases.filter(id=phrase_id).exists():
+            return access
+    raise not_found()

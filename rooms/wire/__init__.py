@@ -88,7 +88,21 @@ from rooms.wire.parts import (
     RoomView,
     StaffView,
 )
-from rooms.wire.phrases import Phrase, Phrases, PhraseUnit
+from rooms.wire.phrases import (
+    VERSIONS_SHOWN,
+    Phrase,
+    PhraseLibrary,
+    Phrases,
+    PhrasesRevision,
+    PhraseUnit,
+    PhraseVersion,
+    PhraseVersions,
+    SavePhrase,
+    WithdrawnPhrases,
+    WithdrawPhrase,
+    WrittenText,
+    WrittenTitle,
+)
 from rooms.wire.search import FoundMessage, FoundMessages, SearchMessages
 from rooms.wire.snapshots import History, RoomCursors, RoomSnapshot, StaffLoad, WorkAlarm, WorkItem, WorklistSnapshot
 from rooms.wire.summary import CaseSummary, SummaryAnswer, SummaryRule
@@ -120,6 +134,7 @@ __all__ = [
     "MAX_CLOSING_TEXT",
     "MAX_REASON",
     "MAX_TEXT",
+    "VERSIONS_SHOWN",
     "AcknowledgeAlarm",
     "AddNote",
     "AddedSummary",
@@ -184,8 +199,12 @@ __all__ = [
     "Participant",
     "ParticipantRole",
     "Phrase",
+    "PhraseLibrary",
     "PhraseUnit",
+    "PhraseVersion",
+    "PhraseVersions",
     "Phrases",
+    "PhrasesRevision",
     "PictureRef",
     "PrioritiseCase",
     "Priority",
@@ -204,6 +223,7 @@ __all__ = [
     "RoomCursors",
     "RoomSnapshot",
     "RoomView",
+    "SavePhrase",
     "SearchMessages",
     "SendMessage",
     "SetPresence",
@@ -221,7 +241,11 @@ __all__ = [
     "Typing",
     "TypingShown",
     "WaitingView",
+    "WithdrawPhrase",
+    "WithdrawnPhrases",
     "WorkAlarm",
     "WorkItem",
     "WorklistSnapshot",
+    "WrittenText",
+    "WrittenTitle",
 ]

@@ -27,6 +27,7 @@ from rooms import wire
 from rooms.actions.amending import correct_message
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.messages import send_message
+from rooms.actions.phrases import save_phrase
 from rooms.models import Lease, Message, Presence, Room
 from signaling.models import Call
 from tests.people import world as people_world
@@ -202,6 +203,12 @@ def undeclared(world: World) -> tuple[Actor, wire.SetPresence]:
     return world.sara, wire.SetPresence(declared="away")
 
 
+def kept_phrase(world: World) -> tuple[Actor, UUID, wire.WithdrawPhrase]:
+    phrase_id = new_id()
+    save_phrase(world.sara, phrase_id, rooms.phrase(f"f{next(_numbers)}"))
+    return world.sara, phrase_id, wire.WithdrawPhrase(save_id=new_id(), based_on=1)
+
+
 def chosen(world: World) -> tuple[Actor, UUID, wire.MakeChoice]:
     johan = logged_in(world, world.johan)
     return johan, concluded(world), wire.MakeChoice(reason="follow_up", text="")
@@ -293,6 +300,8 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.reopening.reopen_case": Scene(lambda w: (w.anna, rooms.reopen(concluded(w)))),
     "rooms.actions.priority.prioritise_case": Scene(lambda w: (w.sara, rooms.prioritise(w.held_case(), 1))),
     "rooms.actions.choice.make_choice": Scene(chosen),
+    "rooms.actions.phrases.save_phrase": Scene(lambda w: (w.sara, new_id(), rooms.phrase(f"f{next(_numbers)}"))),
+    "rooms.actions.phrases.withdraw_phrase": Scene(kept_phrase),
     "rooms.actions.presence.renew_lease": Scene(lambda w: (w.sara, new_id())),
     "rooms.actions.presence.renew_leases": Scene(lambda w: ([(w.johan, new_id()), (w.sara, new_id())],)),
     "rooms.actions.together.carrying.carry_out": Scene(lambda w: ([(w.sara, rooms.say(w.held_case()))],)),

@@ -96,6 +96,16 @@ RESIDENT_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/intakes/of-case/{uuidstr:case_id}"): Route(OWNER, lambda t: f"/intakes/of-case/{t.room_id}"),
     **_shared(OWNER, OWNER, OWNER, OWNER),
 }
+PHRASE = "/phrases/{phrase_id}"
+SAVED = {
+    "save_id": str(new_id()),
+    "library": "own",
+    "abbreviation": "hals",
+    "title": {"sv": "Hals", "en": ""},
+    "text": {"sv": "Vila.", "en": ""},
+    "based_on": 1,
+    "restores": None,
+}
 STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     ("POST", "/login"): _at(None, "/login", {"user_name": "nobody.at.all", "password": "x"}),
     ("POST", "/login/unit"): Route(None, lambda _t: "/login/unit", lambda t: {"unit_id": str(t.unit_id)}),
@@ -103,6 +113,16 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/me"): _at(ANYBODY, "/me"),
     ("GET", "/loads"): _at(ANYBODY, "/loads"),
     ("GET", "/phrases"): _at(ANYBODY, "/phrases"),
+    ("GET", "/phrases/revision"): _at(ANYBODY, "/phrases/revision"),
+    ("GET", "/phrases/withdrawn"): _at(ANYBODY, "/phrases/withdrawn"),
+    # Somebody's own phrase is nobody else's.
+    ("GET", PHRASE + "/versions"): Route(_only(STAFF, holder=IN), lambda t: f"/phrases/{t.phrase_id}/versions"),
+    ("PUT", PHRASE): Route(_only(STAFF, holder=IN), lambda t: f"/phrases/{t.phrase_id}", lambda _t: SAVED),
+    ("POST", PHRASE + "/withdraw"): Route(
+        _only(STAFF, holder=IN),
+        lambda t: f"/phrases/{t.phrase_id}/withdraw",
+        lambda _t: {"save_id": str(new_id()), "based_on": 1},
+    ),
     ("GET", "/concluded"): _at(ANYBODY, "/concluded"),
     ("GET", "/cases/{case_id}/earlier"): Route(UNIT, lambda t: f"/cases/{t.room_id}/earlier"),
     ("POST", "/cases/{case_id}/choice"): Route(

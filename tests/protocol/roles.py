@@ -9,6 +9,8 @@ from chatserver.core.actor import SUPERVISOR, Actor
 from chatserver.core.files import storage
 from chatserver.core.ids import new_id
 from people.models import Account, Guardianship, Unit
+from rooms.actions.phrases import save_phrase
+from rooms.models import Phrase
 from signaling.actions import parties
 from signaling.wire import StartCall
 from tests.people import world as people_world
@@ -41,7 +43,7 @@ class House:
 
 @dataclass(frozen=True)
 class Things:
-    """A room held by Sara in which she rings, with a picture that was sent to nobody yet, and an open form."""
+    """A room held by Sara in which she rings, a picture that was sent to nobody yet, an open form, a phrase of hers."""
 
     resident_id: UUID
     unit_id: UUID
@@ -52,6 +54,7 @@ class Things:
     form_picture_id: UUID
     colleague_id: UUID
     staff_peer: UUID
+    phrase_id: UUID
 
 
 def build(world: World) -> House:
@@ -100,7 +103,16 @@ def things(world: World, author: Actor, resident_id: UUID) -> Things:
         form_picture_id=stored_picture(room_id, author, owner_kind="intake", owner_id=intake_id),
         colleague_id=world.johan.person,
         staff_peer=peer,
+        phrase_id=own_phrase(world),
     )
+
+
+def own_phrase(world: World) -> UUID:
+    """One of Sara's, the holder's, whose versions nobody has added to."""
+    phrase_id = new_id()
+    Phrase.objects.filter(account_id=world.sara.person).delete()
+    save_phrase(world.sara, phrase_id, rooms_world.phrase())
+    return phrase_id
 
 
 def form(author: Actor, resident_id: UUID) -> UUID:

@@ -1,4 +1,4 @@
-"""A resident's earlier cases, a unit's concluded ones in pages, and phrases: over HTTP, as the desk asks for them."""
+"""A resident's earlier cases, and a unit's concluded ones in pages: over HTTP, as the desk asks for them."""
 
 import json
 from datetime import datetime, timedelta
@@ -7,19 +7,16 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.ids import new_id
 from chatserver.core.models import AuditEntry
-from people import demo as people_demo
 from people import queries as people
-from people.models import Unit, UnitKind
-from rooms import demo, wire
+from rooms import wire
 from rooms.actions.choice import make_choice
 from rooms.actions.conclusion import conclude_case
-from rooms.models import ActiveChoice, Phrase
+from rooms.models import ActiveChoice
 from rooms.queries import earlier
 from tests.rooms import world as rooms
 from tests.rooms.test_api import browser_of
@@ -139,44 +136,3 @@ def test_the_concluded_of_another_unit_are_not_listed(world: World) -> None:
 def test_a_cursor_that_is_none_of_ours(world: World, cursor: str) -> None:
     refusal = browser_of(world.johan).get("/api/staff/concluded", {"cursor": cursor})
     assert (refusal.status_code, refusal.json()["params"]) == (422, {"field": "cursor"})
-
-
-# --- phrases -------------------------------------------------------------------------------------------------------
-def test_phrases_of_the_unit_in_its_order(world: World) -> None:
-    for place, abbreviation in ((2, "hej"), (1, "tid")):
-        Phrase.objects.create(
-            unit_id=world.unit.id,
-            place=place,
-            abbreviation=abbreviation,
-            title_sv="Titel",
-            title_en="Title",
-            text_sv="Hej {resident_first_name}, [dag]",
-            text_en="Hello {resident_first_name}, [day]",
-        )
-    answer = browser_of(world.johan).get("/api/staff/phrases").json()
-    assert answer["unit"] == {"name": "Björkdalens vårdcentral", "phone": "08-465 004 10", "address": ""}
-    assert [phrase["abbreviation"] for phrase in answer["phrases"]] == ["tid", "hej"]
-    assert answer["phrases"][0]["text"]["sv"] == "Hej {resident_first_name}, [dag]"
-    assert browser_of(world.omar).get("/api/staff/phrases").json()["phrases"] == []
-    assert not AuditEntry.objects.filter(kind="read").exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_demonstration_units_have_phrases() -> None:
-    people_demo.load()
-    demo.load()
-    before = list(Phrase.objects.order_by("id").values())
-    demo.load()
-    assert list(Phrase.objects.order_by("id").values()) == before
-    centre = Unit.objects.get(kind=UnitKind.HEALTH_CENTRE)
-    for unit in Unit.objects.all():
-        rows = Phrase.objects.filter(unit_id=unit.id).order_by("place")
-        assert [row.place for row in rows] == list(range(1, len(rows) + 1))
-        assert len(rows) >= (8 if unit == centre else 4)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_demonstration_is_not_for_production(settings: Settings) -> None:
-    settings.PRODUCTION = True
-    with pytest.raises(RuntimeError, match="not for production"):
-        demo.load()

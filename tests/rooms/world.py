@@ -15,7 +15,7 @@ from chatserver.core.wire import Localized
 from people.models import Account, Guardianship, Unit
 from rooms import steps, wire
 from rooms.actions import conclusion, custody, messages, presence
-from rooms.models import Message, Room
+from rooms.models import Message, PhraseVersion, Room
 from tests.people import world as people_world
 
 ANNA, LEO, MARIA = "19920314-9829", date(2020, 1, 27), date(1990, 5, 5)
@@ -255,6 +255,19 @@ def conclude(room_id: UUID) -> wire.ConcludeCase:
     )
 
 
+def phrase(abbreviation: str = "hals", *, library: wire.PhraseLibrary = "own", **changes: Any) -> wire.SavePhrase:
+    given: dict[str, Any] = {
+        "save_id": new_id(),
+        "library": library,
+        "abbreviation": abbreviation,
+        "title": {"sv": "Ont i halsen", "en": "Sore throat"},
+        "text": {"sv": "Vila till [dag], {resident_first_name}.", "en": "Rest until [day], {resident_first_name}."},
+        "based_on": 0,
+        "restores": None,
+    }
+    return wire.SavePhrase(**(given | changes))
+
+
 # --- what there is -------------------------------------------------------------------------------------------------
 def room(case_id: UUID) -> Room:
     return Room.objects.select_related("case").get(case_id=case_id)
@@ -267,7 +280,13 @@ def told(stream: str) -> list[str]:
 
 def everything() -> dict[str, int]:
     """How many rows there are of what an action writes: nothing may differ after a refusal."""
-    counted = {"messages": Message, "events": Event, "receipts": CommandReceipt, "audit": AuditEntry}
+    counted = {
+        "messages": Message,
+        "events": Event,
+        "receipts": CommandReceipt,
+        "audit": AuditEntry,
+        "phrases": PhraseVersion,
+    }
     return {name: model._default_manager.count() for name, model in counted.items()}
 
 

@@ -8,7 +8,7 @@ import { EmptyState, Skeleton } from "../design/Notices"
 import * as m from "../texts/messages"
 import type { Doorway } from "./login/entrance"
 import { LoginPage } from "./login/LoginPage"
-import { NoCarePage } from "./login/NoCarePage"
+import { Office } from "./login/Office"
 import { UnitPage } from "./login/UnitPage"
 import { Shell } from "./shell/Shell"
 import { useWatched } from "./watched"
@@ -56,7 +56,7 @@ function Screen({ doorway }: { doorway: Doorway }): ReactElement {
       )
     case "in":
       if (entrance.desk.me.profession === "administrator")
-        return <NoCarePage name={entrance.desk.me.name} onLogOut={() => void doorway.logOut()} />
+        return <Office desk={entrance.desk} onLogOut={() => void doorway.logOut()} />
       return <Shell key={entrance.desk.me.account_id} desk={entrance.desk} onLogOut={() => void doorway.logOut()} />
   }
 }

@@ -86,6 +86,9 @@ export type ErrorCode =
   | "answer_invalid"
   | "intake_closed"
   | "unit_required"
+  | "phrase_changed"
+  | "abbreviation_taken"
+  | "library_full"
   | "conflict"
   | "internal"
   | "unavailable"
@@ -1358,13 +1361,18 @@ export interface OpenCaseNotices {
 }
 /**
  * Variables: `{resident_first_name} {resident_name} {staff_first_name} {staff_name} {staff_title} {unit_name}
- * {unit_phone} {unit_address}` and `{answer:<question_id>}`. One that cannot be filled becomes a blank named after it.
+ * {unit_phone} {unit_address} {opening_hours} {reason}` and `{answer:<question_id>}`. One that cannot be filled
+ * becomes a blank named after it. A language in which there is no text has an empty one.
  */
 export interface Phrase {
   id: string
+  library: "own" | "unit" | "shared"
   abbreviation: string
   title: Localized
   text: Localized
+  version: number
+  changed_at: string
+  changed_by: string | null
 }
 /**
  * What the unit's own variables are filled with; an address may be empty.
@@ -1373,13 +1381,47 @@ export interface PhraseUnit {
   name: string
   phone: string
   address: string
+  hours: WeekdayHours[]
 }
 /**
- * Of the unit that was chosen at login, in the unit's order.
+ * Minutes after local midnight; weekday 0 is Monday, 1440 is the end of the day.
+ */
+export interface WeekdayHours {
+  weekday: number
+  opens: number
+  closes: number
+}
+/**
+ * One save: `by` is null where the demonstration or the upgrade brought it.
+ */
+export interface PhraseVersion {
+  number: number
+  at: string
+  by: string | null
+  abbreviation: string
+  title: Localized
+  text: Localized
+  withdrawn: boolean
+  restores: number | null
+}
+/**
+ * The newest first, as many as are shown.
+ */
+export interface PhraseVersions {
+  versions: PhraseVersion[]
+}
+/**
+ * One's own, those of the unit that was chosen at login, and those that its care provider's units share; each in
+ * its order. `editable` are the libraries that this person may change; `revision` is another after each change.
  */
 export interface Phrases {
   unit: PhraseUnit
   phrases: Phrase[]
+  editable: ("own" | "unit" | "shared")[]
+  revision: string
+}
+export interface PhrasesRevision {
+  revision: string
 }
 /**
  * Those that concern the person the case will be about.
@@ -1403,6 +1445,27 @@ export interface ResidentMe {
   language: string
   phone: string
   listed_unit_id: string | null
+}
+/**
+ * A new version; version 0 is what a new phrase is based on. `save_id` is chosen by the client and kept over its
+ * retries. `restores` names the earlier version whose words these are.
+ */
+export interface SavePhrase {
+  save_id: string
+  library: "own" | "unit" | "shared"
+  abbreviation: string
+  title: WrittenTitle
+  text: WrittenText
+  based_on: number
+  restores: number | null
+}
+export interface WrittenTitle {
+  sv: string
+  en: string
+}
+export interface WrittenText {
+  sv: string
+  en: string
 }
 /**
  * `room_id` is null for all rooms that whoever asks may read without more ado.
@@ -1511,14 +1574,6 @@ export interface UnitInfo {
   hours: WeekdayHours[]
 }
 /**
- * Minutes after local midnight; weekday 0 is Monday, 1440 is the end of the day.
- */
-export interface WeekdayHours {
-  weekday: number
-  opens: number
-  closes: number
-}
-/**
  * The password was right; a unit has to be chosen before anything else.
  */
 export interface UnitWanted {
@@ -1527,4 +1582,14 @@ export interface UnitWanted {
 }
 export interface Units {
   units: UnitInfo[]
+}
+export interface WithdrawPhrase {
+  save_id: string
+  based_on: number
+}
+/**
+ * Of the libraries that this person may change; saving one brings it back.
+ */
+export interface WithdrawnPhrases {
+  phrases: Phrase[]
 }

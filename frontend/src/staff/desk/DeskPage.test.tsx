@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { foldPanel } from "../case/folding"
 import { Shell } from "../shell/Shell"
-import { ANNA, caseSummary, message, PETER, ROOM_ID, roomView, SARA, staffView, workItem } from "../testing/people"
+import { bookOf, phraseNamed, ANNA, caseSummary, message, PETER, ROOM_ID, roomView, SARA, staffView, workItem } from "../testing/people"
 import { ack, sent, showList, showRoom, type TestDesk, testDesk } from "../testing/testDesk"
 
 let test: TestDesk
@@ -190,7 +190,7 @@ describe("a reply", () => {
     open()
     await user.click(field())
     await user.paste("Kom på [dag] klockan 9")
-    expect(screen.getByRole("button", { name: "1 fält kvar att fylla i" })).toBeVisible()
+    expect(screen.getByRole("button", { name: "1 fält kvar att fylla i: dag" })).toBeVisible()
     await user.keyboard("{Control>}{Enter}{/Control}")
     expect(test.server.latest.ofType("message.send")).toEqual([])
     await user.keyboard("tisdag{Control>}{Enter}{/Control}")
@@ -283,8 +283,7 @@ describe("a phrase in the palette", () => {
       showRoom(test, { staff: staffView({ summary: caseSummary({ language: "en" }) }) })
     })
     const text = { sv: "Hej {resident_first_name}", en: "Hello {resident_first_name}" }
-    const phrase = { id: "1", abbreviation: "hej", title: { sv: "Hälsning", en: "Greeting" }, text }
-    const book = { phrases: [phrase], unit: { name: "Björkdalen", phone: "", address: "" } }
+    const book = bookOf([phraseNamed("hej", { text })])
     vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(book))))
     await act(() => test.desk.phrases.load())
     await user.keyboard("{Control>}k{/Control}")

@@ -120,7 +120,7 @@ export class Desk {
     this.worklist.start()
     this.staffing.start()
     this.rooms.restore()
-    void this.phrases.load()
+    this.phrases.start()
     void this.outbox.restore()
   }
 
@@ -128,6 +128,7 @@ export class Desk {
     for (const release of this.releases.splice(0)) release()
     this.rooms.letGoOfAll()
     this.staffing.stop()
+    this.phrases.stop()
     this.outbox.stop()
     this.tabs.close()
     this.worklist.stop()

@@ -7,7 +7,14 @@ import { EmptyState } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { LanguageSwitch } from "./LanguageSwitch"
 
-export function NoCarePage({ name, onLogOut }: { name: string; onLogOut: () => void }): ReactElement {
+interface NoCarePageProps {
+  name: string
+  onLogOut: () => void
+  /** For whoever looks after the phrases. */
+  onPhrases: (() => void) | null
+}
+
+export function NoCarePage({ name, onLogOut, onPhrases }: NoCarePageProps): ReactElement {
   return (
     <main className="door">
       <div className="door__top">
@@ -16,7 +23,12 @@ export function NoCarePage({ name, onLogOut }: { name: string; onLogOut: () => v
       </div>
       <EmptyState kind="closed" icon={info} title={m.staff_no_care_heading()} heading="h1">
         <p>{m.staff_no_care_text({ name })}</p>
-        <Button look="filled" onPress={onLogOut}>
+        {onPhrases === null ? null : (
+          <Button look="filled" onPress={onPhrases}>
+            {m.phrases_administer()}
+          </Button>
+        )}
+        <Button look={onPhrases === null ? "filled" : "line"} onPress={onLogOut}>
           {m.staff_logout()}
         </Button>
       </EmptyState>

@@ -8,9 +8,13 @@ import * as m from "../../texts/messages"
 import { AttachedPicture, type PictureChoice, usePicture } from "./AttachedPicture"
 import { type Blank, blanksIn, type Span } from "./blanks"
 import { ComposerTools } from "./ComposerTools"
-import { type Filled, putIn } from "./phrases"
+import type { Marks, Stale } from "./marks"
+import { phraseChecks } from "./phraseChecks"
+import { PhraseNotices } from "./PhraseNotices"
+import { type Filled, placed, putIn, type Written } from "./phrases"
 import { ReplyField } from "./ReplyField"
 import { StopNotice } from "./StopNotice"
+import { typeOver } from "./typing"
 import type { Reply } from "./useReply"
 import type { StaleStop } from "./useStaleStop"
 
@@ -25,6 +29,7 @@ export interface PhraseSource {
   wanted: Phrase | null
   onTaken: () => void
   fill: (phrase: Phrase) => Filled
+  staleIn: (text: string, marks: Marks) => Stale[]
   askAgain: () => void
 }
 
@@ -81,6 +86,45 @@ function useSending(props: ComposerProps, picture: PictureChoice, blanks: readon
   return { whole, send }
 }
 
+interface Writing {
+  insert: (phrase: Phrase, over: Span) => void
+  /** A piece of another reply, with its marks. */
+  paste: (words: Marks & { text: string }, over: Span) => void
+  rewrite: (text: string, marks: Marks) => void
+  /** What shall be selected once the text is there. */
+  selection: Span | null
+  select: (span: Span | null) => void
+}
+
+/** Puts text into the reply that nobody types letter by letter, so that undo takes it back all the same. */
+function useWriting({ reply, phrases }: ComposerProps, field: RefObject<HTMLTextAreaElement | null>): Writing {
+  const [selection, select] = useState<Span | null>(null)
+  const put = ({ text, selection: after, ...marks }: Written, over: Span, words: string): void => {
+    if (field.current?.value === reply.text) typeOver(field.current, over, words)
+    reply.put(text, marks)
+    select(after)
+  }
+  return {
+    selection,
+    select,
+    insert: (phrase, over) => {
+      const filled = phrases.fill(phrase)
+      put(putIn(reply.text, reply.marks, over, filled, phrase), over, filled.text)
+    },
+    paste: (words, over) => {
+      const end = over.start + words.text.length
+      put({ ...placed(reply.text, reply.marks, over, words), selection: { start: end, end } }, over, words.text)
+    },
+    rewrite: (text, marks) => {
+      const over = { start: 0, end: reply.text.length }
+      if (text !== reply.text && field.current?.value === reply.text) typeOver(field.current, over, text)
+      reply.put(text, marks)
+      const [first] = blanksIn(text)
+      select(first ?? { start: text.length, end: text.length })
+    },
+  }
+}
+
 /** Puts the keyboard where it was asked for: into the field, or onto a phrase that was chosen elsewhere. */
 function useWanted(props: ComposerProps, field: RefObject<HTMLTextAreaElement | null>, insert: (phrase: Phrase, over: Span) => void): void {
   const { wanted, onWanted, phrases, reply } = props
@@ -103,16 +147,15 @@ export function Composer(props: ComposerProps): ReactElement {
   const field = useRef<HTMLTextAreaElement>(null)
   const readButton = useRef<HTMLButtonElement>(null)
   const hint = useId()
-  const [selection, setSelection] = useState<Span | null>(null)
-  const blanks = blanksIn(reply.text)
-  const tooLong = Math.max(0, reply.text.length - MAX_TEXT)
+  const refreshButton = useRef<HTMLButtonElement>(null)
+  const writing = useWriting(props, field)
+  const { insert, select } = writing
+  const { text, marks } = reply
+  const checks = phraseChecks({ ...props.phrases, ...writing, roomId: props.roomId, text, marks })
+  const blanks = blanksIn(text)
+  const tooLong = Math.max(0, text.length - MAX_TEXT)
   const [picking, setPicking] = useState(false)
-  const { whole, send } = useSending(props, picture, blanks, tooLong > 0 || picking)
-  const insert = (phrase: Phrase, over: Span): void => {
-    const put = putIn(reply.text, reply.fills, over, props.phrases.fill(phrase))
-    reply.put(put.text, put.fills)
-    setSelection(put.selection)
-  }
+  const { whole, send } = useSending(props, picture, blanks, tooLong > 0 || picking || checks.stale.length > 0)
   useWanted(props, field, insert)
   const toBlank = (blank: Blank): void => {
     field.current?.focus()
@@ -126,6 +169,7 @@ export function Composer(props: ComposerProps): ReactElement {
   const tryToSend = (): void => {
     const [first] = blanks
     if (stop.raised) readButton.current?.focus()
+    else if (checks.stale.length > 0) refreshButton.current?.focus()
     else if (first !== undefined) toBlank(first)
     else void send()
   }
@@ -141,7 +185,7 @@ export function Composer(props: ComposerProps): ReactElement {
     const cursor = field.current?.selectionStart ?? reply.text.length
     const gap = cursor === 0 || /\s/.test(reply.text[cursor - 1] ?? "") ? ";" : " ;"
     reply.write(reply.text.slice(0, cursor) + gap + reply.text.slice(cursor))
-    setSelection({ start: cursor + gap.length, end: cursor + gap.length })
+    select({ start: cursor + gap.length, end: cursor + gap.length })
   }
   return (
     <form
@@ -160,18 +204,20 @@ export function Composer(props: ComposerProps): ReactElement {
         <span className="composer__saved">{reply.text === "" ? "" : props.kept ? m.desk_draft_saved() : m.desk_draft_unkept()}</span>
       </div>
       <Answering message={props.answering} onNot={props.onAnswerNone} />
+      <PhraseNotices checks={checks} name={props.name} refreshButton={refreshButton} />
       <AttachedPicture picture={picture} />
       <ReplyField
         field={field}
         label={m.desk_write({ name: props.name })}
-        text={reply.text}
-        fills={reply.fills}
+        text={text}
+        marks={marks}
         blanks={blanks}
-        wantedSelection={selection}
-        onSelected={useCallback(() => setSelection(null), [])}
+        stale={new Set(checks.stale.map((one) => one.fill.start))}
+        wantedSelection={writing.selection}
+        onSelected={useCallback(() => select(null), [select])}
         phrases={props.phrases.phrases}
         phrasesMissing={props.phrases.missing}
-        preview={(phrase) => props.phrases.fill(phrase).text}
+        preview={props.phrases.fill}
         onAskAgain={props.phrases.askAgain}
         describedBy={blanks.length > 0 || tooLong > 0 ? hint : undefined}
         onText={(text) => {
@@ -179,6 +225,7 @@ export function Composer(props: ComposerProps): ReactElement {
           if (text !== "") props.onTyping()
         }}
         onPhrase={insert}
+        onPiece={writing.paste}
         onPicking={setPicking}
         onKeyDown={onKey}
       />

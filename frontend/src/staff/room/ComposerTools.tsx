@@ -68,7 +68,7 @@ function Missing({ blanks, hint, onBlank }: ComposerToolsProps): ReactElement {
   return (
     <span id={hint} className="composer__missing" role="status">
       <button type="button" className="missing" onClick={() => first && onBlank(first)}>
-        {rest ? m.desk_blank_rest() : m.desk_blanks_left({ count: blanks.length })}
+        {rest ? m.desk_blank_rest() : m.phrases_blanks_left({ count: blanks.length, names: namesOf(blanks) })}
       </button>
       <span className="composer__next">
         <kbd className="key">Tab</kbd> {m.desk_blanks_next()}
@@ -76,6 +76,14 @@ function Missing({ blanks, hint, onBlank }: ComposerToolsProps): ReactElement {
     </span>
   )
 }
+
+/** Each name once, in their order; a list of all of a long phrase's would say less. */
+function namesOf(blanks: readonly Blank[]): string {
+  const names = [...new Set(blanks.map((blank) => blank.name).filter(Boolean))]
+  return names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(", ")} …` : names.join(", ")
+}
+
+const MOST_NAMES = 3
 
 function Adding({ hint, name, tooLong, onPicture, onNote, onPhrases }: ComposerToolsProps): ReactElement {
   const file = useRef<HTMLInputElement>(null)

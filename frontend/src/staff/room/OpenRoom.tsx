@@ -16,6 +16,7 @@ import { CallStage } from "./CallStage"
 import { Composer, type PhraseSource } from "./Composer"
 import { KeptDraft } from "./KeptDraft"
 import { isFromResident } from "./logLines"
+import { staleIn } from "./marks"
 import { MessageLog } from "./MessageLog"
 import { NoteForm } from "./NoteForm"
 import { phrasesIn } from "./phrases"
@@ -184,12 +185,14 @@ function usePhrases(desk: Desk, room: RoomView, staff: StaffView): PhraseSource 
   const wanted = useWatched(desk.phrasing)
   const spoken = useWatched(language)
   const here = book.phase === "here" ? book.phrases : null
+  const known = { room, staff, me: desk.me, language: spoken }
   return {
     phrases: here?.phrases ?? null,
     missing: book.phase === "missing",
     wanted: wanted?.roomId === room.id ? wanted.phrase : null,
     onTaken: () => desk.phrasing.set(null),
-    fill: here === null ? () => ({ text: "", fills: [] }) : phrasesIn({ room, staff, me: desk.me, unit: here.unit, language: spoken }),
+    fill: here === null ? () => ({ text: "", fills: [], language: spoken, missing: null }) : phrasesIn({ ...known, unit: here.unit }),
+    staleIn: (text, marks) => staleIn(text, marks, { ...known, unit: here?.unit ?? null }),
     askAgain: () => void desk.phrases.load(),
   }
 }

@@ -1,8 +1,11 @@
 /** The phrases that fit what is being written after the semicolon. The keyboard stays in the text field. */
 import { type ReactElement, useEffect, useRef } from "react"
-import { localized } from "../../core/language"
+import { language } from "../../core/language"
 import type { Phrase } from "../../core/protocol/wire"
 import * as m from "../../texts/messages"
+import { libraryWord } from "../phrases/words"
+import { phraseTitle } from "../phrases/titles"
+import type { Filled } from "./phrases"
 
 export const phraseId = (list: string, phrase: Phrase): string => `${list}-${phrase.id}`
 
@@ -13,7 +16,7 @@ interface PhrasePickerProps {
   missing: boolean
   asking: boolean
   /** The phrase as it would stand in this room. */
-  preview: (phrase: Phrase) => string
+  preview: (phrase: Phrase) => Filled
   onChoose: (phrase: Phrase) => void
   onPoint: (phrase: Phrase) => void
   onAskAgain: () => void
@@ -38,26 +41,33 @@ export function PhrasePicker({ id, phrases, chosen, missing, asking, preview, on
   // It scrolls, so it can be reached; Tab never comes here, since it takes the chosen phrase.
   return (
     <div ref={list} id={id} className="phrases" role="listbox" aria-label={m.desk_phrases()} tabIndex={0}>
-      {phrases.map((phrase) => (
-        <div
-          key={phrase.id}
-          id={phraseId(id, phrase)}
-          className="phrase"
-          role="option"
-          aria-selected={phrase === chosen}
-          onPointerDown={(event) => event.preventDefault()}
-          onPointerMove={() => phrase !== chosen && onPoint(phrase)}
-          onClick={() => onChoose(phrase)}
-        >
-          <kbd className="key">;{phrase.abbreviation}</kbd>
-          <span className="phrase__words">
-            <span className="phrase__title">{localized(phrase.title)}</span>
-            <span className="phrase__text" title={preview(phrase)}>
-              {preview(phrase)}
+      {phrases.map((phrase) => {
+        const { text, missing, language: written } = preview(phrase)
+        return (
+          <div
+            key={phrase.id}
+            id={phraseId(id, phrase)}
+            className="phrase"
+            role="option"
+            aria-selected={phrase === chosen}
+            onPointerDown={(event) => event.preventDefault()}
+            onPointerMove={() => phrase !== chosen && onPoint(phrase)}
+            onClick={() => onChoose(phrase)}
+          >
+            <kbd className="key">;{phrase.abbreviation}</kbd>
+            <span className="phrase__words">
+              <span className="phrase__title">
+                {phraseTitle(phrase.title, language.get())}
+                {phrase.library === "own" ? <span className="phrase__mark">{libraryWord("own")}</span> : null}
+                {missing === null ? null : <span className="phrase__mark phrase__mark--missing">{missing === "sv" ? m.phrases_missing_sv() : m.phrases_missing_en()}</span>}
+              </span>
+              <span className="phrase__text" lang={written} title={text}>
+                {text}
+              </span>
             </span>
-          </span>
-        </div>
-      ))}
+          </div>
+        )
+      })}
     </div>
   )
 }

@@ -2,30 +2,37 @@
  * Where a reply is written: an ordinary text field over a picture of its text, in which blanks and what the case filled
  * in have their looks. Tab goes from blank to blank; a semicolon opens the phrases.
  */
-import { type KeyboardEvent, type ReactElement, type RefObject, useEffect, useId, useLayoutEffect, useState } from "react"
+import { type ClipboardEvent, type KeyboardEvent, type ReactElement, type RefObject, useEffect, useId, useLayoutEffect, useState } from "react"
 import type { Phrase } from "../../core/protocol/wire"
 import * as m from "../../texts/messages"
 import { type Blank, blankAt, blankBeyond, type Piece, piecesOf, type Span } from "./blanks"
+import { fromClipboard, putOnClipboard } from "./copied"
+import type { Marks } from "./marks"
 import { PhrasePicker, phraseId } from "./PhrasePicker"
-import { abbreviationAt, matchingPhrases } from "./phrases"
+import { abbreviationAt, type Filled, phrasesFor } from "./phrases"
+import { typeOver } from "./typing"
 
 interface ReplyFieldProps {
   field: RefObject<HTMLTextAreaElement | null>
   label: string
   text: string
-  fills: readonly Span[]
+  marks: Marks
   blanks: readonly Blank[]
+  /** Places of fills that do not hold any more. */
+  stale: ReadonlySet<number>
   /** Where the selection shall be after a phrase was put in; told back once it is there. */
   wantedSelection: Span | null
   onSelected: () => void
   /** Null while they are asked for or cannot be had. */
   phrases: readonly Phrase[] | null
   phrasesMissing: boolean
-  preview: (phrase: Phrase) => string
+  preview: (phrase: Phrase) => Filled
   onAskAgain: () => void
   describedBy?: string | undefined
   onText: (text: string) => void
   onPhrase: (phrase: Phrase, over: Span) => void
+  /** A piece of a reply is pasted, with what the case had filled in there. */
+  onPiece: (words: Marks & { text: string }, over: Span) => void
   /** A phrase is being looked for: what stands in the field is not yet what is meant. */
   onPicking: (picking: boolean) => void
   /** Keys that are nobody's here. */
@@ -42,7 +49,7 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
   const { onPicking } = props
   useEffect(() => onPicking(picker.open), [onPicking, picker.open])
   const active = focused ? blankAt(blanks, selection) : null
-  const marked = blanks.length > 0 || props.fills.length > 0
+  const marked = blanks.length > 0 || props.marks.fills.length > 0
   useLayoutEffect(() => {
     const element = field.current
     if (element === null || wantedSelection === null) return
@@ -59,6 +66,20 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
     // A blank is written over as a whole: a cursor inside it would leave half of it behind.
     if (inside !== null && element.value === text) select(inside)
     setSelection(inside ?? now)
+  }
+  const copy = (event: ClipboardEvent<HTMLTextAreaElement>, how: "copy" | "cut"): void => {
+    const { selectionStart: start, selectionEnd: end } = event.currentTarget
+    if (start === end) return
+    event.preventDefault()
+    putOnClipboard(event.clipboardData, text, props.marks, { start, end })
+    if (how === "cut" && !typeOver(event.currentTarget, { start, end }, "")) props.onText(text.slice(0, start) + text.slice(end))
+  }
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
+    const piece = fromClipboard(event.clipboardData)
+    if (piece === null) return
+    event.preventDefault()
+    const { selectionStart: start, selectionEnd: end } = event.currentTarget
+    props.onPiece({ ...piece, insertions: [] }, { start, end })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (picker.take(event)) return
@@ -80,7 +101,7 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
       <div className="reply__scroll">
         <div className="reply__sheet">
           <div className="reply__picture" aria-hidden="true">
-            {piecesOf(text, blanks, props.fills, active).map((piece, place) => (
+            {piecesOf(text, blanks, props.marks.fills, active, props.stale).map((piece, place) => (
               <span key={place} className={lookOf(piece)}>
                 {piece.kind === "blank" ? <BlankText text={piece.text} /> : piece.text}
               </span>
@@ -98,7 +119,14 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
             aria-controls={picker.open ? picker.id : undefined}
             aria-activedescendant={picker.chosen ? phraseId(picker.id, picker.chosen) : undefined}
             value={text}
-            onChange={(event) => props.onText(event.currentTarget.value)}
+            onChange={(event) => {
+              if (isUndo(event.nativeEvent)) standBehind(event.currentTarget)
+              picker.typed(event.nativeEvent)
+              props.onText(event.currentTarget.value)
+            }}
+            onCopy={(event) => copy(event, "copy")}
+            onCut={(event) => copy(event, "cut")}
+            onPaste={paste}
             onKeyDown={onKeyDown}
             onSelect={followSelection}
             onFocus={() => setFocused(true)}
@@ -126,6 +154,14 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
   )
 }
 
+const isUndo = (event: Event): boolean => "inputType" in event && event.inputType === "historyUndo"
+
+/** Browsers mark what undoing brought back; of an abbreviation the next letter would take it away again. */
+function standBehind(field: HTMLTextAreaElement): void {
+  const { selectionEnd: end } = field
+  if (abbreviationAt(field.value, end) !== null) field.setSelectionRange(end, end)
+}
+
 /** The brackets keep their width and lose their ink: the chip around them says the same. */
 function BlankText({ text }: { text: string }): ReactElement {
   if (text.length < 3) return <>{text}</>
@@ -139,6 +175,7 @@ function BlankText({ text }: { text: string }): ReactElement {
 }
 
 function lookOf(piece: Piece): string {
+  if (piece.kind === "stale") return "filled filled--stale"
   if (piece.kind !== "blank") return piece.kind === "filled" ? "filled" : ""
   return piece.active ? "blank blank--active" : "blank"
 }
@@ -150,6 +187,8 @@ interface Picker {
   chosen: Phrase | null
   choose: (phrase: Phrase) => void
   point: (phrase: Phrase) => void
+  /** The text is about to be another. */
+  typed: (event: Event) => void
   /** True when the key was the list's. */
   take: (event: KeyboardEvent) => boolean
 }
@@ -159,9 +198,11 @@ function usePicker(props: ReplyFieldProps, selection: Span, focused: boolean): P
   const [place, setPlace] = useState(0)
   const [dismissed, setDismissed] = useState<number | null>(null)
   const writing = selection.start === selection.end ? abbreviationAt(props.text, selection.start) : null
+  const [undone, setUndone] = useState(false)
   if (writing === null && dismissed !== null) setDismissed(null)
-  const open = focused && writing !== null && dismissed !== writing.start
-  const found = open ? matchingPhrases(props.phrases ?? [], writing.query) : []
+  const found = writing === null ? [] : phrasesFor(props.phrases ?? [], writing)
+  // What undoing brought back is what was meant: it must not become the phrase again.
+  const open = focused && writing !== null && !undone && dismissed !== writing.start && (writing.sign === ";" || found.length > 0)
   const chosen = found[Math.min(place, found.length - 1)] ?? null
   const choose = (phrase: Phrase): void => {
     setPlace(0)
@@ -182,5 +223,6 @@ function usePicker(props: ReplyFieldProps, selection: Span, focused: boolean): P
     event.stopPropagation()
     return true
   }
-  return { id, open, found, chosen, choose, point: (phrase) => setPlace(found.indexOf(phrase)), take }
+  const typed = (event: Event): void => setUndone(isUndo(event))
+  return { id, open, found, chosen, choose, point: (phrase) => setPlace(found.indexOf(phrase)), typed, take }
 }

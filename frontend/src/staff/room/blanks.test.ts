@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { blankAt, blankBeyond, blanksIn, movedSpans, piecesOf } from "./blanks"
+import { blankAt, blankBeyond, blanksIn, movedSpans, piecesOf, stretchedSpans } from "./blanks"
 
 const TEXT = "Kom på [dag] klockan [tid]."
 const blanks = blanksIn(TEXT)
@@ -52,5 +52,24 @@ describe("pieces", () => {
     expect(pieces.map((piece) => piece.text).join("")).toBe(text)
     expect(pieces.map((piece) => piece.kind)).toEqual(["text", "filled", "text", "blank", "text"])
     expect(pieces[3]).toMatchObject({ active: true })
+  })
+})
+
+describe("a phrase that is written in", () => {
+  const spans = [{ start: 4, end: 9 }]
+  it("grows and shrinks with what is written inside it", () => {
+    expect(stretchedSpans(spans, "abc 12345 def", "abc 12x345 def")).toEqual([{ start: 4, end: 10 }])
+    expect(stretchedSpans(spans, "abc 12345 def", "abc 145 def")).toEqual([{ start: 4, end: 7 }])
+  })
+  it("keeps what is left of it when its edge is written over", () => {
+    expect(stretchedSpans(spans, "abc 12345 def", "ab345 def")).toEqual([{ start: 2, end: 5 }])
+    expect(stretchedSpans(spans, "abc 12345 def", "abc 12ef")).toEqual([{ start: 4, end: 6 }])
+  })
+  it("moves with what is before it and not with what comes after", () => {
+    expect(stretchedSpans(spans, "abc 12345 def", "x abc 12345 def")).toEqual([{ start: 6, end: 11 }])
+    expect(stretchedSpans(spans, "abc 12345 def", "abc 12345 def x")).toEqual(spans)
+  })
+  it("is gone when all of it is", () => {
+    expect(stretchedSpans(spans, "abc 12345 def", "abc def")).toEqual([])
   })
 })

@@ -41,35 +41,58 @@ export function blankBeyond(blanks: readonly Blank[], selection: Span, way: "on"
   return beyond ?? null
 }
 
-/** The spans as they lie after the text was edited in one place; one that was edited itself is no longer what it was. */
-export function movedSpans(spans: readonly Span[], before: string, after: string): Span[] {
+interface Edit {
+  /** What was written over lay here. */
+  from: number
+  to: number
+  by: number
+}
+
+/** The one place in which two texts differ. */
+function editOf(before: string, after: string): Edit {
   let same = 0
   const shorter = Math.min(before.length, after.length)
   while (same < shorter && before[same] === after[same]) same += 1
   let tail = 0
   while (tail < shorter - same && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1
-  const editEnd = before.length - tail
-  const by = after.length - before.length
-  return spans.flatMap((span): Span[] => {
-    if (span.end <= same) return [span]
-    return span.start >= editEnd ? [{ start: span.start + by, end: span.end + by }] : []
+  return { from: same, to: before.length - tail, by: after.length - before.length }
+}
+
+/** The spans as they lie after the text was edited in one place; one that was edited itself is no longer what it was. */
+export function movedSpans<Kept extends Span>(spans: readonly Kept[], before: string, after: string): Kept[] {
+  const { from, to, by } = editOf(before, after)
+  return spans.flatMap((span): Kept[] => {
+    if (span.end <= from) return [span]
+    return span.start >= to ? [{ ...span, start: span.start + by, end: span.end + by }] : []
   })
 }
 
-export type Piece = { kind: "text" | "filled"; text: string } | { kind: "blank"; text: string; active: boolean }
+/** As `movedSpans`, of spans that are written in: what was edited inside still belongs to them. */
+export function stretchedSpans<Kept extends Span>(spans: readonly Kept[], before: string, after: string): Kept[] {
+  const { from, to, by } = editOf(before, after)
+  return spans.flatMap((span): Kept[] => {
+    if (span.end <= from) return [span]
+    if (span.start >= to) return [{ ...span, start: span.start + by, end: span.end + by }]
+    const start = from < span.start ? to + by : span.start
+    const end = to > span.end ? from : span.end + by
+    return end > start ? [{ ...span, start, end }] : []
+  })
+}
 
-/** The text in pieces, each with its look, in order and with nothing left out. */
-export function piecesOf(text: string, blanks: readonly Blank[], fills: readonly Span[], active: Blank | null): Piece[] {
+export type Piece = { kind: "text" | "filled" | "stale"; text: string } | { kind: "blank"; text: string; active: boolean }
+
+/** The text in pieces, each with its look, in order and with nothing left out. `stale` are places of fills. */
+export function piecesOf(text: string, blanks: readonly Blank[], fills: readonly Span[], active: Blank | null, stale: ReadonlySet<number> = new Set()): Piece[] {
   const marked = [
     ...blanks.map((span) => ({ span, look: "blank" as const })),
-    ...fills.filter((fill) => !blanks.some((blank) => fill.start < blank.end && blank.start < fill.end)).map((span) => ({ span, look: "filled" as const })),
+    ...fills.filter((fill) => !blanks.some((blank) => fill.start < blank.end && blank.start < fill.end)).map((span) => ({ span, look: stale.has(span.start) ? ("stale" as const) : ("filled" as const) })),
   ].sort((one, other) => one.span.start - other.span.start)
   const pieces: Piece[] = []
   let at = 0
   for (const { span, look } of marked) {
     if (span.start > at) pieces.push({ kind: "text", text: text.slice(at, span.start) })
     const words = text.slice(span.start, span.end)
-    pieces.push(look === "filled" ? { kind: look, text: words } : { kind: look, text: words, active: span.start === active?.start })
+    pieces.push(look === "blank" ? { kind: look, text: words, active: span.start === active?.start } : { kind: look, text: words })
     at = span.end
   }
   return at < text.length ? [...pieces, { kind: "text", text: text.slice(at) }] : pieces

@@ -6,6 +6,7 @@ import { LinkQuestion } from "../../design/message/SaidText"
 import * as m from "../../texts/messages"
 import { ConcludedPage } from "../concluded/ConcludedPage"
 import type { Desk } from "../desk/desk"
+import { PhrasesPage } from "../phrases/PhrasesPage"
 import type { View } from "../desk/savedView"
 import { DeskPage } from "../desk/DeskPage"
 import { FloorPage } from "../floor/FloorPage"
@@ -58,6 +59,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
 function Page({ desk, view }: { desk: Desk; view: View }): ReactElement {
   if (view === "floor" && desk.supervises) return <FloorPage desk={desk} />
   if (view === "concluded") return <ConcludedPage desk={desk} />
+  if (view === "phrases") return <PhrasesPage desk={desk} />
   return <DeskPage desk={desk} />
 }
 

@@ -49,6 +49,7 @@ function Views({ desk }: { desk: Desk }): ReactElement {
     ["desk", m.staff_nav_desk()],
     ...(desk.supervises ? [["floor", m.staff_nav_floor()] as [View, string]] : []),
     ["concluded", m.staff_nav_concluded()],
+    ["phrases", m.desk_phrases()],
   ]
   return (
     <nav className="views" aria-label={m.staff_nav()}>

@@ -11,6 +11,7 @@ import lightning from "@phosphor-icons/core/assets/regular/lightning.svg?icon"
 import magnifier from "@phosphor-icons/core/assets/regular/magnifying-glass.svg?icon"
 import moon from "@phosphor-icons/core/assets/regular/moon.svg?icon"
 import notePencil from "@phosphor-icons/core/assets/regular/note-pencil.svg?icon"
+import quotes from "@phosphor-icons/core/assets/regular/quotes.svg?icon"
 import sliders from "@phosphor-icons/core/assets/regular/sliders-horizontal.svg?icon"
 import speaker from "@phosphor-icons/core/assets/regular/speaker-high.svg?icon"
 import sun from "@phosphor-icons/core/assets/regular/sun.svg?icon"
@@ -160,7 +161,8 @@ export const COMMANDS: readonly Command[] = [
     run: (desk) => desk.view.set("floor"),
   },
   { id: "concluded", group: "go", icon: archive, words: m.staff_nav_concluded, keys: "g c", can: always, run: (desk) => desk.view.set("concluded") },
-  { id: "search", group: "go", icon: magnifier, words: m.search_everywhere, keys: "g f", can: always, run: () => searching.set({ roomId: null }) },
+  { id: "search", group: "go", icon: magnifier, words: m.search_everywhere, keys: "g m", can: always, run: () => searching.set({ roomId: null }) },
+  { id: "phrases", group: "go", icon: quotes, words: m.desk_phrases, keys: "g f", can: always, run: (desk) => desk.view.set("phrases") },
   { id: "keys", group: "go", icon: keyboard, words: m.staff_keys_help, keys: "?", can: always, run: (desk) => desk.overlay.set("keys") },
   ...presences.map((presence): Command => ({
     id: `presence-${presence}`,

@@ -1,15 +1,12 @@
 import { describe, expect, it } from "vitest"
-import type { Phrase } from "../../core/protocol/wire"
-import { SARA, workItem } from "../testing/people"
+import { phraseNamed, SARA, workItem } from "../testing/people"
 import { COMMANDS } from "./commands"
 import { find, type Searched } from "./palette"
 
-const phrase: Phrase = {
-  id: "1",
-  abbreviation: "feber",
+const phrase = phraseNamed("feber", {
   title: { sv: "Mät febern hemma", en: "Take your temperature" },
   text: { sv: "Mät febern [hur ofta].", en: "Take it [how often]." },
-}
+})
 const anna = workItem({ case_id: "a", number: 4812, holder_id: SARA.id, holder_name: SARA.name })
 const bertil = workItem({ case_id: "b", number: 4920, resident_name: "Bertil Sandgren", age: 71 })
 const searched = (query: string, change: Partial<Searched> = {}): Searched => ({
@@ -41,9 +38,11 @@ describe("the palette", () => {
     const [found] = find(searched("överst")).find((section) => section.id === "room")?.found ?? []
     expect(found).toMatchObject({ id: "priority", also: { text: "överstyr bedömningen", letters: [{ start: 0, end: 6 }] }, keys: ["G", "P"] })
   })
-  it("finds phrases by abbreviation and title", () => {
+  it("finds phrases by abbreviation, title and text", () => {
     expect(titles(";feb", "phrases")).toEqual(["Mät febern hemma"])
     expect(titles("hemma", "phrases")).toEqual(["Mät febern hemma"])
+    expect(titles("hur ofta", "phrases")).toEqual(["Mät febern hemma"])
+    expect(titles("how often", "phrases")).toEqual(["Mät febern hemma"])
   })
   it("shows a phrase as it would stand in the room", () => {
     const [phrases] = find(searched(";feb"))

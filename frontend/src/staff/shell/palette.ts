@@ -1,10 +1,12 @@
 /** What the palette finds: commands of the room in focus, phrases, cases of the unit, places to go, settings. Pure but for words. */
 import quotes from "@phosphor-icons/core/assets/regular/quotes.svg?icon"
 import user from "@phosphor-icons/core/assets/regular/user.svg?icon"
-import { localized } from "../../core/language"
+import { language, localized } from "../../core/language"
 import type { Phrase, WorkItem } from "../../core/protocol/wire"
 import { priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
+import { folded } from "../desk/rows"
+import { phraseTitle } from "../phrases/titles"
 import type { Span } from "../room/blanks"
 import { caseNumber } from "../words"
 import { caps, type Command } from "./commands"
@@ -46,6 +48,8 @@ const MOST_CASES = 8
 /** Fewer figures than a year and a month of birth lie somewhere in everybody's number. */
 const FIGURES_OF_A_PERSON = 4
 const MOST_PHRASES = 5
+/** After all that were found by a name. */
+const BY_TEXT = 9
 
 export function find(searched: Searched): Section[] {
   const { query } = searched
@@ -81,17 +85,18 @@ function foundCommand(command: Command, query: string): Ranked {
 }
 
 function foundPhrase(phrase: Phrase, { query, filled }: Searched): Ranked {
-  const title = localized(phrase.title)
+  const title = phraseTitle(phrase.title, language.get())
   const bare = query.replace(/^;/, "")
   const byTitle = matched(title, bare)
   const found = matched(phrase.abbreviation, bare)
   const byAbbreviation = found?.rank === 0 ? found.letters : null
-  if (byTitle === null && byAbbreviation === null) return null
+  const byText = [phrase.text.sv, phrase.text.en].some((text) => folded(text).includes(folded(bare.trim())))
+  if (byTitle === null && byAbbreviation === null && !byText) return null
   return {
     id: `phrase-${phrase.id}`,
     icon: quotes,
     title,
-    rank: byAbbreviation === null ? (byTitle?.rank ?? 0) : 0,
+    rank: byAbbreviation === null ? (byTitle?.rank ?? BY_TEXT) : 0,
     letters: byTitle?.letters ?? [],
     note: filled(phrase),
     also: null,

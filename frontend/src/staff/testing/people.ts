@@ -1,5 +1,5 @@
 /** Fictional cases and rooms for tests of the desk. */
-import type { CaseSummary, CustodyStep, Message, Note, Participant, RoomView, StaffView, WorkItem } from "../../core/protocol/wire"
+import type { CaseSummary, CustodyStep, Message, Note, Participant, Phrase, Phrases, RoomView, StaffView, WorkItem } from "../../core/protocol/wire"
 import type { StaffMe } from "../../core/protocol/wire"
 
 export const SARA: Participant = {
@@ -167,3 +167,22 @@ export function custodyStep(change: Partial<CustodyStep> = {}): CustodyStep {
 }
 
 export const PETERS_NOTE: Note = { id: "note-2", sequence: 2, author: PETER, at: "2026-11-18T14:05:00Z", text: "Minns inte vaccinationer." }
+
+export function phraseNamed(abbreviation: string, change: Partial<Phrase> = {}): Phrase {
+  return {
+    id: abbreviation,
+    library: "unit",
+    abbreviation,
+    title: { sv: abbreviation, en: abbreviation },
+    text: { sv: abbreviation, en: abbreviation },
+    version: 1,
+    changed_at: "2026-11-18T14:00:00Z",
+    changed_by: "Helena Strand",
+    ...change,
+  }
+}
+
+export function bookOf(phrases: Phrase[], change: Partial<Phrases> = {}): Phrases {
+  const unit = { name: "Björkdalens vårdcentral", phone: "0920-123 45", address: "Ekvägen 4", hours: [] }
+  return { unit, phrases, editable: ["own"], revision: "0.0.0", ...change }
+}
