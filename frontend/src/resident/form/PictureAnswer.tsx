@@ -10,7 +10,7 @@ import trash from "@phosphor-icons/core/assets/regular/trash.svg?icon"
 import { PICTURE_ACCEPT } from "../../core/files/picture"
 import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
-import { Meter } from "../../design/Progress"
+import { Meter, Sent } from "../../design/Progress"
 import * as m from "../../texts/messages"
 import { useWatched } from "../hooks"
 import { type AnswerFieldsProps, fieldId } from "./AnswerFields"
@@ -170,7 +170,11 @@ function Progressing(props: { upload: Upload }): VNode {
   return (
     <>
       <p>{sending ? m.picture_sending() : state === "checking" ? m.picture_checking() : m.picture_reading()}</p>
-      <Meter share={sending ? share : null} label={sending ? m.picture_sending() : m.picture_checking()} />
+      {sending && share !== null ? (
+        <Sent share={share} figure={m.sent_share} label={m.picture_sending()} />
+      ) : (
+        <Meter share={null} label={m.picture_checking()} />
+      )}
     </>
   )
 }

@@ -5,11 +5,10 @@
 import { asRefusal } from "../../core/errors/refusal"
 import { errorText, fileRefusalText } from "../../core/errors/errorText"
 import { bytesOf, canBeShown, readPicture } from "../../core/files/picture"
+import { sendInParts } from "../../core/files/sending"
 import { settled } from "../../core/files/settled"
 import { backoffMs } from "../../core/net/backoff"
-import { upload } from "../../core/net/http"
 import { Observable, type Watched } from "../../core/observable"
-import type { FileView } from "../../core/protocol/wire"
 import type { OutboxPicture } from "../../core/room/outbox"
 import type { Vault } from "../../core/vault/vault"
 import * as api from "../api"
@@ -112,9 +111,10 @@ export class PictureUploads {
   }
 
   private async carry(id: string, kept: KeptPicture): Promise<void> {
-    for (let attempt = 0; this.isWanted(id); attempt += 1) {
+    let attempt = 0
+    while (this.isWanted(id)) {
       try {
-        const fileId = await this.send(id, kept.picture)
+        const fileId = await this.send(id, kept.picture, () => (attempt = 0))
         if (!this.isWanted(id)) return
         await this.takeReady?.(fileId, kept.instead)
         await this.remove(id)
@@ -130,21 +130,21 @@ export class PictureUploads {
         }
         this.change(id, { state: "waiting", share: null })
         await this.pause(attempt)
+        attempt += 1
       }
     }
   }
 
-  private async send(id: string, picture: OutboxPicture): Promise<string> {
+  private async send(id: string, picture: OutboxPicture, onPart: () => void): Promise<string> {
     const cancel = new AbortController()
     this.cancels.set(id, cancel)
-    this.change(id, { state: "sending", share: 0 })
-    const progress = (share: number): void => {
-      this.change(id, share < 1 ? { state: "sending", share } : { state: "checking", share: null })
+    const share = (sent: number): void => {
+      this.change(id, sent < 1 ? { state: "sending", share: sent } : { state: "checking", share: null })
     }
-    const sent = await upload<FileView>(api.intakeFiles(this.intakeId), bytesOf(picture), progress, cancel.signal)
+    const sending = { to: api.intakeUploads(this.intakeId), name: id, progress: { share, part: onPart }, signal: cancel.signal }
+    const fileId = await sendInParts(bytesOf(picture), sending)
     this.change(id, { state: "checking", share: null })
-    const ready = await settled(sent, (fileId) => api.intakeFile(this.intakeId, fileId))
-    return ready.id
+    return await settled(fileId, (one) => api.intakeFile(this.intakeId, one))
   }
 
   private isWanted(id: string): boolean {

@@ -9,6 +9,7 @@ import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomState } from "../../core/room/roomState"
 import { clockTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
+import { Sent } from "../../design/Progress"
 import * as m from "../../texts/messages"
 import { capital, firstName, moment } from "../words"
 import { fileAddress, showPicture } from "./lightbox"
@@ -135,13 +136,15 @@ interface UnsentLineProps {
   item: OutboxItem
   online: boolean
   kept: boolean
+  /** How much of its picture has gone, while it goes. */
+  share: number | undefined
   now: number
   onDiscard: () => void
   onAgain: () => void
 }
 
-export function UnsentLine({ item, online, kept, now, onDiscard, onAgain }: UnsentLineProps): ReactElement {
-  const delivery = deliveryOfUnsent(item, { online, kept, now })
+export function UnsentLine({ item, online, kept, share, now, onDiscard, onAgain }: UnsentLineProps): ReactElement {
+  const delivery = deliveryOfUnsent(item, { online, kept, now, moving: share !== undefined })
   return (
     <li className="turn turn--mine turn--unsent">
       <div className={item.picture ? "bubble bubble--picture" : "bubble"}>
@@ -151,6 +154,7 @@ export function UnsentLine({ item, online, kept, now, onDiscard, onAgain }: Unse
       </div>
       <div className="turn__foot">
         <DeliveryState delivery={delivery} words={deliveryWords(delivery, "")} />
+        {delivery.state === "sending" && share !== undefined ? <Sent share={share} figure={m.sent_share} label={m.delivery_uploading()} /> : null}
         {delivery.state === "refused" ? (
           <>
             <button type="button" className="link" onClick={onAgain}>
