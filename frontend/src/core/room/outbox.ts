@@ -4,6 +4,7 @@
  * tabs of a person show the same outbox, and any of them may carry what another wrote.
  */
 import { asRefusal, type RefusalCode } from "../errors/refusal"
+import type { Advice } from "../files/judge"
 import type { UploadProgress } from "../files/sending"
 import { backoffMs } from "../net/backoff"
 import { Observable, type Watched } from "../observable"
@@ -15,6 +16,10 @@ export interface OutboxPicture {
   mediaType: string
   width: number
   height: number
+  /** How large it was, where it has been made smaller. */
+  wasBytes?: number
+  /** What would make a better picture. */
+  advice?: Advice
 }
 
 export interface OutboxItem {

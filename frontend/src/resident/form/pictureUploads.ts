@@ -4,6 +4,7 @@
  */
 import { asRefusal } from "../../core/errors/refusal"
 import { errorText, fileRefusalText } from "../../core/errors/errorText"
+import type { Advice } from "../../core/files/judge"
 import { bytesOf, canBeShown, readPicture } from "../../core/files/picture"
 import { sendInParts } from "../../core/files/sending"
 import { settled } from "../../core/files/settled"
@@ -26,6 +27,8 @@ export interface Upload {
   share: number | null
   /** Asked for when it is drawn, so that it speaks the language of the page. */
   problem: (() => string) | null
+  /** What would make a better picture. */
+  advice: Advice | null
 }
 
 interface KeptPicture {
@@ -41,6 +44,7 @@ export class PictureUploads {
   private readonly prefix: string
   private readonly vault: Vault
   private readonly list = new Observable<readonly Upload[]>([])
+  private readonly advice = new Observable<ReadonlyMap<string, Advice>>(new Map())
   private readonly kept = new Map<string, KeptPicture>()
   private readonly cancels = new Map<string, AbortController>()
   private takeReady: TakeReady | null = null
@@ -54,6 +58,11 @@ export class PictureUploads {
 
   get uploads(): Watched<readonly Upload[]> {
     return this.list
+  }
+
+  /** What would make a better picture of those that were sent from this page, by their file. */
+  get advices(): Watched<ReadonlyMap<string, Advice>> {
+    return this.advice
   }
 
   /** Takes up what an earlier visit left. */
@@ -75,7 +84,7 @@ export class PictureUploads {
 
   async add(file: File, instead: string | null = null): Promise<void> {
     const id = crypto.randomUUID()
-    this.put({ id, source: null, instead, state: "reading", kept: false, share: null, problem: null })
+    this.put({ id, source: null, instead, state: "reading", kept: false, share: null, problem: null, advice: null })
     const chosen = await readPicture(file)
     if (chosen.outcome === "refused") {
       this.change(id, { state: "refused", problem: () => fileRefusalText(chosen.code) })
@@ -106,7 +115,7 @@ export class PictureUploads {
     this.kept.set(id, kept)
     const source = canBeShown(kept.picture) ? URL.createObjectURL(bytesOf(kept.picture)) : null
     const onDevice = !this.vault.inPage.get().has(this.prefix + id)
-    this.put({ id, source, instead: kept.instead, state: "sending", kept: onDevice, share: 0, problem: null })
+    this.put({ id, source, instead: kept.instead, state: "sending", kept: onDevice, share: 0, problem: null, advice: kept.picture.advice ?? null })
     void this.carry(id, kept)
   }
 
@@ -116,6 +125,7 @@ export class PictureUploads {
       try {
         const fileId = await this.send(id, kept.picture, () => (attempt = 0))
         if (!this.isWanted(id)) return
+        if (kept.picture.advice) this.advice.set(new Map([...this.advice.get(), [fileId, kept.picture.advice]]))
         await this.takeReady?.(fileId, kept.instead)
         await this.remove(id)
         return
