@@ -1,11 +1,13 @@
 """The HTTP edge of rooms, mounted by the shell: one router an audience. Conversations themselves go over the socket."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
 from ninja import Router, Status
 
 from chatserver.core.actor import Actor
+from chatserver.core.files import tus
 from people.auth import ActorRequest, resident_auth, staff_auth
 from rooms import policy, wire
 from rooms.actions import attachments as uploads
@@ -119,6 +121,37 @@ def search_messages(request: ActorRequest, body: wire.SearchMessages) -> wire.Fo
 def upload(request: ActorRequest, room_id: UUID) -> Status[wire.FileView]:
     """The body is the picture itself, whatever type it claims to be."""
     return Status(201, attachments.view(uploads.receive_picture(request.actor, room_id, request)))
+
+
+@resident_router.post("/rooms/{room_id}/uploads")
+@staff_router.post("/rooms/{room_id}/uploads")
+def begin_upload(request: ActorRequest, room_id: UUID) -> HttpResponse:
+    return tus.begin(request, partial(uploads.owner_of, request.actor, room_id))
+
+
+@resident_router.api_operation(["OPTIONS"], "/rooms/{room_id}/uploads")
+@staff_router.api_operation(["OPTIONS"], "/rooms/{room_id}/uploads")
+def upload_options(request: ActorRequest, room_id: UUID) -> HttpResponse:
+    del request, room_id
+    return tus.options()
+
+
+@resident_router.api_operation(["HEAD"], "/rooms/{room_id}/uploads/{upload_id}")
+@staff_router.api_operation(["HEAD"], "/rooms/{room_id}/uploads/{upload_id}")
+def upload_offset(request: ActorRequest, room_id: UUID, upload_id: UUID) -> HttpResponse:
+    return tus.tell(request, partial(uploads.owner_of, request.actor, room_id), upload_id)
+
+
+@resident_router.patch("/rooms/{room_id}/uploads/{upload_id}")
+@staff_router.patch("/rooms/{room_id}/uploads/{upload_id}")
+def append_part(request: ActorRequest, room_id: UUID, upload_id: UUID) -> HttpResponse:
+    return tus.append(request, partial(uploads.owner_of, request.actor, room_id), upload_id)
+
+
+@resident_router.delete("/rooms/{room_id}/uploads/{upload_id}")
+@staff_router.delete("/rooms/{room_id}/uploads/{upload_id}")
+def cancel_upload(request: ActorRequest, room_id: UUID, upload_id: UUID) -> HttpResponse:
+    return tus.cancel(request, partial(uploads.owner_of, request.actor, room_id), upload_id)
 
 
 @resident_router.get("/files/{file_id}/state", response=wire.FileView)

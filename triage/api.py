@@ -1,11 +1,13 @@
 """Addresses of the form under /api/resident/intakes. One small PUT an answer; the whole form comes back."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
 from ninja import Router, Status
 
 from chatserver.core import files
+from chatserver.core.files import tus
 from people.auth import ActorRequest, resident_auth
 from rooms.queries import attachments
 from rooms.wire import FileView
@@ -96,6 +98,33 @@ def want_contact(request: ActorRequest, intake_id: UUID) -> wire.IntakeView:
 def receive_picture(request: ActorRequest, intake_id: UUID) -> Status[FileView]:
     """The body is the picture itself, whatever type it claims to be. The file's id is then given as the answer."""
     return Status(201, attachments.view(pictures.receive_picture(request.actor, intake_id, request)))
+
+
+@resident_router.post("/intakes/{uuid:intake_id}/uploads")
+def begin_upload(request: ActorRequest, intake_id: UUID) -> HttpResponse:
+    """The same in parts; the upload's id becomes the file's."""
+    return tus.begin(request, partial(pictures.owner_of, request.actor, intake_id))
+
+
+@resident_router.api_operation(["OPTIONS"], "/intakes/{uuid:intake_id}/uploads")
+def upload_options(request: ActorRequest, intake_id: UUID) -> HttpResponse:
+    del request, intake_id
+    return tus.options()
+
+
+@resident_router.api_operation(["HEAD"], "/intakes/{uuid:intake_id}/uploads/{uuid:upload_id}")
+def upload_offset(request: ActorRequest, intake_id: UUID, upload_id: UUID) -> HttpResponse:
+    return tus.tell(request, partial(pictures.owner_of, request.actor, intake_id), upload_id)
+
+
+@resident_router.patch("/intakes/{uuid:intake_id}/uploads/{uuid:upload_id}")
+def append_part(request: ActorRequest, intake_id: UUID, upload_id: UUID) -> HttpResponse:
+    return tus.append(request, partial(pictures.owner_of, request.actor, intake_id), upload_id)
+
+
+@resident_router.delete("/intakes/{uuid:intake_id}/uploads/{uuid:upload_id}")
+def cancel_upload(request: ActorRequest, intake_id: UUID, upload_id: UUID) -> HttpResponse:
+    return tus.cancel(request, partial(pictures.owner_of, request.actor, intake_id), upload_id)
 
 
 @resident_router.get("/intakes/{uuid:intake_id}/files/{uuid:file_id}/state", response=FileView)

@@ -62,6 +62,9 @@ RATES: Mapping[str, Rate] = {
     "events.await": Rate(60, 5),
     # Over HTTP. Logins are counted in the database, since a guesser may choose the worker (people/backoff.py).
     "file.receive": Rate(20, 0.1),
+    # A bad line asks again and again how far a file has come; a good one brings many parts a second.
+    "file.resume": Rate(60, 1),
+    "file.part": Rate(200, 20),
     "intake.start": Rate(10, 0.05),
 }
 # Whoever talks has some five buckets of about 200 bytes, so the whole table stays near 10 MB.

@@ -107,3 +107,32 @@ class StoredFile(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["owner_kind", "owner_id"]), models.Index(fields=["state", "changed_at"])]
+
+
+class Upload(models.Model):
+    """A file that comes in parts. Its id becomes the file's; `client_id` is its sender's own name for it (law 5)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    client_id = models.UUIDField()
+    uploader_id = models.UUIDField()
+    owner_kind = models.CharField(max_length=10)
+    owner_id = models.UUIDField()
+    length = models.BigIntegerField()
+    offset = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["uploader_id", "owner_id", "client_id"], name="upload_once")]
+        indexes = [models.Index(fields=["changed_at"])]
+
+
+class UploadPart(models.Model):
+    """One part that has come whole; the bytes are stored by its id."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="parts")
+    offset = models.BigIntegerField()
+    size = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["upload", "offset"], name="upload_part_place")]

@@ -5,6 +5,7 @@ from uuid import UUID
 from chatserver.core import files
 from chatserver.core.actor import Actor
 from chatserver.core.files.storage import Readable
+from chatserver.core.files.uploads import Owner
 from chatserver.core.models import StoredFile
 from rooms import policy
 from rooms.permissions import Permission
@@ -18,3 +19,9 @@ def receive_picture(actor: Actor, room_id: UUID, body: Readable) -> StoredFile:
     access = policy.read_room(actor, room_id, Permission.SEND)
     received = files.receive(actor, "room", room_id, access.case.resident_id, body)
     return files.settle(received.id)
+
+
+def owner_of(actor: Actor, room_id: UUID) -> Owner:
+    """The same for a file that comes in parts; asked again for every part."""
+    access = policy.read_room(actor, room_id, Permission.SEND)
+    return Owner(actor, "room", room_id, access.case.resident_id)

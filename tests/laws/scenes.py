@@ -14,9 +14,11 @@ from uuid import UUID
 from chatserver.core import clock, sealing
 from chatserver.core.actor import SYSTEM, Actor
 from chatserver.core.errors import ErrorCode
+from chatserver.core.files import uploads
 from chatserver.core.files.lifecycle import FileState
 from chatserver.core.files.pictures import Refusal
 from chatserver.core.ids import new_id
+from chatserver.core.models import Upload
 from people import personal_number
 from people.actions import passwords
 from people.actions.eid import start_order
@@ -134,6 +136,14 @@ def old_lease(world: World) -> tuple[()]:
 
 def picture(world: World, state: FileState) -> UUID:
     return rooms.picture(world.held_case(), world.anna, state=state.value).id
+
+
+def sending(world: World) -> uploads.Owner:
+    return uploads.Owner(world.anna, "room", world.held_case(), world.anna.person)
+
+
+def upload(world: World) -> Upload:
+    return uploads.begin(sending(world), new_id(), 10)
 
 
 def unsealed(world: World) -> tuple[sealing.Links]:
@@ -367,9 +377,12 @@ SCENES: Mapping[str, Scene] = {
     "people.actions.eid._use_order": Scene(lambda _w: order(), ErrorCode.LOGIN_REFUSED),
     "people.actions.eid.forget_orders": Scene(lambda _w: old_order(), "again"),
     # --- the core
-    "chatserver.core.files.actions._record_received": Scene(
+    "chatserver.core.files.actions.record_received": Scene(
         lambda w: (w.anna, "room", w.held_case(), w.anna.person, new_id(), 10), "collides"
     ),
+    "chatserver.core.files.uploads._begun": Scene(lambda w: (sending(w), new_id(), 10)),
+    "chatserver.core.files.uploads._record_part": Scene(lambda w: (upload(w).id, new_id(), 0, 5), ErrorCode.CONFLICT),
+    "chatserver.core.files.uploads.drop": Scene(lambda w: ([upload(w).id],)),
     "chatserver.core.files.actions._begin": Scene(lambda w: (picture(w, FileState.RECEIVED),), "again"),
     "chatserver.core.files.actions.put_back": Scene(lambda w: (picture(w, FileState.SCANNING),)),
     "chatserver.core.files.actions._record_result": Scene(

@@ -46,10 +46,20 @@ def _at(told: Told | None, address: str, body: Any = None) -> Route:
     return Route(told, lambda _t: address, lambda _t: {} if body is None else body)
 
 
-def _shared(readers: Told, writers: Told, callers: Told, pictures: Told) -> dict[tuple[str, str], Route]:
+def _shared(readers: Told, writers: Told, callers: Told, pictures: Told, senders: Told) -> dict[tuple[str, str], Route]:
     return {
         ("GET", "/rooms/{room_id}/messages"): Route(readers, lambda t: f"/rooms/{t.room_id}/messages"),
         ("POST", "/rooms/{room_id}/files"): Route(writers, lambda t: f"/rooms/{t.room_id}/files"),
+        **{
+            (method, "/rooms/{room_id}/uploads"): Route(told, lambda t: f"/rooms/{t.room_id}/uploads")
+            for method, told in (("POST", writers), ("OPTIONS", dict.fromkeys(writers, IN)))
+        },
+        **{
+            (method, "/rooms/{room_id}/uploads/{upload_id}"): Route(
+                senders, lambda t: f"/rooms/{t.room_id}/uploads/{t.upload_id}"
+            )
+            for method in ("HEAD", "PATCH", "DELETE")
+        },
         ("GET", "/files/{file_id}/state"): Route(pictures, lambda t: f"/files/{t.picture_id}/state"),
         ("GET", "/files/{file_id}"): Route(pictures, lambda t: f"/files/{t.picture_id}"),
         ("GET", "/ice"): Route(callers, lambda t: f"/ice?call_id={t.call_id}"),
@@ -85,6 +95,14 @@ RESIDENT_ROUTES: Mapping[tuple[str, str], Route] = {
     ("POST", FORM + "/answered-wrong"): _form("/answered-wrong", {"corrections": []}),
     ("POST", FORM + "/want-contact"): _form("/want-contact"),
     ("POST", FORM + "/files"): _form("/files"),
+    ("POST", FORM + "/uploads"): _form("/uploads"),
+    ("OPTIONS", FORM + "/uploads"): Route(ANYBODY, lambda t: f"/intakes/{t.intake_id}/uploads"),
+    **{
+        (method, FORM + "/uploads/{uuidstr:upload_id}"): Route(
+            OWNER, lambda t: f"/intakes/{t.intake_id}/uploads/{t.form_upload_id}"
+        )
+        for method in ("HEAD", "PATCH", "DELETE")
+    },
     ("GET", FORM + "/files/{uuidstr:file_id}/state"): Route(
         OWNER, lambda t: f"/intakes/{t.intake_id}/files/{t.form_picture_id}/state"
     ),
@@ -94,7 +112,7 @@ RESIDENT_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/cases/{case_id}/waiting"): Route(OWNER, lambda t: f"/cases/{t.room_id}/waiting"),
     ("GET", "/cases/{case_id}/timeline"): Route(OWNER, lambda t: f"/cases/{t.room_id}/timeline"),
     ("GET", "/intakes/of-case/{uuidstr:case_id}"): Route(OWNER, lambda t: f"/intakes/of-case/{t.room_id}"),
-    **_shared(OWNER, OWNER, OWNER, OWNER),
+    **_shared(OWNER, OWNER, OWNER, OWNER, OWNER),
 }
 PHRASE = "/phrases/{phrase_id}"
 SAVED = {
@@ -130,7 +148,14 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     ),
     ("PUT", "/presence"): _at(ANYBODY, "/presence", {"declared": "away"}),
     # A picture that was uploaded and not sent is its writer's alone; who is no party of a call gets no relay.
-    **_shared(UNIT, WRITER, _only(STAFF, holder=IN, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED), _only(STAFF)),
+    # What comes in parts is its sender's alone as well.
+    **_shared(
+        UNIT,
+        WRITER,
+        _only(STAFF, holder=IN, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED),
+        _only(STAFF),
+        {**WRITER, "holder": GONE},
+    ),
 }
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from chatserver.core.actor import SUPERVISOR, Actor
-from chatserver.core.files import storage
+from chatserver.core.files import storage, uploads
+from chatserver.core.files.actions import OwnerKind
 from chatserver.core.ids import new_id
 from people.models import Account, Guardianship, Unit
 from rooms.actions.phrases import save_phrase
@@ -43,15 +44,18 @@ class House:
 
 @dataclass(frozen=True)
 class Things:
-    """A room held by Sara in which she rings, a picture that was sent to nobody yet, an open form, a phrase of hers."""
+    """A room held by Sara in which she rings, with a picture that was sent to nobody yet and another on its way, an open
+    form, and a phrase of hers."""
 
     resident_id: UUID
     unit_id: UUID
     room_id: UUID
     call_id: UUID
     picture_id: UUID
+    upload_id: UUID
     intake_id: UUID
     form_picture_id: UUID
+    form_upload_id: UUID
     colleague_id: UUID
     staff_peer: UUID
     phrase_id: UUID
@@ -99,8 +103,10 @@ def things(world: World, author: Actor, resident_id: UUID) -> Things:
         room_id=room_id,
         call_id=rung.result,
         picture_id=stored_picture(room_id, author),
+        upload_id=begun(author, "room", room_id),
         intake_id=intake_id,
         form_picture_id=stored_picture(room_id, author, owner_kind="intake", owner_id=intake_id),
+        form_upload_id=begun(author, "intake", intake_id),
         colleague_id=world.johan.person,
         staff_peer=peer,
         phrase_id=own_phrase(world),
@@ -122,6 +128,11 @@ def form(author: Actor, resident_id: UUID) -> UUID:
     intake_id = begin(helper)
     Intake.objects.filter(id=intake_id).update(author_id=author.person)
     return intake_id
+
+
+def begun(sender: Actor, kind: OwnerKind, owner_id: UUID) -> UUID:
+    """A file of theirs of which nothing has come yet."""
+    return uploads.begin(uploads.Owner(sender, kind, owner_id, sender.person), new_id(), 10).id
 
 
 def stored_picture(room_id: UUID, uploader: Actor, **changes: Any) -> UUID:

@@ -166,3 +166,17 @@ def test_a_form_that_has_led_somewhere_takes_no_pictures(world: World) -> None:
     intake = submitted(world.anna)
     answer = browser_of(world.anna).post(f"{FORMS}/{intake.id}/files", a_picture(), "image/jpeg")
     assert (answer.status_code, answer.json()["code"]) == (409, "intake_closed")
+
+
+def test_a_picture_of_a_form_comes_in_parts(world: World) -> None:
+    browser, intake_id, body = browser_of(world.anna), begin(world.anna), a_picture()
+    tus = {"Tus-Resumable": "1.0.0"}
+    begun = browser.generic("POST", f"{FORMS}/{intake_id}/uploads", headers={**tus, "Upload-Length": str(len(body))})
+    for start, end in ((0, 100), (100, len(body))):
+        headers = {**tus, "Upload-Offset": str(start)}
+        kind = "application/offset+octet-stream"
+        assert browser.generic("PATCH", begun["Location"], body[start:end], kind, headers=headers).status_code == 204
+    file_id = begun["Location"].rpartition("/")[2]
+    assert browser.get(f"{FORMS}/{intake_id}/files/{file_id}/state").json()["state"] == "ready"
+    assert browser.head(begun["Location"], headers=tus)["Upload-Offset"] == str(len(body))
+    assert browser.delete(begun["Location"], headers=tus).status_code == 204

@@ -5,6 +5,7 @@ from uuid import UUID
 from chatserver.core import files
 from chatserver.core.actor import Actor
 from chatserver.core.files.storage import Readable
+from chatserver.core.files.uploads import Owner
 from chatserver.core.models import StoredFile
 from triage import policy
 from triage.models import IntakeState
@@ -19,3 +20,10 @@ def receive_picture(actor: Actor, intake_id: UUID, body: Readable) -> StoredFile
     policy.require_state(intake, IntakeState.OPEN)
     received = files.receive(actor, "intake", intake.id, intake.resident_id, body)
     return files.settle(received.id)
+
+
+def owner_of(actor: Actor, intake_id: UUID) -> Owner:
+    """The same for a file that comes in parts; asked again for every part."""
+    intake = policy.read_intake(actor, intake_id)
+    policy.require_state(intake, IntakeState.OPEN)
+    return Owner(actor, "intake", intake.id, intake.resident_id)

@@ -40,11 +40,11 @@ def receive(
         raise DomainError(ErrorCode.TOO_LARGE, limit=limits.MAX_BYTES) from None
     except OSError as failure:
         raise DomainError(ErrorCode.UNAVAILABLE) from failure
-    return _record_received(actor, owner_kind, owner_id, resident_id, file_id, size)
+    return record_received(actor, owner_kind, owner_id, resident_id, file_id, size)
 
 
 @transaction.atomic(durable=True)
-def _record_received(
+def record_received(
     actor: Actor, owner_kind: OwnerKind, owner_id: UUID, resident_id: UUID, file_id: UUID, size: int
 ) -> StoredFile:
     if actor.account_id is None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from chatserver.core import clock
 from chatserver.core.errors import DomainError
-from chatserver.core.files import actions, storage
+from chatserver.core.files import actions, storage, uploads
 from chatserver.core.files.lifecycle import FileState
 from chatserver.core.jobs import Job
 from chatserver.core.models import StoredFile
@@ -50,5 +50,6 @@ def sweep() -> None:
 JOBS = [
     # The lease covers a full batch of pictures that all run into the time limit.
     Job("files.repair", 15.0, repair, lease_seconds=600.0),
+    Job("files.forget_uploads", 600.0, uploads.forget, lease_seconds=600.0),
     Job("files.sweep", 3_600.0, sweep, lease_seconds=600.0),
 ]

@@ -7,6 +7,10 @@ MAX_BYTES = 15 * 1024 * 1024
 # several times over: these figures keep each under 256 MB.
 MAX_PIXELS = {"JPEG": 50_000_000, "progressive": 30_000_000, "PNG": 24_000_000, "WEBP": 12_500_000, "HEIF": 30_000_000}
 MAX_SIDE = 12_000
+# Of a file that comes in parts: at 50 kbit/s the client's first part takes five seconds, its largest is for good lines.
+MAX_PART_BYTES = 2 * 1024 * 1024
+MAX_UPLOADS = 12
+UPLOAD_HOURS = 48
 MEDIA_TYPES = ("image/jpeg", "image/png", "image/webp")
 
 # Enough to judge a rash on a large screen, and a twentieth of the bytes.

@@ -4,9 +4,10 @@ A file appears whole or not at all: it is written beside its place, synced, then
 """
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -37,6 +38,44 @@ def path(file_id: UUID) -> Path:
 def original_path(file_id: UUID) -> Path:
     """Where the bytes are as they came, until they are settled."""
     return path(file_id).with_suffix(UNTREATED)
+
+
+def part_path(upload_id: UUID, part_id: UUID) -> Path:
+    """Where one part of a file is that has not come whole yet."""
+    return parts_folder() / str(upload_id) / str(part_id)
+
+
+def parts_folder() -> Path:
+    return root() / "parts"
+
+
+def uploads_untouched_since(moment: float) -> list[UUID]:
+    """The uploads to which no part has come since."""
+    return [UUID(one.name) for one in parts_folder().glob("*-*-*-*-*") if one.stat().st_mtime < moment]
+
+
+def remove_parts(upload_id: UUID) -> None:
+    shutil.rmtree(parts_folder() / str(upload_id), ignore_errors=True)
+
+
+class Joined:
+    """Several stored pieces read as one, in their order."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._paths = iter(paths)
+        self._open: BinaryIO | None = None
+
+    def read(self, size: int, /) -> bytes:
+        while True:
+            if self._open is None:
+                following = next(self._paths, None)
+                if following is None:
+                    return b""
+                self._open = following.open("rb")
+            if chunk := self._open.read(size):
+                return chunk
+            self._open.close()
+            self._open = None
 
 
 def write(target: Path, body: Readable, limit: int) -> int:

@@ -21,6 +21,16 @@ export function Progress(props: { share: number }): Markup {
   )
 }
 
+/** A figure beside the bar, for whoever sees it: read out at every step it would drown the conversation. */
+export function Sent(props: { share: number; figure: (values: { percent: number }) => string; label: string }): Markup {
+  return (
+    <span className="sent">
+      <Meter share={props.share} label={props.label} />
+      <span aria-hidden="true">{props.figure({ percent: Math.floor(props.share * 100) })}</span>
+    </span>
+  )
+}
+
 /** An upload: `share` null means that no figure is known yet. */
 export function Meter(props: { share: number | null; label: string }): Markup {
   const value = props.share === null ? {} : { value: props.share }

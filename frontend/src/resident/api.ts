@@ -81,9 +81,9 @@ export const called112 = (intakeId: string): Promise<IntakeView> => request("POS
 export const answeredWrong = (intakeId: string, answers: AnsweredWrong): Promise<IntakeView> =>
   request("POST", `${BASE}/intakes/${intakeId}/answered-wrong`, answers)
 
-export const intakeFiles = (intakeId: string): string => `${BASE}/intakes/${intakeId}/files`
+export const intakeUploads = (intakeId: string): string => `${BASE}/intakes/${intakeId}/uploads`
 
 export const intakeFile = (intakeId: string, fileId: string): Promise<FileView> =>
-  request("GET", `${intakeFiles(intakeId)}/${fileId}/state`)
+  request("GET", `${BASE}/intakes/${intakeId}/files/${fileId}/state`)
 
-export const intakeFileSource = (intakeId: string, fileId: string): string => `${intakeFiles(intakeId)}/${fileId}`
+export const intakeFileSource = (intakeId: string, fileId: string): string => `${BASE}/intakes/${intakeId}/files/${fileId}`

@@ -1,8 +1,13 @@
-/** A picture chosen on this device: read once, kept as text so that the vault can seal it, shown before it is sent. */
+/** A picture chosen on this device: read once, made smaller, kept as text so that the vault can seal it, shown before it
+ * is sent. */
 import type { OutboxPicture } from "../room/outbox"
+import { judged } from "./judge"
+import { reduced, type Size } from "./reduce"
 
 /** What the server accepts; anything larger is refused here, with a sentence, before it costs data. */
 export const MAX_PICTURE_BYTES = 15 * 1024 * 1024
+/** What is worth the try to make it smaller: the largest that telephones take. */
+export const MAX_READ_BYTES = 80 * 1024 * 1024
 export const PICTURE_TYPES = ["image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"] as const
 // An iPhone hands over its own format as a JPEG, unless that format is asked for by name.
 export const PICTURE_ACCEPT = "image/*"
@@ -14,11 +19,32 @@ export type ChosenPicture =
 export async function readPicture(file: File): Promise<ChosenPicture> {
   const mediaType = mediaTypeOf(file)
   if (!PICTURE_TYPES.some((type) => type === mediaType)) return { outcome: "refused", code: "not_an_image" }
-  if (file.size > MAX_PICTURE_BYTES) return { outcome: "refused", code: "too_large" }
-  const size = (await sizeOf(file)) ?? (isHeic(mediaType) ? UNSEEN : null)
-  if (!size) return { outcome: "refused", code: "damaged" }
-  const base64 = await asBase64(file)
-  return { outcome: "chosen", picture: { base64, mediaType, ...size }, bytes: file }
+  if (file.size > MAX_READ_BYTES) return { outcome: "refused", code: "too_large" }
+  const bitmap = await bitmapOf(file)
+  if (!bitmap && !isHeic(mediaType)) return { outcome: "refused", code: "damaged" }
+  try {
+    const smaller = bitmap && (await reduced(bitmap, file))
+    const bytes = smaller?.bytes ?? file
+    if (bytes.size > MAX_PICTURE_BYTES) return { outcome: "refused", code: "too_large" }
+    const { width, height }: Size = smaller?.size ?? bitmap ?? UNSEEN
+    const picture: OutboxPicture = { base64: await asBase64(bytes), mediaType: smaller ? bytes.type : mediaType, width, height }
+    if (smaller) picture.wasBytes = file.size
+    const advice = bitmap && judged(bitmap)
+    if (advice) picture.advice = advice
+    return { outcome: "chosen", picture, bytes }
+  } finally {
+    bitmap?.close()
+  }
+}
+
+// Below this nobody minds what it costs.
+const WORTH_SAYING_BYTES = 1_000_000
+
+/** How large the picture was and is, in millions of bytes, where so much is saved that it is good to know. */
+export function savedBy(picture: OutboxPicture): { from: number; to: number } | null {
+  const now = (picture.base64.length * 3) / 4
+  if (picture.wasBytes === undefined || picture.wasBytes - now < WORTH_SAYING_BYTES) return null
+  return { from: picture.wasBytes / 1e6, to: now / 1e6 }
 }
 
 /** False for a picture in a phone's own format that this browser cannot draw: it can be seen when the server has made it over. */
@@ -34,12 +60,10 @@ function mediaTypeOf(file: File): string {
   return file.type === "" && ending ? `image/${ending.toLowerCase()}` : file.type
 }
 
-async function sizeOf(file: Blob): Promise<{ width: number; height: number } | null> {
+/** Upright, as the way the phone was held says. */
+async function bitmapOf(file: Blob): Promise<ImageBitmap | null> {
   try {
-    const bitmap = await createImageBitmap(file)
-    const size = { width: bitmap.width, height: bitmap.height }
-    bitmap.close()
-    return size
+    return await createImageBitmap(file)
   } catch {
     return null
   }

@@ -43,33 +43,37 @@ function within({ deadlineMs = DEADLINE_MS, signal }: Patience): AbortSignal {
   return either.signal
 }
 
-/** Sends a file's bytes with progress from 0 to 1. fetch tells nothing about what has been sent, so XMLHttpRequest. */
-export function upload<Answer>(
+interface SendingPatience extends Patience {
+  /** How many of the bytes have gone so far. */
+  onSent?: (bytes: number) => void
+}
+
+/** Sends bytes, or none, and gives the headers of the answer. fetch tells nothing about what has gone, so XMLHttpRequest. */
+export function sendBytes(
+  method: "POST" | "PATCH",
   path: string,
-  bytes: Blob,
-  onProgress: (share: number) => void,
-  signal?: AbortSignal,
-): Promise<Answer> {
+  headers: Record<string, string>,
+  bytes: Blob | null,
+  { signal, onSent, deadlineMs = UPLOAD_DEADLINE_MS }: SendingPatience = {},
+): Promise<{ header: (name: string) => string | null }> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest()
-    xhr.open("POST", path)
-    xhr.timeout = UPLOAD_DEADLINE_MS
-    xhr.setRequestHeader("Accept-Language", language.get())
-    xhr.setRequestHeader("Content-Type", bytes.type || "application/octet-stream")
-    xhr.upload.onprogress = (event) => {
-      if (event.lengthComputable) onProgress(event.loaded / event.total)
-    }
+    xhr.open(method, path)
+    xhr.timeout = deadlineMs
+    for (const [name, value] of Object.entries({ "Accept-Language": language.get(), ...headers })) xhr.setRequestHeader(name, value)
+    if (onSent) xhr.upload.onprogress = (event) => onSent(event.loaded)
     xhr.onload = () => {
-      try {
-        resolve(decoded<Answer>(xhr.status, xhr.responseText))
-      } catch (refusal) {
-        reject(refusal instanceof Error ? refusal : noConnection())
-      }
+      if (xhr.status >= 200 && xhr.status < 300) resolve({ header: (name) => xhr.getResponseHeader(name) })
+      else reject(refusalOf(xhr.status, xhr.responseText))
     }
     const lost = (): void => reject(noConnection())
     xhr.onerror = lost
     xhr.ontimeout = lost
     xhr.onabort = lost
+    if (signal?.aborted) {
+      lost()
+      return
+    }
     signal?.addEventListener("abort", () => xhr.abort(), { once: true })
     xhr.send(bytes)
   })

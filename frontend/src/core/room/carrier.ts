@@ -1,8 +1,9 @@
-/** How an outbox reaches the server: text over the socket, pictures over HTTP until the server can show them. */
+/** How an outbox reaches the server: text over the socket, pictures over HTTP, in parts, until the server can show them. */
 import { Refusal } from "../errors/refusal"
 import { bytesOf } from "../files/picture"
+import { sendInParts } from "../files/sending"
 import { settled } from "../files/settled"
-import { request, upload } from "../net/http"
+import { request } from "../net/http"
 import type { Socket } from "../net/socket"
 import type { FileView } from "../protocol/wire"
 import type { Carrier, OutboxItem } from "./outbox"
@@ -11,10 +12,11 @@ export function carrierOn(socket: Socket, audience: "resident" | "staff"): Carri
   const base = `/api/${audience}`
   return {
     send: (item) => socket.command(messageFrame(item)),
-    upload: async (item) => {
+    upload: async (item, progress) => {
       if (item.picture === null) throw new Refusal("bad_request")
-      const file = await upload<FileView>(`${base}/rooms/${item.roomId}/files`, bytesOf(item.picture), () => undefined)
-      return (await settled(file, (id) => request("GET", `${base}/files/${id}/state`))).id
+      const to = `${base}/rooms/${item.roomId}/uploads`
+      const fileId = await sendInParts(bytesOf(item.picture), { to, name: item.clientMessageId, progress })
+      return await settled(fileId, (id) => request<FileView>("GET", `${base}/files/${id}/state`))
     },
   }
 }

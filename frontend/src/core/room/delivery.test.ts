@@ -12,6 +12,7 @@ test("without a network a message is saved, with one it is on its way", () => {
 
 test("after fifteen seconds it is late, with or without a network", () => {
   const now = 1_000 + LATE_MS
+  expect(deliveryOfUnsent(unsent, { online: true, now, kept: true, moving: true })).toEqual({ state: "sending" })
   expect(deliveryOfUnsent(unsent, { online: true, now, kept: true })).toEqual({ state: "late", kept: true })
   expect(deliveryOfUnsent(unsent, { online: false, now, kept: false })).toEqual({ state: "late", kept: false })
 })

@@ -26,10 +26,13 @@ interface Surroundings {
   now: number
   /** The message outlives the page. */
   kept: boolean
+  /** Its picture is going right now, which takes its time on a bad line. */
+  moving?: boolean
 }
 
-export function deliveryOfUnsent(unsent: Unsent, { online, now, kept }: Surroundings): Delivery {
+export function deliveryOfUnsent(unsent: Unsent, { online, now, kept, moving = false }: Surroundings): Delivery {
   if (unsent.refusal !== null) return { state: "refused", code: unsent.refusal }
+  if (online && moving) return { state: "sending" }
   if (now - unsent.writtenAt >= LATE_MS) return { state: "late", kept }
   if (online) return { state: "sending" }
   return kept ? { state: "saved" } : { state: "unkept" }

@@ -105,6 +105,25 @@ test("a picture is uploaded once and its message carries the file", async () => 
   expect(tries.map((item) => item.fileId)).toEqual(["file-1", "file-1"])
 })
 
+test("a picture says how far it has come while it goes, and a part that came is worth trying again at once", async () => {
+  const waits: number[] = []
+  const setTimer = vi.spyOn(globalThis, "setTimeout")
+  vi.spyOn(carrier, "upload").mockImplementation((item, progress) => {
+    progress.share(0.25)
+    waits.push(outbox.shares.get().get(item.clientMessageId) ?? -1)
+    progress.part()
+    return waits.length < 4 ? Promise.reject(noConnection()) : Promise.resolve("file-1")
+  })
+  vi.spyOn(Math, "random").mockReturnValue(0.999)
+  await outbox.add(written("", { picture: { base64: "AA==", mediaType: "image/png", width: 1, height: 1 } }))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(waits).toEqual([0.25, 0.25, 0.25, 0.25])
+  expect(outbox.shares.get().size).toBe(0)
+  expect(setTimer.mock.calls.map(([, wait]) => wait).filter((wait) => wait === undefined || wait > 1_000)).toEqual([])
+  expect(tries.map((item) => item.fileId)).toEqual(["file-1"])
+  vi.restoreAllMocks()
+})
+
 test("what the room shows itself is no longer in the outbox", async () => {
   const item = await outbox.add(written("hej"))
   await vi.advanceTimersByTimeAsync(0)

@@ -4,6 +4,8 @@
  * tabs of a person show the same outbox, and any of them may carry what another wrote.
  */
 import { asRefusal, type RefusalCode } from "../errors/refusal"
+import type { Advice } from "../files/judge"
+import type { UploadProgress } from "../files/sending"
 import { backoffMs } from "../net/backoff"
 import { Observable, type Watched } from "../observable"
 import type { Vault } from "../vault/vault"
@@ -14,6 +16,10 @@ export interface OutboxPicture {
   mediaType: string
   width: number
   height: number
+  /** How large it was, where it has been made smaller. */
+  wasBytes?: number
+  /** What would make a better picture. */
+  advice?: Advice
 }
 
 export interface OutboxItem {
@@ -39,7 +45,7 @@ export interface Carrier {
   /** Resolves on the ack. */
   send: (item: OutboxItem) => Promise<unknown>
   /** Uploads the picture and resolves with its file id once the server can show it. */
-  upload: (item: OutboxItem) => Promise<string>
+  upload: (item: OutboxItem, progress: UploadProgress) => Promise<string>
 }
 
 const PREFIX = "outbox:"
@@ -51,6 +57,7 @@ export class Outbox {
   private readonly tabs: Tabs
   private readonly deafen: () => void
   private readonly list = new Observable<readonly OutboxItem[]>([])
+  private readonly onTheWay = new Observable<ReadonlyMap<string, number>>(new Map())
   private readonly busyRooms = new Set<string>()
   private readonly attempts = new Map<string, number>()
   private readonly retries = new Map<string, ReturnType<typeof setTimeout>>()
@@ -65,6 +72,11 @@ export class Outbox {
 
   get items(): Watched<readonly OutboxItem[]> {
     return this.list
+  }
+
+  /** How much of its picture has gone, from 0 to 1, by the message's id; only of what is being sent right now. */
+  get shares(): Watched<ReadonlyMap<string, number>> {
+    return this.onTheWay
   }
 
   get durable(): boolean {
@@ -175,7 +187,7 @@ export class Outbox {
       }
       let current = this.replace(item, { fileId: item.fileId ?? kept.fileId })
       if (current.picture && current.fileId === null) {
-        current = this.replace(current, { fileId: await this.carrier.upload(current) })
+        current = this.replace(current, { fileId: await this.uploaded(current) })
         await this.vault.put(keyOf(current), current)
       }
       await this.carrier.send(current)
@@ -193,6 +205,18 @@ export class Outbox {
       await this.vault.put(keyOf(refused), refused)
       this.tabs.tell({ what: "changed" })
       return true
+    }
+  }
+
+  private async uploaded(item: OutboxItem): Promise<string> {
+    const shares = (share: number | null): void => {
+      const others = [...this.onTheWay.get()].filter(([id]) => id !== item.clientMessageId)
+      this.onTheWay.set(new Map(share === null ? others : [...others, [item.clientMessageId, share]]))
+    }
+    try {
+      return await this.carrier.upload(item, { share: shares, part: () => this.attempts.delete(item.roomId) })
+    } finally {
+      shares(null)
     }
   }
 

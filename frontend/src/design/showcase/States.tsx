@@ -14,7 +14,7 @@ import { Card, WayButton, WayLink } from "../Card"
 import { DialogFrame } from "../Dialog"
 import { Icon } from "../Icon"
 import { Avatar, ConnectionLine, EmptyState, Notice, Skeleton } from "../Notices"
-import { Meter, Progress } from "../Progress"
+import { Meter, Progress, Sent } from "../Progress"
 import { Tabs } from "../Tabs"
 import { Toast, ToastRegion } from "../Toast"
 import { Group, nothing } from "./parts"
@@ -113,7 +113,7 @@ export function People(): Markup {
       <div className="show__pair">
         <div className="stack stack--tight">
           <p>{m.show_upload()}</p>
-          <Meter share={0.6} label={m.show_upload()} />
+          <Sent share={0.6} figure={m.sent_share} label={m.show_upload()} />
         </div>
         <div className="stack stack--tight">
           <p>{m.show_check()}</p>

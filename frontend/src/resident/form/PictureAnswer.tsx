@@ -7,10 +7,12 @@ import corners from "@phosphor-icons/core/assets/regular/corners-out.svg?icon"
 import hand from "@phosphor-icons/core/assets/regular/hand.svg?icon"
 import sun from "@phosphor-icons/core/assets/regular/sun.svg?icon"
 import trash from "@phosphor-icons/core/assets/regular/trash.svg?icon"
+import type { Advice } from "../../core/files/judge"
+import { adviceText } from "../../core/files/pictureWords"
 import { PICTURE_ACCEPT } from "../../core/files/picture"
 import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
-import { Meter } from "../../design/Progress"
+import { Meter, Sent } from "../../design/Progress"
 import * as m from "../../texts/messages"
 import { useWatched } from "../hooks"
 import { type AnswerFieldsProps, fieldId } from "./AnswerFields"
@@ -23,6 +25,7 @@ export function PictureAnswer(props: AnswerFieldsProps): VNode {
   const { client, question, entry } = props
   const [pictures] = useState(() => client.pictures(question.id))
   const uploads = useWatched(pictures.uploads)
+  const advices = useWatched(pictures.advices)
   useEffect(() => {
     void pictures.start((fileId, instead) => take(props, fileId, instead))
     const wake = (): void => pictures.wake()
@@ -44,7 +47,7 @@ export function PictureAnswer(props: AnswerFieldsProps): VNode {
       {kept.length > 0 ? (
         <ul className="pictures">
           {kept.map((id) => (
-            <Chosen key={id} {...props} fileId={id} number={entry.chosen.indexOf(id) + 1} onRetake={(file) => void pictures.add(file, id)} />
+            <Chosen key={id} {...props} fileId={id} number={entry.chosen.indexOf(id) + 1} advice={advices.get(id)} onRetake={(file) => void pictures.add(file, id)} />
           ))}
         </ul>
       ) : null}
@@ -127,12 +130,17 @@ function ChoosePicture(props: ChoosePictureProps): VNode {
   )
 }
 
-function Chosen(props: AnswerFieldsProps & { fileId: string; number: number; onRetake: (file: File) => void }): VNode {
+function Chosen(props: AnswerFieldsProps & { fileId: string; number: number; advice: Advice | undefined; onRetake: (file: File) => void }): VNode {
   const { fileId, number } = props
   const remove = (): void => props.onEntry((last) => ({ ...last, chosen: last.chosen.filter((one) => one !== fileId) }))
   return (
     <li className="pictures__one">
       <StoredPicture client={props.client} fileId={fileId} number={number} />
+      {props.advice ? (
+        <p className="picture-advice" role="status">
+          {adviceText(props.advice)}
+        </p>
+      ) : null}
       <div className="picture-ways">
         <ChoosePicture quiet label={m.picture_retake({ number })} icon={arrows} onFile={props.onRetake} />
         <button type="button" className="button button--quiet button--s" onClick={remove}>
@@ -170,7 +178,11 @@ function Progressing(props: { upload: Upload }): VNode {
   return (
     <>
       <p>{sending ? m.picture_sending() : state === "checking" ? m.picture_checking() : m.picture_reading()}</p>
-      <Meter share={sending ? share : null} label={sending ? m.picture_sending() : m.picture_checking()} />
+      {sending && share !== null ? (
+        <Sent share={share} figure={m.sent_share} label={m.picture_sending()} />
+      ) : (
+        <Meter share={null} label={m.picture_checking()} />
+      )}
     </>
   )
 }

@@ -4,12 +4,12 @@
  */
 import { asRefusal } from "../../core/errors/refusal"
 import { errorText, fileRefusalText } from "../../core/errors/errorText"
+import type { Advice } from "../../core/files/judge"
 import { bytesOf, canBeShown, readPicture } from "../../core/files/picture"
+import { sendInParts } from "../../core/files/sending"
 import { settled } from "../../core/files/settled"
 import { backoffMs } from "../../core/net/backoff"
-import { upload } from "../../core/net/http"
 import { Observable, type Watched } from "../../core/observable"
-import type { FileView } from "../../core/protocol/wire"
 import type { OutboxPicture } from "../../core/room/outbox"
 import type { Vault } from "../../core/vault/vault"
 import * as api from "../api"
@@ -27,6 +27,8 @@ export interface Upload {
   share: number | null
   /** Asked for when it is drawn, so that it speaks the language of the page. */
   problem: (() => string) | null
+  /** What would make a better picture. */
+  advice: Advice | null
 }
 
 interface KeptPicture {
@@ -42,6 +44,7 @@ export class PictureUploads {
   private readonly prefix: string
   private readonly vault: Vault
   private readonly list = new Observable<readonly Upload[]>([])
+  private readonly advice = new Observable<ReadonlyMap<string, Advice>>(new Map())
   private readonly kept = new Map<string, KeptPicture>()
   private readonly cancels = new Map<string, AbortController>()
   private takeReady: TakeReady | null = null
@@ -55,6 +58,11 @@ export class PictureUploads {
 
   get uploads(): Watched<readonly Upload[]> {
     return this.list
+  }
+
+  /** What would make a better picture of those that were sent from this page, by their file. */
+  get advices(): Watched<ReadonlyMap<string, Advice>> {
+    return this.advice
   }
 
   /** Takes up what an earlier visit left. */
@@ -76,7 +84,7 @@ export class PictureUploads {
 
   async add(file: File, instead: string | null = null): Promise<void> {
     const id = crypto.randomUUID()
-    this.put({ id, source: null, instead, state: "reading", kept: false, share: null, problem: null })
+    this.put({ id, source: null, instead, state: "reading", kept: false, share: null, problem: null, advice: null })
     const chosen = await readPicture(file)
     if (chosen.outcome === "refused") {
       this.change(id, { state: "refused", problem: () => fileRefusalText(chosen.code) })
@@ -107,15 +115,17 @@ export class PictureUploads {
     this.kept.set(id, kept)
     const source = canBeShown(kept.picture) ? URL.createObjectURL(bytesOf(kept.picture)) : null
     const onDevice = !this.vault.inPage.get().has(this.prefix + id)
-    this.put({ id, source, instead: kept.instead, state: "sending", kept: onDevice, share: 0, problem: null })
+    this.put({ id, source, instead: kept.instead, state: "sending", kept: onDevice, share: 0, problem: null, advice: kept.picture.advice ?? null })
     void this.carry(id, kept)
   }
 
   private async carry(id: string, kept: KeptPicture): Promise<void> {
-    for (let attempt = 0; this.isWanted(id); attempt += 1) {
+    let attempt = 0
+    while (this.isWanted(id)) {
       try {
-        const fileId = await this.send(id, kept.picture)
+        const fileId = await this.send(id, kept.picture, () => (attempt = 0))
         if (!this.isWanted(id)) return
+        if (kept.picture.advice) this.advice.set(new Map([...this.advice.get(), [fileId, kept.picture.advice]]))
         await this.takeReady?.(fileId, kept.instead)
         await this.remove(id)
         return
@@ -130,21 +140,21 @@ export class PictureUploads {
         }
         this.change(id, { state: "waiting", share: null })
         await this.pause(attempt)
+        attempt += 1
       }
     }
   }
 
-  private async send(id: string, picture: OutboxPicture): Promise<string> {
+  private async send(id: string, picture: OutboxPicture, onPart: () => void): Promise<string> {
     const cancel = new AbortController()
     this.cancels.set(id, cancel)
-    this.change(id, { state: "sending", share: 0 })
-    const progress = (share: number): void => {
-      this.change(id, share < 1 ? { state: "sending", share } : { state: "checking", share: null })
+    const share = (sent: number): void => {
+      this.change(id, sent < 1 ? { state: "sending", share: sent } : { state: "checking", share: null })
     }
-    const sent = await upload<FileView>(api.intakeFiles(this.intakeId), bytesOf(picture), progress, cancel.signal)
+    const sending = { to: api.intakeUploads(this.intakeId), name: id, progress: { share, part: onPart }, signal: cancel.signal }
+    const fileId = await sendInParts(bytesOf(picture), sending)
     this.change(id, { state: "checking", share: null })
-    const ready = await settled(sent, (fileId) => api.intakeFile(this.intakeId, fileId))
-    return ready.id
+    return await settled(fileId, (one) => api.intakeFile(this.intakeId, one))
   }
 
   private isWanted(id: string): boolean {

@@ -6,6 +6,7 @@ import paperPlane from "@phosphor-icons/core/assets/fill/paper-plane-right-fill.
 import x from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import { fileRefusalText } from "../../core/errors/errorText"
 import { bytesOf, canBeShown, PICTURE_ACCEPT, readPicture } from "../../core/files/picture"
+import { adviceText, savedText } from "../../core/files/pictureWords"
 import { LATE_MS } from "../../core/room/delivery"
 import type { OutboxPicture } from "../../core/room/outbox"
 import { FieldError } from "../../design/Field"
@@ -63,20 +64,12 @@ export function Composer(props: ComposerProps): VNode {
       <Meanwhile live={live} roomId={roomId} />
       <div role="alert">{problem ? <FieldError id="composer-problem">{problem}</FieldError> : null}</div>
       <Answering message={state.messages.find((message) => message.id === answering)} onNot={props.onAnswered} />
-      {attached ? <AttachedPicture picture={attached} onRemove={() => void attach(null)} /> : null}
+      {attached ? <AttachedPicture picture={attached} onRemove={() => void attach(null)} onOther={(file) => void attach(file)} /> : null}
       <div className="composer__row">
         <label className="composer__camera">
           <span className="hidden-visually">{m.composer_picture()}</span>
           <Icon outline={camera} />
-          <input
-            type="file"
-            accept={PICTURE_ACCEPT}
-            className="composer__file"
-            onChange={(event) => {
-              void attach(event.currentTarget.files?.[0] ?? null)
-              event.currentTarget.value = ""
-            }}
-          />
+          <PictureFile onFile={(file) => void attach(file)} />
         </label>
         <label className="grow">
           <span className="hidden-visually">{m.composer_label()}</span>
@@ -105,6 +98,21 @@ export function Composer(props: ComposerProps): VNode {
         {left < LEFT_SHOWN_BELOW ? m.composer_left({ count: left }) : ""}
       </p>
     </form>
+  )
+}
+
+/** A phone asks whether to take a picture or to choose one. */
+function PictureFile(props: { onFile: (file: File | null) => void }): VNode {
+  return (
+    <input
+      type="file"
+      accept={PICTURE_ACCEPT}
+      className="composer__file"
+      onChange={(event) => {
+        props.onFile(event.currentTarget.files?.[0] ?? null)
+        event.currentTarget.value = ""
+      }}
+    />
   )
 }
 
@@ -202,7 +210,7 @@ function hasKeyboard(): boolean {
   return window.matchMedia("(hover: hover) and (pointer: fine)").matches
 }
 
-function AttachedPicture(props: { picture: OutboxPicture; onRemove: () => void }): VNode {
+function AttachedPicture(props: { picture: OutboxPicture; onRemove: () => void; onOther: (file: File | null) => void }): VNode {
   const { picture } = props
   const [source, setSource] = useState("")
   const seen = canBeShown(picture)
@@ -212,13 +220,26 @@ function AttachedPicture(props: { picture: OutboxPicture; onRemove: () => void }
     setSource(made)
     return () => URL.revokeObjectURL(made)
   }, [picture, seen])
+  const saved = savedText(picture)
   return (
-    <div className="row">
+    <div className="row composer__attached">
       {seen ? <img className="composer__preview" src={source} alt={m.composer_preview()} width={picture.width} height={picture.height} /> : null}
-      <p className="muted grow">
-        {seen ? null : `${m.picture_made_over()} `}
-        {m.composer_place_removed()}
-      </p>
+      <div className="grow" role="status">
+        {picture.advice ? (
+          <p className="composer__advice">
+            {adviceText(picture.advice)} {m.picture_advice_may()}{" "}
+            <label className="link composer__other">
+              {m.picture_other()}
+              <PictureFile onFile={props.onOther} />
+            </label>
+          </p>
+        ) : null}
+        <p className="muted">
+          {seen ? null : `${m.picture_made_over()} `}
+          {m.composer_place_removed()}
+          {saved === null ? null : ` ${saved}`}
+        </p>
+      </div>
       <button type="button" className="composer__camera" aria-label={m.composer_remove()} onClick={props.onRemove}>
         <Icon outline={x} />
       </button>

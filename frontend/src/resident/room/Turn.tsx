@@ -13,6 +13,7 @@ import { withoutTurns } from "../../core/text/direction"
 import { clockTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
 import { MessageBubble } from "../../design/Message"
+import { Sent } from "../../design/Progress"
 import { CorrectedMark } from "../../design/message/Gone"
 import { type More, useMessageMore } from "../../design/message/MessageMore"
 import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
@@ -107,10 +108,12 @@ function UnsentFoot(props: { item: OutboxItem; live: Live }): VNode {
   const { item, live } = props
   const online = useWatched(live.socket.connection).state === "online"
   useWatched(live.outbox.inPage)
-  const delivery = deliveryOfUnsent(item, { online, now: useNow(1_000), kept: live.outbox.isKept(item) })
+  const share = useWatched(live.outbox.shares).get(item.clientMessageId)
+  const delivery = deliveryOfUnsent(item, { online, now: useNow(1_000), kept: live.outbox.isKept(item), moving: share !== undefined })
   return (
     <>
       <DeliveryWords delivery={delivery} withPicture={item.picture !== null && item.fileId === null} />
+      {delivery.state === "sending" && share !== undefined ? <Sent share={share} figure={m.sent_share} label={m.delivery_uploading()} /> : null}
       <WaysOn item={item} delivery={delivery} live={live} />
     </>
   )

@@ -3,6 +3,7 @@ import { type ReactElement, useEffect, useState } from "react"
 import close from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import { fileRefusalText } from "../../core/errors/errorText"
 import { bytesOf, canBeShown, readPicture } from "../../core/files/picture"
+import { adviceText } from "../../core/files/pictureWords"
 import type { Drafts } from "../../core/room/drafts"
 import type { OutboxPicture } from "../../core/room/outbox"
 import { Icon } from "../../design/Icon"
@@ -68,6 +69,7 @@ export function AttachedPicture({ picture }: { picture: PictureChoice }): ReactE
     <div className="attached" role="status">
       {chosen.step === "ready" && canBeShown(chosen.picture) ? <img className="attached__picture" src={chosen.preview} alt={m.desk_picture_ready()} /> : null}
       <span className={chosen.step === "refused" ? "attached__wrong" : "muted"}>{words(chosen)}</span>
+      {chosen.step === "ready" && chosen.picture.advice ? <span className="attached__advice">{adviceText(chosen.picture.advice)}</span> : null}
       {chosen.step === "preparing" ? null : (
         <button type="button" className="tool" aria-label={m.desk_picture_remove()} onClick={picture.remove}>
           <Icon outline={close} size="s" />

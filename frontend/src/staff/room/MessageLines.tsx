@@ -12,6 +12,7 @@ import type { RoomState } from "../../core/room/roomState"
 import { withoutTurns } from "../../core/text/direction"
 import { clockTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
+import { Sent } from "../../design/Progress"
 import { CorrectedMark, GoneWords } from "../../design/message/Gone"
 import { type Choice, useMessageMore } from "../../design/message/MessageMore"
 import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
@@ -189,14 +190,16 @@ interface UnsentLineProps {
   answered: Message | undefined
   online: boolean
   kept: boolean
+  /** How much of its picture has gone, while it goes. */
+  share: number | undefined
   now: number
   onGoTo: LineActs["onGoTo"]
   onDiscard: () => void
   onAgain: () => void
 }
 
-export function UnsentLine({ item, answered, online, kept, now, onGoTo, onDiscard, onAgain }: UnsentLineProps): ReactElement {
-  const delivery = deliveryOfUnsent(item, { online, kept, now })
+export function UnsentLine({ item, answered, online, kept, share, now, onGoTo, onDiscard, onAgain }: UnsentLineProps): ReactElement {
+  const delivery = deliveryOfUnsent(item, { online, kept, now, moving: share !== undefined })
   return (
     <li className="turn turn--mine turn--unsent">
       <div className={item.picture ? "bubble bubble--picture" : "bubble"}>
@@ -207,6 +210,7 @@ export function UnsentLine({ item, answered, online, kept, now, onGoTo, onDiscar
       </div>
       <div className="turn__foot">
         <DeliveryState delivery={delivery} words={deliveryWords(delivery, "")} />
+        {delivery.state === "sending" && share !== undefined ? <Sent share={share} figure={m.sent_share} label={m.delivery_uploading()} /> : null}
         {delivery.state === "refused" ? (
           <>
             <button type="button" className="link" onClick={onAgain}>

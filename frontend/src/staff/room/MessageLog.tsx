@@ -35,6 +35,8 @@ interface MessageLogProps {
   online: boolean
   /** Whether an unsent message outlives the page. */
   isKept: (item: OutboxItem) => boolean
+  /** How much of its picture has gone, by the message's id, while it goes. */
+  shares: ReadonlyMap<string, number>
   now: number
   me: string
   /** The end of the conversation is in view; who writes below must know it too. */
@@ -128,6 +130,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
                     onGoTo={goTo}
                     online={props.online}
                     kept={props.isKept(line.item)}
+                    share={props.shares.get(line.item.clientMessageId)}
                     now={props.now}
                     onDiscard={() => props.onDiscard(line.item)}
                     onAgain={() => props.onAgain(line.item)}

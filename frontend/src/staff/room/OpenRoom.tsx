@@ -35,6 +35,7 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
   const items = useWatched(desk.outbox.items)
   const connection = useWatched(desk.socket.connection)
   useWatched(desk.outbox.inPage)
+  const shares = useWatched(desk.outbox.shares)
   const calls = desk.calls(client.roomId)
   const [atEnd, setAtEnd] = useState(true)
   const [answering, setAnswering] = useState<string | null>(null)
@@ -71,6 +72,7 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
           unsent={items.filter((item) => item.roomId === client.roomId)}
           online={connection.state === "online"}
           isKept={(item) => desk.outbox.isKept(item)}
+          shares={shares}
           now={now}
           me={desk.me.account_id}
           atEnd={atEnd}
