@@ -4,6 +4,8 @@ Whoever has heard it is told by a new event; what was told before is told otherw
 comes back hears what stood there (docs/adr/0018). Staff read the earlier texts in `rooms.queries.versions`.
 """
 
+from datetime import datetime
+
 from django.db import transaction
 from pydantic import JsonValue
 
@@ -12,8 +14,9 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.wire import Ack, ack
 from people import queries as people
-from rooms import policy, steps, wire
+from rooms import alarming, policy, steps, wire
 from rooms.actions.messages import message_of
+from rooms.alarms import library
 from rooms.events import shown, streams
 from rooms.models import Message, MessageVersion, Redaction
 from rooms.permissions import Permission
@@ -36,12 +39,23 @@ def correct_message(actor: Actor, command: wire.CorrectMessage) -> Ack:
     )
     sequence = streams.tell_room(access.room, body, actor, at)
     MessageVersion.objects.create(message=message, sequence=sequence, until=at, text=message.text)
-    message.text, message.corrected_at = command.text, at
+    before, message.text, message.corrected_at = message.text, command.text, at
     message.save(update_fields=["text", "corrected_at"])
     _retell(message)
+    _look_for_alarm_words(access, message, before, at)
     steps.record(access, "message.correct", "message", message.id)
     answer = ack(command, room_stream(command.room_id), sequence, message.id)
     return replays.remember(actor, command.room_id, answer)
+
+
+def _look_for_alarm_words(access: RoomAccess, message: Message, before: str, at: datetime) -> None:
+    """What a resident adds counts as much as what they send; what stood there has been counted."""
+    known = {hit.category for hit in library.hits_in([before])}
+    is_new = any(hit.category not in known for hit in library.hits_in([message.text]))
+    if access.actor.is_staff or not is_new:
+        return
+    if alarming.look_through(access.room, [message.text], access.actor, at, message.sequence):
+        steps.list_case(access.room, access.actor, at)
 
 
 def _require_correctable(actor: Actor, message: Message, text: str) -> None:

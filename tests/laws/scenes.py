@@ -177,6 +177,11 @@ def corrected(world: World, *, answered: bool = False) -> tuple[Actor, wire.Corr
     return world.anna, rooms.correct(message, "Ont i halsen")
 
 
+def corrected_to_alarm(world: World) -> tuple[Actor, wire.CorrectMessage]:
+    message = rooms.sent(world.anna, world.held_case(), "Jag mår dåligt")
+    return world.anna, rooms.correct(message, "Jag vill dö")
+
+
 def redacted(world: World) -> tuple[Actor, wire.RedactMessage]:
     case_id = world.held_case()
     message = rooms.sent(world.anna, case_id, "Min granne har feber")
@@ -299,6 +304,7 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.messages.send_message, a reply": Scene(reply),
     "rooms.actions.amending.correct_message": Scene(corrected),
     "rooms.actions.amending.correct_message, after it was answered": Scene(lambda w: corrected(w, answered=True)),
+    "rooms.actions.amending.correct_message, with alarm words": Scene(corrected_to_alarm),
     "rooms.actions.amending.redact_message": Scene(redacted),
     "rooms.actions.amending.redact_message, after it was corrected": Scene(redacted_correction),
     "rooms.actions.notes.add_note": Scene(lambda w: (w.sara, rooms.note(w.held_case()))),

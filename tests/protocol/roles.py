@@ -44,8 +44,8 @@ class House:
 
 @dataclass(frozen=True)
 class Things:
-    """A room held by Sara in which she rings, with a picture that was sent to nobody yet and another on its way, an open
-    form, and a phrase of hers."""
+    """A room held by Sara in which she rings, with a picture that was sent to nobody yet and another on its way, a form
+    that is open, and a phrase of hers."""
 
     resident_id: UUID
     unit_id: UUID

@@ -13,6 +13,7 @@ from chatserver.core.errors import ErrorCode
 from chatserver.core.models import AuditEntry
 from rooms import alarming
 from rooms.actions.alarms import acknowledge_alarm
+from rooms.actions.amending import correct_message
 from rooms.alarms import library
 from rooms.models import Alarm
 from rooms.queries.timeline import case_timeline
@@ -81,6 +82,17 @@ def test_staff_who_write_such_words_raise_nothing(world: World, held_id: UUID) -
     send(world.sara, held_id, "Har du ont i bröstet eller självmordstankar?")
     assert alarms(held_id) == []
     assert opened_room(world.anna, held_id)["room"]["help"] is None
+
+
+def test_words_that_a_correction_adds_count_and_those_that_stood_there_do_not_again(
+    world: World, case_id: UUID
+) -> None:
+    message = rooms.sent(world.anna, case_id, "Jag mår dåligt")
+    correct_message(world.anna, rooms.correct(message, WORST))
+    assert alarms(case_id) == [("suicide", 1, False)]
+    assert listed(world, case_id)["alarm"] is not None
+    correct_message(world.anna, rooms.correct(message, f"{WORST} nu"))
+    assert alarms(case_id) == [("suicide", 1, False)]
 
 
 def test_more_of_the_same_is_counted_and_alerts_nobody_again(world: World, case_id: UUID) -> None:
