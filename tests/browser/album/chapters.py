@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser.album import resident_form, resident_room, staff, staff_busy, unsent
+from tests.browser.album import phrases, resident_form, resident_room, staff, staff_busy, unsent
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 
@@ -62,6 +62,10 @@ def a_busy_desk(house: House, album: Album, folder: Path) -> None:
     staff_busy.troubles(sara, album)
 
 
+def the_phrases(house: House, album: Album, _folder: Path) -> None:
+    phrases.the_replies(house, album, phrases.the_library(house, album))
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -70,4 +74,5 @@ CHAPTERS: dict[str, Chapter] = {
     "before the desk": before_the_desk,
     "a day at the desk": a_day_at_the_desk,
     "a busy desk": a_busy_desk,
+    "the phrases": the_phrases,
 }
