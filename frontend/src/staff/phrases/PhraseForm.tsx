@@ -83,6 +83,13 @@ export function PhraseForm(props: PhraseFormProps): ReactElement {
     tellWithUndo(() => m.phrases_withdrawn_told({ title: phraseTitle(phrase.title, language.get()) }), () => void shelf.save(back).then(settle))
     props.onClose()
   }
+  const discard = (): void => {
+    shelf.drop(draft.id)
+    setFlaws(new Map())
+    setTheirs(null)
+    tellWithUndo(m.phrases_discarded, () => shelf.keep(draft))
+    if (phrase === null) props.onClose()
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     const saves = (event.ctrlKey || event.metaKey) && (event.key === "Enter" || event.key === "s")
     if (!saves || !mayEdit) return
@@ -107,9 +114,7 @@ export function PhraseForm(props: PhraseFormProps): ReactElement {
           theirs={theirs}
           onMine={() => void save(changed(draft, { basedOn: theirs.number }))}
           onTheirs={() => {
-            shelf.drop(draft.id)
-            setTheirs(null)
-            setFlaws(new Map())
+            discard()
             void shelf.book.load()
           }}
         />
@@ -126,15 +131,7 @@ export function PhraseForm(props: PhraseFormProps): ReactElement {
             {withdrawn ? m.phrases_bring_back() : m.phrases_save()}
           </Button>
           {props.unsaved ? (
-            <Button
-              look="quiet"
-              size="s"
-              onPress={() => {
-                shelf.drop(draft.id)
-                setFlaws(new Map())
-                if (phrase === null) props.onClose()
-              }}
-            >
+            <Button look="quiet" size="s" onPress={discard}>
               {m.phrases_discard()}
             </Button>
           ) : null}
