@@ -59,6 +59,8 @@ RATES: Mapping[str, Rate] = {
     # Over HTTP. Logins are counted in the database, since a guesser may choose the worker (people/backoff.py).
     "file.receive": Rate(20, 0.1),
     "intake.start": Rate(10, 0.05),
+    # Each is a version that is kept.
+    "phrase.save": Rate(60, 0.2),
 }
 # One bucket takes about 200 bytes, so the whole table stays under 10 MB.
 MAX_BUCKETS = 50_000
