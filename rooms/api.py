@@ -8,6 +8,7 @@ from ninja import Router, Status
 
 from chatserver.core.actor import Actor
 from chatserver.core.files import tus
+from chatserver.core.limits import SHARED
 from people.auth import ActorRequest, resident_auth, staff_auth
 from rooms import policy, wire
 from rooms.actions import attachments as uploads
@@ -72,12 +73,14 @@ def phrase_versions(request: ActorRequest, phrase_id: UUID) -> wire.PhraseVersio
 
 @staff_router.put("/phrases/{phrase_id}", response=wire.Phrase)
 def save_phrase(request: ActorRequest, phrase_id: UUID, body: wire.SavePhrase) -> wire.Phrase:
+    SHARED.take(request.actor.person, "phrase.save")
     phrase_actions.save_phrase(request.actor, phrase_id, body)
     return phrases.phrase(request.actor, phrase_id)
 
 
 @staff_router.post("/phrases/{phrase_id}/withdraw", response=wire.Phrase)
 def withdraw_phrase(request: ActorRequest, phrase_id: UUID, body: wire.WithdrawPhrase) -> wire.Phrase:
+    SHARED.take(request.actor.person, "phrase.save")
     phrase_actions.withdraw_phrase(request.actor, phrase_id, body)
     return phrases.phrase(request.actor, phrase_id)
 

@@ -66,6 +66,8 @@ RATES: Mapping[str, Rate] = {
     "file.resume": Rate(60, 1),
     "file.part": Rate(200, 20),
     "intake.start": Rate(10, 0.05),
+    # Each is a version that is kept.
+    "phrase.save": Rate(60, 0.2),
 }
 # Whoever talks has some five buckets of about 200 bytes, so the whole table stays near 10 MB.
 MAX_ACTORS = 10_000

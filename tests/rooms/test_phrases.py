@@ -11,6 +11,7 @@ from pytest_django import Settings
 from chatserver.core.actor import ADMINISTRATOR, SUPERVISOR, Actor
 from chatserver.core.errors import ErrorCode
 from chatserver.core.ids import new_id
+from chatserver.core.limits import RATES
 from chatserver.core.models import AuditEntry
 from people import demo as people_demo
 from people.models import CareProvider, Unit, UnitKind
@@ -276,6 +277,13 @@ def test_what_cannot_be_kept_is_refused_without_its_words(world: World) -> None:
         assert answer.status_code == 422
         assert secret not in answer.content.decode()
     assert not Phrase.objects.exists()
+
+
+def test_nobody_fills_the_house_with_versions(world: World) -> None:
+    sara, phrase_id, burst = browser_of(world.sara), new_id(), RATES["phrase.save"].burst
+    answers = [put(sara, phrase_id, phrase_of(based_on=number)).status_code for number in range(burst + 1)]
+    assert answers == [200] * burst + [429]
+    assert PhraseVersion.objects.count() == burst
 
 
 # --- the demonstration -----------------------------------------------------------------------------------------------

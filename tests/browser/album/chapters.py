@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser.album import alarms, resident_form, resident_room, staff, staff_busy, unsent
+from tests.browser.album import alarms, phrases, resident_form, resident_room, staff, staff_busy, unsent
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 
@@ -67,6 +67,10 @@ def alarm_words(house: House, album: Album, _folder: Path) -> None:
     alarms.over_the_desk(house, album, samira)
 
 
+def the_phrases(house: House, album: Album, _folder: Path) -> None:
+    phrases.the_replies(house, album, phrases.the_library(house, album))
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -76,4 +80,5 @@ CHAPTERS: dict[str, Chapter] = {
     "a day at the desk": a_day_at_the_desk,
     "a busy desk": a_busy_desk,
     "alarm words": alarm_words,
+    "the phrases": the_phrases,
 }

@@ -9,8 +9,8 @@ import { onlyTab, type Tabs } from "./tabs"
 
 const TEXT = "draft:"
 const PICTURE = "draft-picture:"
-/** What is written for somebody to read, and not sent; the rest only says something of a draft, or is for no resident. */
-const ABOUT_DRAFTS = /^draft:(fills|seen|phrases):/
+/** What is written for somebody to read, and not sent; the rest only says something of a draft. */
+const ABOUT_DRAFTS = /^draft:(fills|seen):/
 
 interface Draft<Value> {
   value: Value

@@ -6,13 +6,21 @@ import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { PhrasesPage } from "../phrases/PhrasesPage"
 import { AccountMenu } from "../shell/AccountMenu"
+import { useLeaving } from "../shell/LeaveDialog"
 import { NoticeCorner } from "../shell/NoticeCorner"
 import { NoCarePage } from "./NoCarePage"
 
 export function Office({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }): ReactElement {
   const { me } = desk
   const [atPhrases, setAtPhrases] = useState(false)
-  if (!atPhrases) return <NoCarePage name={me.name} onLogOut={onLogOut} onPhrases={me.roles.includes("administrator") ? () => setAtPhrases(true) : null} />
+  const { leave, question } = useLeaving(desk, onLogOut)
+  if (!atPhrases)
+    return (
+      <>
+        <NoCarePage name={me.name} onLogOut={leave} onPhrases={me.roles.includes("administrator") ? () => setAtPhrases(true) : null} />
+        {question}
+      </>
+    )
   return (
     <div className="shell">
       <header className="bar">
@@ -22,11 +30,12 @@ export function Office({ desk, onLogOut }: { desk: Desk; onLogOut: () => void })
           <Button look="quiet" size="s" onPress={() => setAtPhrases(false)}>
             {m.phrases_leave_page()}
           </Button>
-          <AccountMenu me={me} onLogOut={onLogOut} />
+          <AccountMenu me={me} onLogOut={leave} />
         </div>
       </header>
       <PhrasesPage desk={desk} />
       <NoticeCorner hidden={false} />
+      {question}
     </div>
   )
 }

@@ -36,16 +36,33 @@ interface PhraseFormProps {
 /** What was refused, and where; mended when it is tried again. */
 type Flaws = ReadonlyMap<Place, string>
 
-export function PhraseForm(props: PhraseFormProps): ReactElement {
-  const { shelf, phrase, draft, editable, withdrawn } = props
+/** What one does with the phrase, and what came of it. */
+interface Editing {
+  flaws: Flaws
+  /** What somebody else saved while this was written. */
+  theirs: PhraseVersion | null
+  busy: boolean
+  edit: (change: Partial<PhraseDraft>) => void
+  save: (wanted?: PhraseDraft) => void
+  withdraw: () => void
+  discard: () => void
+}
+
+interface Told {
+  flaws: Flaws
+  theirs: PhraseVersion | null
+  refuse: (found: Flaws) => void
+  settle: (saved: Saved) => void
+  forget: () => void
+}
+
+function useTold(): Told {
   const [flaws, setFlaws] = useState<Flaws>(new Map())
   const [theirs, setTheirs] = useState<PhraseVersion | null>(null)
-  const [busy, setBusy] = useState(false)
-  const mayEdit = editable.includes(draft.library)
-  const edit = (change: Partial<PhraseDraft>): void => {
-    const next = changed(draft, change)
-    if (phrase !== null && next.restores === null && next.basedOn === phrase.version && sameWords(next, phrase)) shelf.drop(draft.id)
-    else shelf.keep(next)
+  const refuse = (found: Flaws): void => {
+    setFlaws(found)
+    const [first] = found.keys()
+    if (first !== undefined) focusSoon(`#${placeId(first)}`)
   }
   const settle = (saved: Saved): void => {
     if (saved.kind === "saved") {
@@ -56,15 +73,24 @@ export function PhraseForm(props: PhraseFormProps): ReactElement {
     else if (saved.refusal.code === "abbreviation_taken") refuse(new Map([["abbreviation", errorText(saved.refusal)]]))
     else warn(() => errorText(saved.refusal))
   }
-  const refuse = (found: Flaws): void => {
-    setFlaws(found)
-    const [first] = found.keys()
-    if (first !== undefined) focusSoon(`#${placeId(first)}`)
+  const forget = (): void => {
+    setFlaws(new Map())
+    setTheirs(null)
   }
-  const save = async (wanted: PhraseDraft = draft): Promise<void> => {
+  return { flaws, theirs, refuse, settle, forget }
+}
+
+function useEditing({ shelf, phrase, draft, onClose }: PhraseFormProps): Editing {
+  const { flaws, theirs, refuse, settle, forget } = useTold()
+  const [busy, setBusy] = useState(false)
+  const edit = (change: Partial<PhraseDraft>): void => {
+    const next = changed(draft, change)
+    if (phrase !== null && next.restores === null && next.basedOn === phrase.version && sameWords(next, phrase)) shelf.drop(draft.id)
+    else shelf.keep(next)
+  }
+  const save = async (wanted: PhraseDraft): Promise<void> => {
     const found = flawsOf(wanted)
-    setFlaws(found)
-    if (found.size > 0) refuse(found)
+    refuse(found)
     if (found.size > 0 || busy) return
     setBusy(true)
     settle(await shelf.save(wanted))
@@ -81,13 +107,26 @@ export function PhraseForm(props: PhraseFormProps): ReactElement {
     }
     const back = changed(draftOf(gone.phrase), { restores: phrase.version })
     tellWithUndo(() => m.phrases_withdrawn_told({ title: phraseTitle(phrase.title, language.get()) }), () => void shelf.save(back).then(settle))
-    props.onClose()
+    onClose()
   }
+  const discard = (): void => {
+    shelf.drop(draft.id)
+    forget()
+    tellWithUndo(m.phrases_discarded, () => shelf.keep(draft))
+    if (phrase === null) onClose()
+  }
+  return { flaws, theirs, busy, edit, save: (wanted = draft) => void save(wanted), withdraw: () => void withdraw(), discard }
+}
+
+export function PhraseForm(props: PhraseFormProps): ReactElement {
+  const { shelf, phrase, draft, editable, withdrawn } = props
+  const { flaws, theirs, busy, edit, save, withdraw, discard } = useEditing(props)
+  const mayEdit = editable.includes(draft.library)
   const onKeyDown = (event: KeyboardEvent): void => {
     const saves = (event.ctrlKey || event.metaKey) && (event.key === "Enter" || event.key === "s")
     if (!saves || !mayEdit) return
     event.preventDefault()
-    void save()
+    save()
   }
   return (
     <form
@@ -96,7 +135,7 @@ export function PhraseForm(props: PhraseFormProps): ReactElement {
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
-        void save()
+        save()
       }}
     >
       <Heading {...props} />
@@ -105,11 +144,9 @@ export function PhraseForm(props: PhraseFormProps): ReactElement {
       {theirs === null ? null : (
         <PhraseConflict
           theirs={theirs}
-          onMine={() => void save(changed(draft, { basedOn: theirs.number }))}
+          onMine={() => save(changed(draft, { basedOn: theirs.number }))}
           onTheirs={() => {
-            shelf.drop(draft.id)
-            setTheirs(null)
-            setFlaws(new Map())
+            discard()
             void shelf.book.load()
           }}
         />
@@ -126,20 +163,12 @@ export function PhraseForm(props: PhraseFormProps): ReactElement {
             {withdrawn ? m.phrases_bring_back() : m.phrases_save()}
           </Button>
           {props.unsaved ? (
-            <Button
-              look="quiet"
-              size="s"
-              onPress={() => {
-                shelf.drop(draft.id)
-                setFlaws(new Map())
-                if (phrase === null) props.onClose()
-              }}
-            >
+            <Button look="quiet" size="s" onPress={discard}>
               {m.phrases_discard()}
             </Button>
           ) : null}
           {phrase === null || withdrawn || props.unsaved ? null : (
-            <Button look="danger-line" size="s" busy={busy} onPress={() => void withdraw()}>
+            <Button look="danger-line" size="s" busy={busy} onPress={withdraw}>
               {m.phrases_withdraw()}
             </Button>
           )}

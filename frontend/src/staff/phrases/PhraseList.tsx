@@ -47,7 +47,9 @@ export function PhraseList({ phrases, withdrawn, unsaved, shown, onShow, chosen,
   return (
     <section className="phrase-list" aria-label={m.desk_phrases()} onKeyDown={walk}>
       <div className="phrase-list__head">
-        <h1>{m.desk_phrases()}</h1>
+        <p className="phrase-list__title" aria-hidden="true">
+          {m.desk_phrases()}
+        </p>
         <button type="button" className="button button--s button--filled" onClick={onNew}>
           <Icon outline={plus} size="s" /> {m.phrases_new()}
         </button>
@@ -108,14 +110,15 @@ interface LineProps {
 function Line({ id, words, mark, chosen, onChoose, plain }: LineProps): ReactElement {
   const spoken = language.get()
   const written = LANGUAGES.find((one) => one === spoken && words.text[one] !== "") ?? LANGUAGES.find((one) => words.text[one] !== "") ?? spoken
+  const text = plain(words.text[written], written)
   const missing = LANGUAGES.filter((one) => words.text[one].trim() === "")
   return (
     <li>
       <button type="button" className="phrase-line" aria-current={chosen ? "true" : undefined} onClick={() => onChoose(id)}>
         <span className="phrase-line__title">{phraseTitle(words.title, spoken) || m.phrases_untitled()}</span>
         <kbd className="key">;{words.abbreviation}</kbd>
-        <span className="phrase-line__text" lang={written}>
-          {plain(words.text[written], written)}
+        <span className="phrase-line__text" lang={written} title={text}>
+          {text}
         </span>
         <span className="phrase-line__marks">
           <span>{libraryWord(words.library)}</span>

@@ -32,7 +32,7 @@ export function PhrasesPage({ desk }: { desk: Desk }): ReactElement {
         {book.phase === "asking" ? (
           <Skeleton rows={6} label={m.loading()} slow={m.staff_slow()} />
         ) : (
-          <EmptyState kind="broken" icon={quotes} title={m.phrases_broken()}>
+          <EmptyState kind="broken" icon={quotes} title={m.phrases_broken()} heading="h1">
             <Button look="filled" onPress={() => void shelf.book.load()}>
               {m.try_again()}
             </Button>
@@ -55,6 +55,7 @@ export function PhrasesPage({ desk }: { desk: Desk }): ReactElement {
   const library: Library = shown.library !== "all" && shown.library !== "withdrawn" && editable.includes(shown.library) ? shown.library : "own"
   return (
     <main id="work" className={draft === null ? "phrase-page" : "phrase-page phrase-page--open"}>
+      <h1 className="hidden-visually">{m.desk_phrases()}</h1>
       <PhraseList
         phrases={phrases}
         withdrawn={withdrawn}

@@ -67,20 +67,7 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
     if (inside !== null && element.value === text) select(inside)
     setSelection(inside ?? now)
   }
-  const copy = (event: ClipboardEvent<HTMLTextAreaElement>, how: "copy" | "cut"): void => {
-    const { selectionStart: start, selectionEnd: end } = event.currentTarget
-    if (start === end) return
-    event.preventDefault()
-    putOnClipboard(event.clipboardData, text, props.marks, { start, end })
-    if (how === "cut" && !typeOver(event.currentTarget, { start, end }, "")) props.onText(text.slice(0, start) + text.slice(end))
-  }
-  const paste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
-    const piece = fromClipboard(event.clipboardData)
-    if (piece === null) return
-    event.preventDefault()
-    const { selectionStart: start, selectionEnd: end } = event.currentTarget
-    props.onPiece({ ...piece, insertions: [] }, { start, end })
-  }
+  const { copy, paste } = copying(props)
   const onKeyDown = (event: KeyboardEvent): void => {
     if (picker.take(event)) return
     if (event.key === "Backspace" && selection.start === selection.end) {
@@ -152,6 +139,30 @@ export function ReplyField(props: ReplyFieldProps): ReactElement {
       </span>
     </div>
   )
+}
+
+interface Copying {
+  copy: (event: ClipboardEvent<HTMLTextAreaElement>, how: "copy" | "cut") => void
+  paste: (event: ClipboardEvent<HTMLTextAreaElement>) => void
+}
+
+/** What is copied takes along what is known of it (copied.ts). */
+function copying({ text, marks, onText, onPiece }: ReplyFieldProps): Copying {
+  const copy = (event: ClipboardEvent<HTMLTextAreaElement>, how: "copy" | "cut"): void => {
+    const { selectionStart: start, selectionEnd: end } = event.currentTarget
+    if (start === end) return
+    event.preventDefault()
+    putOnClipboard(event.clipboardData, text, marks, { start, end })
+    if (how === "cut" && !typeOver(event.currentTarget, { start, end }, "")) onText(text.slice(0, start) + text.slice(end))
+  }
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
+    const piece = fromClipboard(event.clipboardData)
+    if (piece === null) return
+    event.preventDefault()
+    const { selectionStart: start, selectionEnd: end } = event.currentTarget
+    onPiece({ ...piece, insertions: [] }, { start, end })
+  }
+  return { copy, paste }
 }
 
 const isUndo = (event: Event): boolean => "inputType" in event && event.inputType === "historyUndo"

@@ -1,5 +1,5 @@
 /** The frame of everything behind the login: connection line, bar, the chosen view, notices, and the list of keys. */
-import { type ReactElement, useState } from "react"
+import type { ReactElement } from "react"
 import type { Connection } from "../../core/net/connection"
 import { ConnectionLine } from "../../design/Notices"
 import { LinkQuestion } from "../../design/message/SaidText"
@@ -16,7 +16,7 @@ import { Lightbox } from "../room/Lightbox"
 import { MessageSearch } from "../room/MessageSearch"
 import { AlarmBanner } from "./AlarmBanner"
 import { KeySheet } from "./KeySheet"
-import { LeaveDialog, type Unsent } from "./LeaveDialog"
+import { useLeaving } from "./LeaveDialog"
 import { NoticeCorner } from "./NoticeCorner"
 import { Palette } from "./Palette"
 import { TopBar } from "./TopBar"
@@ -29,12 +29,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
   const onWall = useWatched(wall) && view === "floor" && desk.supervises
   const uncover = (): void => desk.overlay.set(null)
   const full = useWatched(desk.outbox.inPage).size > 0
-  const [unsent, setUnsent] = useState<Unsent | null>(null)
-  const leave = async (): Promise<void> => {
-    const found = await desk.unsent()
-    if (found.length > 0) setUnsent(found)
-    else onLogOut()
-  }
+  const { leave, question } = useLeaving(desk, onLogOut)
   useKeys(desk)
   return (
     <div className="shell">
@@ -42,14 +37,14 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
         {m.staff_skip()}
       </a>
       <ConnectionLine text={connectionWords(connection, desk.outbox.durable && !full)} />
-      {onWall ? null : <TopBar desk={desk} onLogOut={() => void leave()} />}
+      {onWall ? null : <TopBar desk={desk} onLogOut={leave} />}
       <AlarmBanner desk={desk} wall={onWall} />
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
       <LinkQuestion />
       <MessageSearch desk={desk} />
       <Lightbox />
-      {unsent ? <LeaveDialog unsent={unsent} onLeave={onLogOut} onStay={() => setUnsent(null)} /> : null}
+      {question}
       {overlay === "keys" ? <KeySheet desk={desk} onClose={uncover} /> : null}
       {overlay === "palette" ? <Palette desk={desk} onClose={uncover} /> : null}
     </div>
