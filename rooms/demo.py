@@ -137,6 +137,17 @@ PHRASES = (
         "If you get worse before we are in touch again, write here during our opening hours. "
         "Call 1177 when we are closed. Call 112 if it is urgent or life-threatening.",
     ),
+    # The desk offers it by its abbreviation where somebody has written a threat.
+    DemoPhrase(
+        "hot",
+        "Svar på hot",
+        "Answer to a threat",
+        "Det du skrev läser vi som ett hot, och hot kan vi polisanmäla. Vi vill gärna hjälpa dig vidare, men bara om "
+        "vi kan skriva lugnt till varandra. Är det bråttom eller livshotande: ring 112. För råd om vård: ring 1177.",
+        "We read what you wrote as a threat, and we may report threats to the police. We would like to go on helping "
+        "you, but only if we can write calmly to each other. If it is urgent or life-threatening, call 112. For "
+        "medical advice, call 1177.",
+    ),
     DemoPhrase(
         "slut",
         "Tack och avslut",

@@ -100,7 +100,7 @@ def _findings(content: Content, digest: str) -> Iterator[Finding]:
     if content.package.state is ListState.APPROVED:
         for number, approval in enumerate(content.package.approvals):
             if approval.sha256 != digest:
-                yield ("package", "approvals", number, "sha256"), "this approval is of another content"
+                yield ("package", "approvals", number, "sha256"), f"this approval is of another content than {digest}"
 
 
 def _set_ids(content: Content) -> set[str]:

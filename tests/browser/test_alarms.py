@@ -1,6 +1,7 @@
 """Alarm words from one browser to the other: the resident is shown numbers to call, whoever is on duty is alerted."""
 
 import math
+import re
 import sys
 import time
 
@@ -79,6 +80,23 @@ def test_the_case_stands_first_until_it_is_taken(at_clinic: House) -> None:
     expect(sara.case(SAMIRA).get_by_text("Johan Lager öppnade ärendet efter larmord")).to_be_visible()
     samira.page.reload()
     expect(help_card(samira)).to_be_visible()
+
+
+def test_a_threat_alerts_colleagues_and_offers_a_reply(at_clinic: House) -> None:
+    """Sara has had Samira's case since the walk above."""
+    samira, sara, johan = at_clinic.resident(SAMIRA), at_clinic.nurse("sara.holm"), at_clinic.nurse("johan.lager")
+    samira.window.go("/cases")
+    samira.page.get_by_role("link", name="Förnya recept").first.click()
+    samira.write("Jag vet var du bor")
+    expect(alerted(johan)).to_contain_text("Hot mot personal")
+    sara.press(f"Öppna ärendet med {SAMIRA}")
+    expect(alerted(johan)).to_have_count(0)
+    sara.press("Svara med standardtext")
+    expect(sara.composer(SAMIRA)).to_have_value(re.compile("polisanmäla"))
+    sara.send(SAMIRA)
+    expect(samira.message("polisanmäla")).to_be_visible()
+    expect(sara.page.get_by_role("button", name="Svara med standardtext")).to_have_count(0)
+    expect(help_card(samira).get_by_role("link", name="Ring 112")).to_be_visible()
 
 
 def test_whoever_is_on_duty_is_alerted_open_and_closed(at_clinic: House, capsys: pytest.CaptureFixture[str]) -> None:

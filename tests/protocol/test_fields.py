@@ -35,6 +35,9 @@ ALLOWED_PATHS = """
     form form.sequence form.at form.by form.reason form.reason.sv form.reason.en
     call call.id call.generation call.state call.started_by call.caller_peer call.answered_by call.callee_peer
     call.polite_peer call.video call.rings_until call.connected_at call.end_reason
+    room.help card card.sequence card.at card.says card.says[] card.says[].sv card.says[].en card.lines card.lines[]
+    card.lines[].number card.lines[].name card.lines[].name.sv card.lines[].name.en card.lines[].says
+    card.lines[].says.sv card.lines[].says.en
 """
 ALLOWED = frozenset(ALLOWED_PATHS.split())
 PERSON = frozenset({"id", "role", "name", "initials", "title", "title.sv", "title.en"})
@@ -58,6 +61,7 @@ def paths(value: Any, above: str = "") -> Iterator[str]:
 def is_allowed(path: str) -> bool:
     # What stands in a list of the room's is what an event of its own tells.
     path = path.replace("room.earlier_cards[].", "closing_card.").replace("room.forms[].", "form.")
+    path = path.replace("room.help.", "card.")
     if path in ALLOWED or re.sub(r"\.[^.]+$", ".*", path) in {"params.*", "heads.*"}:
         return True
     for part in ("room.", "closing_card.", "messages[]."):
@@ -98,6 +102,8 @@ async def a_whole_room(world: World, door: Door, room_id: UUID) -> Tab:
     await sara.answer(type="note.add", room_id=room, text=NOTE)
     await sara.say(room_id, "Hej Anna")
     await anna.say(room_id, "Hej")
+    await anna.say(room_id, "Jag har ont i bröstet")
+    await sara.answer(type="alarm.acknowledge", room_id=room)
     call = await sara.answer(type="call.start", room_id=room, peer_id=str(new_id()), video=False)
     await anna.answer(type="call.decline", room_id=room, call_id=call["result"])
     await anna.answer(type="note.add", room_id=room, text="Får jag?")

@@ -92,6 +92,9 @@ async def write_at_once(*people: Listening) -> None:
 async def story(resident: Listening, sara: Listening, johan: Listening, helena: Listening) -> None:
     """A case from hand to hand, to its end and back."""
     await write_at_once(resident)
+    # Alarm words go past the hot path, and are told on all three streams.
+    await resident.tab.say(resident.room_id, "Jag har ont i bröstet")
+    await johan.command("alarm.acknowledge")
     await sara.command("case.claim")
     await write_at_once(resident, sara)
     await johan.command("note.add", text="Ring hemtjänsten")

@@ -237,6 +237,20 @@ def test_a_list_that_is_wrong_is_refused_whole(tmp_path: Path, old: str, new: st
         load_list(tmp_path)
 
 
+def test_an_approval_is_of_this_content_and_no_other(tmp_path: Path) -> None:
+    digest = load_list(library.SHIPPED).sha256
+    approval = "  state: approved\n  approvals:\n    - {{name: A, role: B, on: 2026-01-01, sha256: '{}'}}"
+    for sha256 in (digest, "0" * 64):
+        for file in library.SHIPPED.glob("*.yaml"):
+            text = file.read_text().replace("  state: draft", approval.format(sha256))
+            (tmp_path / file.name).write_text(text)
+        if sha256 == digest:
+            assert load_list(tmp_path).sha256 == digest
+        else:
+            with pytest.raises(ContentError, match=f"of another content than {digest}"):
+                load_list(tmp_path)
+
+
 def test_a_regions_own_list_takes_the_place_of_the_shipped_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for file in library.SHIPPED.glob("*.yaml"):
         (tmp_path / file.name).write_text(file.read_text().replace("version: 0.1.0", "version: 7.0.0"))

@@ -8,21 +8,31 @@ from tests.browser.forms import YES, renewal
 from tests.browser.people import Resident, write
 
 OSKAR, SAMIRA = "Oskar Wallin", "Samira Haddad"
+# So many answers to a renewal, the last of them in own words.
+WRITTEN = 5
 
 
-def numbers_to_call(house: House, album: Album) -> tuple[Resident, Resident]:
+def numbers_to_call(house: House, album: Album) -> Resident:
     oskar, samira = house.resident(OSKAR), house.resident(SAMIRA)
-    for resident, words in ((oskar, "Får ingen luft när jag går"), (samira, "Jag behöver medicinen snart")):
-        resident.begin("Förnya recept", errand=True)
-        resident.describe(*renewal(vital=YES, more=write("Med egna ord", words)))
-        resident.send_form()
+    answers = renewal(vital=YES, more=write("Med egna ord", "Får ingen luft när jag går"))
+    oskar.begin("Förnya recept", errand=True)
+    oskar.describe(*answers[:WRITTEN])
+    expect(oskar.page.get_by_text("Behöver du hjälp nu?")).to_be_visible()
+    album.keep(oskar.page, "question-help")
+    oskar.press("Jag har läst, fortsätt")
+    oskar.describe(*answers[WRITTEN:])
+    album.keep(oskar.page, "check-help")
+    oskar.send_form()
     expect(oskar.page.get_by_text("Behöver du hjälp nu?")).to_be_visible()
     album.keep(oskar.page, "waiting-help")
+    samira.begin("Förnya recept", errand=True)
+    samira.describe(*renewal(vital=YES))
+    samira.send_form()
     samira.press("Skriv till mottagningen")
     samira.write("Jag orkar inte leva längre.")
     expect(samira.page.get_by_text("Behöver du hjälp nu?")).to_be_visible()
     album.keep(samira.page, "room-help")
-    return oskar, samira
+    return samira
 
 
 def over_the_desk(house: House, album: Album, samira: Resident) -> None:
@@ -35,6 +45,9 @@ def over_the_desk(house: House, album: Album, samira: Resident) -> None:
     samira.write("Jag vill dö. Jag har tagit för många tabletter.")
     expect(sara.pane(SAMIRA).get_by_role("button", name="Jag har läst")).to_be_visible()
     album.keep(sara.page, "desk-alarm-in-room", surface="staff")
+    samira.write("Jag vet var du bor.")
+    expect(sara.pane(SAMIRA).get_by_role("button", name="Svara med standardtext")).to_be_visible()
+    album.keep(sara.page, "desk-threat", surface="staff")
     helena = house.supervisor()
     helena.go_to_floor()
     album.keep(helena.page, "floor-alarms", surface="staff", wall=True)

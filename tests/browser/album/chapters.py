@@ -63,7 +63,7 @@ def a_busy_desk(house: House, album: Album, folder: Path) -> None:
 
 
 def alarm_words(house: House, album: Album, _folder: Path) -> None:
-    _, samira = alarms.numbers_to_call(house, album)
+    samira = alarms.numbers_to_call(house, album)
     alarms.over_the_desk(house, album, samira)
 
 

@@ -66,8 +66,8 @@ export function CheckPage(props: CheckPageProps): VNode {
   )
   return (
     <Page title={m.check_title()} back={{ onPress: () => (last ? props.onOpen(last, false) : go("/")) }} plain about={props.about} foot={foot} held demonstration={intake.demonstration}>
-      {intake.help ? <HelpCard card={intake.help} /> : null}
       <Progress share={1} />
+      {intake.help ? <HelpCard card={intake.help} /> : null}
       <Heading focusKey="check">{m.check_title()}</Heading>
       <p className="muted">{m.check_lead()}</p>
       {intake.wants_contact ? (

@@ -10,10 +10,10 @@ import * as m from "../../texts/messages"
 
 const EMERGENCY = "112"
 
-/** `onPutAway`: where it stands before something else, which is come back to when it has been read. */
+/** `onPutAway`: where it stands before something else, which is come back to when it has been read. The keyboard is there already, so it is read out. */
 export function HelpCard(props: { card: HelpNumbers; onPutAway?: () => void }): VNode {
   return (
-    <section className="help" aria-label={m.help_title()}>
+    <section className="help" aria-label={m.help_title()} {...(props.onPutAway ? { role: "alert" } : {})}>
       <h2>{m.help_title()}</h2>
       {props.card.says.map((says) => (
         <p key={says.en}>{localized(says)}</p>

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest"
 import { chooseLanguage } from "../../core/language"
 import type { TimelineStep } from "../../core/protocol/wire"
 import { message, nurse, RESIDENT } from "../../core/testing/frames"
-import { beginsDay, chapters, firstNew, inOrder, stepText, worthTelling } from "./steps"
+import { beginsDay, chapters, firstNew, inOrder, placeOfHelp, stepText, worthTelling } from "./steps"
 
 const step = (at: string, what: TimelineStep["what"], change: Partial<TimelineStep> = {}): TimelineStep => ({
   at,
@@ -22,6 +22,13 @@ const EVENING = "2026-11-18T18:00:00Z"
 beforeEach(() => {
   vi.useRealTimers()
   chooseLanguage("sv")
+})
+
+test("the card with numbers stands under what was written before it, and first where that has not been fetched", () => {
+  const entries = inOrder([said(1, MORNING), said(2, NOON), said(4, EVENING)], [], false)
+  expect(placeOfHelp(entries, NOON)).toBe(2)
+  expect(placeOfHelp(entries, "2026-11-18T07:00:00Z")).toBe(0)
+  expect(placeOfHelp([], NOON)).toBe(0)
 })
 
 test("steps stand among the messages in the order in which they happened", () => {

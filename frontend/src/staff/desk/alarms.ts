@@ -1,6 +1,7 @@
 /** Alarm words on the work list: which of them nobody has opened yet, and opening one. */
-import type { WorkItem } from "../../core/protocol/wire"
+import type { Phrase, WorkItem } from "../../core/protocol/wire"
 import type { Desk } from "./desk"
+import type { Book } from "./phraseBook"
 
 export type Alarmed = WorkItem & { alarm: NonNullable<WorkItem["alarm"]> }
 
@@ -21,6 +22,14 @@ export function newAlarms(before: readonly WorkItem[], after: readonly WorkItem[
 export function openCase(desk: Desk, roomId: string): void {
   desk.openRoom(roomId)
   if (unopened(desk.items).some((item) => item.case_id === roomId)) acknowledge(desk, roomId)
+}
+
+/** Which of the unit's phrases is the standard reply to a threat. */
+const ANSWERS_THREATS = "hot"
+
+export function replyToThreat(book: Book): Phrase | null {
+  if (book.phase !== "here") return null
+  return book.phrases.phrases.find((phrase) => phrase.abbreviation === ANSWERS_THREATS) ?? null
 }
 
 export function acknowledge(desk: Desk, roomId: string): void {

@@ -24,6 +24,11 @@ describe("rows", () => {
     expect(ids(rowsOf(items, ME, "mine").waiting)).toEqual([])
     expect(ids(rowsOf(items, ME, "flags").waiting)).toEqual(["flagged"])
   })
+  it("hides no alarm", () => {
+    const alarm = { title: { sv: "bröstsmärta", en: "chest pain" }, at: "2026-11-18T13:40:00Z", seen_by: null }
+    const alarmed = workItem({ case_id: "alarmed", alarm })
+    expect(ids(rowsOf([...items, alarmed], ME, "flags", { ...EVERYBODY, text: "nobody" }).waiting)).toEqual(["alarmed"])
+  })
   it("counts what somebody carries", () => {
     expect(loadOf(items, ME)).toEqual({ staff: 2, resident: 1, incoming: 0 })
     expect(loadOf(items, "nobody")).toEqual({ staff: 0, resident: 0, incoming: 0 })

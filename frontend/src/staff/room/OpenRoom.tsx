@@ -64,7 +64,7 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
         />
       ) : null}
       <div className="pane__talk">
-        {state.staff ? <AlarmStrip desk={desk} roomId={client.roomId} alarms={state.staff.alarms} now={now} /> : null}
+        {state.staff ? <AlarmStrip desk={desk} roomId={client.roomId} answered={newestOfMine(state, desk.me.account_id)} alarms={state.staff.alarms} now={now} /> : null}
         <MessageLog
           key={client.roomId}
           client={client}
@@ -86,6 +86,11 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
       </div>
     </div>
   )
+}
+
+/** Of whoever has the room; null for everybody else. */
+function newestOfMine({ room, messages }: RoomState, me: string): number | null {
+  return room.holder?.id === me ? (messages.findLast((message) => message.sender.id === me)?.sequence ?? 0) : null
 }
 
 const isClosed = (room: RoomView): boolean => room.state === "concluded" || room.state === "archived"

@@ -1,0 +1,41 @@
+import { beforeEach, expect, test, vi } from "vitest"
+import { Observable } from "../../core/observable"
+import { workItem } from "../../core/testing/frames"
+import type { WorkItem } from "../../core/protocol/wire"
+import type { OpenedWorklist } from "../../core/worklist/worklistClient"
+import { showDesktopNotice } from "../shell/desktopNotices"
+import { playAlarm, playNote } from "../shell/sounds"
+import { announceNews } from "./attention"
+
+vi.mock("../shell/sounds", () => ({ playAlarm: vi.fn(), playNote: vi.fn() }))
+vi.mock("../shell/desktopNotices", () => ({ showDesktopNotice: vi.fn() }))
+
+const list = (items: WorkItem[]): OpenedWorklist => ({ phase: "open", state: { unit_id: "unit", unit_name: "Björkdalen", cursor: 1, items } })
+const alarm = { title: { sv: "självmord eller självskada", en: "suicide or self-harm" }, at: "2026-11-18T13:40:00Z", seen_by: null }
+
+beforeEach(() => {
+  vi.mocked(playAlarm).mockClear()
+  vi.mocked(playNote).mockClear()
+  vi.mocked(showDesktopNotice).mockClear()
+})
+
+test("an alarm is heard once, also in the room one looks at, and the computer's notice says nothing of what it is about", () => {
+  const opened = new Observable<OpenedWorklist>(list([workItem(1)]))
+  const release = announceNews(opened, "me", () => true)
+  opened.set(list([workItem(1)]))
+  opened.set(list([workItem(1, { alarm })]))
+  opened.set(list([workItem(1, { alarm })]))
+  expect(playAlarm).toHaveBeenCalledTimes(1)
+  expect(showDesktopNotice).toHaveBeenCalledTimes(1)
+  expect(JSON.stringify(vi.mocked(showDesktopNotice).mock.calls)).not.toMatch(/självmord|suicide/i)
+  release()
+})
+
+test("what somebody has opened is silent", () => {
+  const opened = new Observable<OpenedWorklist>(list([workItem(1)]))
+  const release = announceNews(opened, "me", () => false)
+  opened.set(list([workItem(1)]))
+  opened.set(list([workItem(1, { alarm: { ...alarm, seen_by: "Johan Lager" } })]))
+  expect(playAlarm).not.toHaveBeenCalled()
+  release()
+})
