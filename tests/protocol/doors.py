@@ -49,6 +49,7 @@ def _at(told: Told | None, address: str, body: Any = None) -> Route:
 def _shared(readers: Told, writers: Told, callers: Told, pictures: Told) -> dict[tuple[str, str], Route]:
     return {
         ("GET", "/rooms/{room_id}/messages"): Route(readers, lambda t: f"/rooms/{t.room_id}/messages"),
+        ("POST", "/search"): Route(readers, lambda _t: "/search", lambda t: {"words": "hej", "room_id": str(t.room_id)}),
         ("POST", "/rooms/{room_id}/files"): Route(writers, lambda t: f"/rooms/{t.room_id}/files"),
         ("GET", "/files/{file_id}/state"): Route(pictures, lambda t: f"/files/{t.picture_id}/state"),
         ("GET", "/files/{file_id}"): Route(pictures, lambda t: f"/files/{t.picture_id}"),
@@ -104,6 +105,9 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/loads"): _at(ANYBODY, "/loads"),
     ("GET", "/phrases"): _at(ANYBODY, "/phrases"),
     ("GET", "/concluded"): _at(ANYBODY, "/concluded"),
+    ("GET", "/rooms/{room_id}/messages/{message_id}/versions"): Route(
+        UNIT, lambda t: f"/rooms/{t.room_id}/messages/{t.message_id}/versions"
+    ),
     ("GET", "/cases/{case_id}/earlier"): Route(UNIT, lambda t: f"/cases/{t.room_id}/earlier"),
     ("POST", "/cases/{case_id}/choice"): Route(
         UNIT, lambda t: f"/cases/{t.room_id}/choice", lambda _t: {"reason": "follow_up", "text": ""}
@@ -135,6 +139,10 @@ def _call(told: Told, **fields: Any) -> Knock:
     return Knock(told, lambda t: {"room_id": t.room_id, "call_id": t.call_id, **fields})
 
 
+def _message(told: Told, **fields: Any) -> Knock:
+    return Knock(told, lambda t: {"room_id": t.room_id, "message_id": t.message_id, **fields})
+
+
 NO_RESIDENT: Told = _only(RESIDENTS, owner=NOT_ALLOWED)
 PARTY: Told = _only(STAFF, holder=IN)
 COMMANDS: Mapping[type, Knock] = {
@@ -149,6 +157,10 @@ COMMANDS: Mapping[type, Knock] = {
         },
     ),
     rooms.AdvanceReceipt: _room(_both(OWNER, WRITER), delivered=1, read=1),
+    rooms.CorrectMessage: _message(_both({**OWNER, "owner": NOT_ALLOWED}, WRITER), text="Hej igen"),
+    rooms.RedactMessage: _message(
+        _both(NO_RESIDENT, {**UNIT, "colleague": NOT_HOLDER}), reason="wrong_person", explanation=""
+    ),
     rooms.AddNote: _room(_both(NO_RESIDENT, UNIT), text="En anteckning"),
     rooms.ClaimCase: _room(_both(NO_RESIDENT, UNIT)),
     rooms.ReleaseCase: _room(

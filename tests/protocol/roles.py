@@ -41,12 +41,13 @@ class House:
 
 @dataclass(frozen=True)
 class Things:
-    """A room held by Sara in which she rings, with a picture that was sent to nobody yet, and an open form."""
+    """A room held by Sara, in which she writes and rings, a picture that was sent to nobody yet, and an open form."""
 
     resident_id: UUID
     unit_id: UUID
     room_id: UUID
     call_id: UUID
+    message_id: UUID
     picture_id: UUID
     intake_id: UUID
     form_picture_id: UUID
@@ -95,6 +96,7 @@ def things(world: World, author: Actor, resident_id: UUID) -> Things:
         unit_id=world.unit.id,
         room_id=room_id,
         call_id=rung.result,
+        message_id=rooms_world.sent(world.sara, room_id).id,
         picture_id=stored_picture(room_id, author),
         intake_id=intake_id,
         form_picture_id=stored_picture(room_id, author, owner_kind="intake", owner_id=intake_id),
