@@ -49,7 +49,9 @@ def _at(told: Told | None, address: str, body: Any = None) -> Route:
 def _shared(readers: Told, writers: Told, callers: Told, pictures: Told) -> dict[tuple[str, str], Route]:
     return {
         ("GET", "/rooms/{room_id}/messages"): Route(readers, lambda t: f"/rooms/{t.room_id}/messages"),
-        ("POST", "/search"): Route(readers, lambda _t: "/search", lambda t: {"words": "hej", "room_id": str(t.room_id)}),
+        ("POST", "/search"): Route(
+            readers, lambda _t: "/search", lambda t: {"words": "hej", "room_id": str(t.room_id)}
+        ),
         ("POST", "/rooms/{room_id}/files"): Route(writers, lambda t: f"/rooms/{t.room_id}/files"),
         ("GET", "/files/{file_id}/state"): Route(pictures, lambda t: f"/files/{t.picture_id}/state"),
         ("GET", "/files/{file_id}"): Route(pictures, lambda t: f"/files/{t.picture_id}"),
