@@ -49,6 +49,9 @@ def _at(told: Told | None, address: str, body: Any = None) -> Route:
 def _shared(readers: Told, writers: Told, callers: Told, pictures: Told, senders: Told) -> dict[tuple[str, str], Route]:
     return {
         ("GET", "/rooms/{room_id}/messages"): Route(readers, lambda t: f"/rooms/{t.room_id}/messages"),
+        ("POST", "/search"): Route(
+            readers, lambda _t: "/search", lambda t: {"words": "hej", "room_id": str(t.room_id)}
+        ),
         ("POST", "/rooms/{room_id}/files"): Route(writers, lambda t: f"/rooms/{t.room_id}/files"),
         **{
             (method, "/rooms/{room_id}/uploads"): Route(told, lambda t: f"/rooms/{t.room_id}/uploads")
@@ -142,6 +145,9 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
         lambda _t: {"save_id": str(new_id()), "based_on": 1},
     ),
     ("GET", "/concluded"): _at(ANYBODY, "/concluded"),
+    ("GET", "/rooms/{room_id}/messages/{message_id}/versions"): Route(
+        UNIT, lambda t: f"/rooms/{t.room_id}/messages/{t.message_id}/versions"
+    ),
     ("GET", "/cases/{case_id}/earlier"): Route(UNIT, lambda t: f"/cases/{t.room_id}/earlier"),
     ("POST", "/cases/{case_id}/choice"): Route(
         UNIT, lambda t: f"/cases/{t.room_id}/choice", lambda _t: {"reason": "follow_up", "text": ""}
@@ -180,6 +186,10 @@ def _call(told: Told, **fields: Any) -> Knock:
     return Knock(told, lambda t: {"room_id": t.room_id, "call_id": t.call_id, **fields})
 
 
+def _message(told: Told, **fields: Any) -> Knock:
+    return Knock(told, lambda t: {"room_id": t.room_id, "message_id": t.message_id, **fields})
+
+
 NO_RESIDENT: Told = _only(RESIDENTS, owner=NOT_ALLOWED)
 PARTY: Told = _only(STAFF, holder=IN)
 COMMANDS: Mapping[type, Knock] = {
@@ -194,6 +204,10 @@ COMMANDS: Mapping[type, Knock] = {
         },
     ),
     rooms.AdvanceReceipt: _room(_both(OWNER, WRITER), delivered=1, read=1),
+    rooms.CorrectMessage: _message(_both({**OWNER, "owner": NOT_ALLOWED}, WRITER), text="Hej igen"),
+    rooms.RedactMessage: _message(
+        _both(NO_RESIDENT, {**UNIT, "colleague": NOT_HOLDER}), reason="wrong_person", explanation=""
+    ),
     rooms.AddNote: _room(_both(NO_RESIDENT, UNIT), text="En anteckning"),
     rooms.ClaimCase: _room(_both(NO_RESIDENT, UNIT)),
     rooms.AcknowledgeAlarm: _room(_both(NO_RESIDENT, UNIT)),

@@ -44,13 +44,14 @@ class House:
 
 @dataclass(frozen=True)
 class Things:
-    """A room held by Sara in which she rings, with a picture that was sent to nobody yet and another on its way, a form
-    that is open, and a phrase of hers."""
+    """A room held by Sara, in which she writes and rings, with a picture that was sent to nobody yet and another on its
+    way, a form that is open, and a phrase of hers."""
 
     resident_id: UUID
     unit_id: UUID
     room_id: UUID
     call_id: UUID
+    message_id: UUID
     picture_id: UUID
     upload_id: UUID
     intake_id: UUID
@@ -102,6 +103,7 @@ def things(world: World, author: Actor, resident_id: UUID) -> Things:
         unit_id=world.unit.id,
         room_id=room_id,
         call_id=rung.result,
+        message_id=rooms_world.sent(world.sara, room_id).id,
         picture_id=stored_picture(room_id, author),
         upload_id=begun(author, "room", room_id),
         intake_id=intake_id,

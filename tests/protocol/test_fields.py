@@ -12,6 +12,7 @@ from chatserver.core.ids import new_id
 from chatserver.core.work import in_database
 from people.models import ResidentProfile
 from rooms import steps
+from rooms.actions import amending
 from rooms.models import Case
 from tests.people import world as people_world
 from tests.protocol.tabs import Door, Tab, log_in
@@ -29,7 +30,9 @@ ALLOWED_PATHS = """
     receipts[].participant_id receipts[].delivered receipts[].read
     receipt receipt.participant_id receipt.delivered receipt.read
     messages messages[] messages[].id messages[].client_message_id messages[].sequence messages[].sender messages[].at
-    messages[].text messages[].picture client_message_id text picture state reason
+    messages[].text messages[].picture messages[].reply_to messages[].corrected_at messages[].redacted
+    reply_to reply_to.message_id reply_to.sequence reply_to.sender reply_to.line reply_to.picture reply_to.redacted
+    message_id line redacted redacted.at redacted.by_name redacted.reason client_message_id text picture state reason
     closing_card closing_card.outcome closing_card.text closing_card.seek_care closing_card.concluded_at
     reopen_until room.reopen_until room.earlier_cards room.earlier_cards[] room.forms room.forms[]
     form form.sequence form.at form.by form.reason form.reason.sv form.reason.en
@@ -41,7 +44,7 @@ ALLOWED_PATHS = """
 """
 ALLOWED = frozenset(ALLOWED_PATHS.split())
 PERSON = frozenset({"id", "role", "name", "initials", "title", "title.sv", "title.en"})
-PEOPLE = ("resident", "holder", "sender", "concluded_by", "participants[]", "form.by")
+PEOPLE = ("resident", "holder", "sender", "reply_to.sender", "concluded_by", "participants[]", "form.by")
 NOTE, REASON, PLACE = "Orolig för hemsituationen", "Sara är överbelastad", "Hemlig adress 7"
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
@@ -92,6 +95,14 @@ def one_more_form(world: World, room_id: UUID) -> None:
         )
 
 
+def messages_amended(world: World, room_id: UUID) -> None:
+    """Answered, corrected, answered again and taken away by somebody who is not in the room."""
+    message = rooms_world.sent(world.anna, room_id, "Min granne har feber")
+    rooms_world.sent(world.sara, room_id, "Vem?", reply_to_id=message.id)
+    amending.correct_message(world.anna, rooms_world.correct(message, "Min andra granne har feber"))
+    amending.redact_message(world.helena, rooms_world.redact(message, REASON))
+
+
 async def a_whole_room(world: World, door: Door, room_id: UUID) -> Tab:
     """From waiting to concluded and back with all that staff may do to it; Anna has the room open throughout."""
     anna, sara, helena, johan = [await door.tab(actor) for actor in (world.anna, world.sara, world.helena, world.johan)]
@@ -104,6 +115,8 @@ async def a_whole_room(world: World, door: Door, room_id: UUID) -> Tab:
     await anna.say(room_id, "Hej")
     await anna.say(room_id, "Jag har ont i bröstet")
     await sara.answer(type="alarm.acknowledge", room_id=room)
+    await in_database(messages_amended, world, room_id)
+    await anna.until("message.redacted")
     call = await sara.answer(type="call.start", room_id=room, peer_id=str(new_id()), video=False)
     await anna.answer(type="call.decline", room_id=room, call_id=call["result"])
     await anna.answer(type="note.add", room_id=room, text="Får jag?")

@@ -1,5 +1,5 @@
 /** What lies on top until it is answered. The browser's own dialog holds the focus, the Escape key and the rest still. */
-import { type Children, type Markup, useEffect, useId, useRef } from "#jsx"
+import { type Children, type Markup, useId, useLayoutEffect, useRef } from "#jsx"
 import cross from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import "./dialog.css"
 import { Icon } from "./Icon"
@@ -18,7 +18,8 @@ interface DialogFrameProps {
 export function DialogFrame(props: DialogFrameProps): Markup {
   const frame = useRef<HTMLDialogElement>(null)
   const title = useId()
-  useEffect(() => {
+  // At once: a key that is pressed next is meant for what lies on top.
+  useLayoutEffect(() => {
     const from = document.activeElement
     frame.current?.showModal()
     return () => {

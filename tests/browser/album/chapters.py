@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser.album import alarms, phrases, resident_form, resident_room, staff, staff_busy, unsent
+from tests.browser.album import alarms, phrases, resident_form, resident_room, said_anew, staff, staff_busy, unsent
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 
@@ -32,6 +32,14 @@ def the_case(house: House, album: Album, folder: Path) -> None:
     resident_room.end(anna, sara, album)
     resident_room.worse(house, album)
     resident_room.shut_out(anna, album)
+
+
+def what_is_said_anew(house: House, album: Album, _folder: Path) -> None:
+    samira, sara = said_anew.both_sides(house)
+    said_anew.corrected(samira, sara, album)
+    said_anew.answered(samira, sara, album)
+    said_anew.looked_for(samira, sara, album)
+    said_anew.taken_away(samira, sara, album)
 
 
 def what_is_unsent(house: House, album: Album, folder: Path) -> None:
@@ -75,6 +83,7 @@ CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
     "the case": the_case,
+    "what is said anew": what_is_said_anew,
     "what is unsent": what_is_unsent,
     "before the desk": before_the_desk,
     "a day at the desk": a_day_at_the_desk,

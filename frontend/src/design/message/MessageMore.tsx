@@ -7,7 +7,8 @@ import dots from "@phosphor-icons/core/assets/bold/dots-three-bold.svg?icon"
 import { Icon } from "../Icon"
 
 export interface Choice {
-  label: string
+  /** Asked for when it is drawn: the language may change while it is open. */
+  label: () => string
   onChoose: () => void
 }
 
@@ -68,7 +69,7 @@ export function useMessageMore(props: MessageMoreProps): More {
         >
           {choices.map((choice) => (
             <button
-              key={choice.label}
+              key={choice.label()}
               type="button"
               className="turn__choice"
               onClick={() => {
@@ -76,7 +77,7 @@ export function useMessageMore(props: MessageMoreProps): More {
                 choice.onChoose()
               }}
             >
-              {choice.label}
+              {choice.label()}
             </button>
           ))}
         </div>

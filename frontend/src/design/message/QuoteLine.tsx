@@ -11,9 +11,10 @@ interface QuoteLineProps {
 
 export function QuoteLine({ quote, onGoTo }: QuoteLineProps): Markup {
   return (
-    <button type="button" className="quote" aria-label={m.message_answers({ name: quote.sender.name, line: quotedWords(quote) })} onClick={() => onGoTo(quote)}>
-      <bdi className="quote__who">{withoutTurns(quote.sender.name)}</bdi>
-      <QuotedLine quote={quote} />
+    <button type="button" className="quote" onClick={() => onGoTo(quote)}>
+      <span className="hidden-visually">{m.message_answers()} </span>
+      <bdi className="quote__who">{withoutTurns(quote.sender.name)}</bdi> <QuotedLine quote={quote} />
+      <span className="hidden-visually"> {m.message_answers_go()}</span>
     </button>
   )
 }

@@ -1,5 +1,5 @@
 /** Looks for words in what was said. What is found leads to its message. Nothing that is typed here is kept. */
-import { type Markup, useEffect, useRef, useState } from "#jsx"
+import { type Markup, useLayoutEffect, useRef, useState } from "#jsx"
 import magnifier from "@phosphor-icons/core/assets/regular/magnifying-glass.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, Refusal } from "../../core/errors/refusal"
@@ -32,7 +32,7 @@ export function SearchDialog(props: SearchDialogProps): Markup {
   const [words, setWords] = useState("")
   const [state, setState] = useState<State>({ phase: "idle" })
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  useLayoutEffect(() => field.current?.focus(), [])
   // An answer to words that were looked for before is dropped.
   const asked = useRef(0)
   const search = async (): Promise<void> => {

@@ -82,8 +82,8 @@ function useMore(props: { said: Said; room: RoomProps; newest: boolean; acts: Tu
       message === null
         ? []
         : [
-            ...(onReply ? [{ label: m.message_reply(), onChoose: () => onReply(message) }] : []),
-            ...(onCorrect && mayBeCorrected(message, room.me.account_id, Date.now()) ? [{ label: m.message_correct(), onChoose: () => onCorrect(message) }] : []),
+            ...(onReply ? [{ label: m.message_reply, onChoose: () => onReply(message) }] : []),
+            ...(onCorrect && mayBeCorrected(message, room.me.account_id, Date.now()) ? [{ label: m.message_correct, onChoose: () => onCorrect(message) }] : []),
           ],
   })
   return message === null || onReply === null || message.redacted ? null : more

@@ -48,12 +48,12 @@ interface SentLineProps {
 function choicesFor({ message, me, acts }: SentLineProps): Choice[] {
   const { onReply, onCorrect, onRedact } = acts
   const amended = message.corrected_at !== null || message.redacted !== null
-  const versions = { label: message.redacted ? m.message_why_gone() : m.message_versions(), onChoose: () => acts.onVersions(message) }
+  const versions = { label: message.redacted ? m.message_why_gone : m.message_versions, onChoose: () => acts.onVersions(message) }
   return [
-    ...(onReply && !message.redacted ? [{ label: m.message_reply(), onChoose: () => onReply(message) }] : []),
-    ...(onCorrect && mayBeCorrected(message, me, Date.now()) ? [{ label: m.message_correct(), onChoose: () => onCorrect(message) }] : []),
+    ...(onReply && !message.redacted ? [{ label: m.message_reply, onChoose: () => onReply(message) }] : []),
+    ...(onCorrect && mayBeCorrected(message, me, Date.now()) ? [{ label: m.message_correct, onChoose: () => onCorrect(message) }] : []),
     ...(amended ? [versions] : []),
-    ...(onRedact && !message.redacted ? [{ label: m.message_redact(), onChoose: () => onRedact(message) }] : []),
+    ...(onRedact && !message.redacted ? [{ label: m.message_redact, onChoose: () => onRedact(message) }] : []),
   ]
 }
 
