@@ -32,6 +32,7 @@ class Permission(StrEnum):
     CONCLUDE = "conclude"
     REOPEN = "reopen"
     PRIORITISE = "prioritise"
+    HIDE = "hide"
     ADD_FORM = "add_form"
 
 
@@ -72,6 +73,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.RELEASE: HANDS_ON_STATES,
         Permission.PRIORITISE: HANDS_ON_STATES,
         Permission.CONCLUDE: HANDS_ON_STATES,
+        Permission.HIDE: KEPT_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
     },
     # A colleague may try to claim what somebody just took: the answer is who has it, not that it does not exist.
@@ -80,6 +82,8 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.READ: OPEN_STATES,
         Permission.READ_STAFF: OPEN_STATES,
         Permission.NOTE: OPEN_STATES,
+        # Whoever of the unit sees it first: the wrong person's picture cannot wait for the one responsible.
+        Permission.HIDE: OPEN_STATES,
         Permission.CLAIM: OPEN_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
     },
@@ -90,6 +94,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         # Whoever gave a case away may put it back where it was, also where that was the queue.
         Permission.RELEASE: HANDS_ON_STATES,
         Permission.PRIORITISE: OPEN_STATES,
+        Permission.HIDE: KEPT_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
     },
     # By an active choice with a reason, at this login: reading, and nothing more.

@@ -43,6 +43,7 @@ RATES: Mapping[str, Rate] = {
     "case.conclude": Rate(20, 1),
     "case.reopen": Rate(10, 0.5),
     "case.prioritise": Rate(20, 1),
+    "file.hide": Rate(20, 1),
     # One in ten seconds a tab; each renews a lease in the database.
     "heartbeat": Rate(30, 3),
     "call.start": Rate(5, 0.1),

@@ -1,7 +1,7 @@
 """Rows turned into what the wire shows. An event and a later snapshot are built by the same functions (law 4)."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar, cast, get_args
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, TypeVar, cast, get_args
 from uuid import UUID
 
 from chatserver.core import clock
@@ -40,9 +40,21 @@ def participant(row: Shown) -> wire.Participant:
 
 # --- content -------------------------------------------------------------------------------------------------------
 def picture(file: StoredFile | None) -> wire.PictureRef | None:
-    if file is None:
+    if file is None or file.state == "hidden" or file.width is None:
         return None
-    return wire.PictureRef(id=file.id, media_type=file.media_type, width=file.width or 0, height=file.height or 0)
+    return wire.PictureRef(id=file.id, media_type=file.media_type, width=file.width, height=file.height or 0)
+
+
+def document(file: StoredFile | None) -> wire.DocumentRef | None:
+    if file is None or file.state == "hidden" or file.pages is None:
+        return None
+    return wire.DocumentRef(id=file.id, name=file.name, pages=file.pages, size=file.size)
+
+
+def hidden(file: StoredFile | None) -> wire.HiddenFile | None:
+    if file is None or file.hidden_at is None:
+        return None
+    return wire.HiddenFile(reason=cast(wire.HideReason, file.hidden_reason), at=file.hidden_at)
 
 
 def message(row: Message) -> wire.Message:
@@ -54,6 +66,8 @@ def message(row: Message) -> wire.Message:
         at=row.at,
         text=row.text,
         picture=picture(row.picture),
+        document=document(row.picture),
+        hidden=hidden(row.picture),
     )
 
 
@@ -66,6 +80,7 @@ def message_sent(row: Message) -> wire.MessageSent:
         sender=participant(row.sender),
         text=row.text,
         picture=picture(row.picture),
+        document=document(row.picture),
     )
 
 
@@ -108,8 +123,16 @@ def form_line(row: AddedForm) -> wire.FormLine:
     )
 
 
-def added_summary(row: AddedForm) -> wire.AddedSummary:
-    summary = wire.CaseSummary.model_validate(row.summary)
+def case_summary(stored: dict[str, Any], hidden_ids: Collection[UUID] = ()) -> wire.CaseSummary:
+    """What the form told, without the pictures that are hidden."""
+    summary = wire.CaseSummary.model_validate(stored)
+    if not hidden_ids:
+        return summary
+    return summary.model_copy(update={"pictures": [one for one in summary.pictures if one not in hidden_ids]})
+
+
+def added_summary(row: AddedForm, hidden_ids: Collection[UUID] = ()) -> wire.AddedSummary:
+    summary = case_summary(row.summary, hidden_ids)
     return wire.AddedSummary(sequence=row.staff_sequence, at=row.at, summary=summary)
 
 

@@ -11,6 +11,7 @@ from rooms.wire.vocabulary import (
     MAX_CLOSING_TEXT,
     MAX_TEXT,
     AnyText,
+    HideReason,
     NeededReason,
     Outcome,
     Priority,
@@ -111,6 +112,16 @@ class PrioritiseCase(Command):
     room_id: UUID
     priority: Priority
     reason: NeededReason
+
+
+class HideFile(Command):
+    """Hides a picture or document from everybody. `text` is for staff and is kept as a note."""
+
+    type: Literal["file.hide"]
+    room_id: UUID
+    file_id: UUID
+    reason: HideReason
+    text: NeededReason
 
 
 class Typing(Signal):

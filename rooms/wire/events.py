@@ -5,9 +5,9 @@ from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import EventBody
-from rooms.wire.parts import AddedSummary, ClosingCard, FormLine, Participant, PictureRef, Receipt
+from rooms.wire.parts import AddedSummary, ClosingCard, DocumentRef, FormLine, Participant, PictureRef, Receipt
 from rooms.wire.snapshots import WorkItem
-from rooms.wire.vocabulary import CustodyMove, ReleaseReason
+from rooms.wire.vocabulary import CustodyMove, HideReason, ReleaseReason
 
 
 # --- events of the room stream -------------------------------------------------------------------------------------
@@ -67,6 +67,15 @@ class MessageSent(EventBody):
     sender: Participant
     text: str
     picture: PictureRef | None
+    document: DocumentRef | None = None
+
+
+class FileHidden(EventBody):
+    """A picture or document of a message or a form is gone from view, for everybody."""
+
+    type: Literal["file.hidden"]
+    file_id: UUID
+    reason: HideReason
 
 
 class ReceiptAdvanced(EventBody):

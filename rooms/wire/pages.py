@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
-from rooms.wire.parts import Participant, PictureRef
+from rooms.wire.parts import DocumentRef, Participant, PictureRef
 from rooms.wire.snapshots import StaffLoad
 from rooms.wire.vocabulary import CaseState, FileState
 
@@ -94,3 +94,4 @@ class FileView(Wire):
     state: FileState
     refusal: str | None
     picture: PictureRef | None
+    document: DocumentRef | None = None

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
 from rooms.wire.summary import CaseSummary
-from rooms.wire.vocabulary import CaseState, CustodyMove, Outcome, ParticipantRole
+from rooms.wire.vocabulary import CaseState, CustodyMove, HideReason, Outcome, ParticipantRole
 
 
 class Participant(Wire):
@@ -28,6 +28,22 @@ class PictureRef(Wire):
     height: int
 
 
+class DocumentRef(Wire):
+    """A PDF to download, at the same address as a picture. `name` is its sender's, made safe; it may be empty."""
+
+    id: UUID
+    name: str
+    pages: int
+    size: int
+
+
+class HiddenFile(Wire):
+    """In place of a picture or document that staff have hidden from everybody."""
+
+    reason: HideReason
+    at: datetime
+
+
 class Message(Wire):
     id: UUID
     client_message_id: UUID
@@ -36,6 +52,8 @@ class Message(Wire):
     at: datetime
     text: str
     picture: PictureRef | None
+    document: DocumentRef | None = None
+    hidden: HiddenFile | None = None
 
 
 class Receipt(Wire):

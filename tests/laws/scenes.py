@@ -27,6 +27,7 @@ from people.eid.provider import VerifiedPerson
 from people.models import Account, EidOrder, Guardianship, Login, LoginAttempts
 from rooms import wire
 from rooms.actions.conclusion import conclude_case
+from rooms.actions.messages import send_message
 from rooms.models import Lease, Presence, Room
 from signaling.models import Call
 from tests.people import world as people_world
@@ -141,6 +142,22 @@ def sending(world: World) -> uploads.Owner:
 
 def upload(world: World) -> Upload:
     return uploads.begin(sending(world), new_id(), 10)
+
+
+def shown_picture(world: World) -> tuple[Actor, wire.HideFile]:
+    case_id = world.held_case()
+    file = rooms.picture(case_id, world.anna)
+    send_message(world.anna, rooms.say(case_id, "Så här", picture_id=file.id))
+    return world.sara, rooms.hide(case_id, file.id)
+
+
+def form_picture(world: World) -> tuple[Actor, wire.HideFile]:
+    case_id = world.held_case()
+    case = rooms.room(case_id).case
+    file = rooms.picture(case_id, world.anna, owner_kind="intake", owner_id=case.intake_id)
+    case.summary = {**case.summary, "pictures": [str(file.id)]}
+    case.save()
+    return world.sara, rooms.hide(case_id, file.id)
 
 
 def unsealed(world: World) -> tuple[sealing.Links]:
@@ -259,6 +276,8 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.conclusion.conclude_case": Scene(lambda w: (w.sara, rooms.conclude(w.held_case()))),
     "rooms.actions.reopening.reopen_case": Scene(lambda w: (w.anna, rooms.reopen(concluded(w)))),
     "rooms.actions.priority.prioritise_case": Scene(lambda w: (w.sara, rooms.prioritise(w.held_case(), 1))),
+    "rooms.actions.hiding.hide_file": Scene(shown_picture),
+    "rooms.actions.hiding.hide_file, of a form": Scene(form_picture),
     "rooms.actions.choice.make_choice": Scene(chosen),
     "rooms.actions.presence.renew_lease": Scene(lambda w: (w.sara, new_id())),
     "rooms.actions.presence.renew_leases": Scene(lambda w: ([(w.johan, new_id()), (w.sara, new_id())],)),

@@ -10,6 +10,7 @@ export type AnyCommand =
   | ConcludeCase
   | DeclineCall
   | EndCall
+  | HideFile
   | OpenRoom
   | OpenWorklist
   | PrioritiseCase
@@ -31,6 +32,7 @@ export type AnyEventBody =
   | CaseReopened
   | CaseUnlisted
   | CustodyChanged
+  | FileHidden
   | FormAdded
   | MessageSent
   | NoteAdded
@@ -254,6 +256,17 @@ export interface EndCall {
   type: "call.end"
   room_id: string
   call_id: string
+}
+/**
+ * Hides a picture or document from everybody. `text` is for staff and is kept as a note.
+ */
+export interface HideFile {
+  id: string
+  type: "file.hide"
+  room_id: string
+  file_id: string
+  reason: "wrong_person" | "wrong_picture" | "sensitive"
+  text: string
 }
 /**
  * Asks for the room: without cursors, or too far behind, a snapshot; else the events after them.
@@ -487,6 +500,14 @@ export interface CustodyChanged {
   priority: number | null
 }
 /**
+ * A picture or document of a message or a form is gone from view, for everybody.
+ */
+export interface FileHidden {
+  type: "file.hidden"
+  file_id: string
+  reason: "wrong_person" | "wrong_picture" | "sensitive"
+}
+/**
  * A form was added to the open case, instead of opening another about the same.
  */
 export interface FormAdded {
@@ -512,6 +533,7 @@ export interface MessageSent {
   sender: Participant
   text: string
   picture: PictureRef | null
+  document?: DocumentRef | null
 }
 /**
  * A picture that is ready; its bytes are at /api/<audience>/files/<id>.
@@ -521,6 +543,15 @@ export interface PictureRef {
   media_type: string
   width: number
   height: number
+}
+/**
+ * A PDF that may be downloaded, at the same address as a picture. `name` is its sender's, made safe; it may be empty.
+ */
+export interface DocumentRef {
+  id: string
+  name: string
+  pages: number
+  size: number
 }
 export interface NoteAdded {
   type: "note.added"
@@ -644,6 +675,15 @@ export interface Message {
   at: string
   text: string
   picture: PictureRef | null
+  document?: DocumentRef | null
+  hidden?: HiddenFile | null
+}
+/**
+ * In place of a picture or document that staff have hidden from everybody.
+ */
+export interface HiddenFile {
+  reason: "wrong_person" | "wrong_picture" | "sensitive"
+  at: string
 }
 /**
  * What only staff see: who the resident is, triage's answers, notes, custody.
@@ -1055,9 +1095,10 @@ export interface EventHeader {
  */
 export interface FileView {
   id: string
-  state: "announced" | "received" | "scanning" | "ready" | "refused" | "withdrawn"
+  state: "announced" | "received" | "scanning" | "ready" | "refused" | "withdrawn" | "hidden"
   refusal: string | null
   picture: PictureRef | null
+  document?: DocumentRef | null
 }
 /**
  * The answer to both: what the socket would have said, in order; which streams were opened and closed by it.

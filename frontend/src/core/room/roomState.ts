@@ -3,7 +3,7 @@
  * snapshot at b (law 4), which the server's tests assert with this very code through replay.ts.
  */
 import { type RoomEvent, type RoomStreamEvent, roomStream, type StaffStreamEvent } from "../protocol/frames"
-import type { Message, Participant, Receipt, RoomSnapshot, RoomView } from "../protocol/wire"
+import type { CaseSummary, Message, Participant, Receipt, RoomSnapshot, RoomView } from "../protocol/wire"
 
 export type RoomState = Omit<RoomSnapshot, "type">
 
@@ -53,6 +53,8 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { forms: [...state.room.forms, event.form] })
     case "message.sent":
       return afterMessage(state, event)
+    case "file.hidden":
+      return withoutFile(state, event)
     case "receipt.advanced":
       return withRoom(state, { receipts: withReceipt(state.room.receipts, event.receipt) })
     case "call.rang":
@@ -118,8 +120,24 @@ function afterMessage(state: RoomState, event: Extract<RoomStreamEvent, { type: 
     at: event.at,
     text: event.text,
     picture: event.picture,
+    document: event.document ?? null,
+    hidden: null,
   }
   return withRoom({ ...state, messages: [...state.messages, message] }, { receipts: withOwnMessage(state, message) })
+}
+
+/** Gone from the conversation, and from what the forms told staff. */
+function withoutFile(state: RoomState, { file_id: id, reason, at }: Extract<RoomStreamEvent, { type: "file.hidden" }>): RoomState {
+  const messages = state.messages.map((message) =>
+    message.picture?.id === id || message.document?.id === id ? { ...message, picture: null, document: null, hidden: { reason, at } } : message,
+  )
+  const without = (summary: CaseSummary): CaseSummary => ({ ...summary, pictures: summary.pictures.filter((one) => one !== id) })
+  const staff = state.staff && {
+    ...state.staff,
+    summary: without(state.staff.summary),
+    added: state.staff.added.map((form) => ({ ...form, summary: without(form.summary) })),
+  }
+  return { ...state, messages, staff }
 }
 
 /** As the server does: a writer who has read all that stood above has read their own too. What crossed it is not read. */
