@@ -1,5 +1,7 @@
 /** One turn of the conversation. What is mine has the straight petrol edge on its right; what is unsent is dashed. */
 import type { Children, Markup } from "#jsx"
+import filePdf from "@phosphor-icons/core/assets/regular/file-pdf.svg?icon"
+import { Icon } from "./Icon"
 
 interface Picture {
   source: string
@@ -10,13 +12,35 @@ interface Picture {
   open?: { label: string; onPress: () => void }
 }
 
+export interface DocumentLink {
+  source: string
+  name: string
+  facts: string
+  /** "Spara Intyg.pdf" */
+  label: string
+}
+
+/** A document is saved, never opened in the page. */
+export function DocumentCard({ document }: { document: DocumentLink }): Markup {
+  return (
+    <a className="document" href={document.source} download={document.name} aria-label={`${document.label}. ${document.facts}`}>
+      <Icon outline={filePdf} />
+      <span className="document__text">
+        <span className="document__name">{document.name}</span>
+        <span className="document__facts">{document.facts}</span>
+      </span>
+    </a>
+  )
+}
+
 interface BubbleProps {
   mine: boolean
   unsent?: boolean
   author: string
   text: string
   picture?: Picture | null
-  /** Said in place of a picture that cannot be drawn here yet. */
+  document?: DocumentLink | null
+  /** Said in place of a picture that cannot be drawn here yet, or is hidden. */
   unseen?: string | null
   foot: Children
 }
@@ -28,6 +52,7 @@ export function MessageBubble(props: BubbleProps): Markup {
       <div className={props.picture ? "bubble bubble--picture" : "bubble"}>
         <span className="hidden-visually">{props.author}: </span>
         {props.picture ? <BubblePicture picture={props.picture} /> : null}
+        {props.document ? <DocumentCard document={props.document} /> : null}
         {props.unseen ? <p className="bubble__unseen">{props.unseen}</p> : null}
         {props.picture ? props.text && <div className="bubble__text">{props.text}</div> : props.text}
       </div>

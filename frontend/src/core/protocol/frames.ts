@@ -15,6 +15,7 @@ import type {
   DescriptionRelayed,
   ErrorFrame,
   EventHeader,
+  FileHidden,
   FormAdded,
   Heads,
   MediaStateRelayed,
@@ -43,6 +44,7 @@ export type RoomStreamEvent = Sent<
   | CaseReopened
   | FormAdded
   | MessageSent
+  | FileHidden
   | ReceiptAdvanced
   | CallChanged
 >

@@ -13,6 +13,7 @@ import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useWatched } from "../hooks"
+import { shownFiles } from "../../core/room/files"
 import type { RoomProps } from "./CasePage"
 import { LargePicture, type ShownLarge } from "./LargePicture"
 import { beginsDay, dayText, firstNew, inConversation, inOrder, stepText } from "./steps"
@@ -81,7 +82,7 @@ export function Conversation(props: RoomProps & { steps: Steps }): VNode {
           </button>
         )}
       </div>
-      {large ? <LargePicture picture={large} onClose={() => setLarge(null)} /> : null}
+      {large && (large.fileId === null || shownFiles(state).has(large.fileId)) ? <LargePicture picture={large} onClose={() => setLarge(null)} /> : null}
     </>
   )
 }

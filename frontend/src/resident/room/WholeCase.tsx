@@ -5,8 +5,10 @@ import printer from "@phosphor-icons/core/assets/regular/printer.svg?icon"
 import { localized } from "../../core/language"
 import type { ClosingCard, Message, Participant } from "../../core/protocol/wire"
 import { clockTime, dayAndMonth, daysAway, exactTime } from "../../core/times"
+import { hiddenText } from "../../core/files/fileWords"
 import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
+import { DocumentCard } from "../../design/Message"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { caseStateText } from "../cases/caseStateText"
@@ -14,6 +16,7 @@ import { useLoaded } from "../hooks"
 import { LanguageSwitch } from "../parts/Page"
 import { Await } from "../parts/Waits"
 import type { RoomProps } from "./CasePage"
+import { documentOf } from "./documentOf"
 import { FormAnswers } from "./FormAnswers"
 import { LargePicture, type ShownLarge } from "./LargePicture"
 import { SmallPicture } from "./SmallPicture"
@@ -160,11 +163,14 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
                 <SmallPicture
                   picture={{
                     source: api.fileSource(message.picture.id),
+                    fileId: message.picture.id,
                     alt: () => (message.sender.id === props.me ? m.room_picture_own() : m.room_picture_from({ name: message.sender.name })),
                   }}
                   onLarge={props.onLarge}
                 />
               ) : null}
+              {message.document ? <DocumentCard document={documentOf(message.document)} /> : null}
+              {message.hidden ? <p className="muted">{hiddenText(message.hidden)}</p> : null}
               {message.text ? <p className="kept-lines">{message.text}</p> : null}
             </li>
           ))}

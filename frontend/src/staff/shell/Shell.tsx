@@ -10,6 +10,7 @@ import { DeskPage } from "../desk/DeskPage"
 import { FloorPage } from "../floor/FloorPage"
 import { wall } from "../floor/wall"
 import { useWatched } from "../watched"
+import { HideDialog } from "../room/HideDialog"
 import { Lightbox } from "../room/Lightbox"
 import { KeySheet } from "./KeySheet"
 import { LeaveDialog, type Unsent } from "./LeaveDialog"
@@ -42,6 +43,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
       <Lightbox />
+      <HideDialog desk={desk} />
       {unsent ? <LeaveDialog unsent={unsent} onLeave={onLogOut} onStay={() => setUnsent(null)} /> : null}
       {overlay === "keys" ? <KeySheet desk={desk} onClose={uncover} /> : null}
       {overlay === "palette" ? <Palette desk={desk} onClose={uncover} /> : null}
