@@ -16,6 +16,7 @@ from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.files import limits, storage
 from chatserver.core.files.lifecycle import FileMove, FileState, after
 from chatserver.core.files.pictures import Clean, CleanPicture, Decoder, NoDecoder, Refusal
+from chatserver.core.files.scanner import ScannerAway, Verdict, scanned
 from chatserver.core.ids import new_id
 from chatserver.core.limits import SHARED
 from chatserver.core.models import StoredFile
@@ -67,16 +68,18 @@ def record_received(
 
 
 def settle(file_id: UUID) -> StoredFile:
-    """Decodes what was received and records the result. When no decoder is free the file stays received: the repair
-    job settles it. Settling twice changes nothing."""
+    """Decodes what was received and records the result. When no decoder is free, or the scanner is away, the file stays
+    received: the repair job settles it. Settling twice changes nothing."""
     try:
         with Decoder() as decoder:
             if not _begin(file_id):
                 return StoredFile.objects.get(id=file_id)
-            return _conclude(
-                file_id, decoder.decode(storage.original_path(file_id), documents=_takes_documents(file_id))
-            )
+            return _conclude(file_id, _looked_through(file_id, decoder))
     except NoDecoder:
+        return StoredFile.objects.get(id=file_id)
+    except ScannerAway:
+        # Held, never passed: the repair job asks again, and so does whoever waits for the file.
+        put_back(file_id)
         return StoredFile.objects.get(id=file_id)
     except FileNotFoundError:
         # The bytes are lost, and no repetition brings them back.
@@ -100,6 +103,13 @@ def put_back(file_id: UUID) -> None:
     file = StoredFile.objects.select_for_update().get(id=file_id)
     if file.state == FileState.SCANNING:
         _move(file, FileMove.PUT_BACK)
+
+
+def _looked_through(file_id: UUID, decoder: Decoder) -> Clean | Refusal:
+    original = storage.original_path(file_id)
+    if scanned(original) is Verdict.INFECTED:
+        return Refusal("infected")
+    return decoder.decode(original, documents=_takes_documents(file_id))
 
 
 def _takes_documents(file_id: UUID) -> bool:

@@ -52,7 +52,7 @@ Clean = CleanPicture | CleanDocument
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """too_large, too_many_pixels, animated, not_a_picture, damaged, unsupported_format or timed_out; of a PDF
-    pdf_active, pdf_locked, pdf_unreadable or pdf_too_many_pages."""
+    pdf_active, pdf_locked, pdf_unreadable or pdf_too_many_pages; by the scanner's word infected."""
 
     code: str
 

@@ -61,6 +61,8 @@ export function fileRefusalText(code: string | null): string {
       return m.refusal_too_many_pixels()
     case "timed_out":
       return m.refusal_timed_out()
+    case "infected":
+      return m.refusal_infected()
     case "pdf_active":
       return m.refusal_pdf_active()
     case "pdf_locked":
