@@ -41,6 +41,6 @@ def made(folder: Path) -> Clamd:
     }
     configuration = folder / "clamd.conf"
     configuration.write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
-    command = [shutil.which("clamd") or "clamd", "--config-file", configuration]
+    command: list[str | Path] = [shutil.which("clamd") or "clamd", "--config-file", configuration]
     process = ServerProcess("clamd", command, log=folder / "clamd.log", ready=lambda: port_answers(port))
     return Clamd(folder, port, process)
