@@ -35,6 +35,7 @@ class Environment:
     ice_servers: tuple[dict[str, Any], ...]
     turn_secret: str
     eid_providers: tuple[str, ...]
+    clamd: str
     test_networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
     alarm_words: Path | None
 
@@ -60,6 +61,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         ice_servers=_ice_servers(source.get("VARDRUM_ICE_SERVERS", "[]")),
         turn_secret=source.get("VARDRUM_TURN_SECRET", ""),
         eid_providers=_listed(source, "VARDRUM_EID_PROVIDERS", () if mode == "production" else ("test",)),
+        clamd=_clamd(source.get("VARDRUM_CLAMD", "")),
         test_networks=_networks(source.get("VARDRUM_TEST_NETWORK", "")),
         alarm_words=_folder(source, "VARDRUM_ALARM_WORDS"),
     )
@@ -138,6 +140,19 @@ def _ice_servers(text: str) -> tuple[dict[str, Any], ...]:
     if not isinstance(servers, list) or not all(isinstance(one, dict) and "urls" in one for one in servers):
         raise SettingsError('VARDRUM_ICE_SERVERS must be a JSON list such as [{"urls": ["stun:turn.example:3478"]}].')
     return tuple(servers)
+
+
+def _clamd(text: str) -> str:
+    if text == "":
+        return text
+    try:
+        place = urlsplit(text)
+        complete = place.path if place.scheme == "unix" else place.scheme == "tcp" and place.hostname and place.port
+    except ValueError:
+        complete = None
+    if not complete:
+        raise SettingsError("VARDRUM_CLAMD must look like unix:///run/clamav/clamd.ctl or tcp://clamav:3310.")
+    return text
 
 
 def _networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     CONCLUDE = "conclude"
     REOPEN = "reopen"
     PRIORITISE = "prioritise"
+    HIDE = "hide"
     ADD_FORM = "add_form"
     ACKNOWLEDGE_ALARM = "acknowledge_alarm"
 
@@ -76,6 +77,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.RELEASE: HANDS_ON_STATES,
         Permission.PRIORITISE: HANDS_ON_STATES,
         Permission.CONCLUDE: HANDS_ON_STATES,
+        Permission.HIDE: KEPT_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
         Permission.ACKNOWLEDGE_ALARM: HANDS_ON_STATES,
     },
@@ -85,6 +87,8 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.READ: OPEN_STATES,
         Permission.READ_STAFF: OPEN_STATES,
         Permission.NOTE: OPEN_STATES,
+        # Whoever of the unit sees it first: the wrong person's picture cannot wait for the one responsible.
+        Permission.HIDE: OPEN_STATES,
         Permission.CLAIM: OPEN_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
         Permission.ACKNOWLEDGE_ALARM: OPEN_STATES,
@@ -97,6 +101,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         # Whoever gave a case away may put it back where it was, also where that was the queue.
         Permission.RELEASE: HANDS_ON_STATES,
         Permission.PRIORITISE: OPEN_STATES,
+        Permission.HIDE: KEPT_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
     },
     # By an active choice with a reason, at this login: reading, and nothing more.

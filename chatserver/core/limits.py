@@ -48,6 +48,7 @@ RATES: Mapping[str, Rate] = {
     "case.reopen": Rate(10, 0.5),
     "case.prioritise": Rate(20, 1),
     "alarm.acknowledge": Rate(20, 2),
+    "file.hide": Rate(20, 1),
     # One in ten seconds a tab; each renews a lease in the database.
     "heartbeat": Rate(30, 3),
     "call.start": Rate(5, 0.1),

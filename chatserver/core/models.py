@@ -102,6 +102,13 @@ class StoredFile(models.Model):
     width = models.IntegerField(null=True)
     height = models.IntegerField(null=True)
     size = models.BigIntegerField(default=0)
+    # Of a document: what its sender calls it, made safe, and how long it is.
+    name = models.CharField(max_length=100, blank=True)
+    pages = models.IntegerField(null=True)
+    # Barred from view and export: why, by whom and when. The bytes stay.
+    hidden_reason = models.CharField(max_length=20, blank=True)
+    hidden_by = models.UUIDField(null=True)
+    hidden_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -119,6 +126,7 @@ class Upload(models.Model):
     owner_id = models.UUIDField()
     length = models.BigIntegerField()
     offset = models.BigIntegerField(default=0)
+    name = models.CharField(max_length=100, blank=True)
     changed_at = models.DateTimeField()
 
     class Meta:

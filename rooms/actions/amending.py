@@ -117,7 +117,7 @@ def _retell(message: Message) -> None:
     """The message, its corrections and the replies that quote it, as they are to be told from now on."""
     sent = shown.message_sent(message)
     changes: dict[int, dict[str, JsonValue]] = {
-        message.sequence: sent.model_dump(mode="json", include={"text", "picture"})
+        message.sequence: sent.model_dump(mode="json", include={"text", "picture", "document"})
     }
     line = first_line(message.text)
     for sequence in message.versions.values_list("sequence", flat=True):

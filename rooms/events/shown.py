@@ -1,12 +1,12 @@
 """Rows turned into what the wire shows. An event and a later snapshot are built by the same functions (law 4)."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar, cast, get_args
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeVar, cast, get_args
 from uuid import UUID
 
 from chatserver.core import clock
 from chatserver.core.models import StoredFile
-from chatserver.core.wire import Localized
+from chatserver.core.wire import Localized, Wire
 from people import queries as people
 from people.queries import Named, StaffMember, Subject
 from rooms import wire
@@ -27,6 +27,7 @@ from rooms.models import (
 from rooms.texts import first_line
 
 Row = TypeVar("Row", bound=Shown)
+Part = TypeVar("Part", bound=Wire)
 
 ROLES: tuple[wire.ParticipantRole, ...] = get_args(wire.ParticipantRole)
 TITLED_ROLES = frozenset({"responsible", "colleague"})
@@ -54,9 +55,21 @@ def participant(row: Shown) -> wire.Participant:
 
 # --- content -------------------------------------------------------------------------------------------------------
 def picture(file: StoredFile | None) -> wire.PictureRef | None:
-    if file is None:
+    if file is None or file.state == "hidden" or file.width is None:
         return None
-    return wire.PictureRef(id=file.id, media_type=file.media_type, width=file.width or 0, height=file.height or 0)
+    return wire.PictureRef(id=file.id, media_type=file.media_type, width=file.width, height=file.height or 0)
+
+
+def document(file: StoredFile | None) -> wire.DocumentRef | None:
+    if file is None or file.state == "hidden" or file.pages is None:
+        return None
+    return wire.DocumentRef(id=file.id, name=file.name, pages=file.pages, size=file.size)
+
+
+def hidden(file: StoredFile | None) -> wire.HiddenFile | None:
+    if file is None or file.hidden_at is None:
+        return None
+    return wire.HiddenFile(reason=cast(wire.HideReason, file.hidden_reason), at=file.hidden_at)
 
 
 def message(row: Message) -> wire.Message:
@@ -67,7 +80,9 @@ def message(row: Message) -> wire.Message:
         sender=participant(row.sender),
         at=row.at,
         text=row.text,
-        picture=_picture_of(row),
+        picture=_shown(picture, row),
+        document=_shown(document, row),
+        hidden=_shown(hidden, row),
         reply_to=_reply_to(row),
         corrected_at=row.corrected_at,
         redacted=redacted(row),
@@ -81,9 +96,9 @@ def redacted(row: Message) -> wire.Redacted | None:
     return wire.Redacted(at=found.at, by_name=found.shown_name, reason=cast(wire.RedactionReason, found.reason))
 
 
-def _picture_of(row: Message) -> wire.PictureRef | None:
-    """A message that is redacted keeps its picture in the row, where nobody is shown it."""
-    return picture(row.picture) if row.picture_id is not None and redacted(row) is None else None
+def _shown(part: Callable[[StoredFile | None], Part | None], row: Message) -> Part | None:
+    """A message that is redacted keeps its picture or document in the row, where nobody is shown it."""
+    return part(row.picture) if row.picture_id is not None and redacted(row) is None else None
 
 
 def _reply_to(row: Message) -> wire.Quote | None:
@@ -97,7 +112,7 @@ def quote(row: Message) -> wire.Quote:
         sequence=row.sequence,
         sender=participant(row.sender),
         line=first_line(row.text),
-        picture=_picture_of(row) is not None,
+        picture=_shown(picture, row) is not None,
         redacted=redacted(row) is not None,
     )
 
@@ -110,7 +125,8 @@ def message_sent(row: Message) -> wire.MessageSent:
         client_message_id=row.client_message_id,
         sender=participant(row.sender),
         text=row.text,
-        picture=_picture_of(row),
+        picture=_shown(picture, row),
+        document=_shown(document, row),
         reply_to=_reply_to(row),
     )
 
@@ -154,8 +170,16 @@ def form_line(row: AddedForm) -> wire.FormLine:
     )
 
 
-def added_summary(row: AddedForm) -> wire.AddedSummary:
-    summary = wire.CaseSummary.model_validate(row.summary)
+def case_summary(stored: dict[str, Any], hidden_ids: Collection[UUID] = ()) -> wire.CaseSummary:
+    """What the form told, without the pictures that are hidden."""
+    summary = wire.CaseSummary.model_validate(stored)
+    if not hidden_ids:
+        return summary
+    return summary.model_copy(update={"pictures": [one for one in summary.pictures if one not in hidden_ids]})
+
+
+def added_summary(row: AddedForm, hidden_ids: Collection[UUID] = ()) -> wire.AddedSummary:
+    summary = case_summary(row.summary, hidden_ids)
     return wire.AddedSummary(sequence=row.staff_sequence, at=row.at, summary=summary)
 
 

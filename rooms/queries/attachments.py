@@ -1,5 +1,6 @@
 """Pictures of a room, and those of the forms of its case: the one it came from and those added later."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -25,6 +26,7 @@ def view(file: StoredFile) -> wire.FileView:
         state=cast(wire.FileState, file.state),
         refusal=file.refusal or None,
         picture=shown.picture(file) if file.state == "ready" else None,
+        document=shown.document(file) if file.state == "ready" else None,
     )
 
 
@@ -34,6 +36,14 @@ def open_file(actor: Actor, file_id: UUID) -> tuple[StoredFile, Path]:
     path = files.ready_path(file)
     reading.record_case_read(actor, "file.open", case, "file", file_id)
     return file, path
+
+
+def hidden_of_forms(intake_ids: Iterable[UUID | None]) -> set[UUID]:
+    """The pictures of these forms that staff have hidden."""
+    hidden = StoredFile.objects.filter(
+        owner_kind="intake", owner_id__in=[one for one in intake_ids if one], state="hidden"
+    )
+    return set(hidden.values_list("id", flat=True))
 
 
 def _visible(actor: Actor, file_id: UUID) -> tuple[StoredFile, Case]:

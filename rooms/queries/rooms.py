@@ -12,7 +12,7 @@ from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import ClosingCard, Participation
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
-from rooms.queries import history, reading
+from rooms.queries import attachments, history, reading
 from rooms.storage import consistent_read
 from rooms.streams import room_stream, staff_stream
 
@@ -83,14 +83,16 @@ def _staff_view(access: RoomAccess) -> wire.StaffView:
     room, case = access.room, access.case
     resident = people.subject(case.resident_id)
     guardian = room.participations.filter(role="guardian").first()
+    added = list(room.added_forms.order_by("staff_sequence"))
+    hidden = attachments.hidden_of_forms([case.intake_id, *(form.intake_id for form in added)])
     return wire.StaffView(
         personal_number=resident.personal_number,
         age=resident.age,
         guardian=shown.participant(guardian) if guardian is not None else None,
         priority=case.priority,
         administrative=case.administrative,
-        summary=wire.CaseSummary.model_validate(case.summary),
-        added=[shown.added_summary(row) for row in room.added_forms.order_by("staff_sequence")],
+        summary=shown.case_summary(case.summary, hidden),
+        added=[shown.added_summary(row, hidden) for row in added],
         notes=[shown.note(row) for row in room.notes.order_by("sequence")],
         custody=[shown.custody_step(row) for row in room.custody.order_by("sequence")],
         alarms=[shown.alarm(row) for row in room.alarms.order_by("raised_at", "id")],

@@ -11,6 +11,7 @@ from rooms.wire.vocabulary import (
     MAX_CLOSING_TEXT,
     MAX_TEXT,
     AnyText,
+    HideReason,
     NeededReason,
     Outcome,
     Priority,
@@ -140,6 +141,16 @@ class AcknowledgeAlarm(Command):
 
     type: Literal["alarm.acknowledge"]
     room_id: UUID
+
+
+class HideFile(Command):
+    """Hides a picture or document from everybody. `text` is for staff and is kept as a note."""
+
+    type: Literal["file.hide"]
+    room_id: UUID
+    file_id: UUID
+    reason: HideReason
+    text: NeededReason
 
 
 class Typing(Signal):

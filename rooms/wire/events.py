@@ -9,6 +9,7 @@ from rooms.wire.parts import (
     AddedSummary,
     AlarmLine,
     ClosingCard,
+    DocumentRef,
     FormLine,
     HelpCard,
     Participant,
@@ -18,7 +19,7 @@ from rooms.wire.parts import (
     Redacted,
 )
 from rooms.wire.snapshots import WorkItem
-from rooms.wire.vocabulary import CustodyMove, ReleaseReason
+from rooms.wire.vocabulary import CustodyMove, HideReason, ReleaseReason
 
 
 # --- events of the room stream -------------------------------------------------------------------------------------
@@ -78,6 +79,7 @@ class MessageSent(EventBody):
     sender: Participant
     text: str
     picture: PictureRef | None
+    document: DocumentRef | None = None
     # Not in what was told before messages could be answered one by one.
     reply_to: Quote | None = None
 
@@ -97,6 +99,14 @@ class MessageRedacted(EventBody):
     type: Literal["message.redacted"]
     message_id: UUID
     redacted: Redacted
+
+
+class FileHidden(EventBody):
+    """A picture or document of a message or a form is gone from view, for everybody."""
+
+    type: Literal["file.hidden"]
+    file_id: UUID
+    reason: HideReason
 
 
 class ReceiptAdvanced(EventBody):

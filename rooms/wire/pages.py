@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
-from rooms.wire.parts import Participant, PictureRef
+from rooms.wire.parts import DocumentRef, Participant, PictureRef
 from rooms.wire.snapshots import StaffLoad
 from rooms.wire.vocabulary import CaseState, FileState, RedactionReason
 
@@ -95,6 +95,7 @@ class FileView(Wire):
     state: FileState
     refusal: str | None
     picture: PictureRef | None
+    document: DocumentRef | None = None
 
 
 class MessageVersion(Wire):

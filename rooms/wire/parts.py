@@ -6,7 +6,15 @@ from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
 from rooms.wire.summary import CaseSummary
-from rooms.wire.vocabulary import AlarmAim, CaseState, CustodyMove, Outcome, ParticipantRole, RedactionReason
+from rooms.wire.vocabulary import (
+    AlarmAim,
+    CaseState,
+    CustodyMove,
+    HideReason,
+    Outcome,
+    ParticipantRole,
+    RedactionReason,
+)
 
 
 class Participant(Wire):
@@ -47,6 +55,22 @@ class Redacted(Wire):
     reason: RedactionReason
 
 
+class DocumentRef(Wire):
+    """A PDF to download, at the same address as a picture. `name` is its sender's, made safe; it may be empty."""
+
+    id: UUID
+    name: str
+    pages: int
+    size: int
+
+
+class HiddenFile(Wire):
+    """In place of a picture or document that staff have hidden from everybody."""
+
+    reason: HideReason
+    at: datetime
+
+
 class Message(Wire):
     """A message as it stands now: `text` is the corrected one, and empty once it is redacted."""
 
@@ -60,6 +84,8 @@ class Message(Wire):
     reply_to: Quote | None
     corrected_at: datetime | None
     redacted: Redacted | None
+    document: DocumentRef | None = None
+    hidden: HiddenFile | None = None
 
 
 class Receipt(Wire):

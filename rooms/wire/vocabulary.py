@@ -27,7 +27,9 @@ RedactionReason = Literal["wrong_person", "wrong_content", "sensitive"]
 AlarmAim = Literal["resident", "staff"]
 Priority = Annotated[int, Field(ge=1, le=5)]
 Turn = Literal["staff", "resident"]
-FileState = Literal["announced", "received", "scanning", "ready", "refused", "withdrawn"]
+FileState = Literal["announced", "received", "scanning", "ready", "refused", "withdrawn", "hidden"]
+# Why a picture is hidden: another person is on it, it is another than was meant, it shows what need not be seen.
+HideReason = Literal["wrong_person", "wrong_picture", "sensitive"]
 
 
 def _storable(text: str) -> str:

@@ -99,7 +99,7 @@ def add_a_note_and_a_picture(hands: Keyboard, sara: Nurse, picture: Path) -> Non
     hands.push("Spara anteckningen")
     expect(sara.message("Bad om puls.")).to_be_visible()
     hands.is_at("textbox", f"Skriv till {SAMIRA}")
-    hands.choose_file("button", "Bifoga en bild", picture)
+    hands.choose_file("button", "Lägg till en bild eller en PDF", picture)
     expect(sara.pane(SAMIRA).get_by_text("Bild bifogad")).to_be_visible()
     hands.push("Skicka Ctrl ↵")
     shown = re.compile("^Visa bilden från")

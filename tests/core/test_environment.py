@@ -34,9 +34,18 @@ def test_production_reads_everything() -> None:
     assert (database["NAME"], database["HOST"], database["PORT"]) == ("vardrum", "db", "5432")
 
 
+@pytest.mark.parametrize("place", ["unix:///run/clamav/clamd.ctl", "tcp://clamav:3310", ""])
+def test_where_clamd_may_be(place: str) -> None:
+    assert environment.read({"VARDRUM_CLAMD": place}).clamd == place
+
+
 @pytest.mark.parametrize(
     ("change", "names"),
     [
+        ({"VARDRUM_CLAMD": "clamav:3310"}, "VARDRUM_CLAMD"),
+        ({"VARDRUM_CLAMD": "tcp://clamav"}, "VARDRUM_CLAMD"),
+        ({"VARDRUM_CLAMD": "tcp://clamav:port"}, "VARDRUM_CLAMD"),
+        ({"VARDRUM_CLAMD": "unix://"}, "VARDRUM_CLAMD"),
         ({"VARDRUM_MODE": "live"}, "VARDRUM_MODE"),
         ({"VARDRUM_ALARM_WORDS": "/nowhere"}, "VARDRUM_ALARM_WORDS"),
         ({"VARDRUM_SECRET_KEY": "short"}, "VARDRUM_SECRET_KEY"),

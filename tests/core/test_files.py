@@ -206,8 +206,8 @@ def test_a_program_that_dies_or_lies_is_a_refusal(
 def test_two_settlings_at_once_decode_once(monkeypatch: pytest.MonkeyPatch) -> None:
     decoded: list[Path] = []
 
-    def decode(self: Decoder, source: Path) -> CleanPicture | Refusal:
-        del self
+    def decode(self: Decoder, source: Path, *, documents: bool) -> CleanPicture | Refusal:
+        del self, documents
         decoded.append(source)
         return Refusal("damaged")
 
@@ -232,8 +232,8 @@ def in_own_connection(call: Callable[[], object]) -> None:
 def test_a_file_withdrawn_while_it_is_decoded_stays_withdrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     file = received()
 
-    def decode(self: Decoder, source: Path) -> CleanPicture | Refusal:
-        del self, source
+    def decode(self: Decoder, source: Path, *, documents: bool) -> CleanPicture | Refusal:
+        del self, source, documents
         StoredFile.objects.filter(id=file.id).update(state="withdrawn")
         return CleanPicture("image/jpeg", 1, 1, b"x")
 

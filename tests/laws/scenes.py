@@ -146,6 +146,22 @@ def upload(world: World) -> Upload:
     return uploads.begin(sending(world), new_id(), 10)
 
 
+def shown_picture(world: World) -> tuple[Actor, wire.HideFile]:
+    case_id = world.held_case()
+    file = rooms.picture(case_id, world.anna)
+    send_message(world.anna, rooms.say(case_id, "Så här", picture_id=file.id))
+    return world.sara, rooms.hide(case_id, file.id)
+
+
+def form_picture(world: World) -> tuple[Actor, wire.HideFile]:
+    case_id = world.held_case()
+    case = rooms.room(case_id).case
+    file = rooms.picture(case_id, world.anna, owner_kind="intake", owner_id=case.intake_id)
+    case.summary = {**case.summary, "pictures": [str(file.id)]}
+    case.save()
+    return world.sara, rooms.hide(case_id, file.id)
+
+
 def unsealed(world: World) -> tuple[sealing.Links]:
     world.case()
     return (sealing.next_links(sealing.FAR_REACH),)
@@ -315,6 +331,8 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.conclusion.conclude_case": Scene(lambda w: (w.sara, rooms.conclude(w.held_case()))),
     "rooms.actions.reopening.reopen_case": Scene(lambda w: (w.anna, rooms.reopen(concluded(w)))),
     "rooms.actions.priority.prioritise_case": Scene(lambda w: (w.sara, rooms.prioritise(w.held_case(), 1))),
+    "rooms.actions.hiding.hide_file": Scene(shown_picture),
+    "rooms.actions.hiding.hide_file, of a form": Scene(form_picture),
     "rooms.actions.choice.make_choice": Scene(chosen),
     "rooms.actions.phrases.save_phrase": Scene(lambda w: (w.sara, new_id(), rooms.phrase(f"f{next(_numbers)}"))),
     "rooms.actions.phrases.withdraw_phrase": Scene(kept_phrase),

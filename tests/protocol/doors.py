@@ -226,6 +226,11 @@ COMMANDS: Mapping[type, Knock] = {
     rooms.PrioritiseCase: _room(
         _both(NO_RESIDENT, {**UNIT, "colleague": NOT_HOLDER}), priority=1, reason="Svårare att svälja"
     ),
+    # Nothing of Anna's was sent: what lies unsent is its writer's alone.
+    rooms.HideFile: Knock(
+        _both(NO_RESIDENT, _only(STAFF)),
+        lambda t: {"room_id": t.room_id, "file_id": t.picture_id, "reason": "sensitive", "text": "Fel bild"},
+    ),
     calls.StartCall: _room(_both(NO_RESIDENT, WRITER), peer_id=new_id(), video=False),
     calls.AcceptCall: _call(_both(OWNER, {**WRITER, "holder": NOT_ALLOWED}), peer_id=new_id()),
     calls.DeclineCall: _call(_both(OWNER, {**WRITER, "holder": NOT_ALLOWED})),

@@ -244,6 +244,11 @@ def prioritise(room_id: UUID, priority: int, reason: str = "Svårare att svälja
     return wire.PrioritiseCase(type="case.prioritise", id=new_id(), room_id=room_id, priority=priority, reason=reason)
 
 
+def hide(room_id: UUID, file_id: UUID, reason: wire.HideReason = "wrong_person") -> wire.HideFile:
+    text = "Bilden är på någon annan"
+    return wire.HideFile(type="file.hide", id=new_id(), room_id=room_id, file_id=file_id, reason=reason, text=text)
+
+
 def conclude(room_id: UUID) -> wire.ConcludeCase:
     return wire.ConcludeCase(
         type="case.conclude",

@@ -15,7 +15,8 @@ from chatserver.core.actor import SYSTEM, Actor
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.files import limits, storage
 from chatserver.core.files.lifecycle import FileMove, FileState, after
-from chatserver.core.files.pictures import CleanPicture, Decoder, NoDecoder, Refusal
+from chatserver.core.files.pictures import Clean, CleanPicture, Decoder, NoDecoder, Refusal
+from chatserver.core.files.scanner import ScannerAway, Verdict, scanned
 from chatserver.core.ids import new_id
 from chatserver.core.limits import SHARED
 from chatserver.core.models import StoredFile
@@ -45,7 +46,7 @@ def receive(
 
 @transaction.atomic(durable=True)
 def record_received(
-    actor: Actor, owner_kind: OwnerKind, owner_id: UUID, resident_id: UUID, file_id: UUID, size: int
+    actor: Actor, owner_kind: OwnerKind, owner_id: UUID, resident_id: UUID, file_id: UUID, size: int, name: str = ""
 ) -> StoredFile:
     if actor.account_id is None:
         raise DomainError(ErrorCode.NOT_LOGGED_IN)
@@ -58,6 +59,7 @@ def record_received(
         resident_id=resident_id,
         state=after(FileState.ANNOUNCED, FileMove.RECEIVE),
         size=size,
+        name=name,
         received_at=now,
         changed_at=now,
     )
@@ -66,14 +68,18 @@ def record_received(
 
 
 def settle(file_id: UUID) -> StoredFile:
-    """Decodes what was received and records the result. When no decoder is free the file stays received: the repair
-    job settles it. Settling twice changes nothing."""
+    """Decodes what was received and records the result. When no decoder is free, or the scanner is away, the file stays
+    received: the repair job settles it. Settling twice changes nothing."""
     try:
         with Decoder() as decoder:
             if not _begin(file_id):
                 return StoredFile.objects.get(id=file_id)
-            return _conclude(file_id, decoder.decode(storage.original_path(file_id)))
+            return _conclude(file_id, _looked_through(file_id, decoder))
     except NoDecoder:
+        return StoredFile.objects.get(id=file_id)
+    except ScannerAway:
+        # Held, never passed: the repair job asks again, and so does whoever waits for the file.
+        put_back(file_id)
         return StoredFile.objects.get(id=file_id)
     except FileNotFoundError:
         # The bytes are lost, and no repetition brings them back.
@@ -99,14 +105,26 @@ def put_back(file_id: UUID) -> None:
         _move(file, FileMove.PUT_BACK)
 
 
-def _conclude(file_id: UUID, result: CleanPicture | Refusal) -> StoredFile:
-    if isinstance(result, CleanPicture):
-        storage.write(storage.path(file_id), io.BytesIO(result.data), limits.MAX_OUTPUT_BYTES)
+def _looked_through(file_id: UUID, decoder: Decoder) -> Clean | Refusal:
+    original = storage.original_path(file_id)
+    if scanned(original) is Verdict.INFECTED:
+        return Refusal("infected")
+    return decoder.decode(original, documents=_takes_documents(file_id))
+
+
+def _takes_documents(file_id: UUID) -> bool:
+    """A form asks for pictures of what hurts; a room takes whatever has to be shown."""
+    return StoredFile.objects.get(id=file_id).owner_kind == "room"
+
+
+def _conclude(file_id: UUID, result: Clean | Refusal) -> StoredFile:
+    if not isinstance(result, Refusal):
+        storage.write(storage.path(file_id), io.BytesIO(result.data), limits.MAX_BYTES)
     return _record_result(file_id, result)
 
 
 @transaction.atomic(durable=True)
-def _record_result(file_id: UUID, result: CleanPicture | Refusal) -> StoredFile:
+def _record_result(file_id: UUID, result: Clean | Refusal) -> StoredFile:
     file = StoredFile.objects.select_for_update().get(id=file_id)
     if file.state != FileState.SCANNING:
         # Withdrawn, or settled by somebody else, while it was decoded.
@@ -116,7 +134,11 @@ def _record_result(file_id: UUID, result: CleanPicture | Refusal) -> StoredFile:
         _move(file, FileMove.REFUSE)
         _record(SYSTEM, "file.refuse", file)
     else:
-        file.media_type, file.width, file.height = result.media_type, result.width, result.height
+        file.media_type = result.media_type
+        if isinstance(result, CleanPicture):
+            file.width, file.height, file.name = result.width, result.height, ""
+        else:
+            file.pages = result.pages
         file.size = len(result.data)
         _move(file, FileMove.ACCEPT)
         _record(SYSTEM, "file.accept", file)

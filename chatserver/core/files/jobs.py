@@ -40,7 +40,7 @@ def sweep() -> None:
     for file_id, path in aged:
         state = states.get(file_id)
         if path == storage.path(file_id):
-            needed = state == FileState.READY or state in waiting
+            needed = state in (FileState.READY, FileState.HIDDEN, *waiting)
         else:
             needed = path == storage.original_path(file_id) and state in waiting
         if not needed:

@@ -13,6 +13,7 @@ class FileState(StrEnum):
     READY = "ready"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    HIDDEN = "hidden"
 
 
 class FileMove(StrEnum):
@@ -22,6 +23,7 @@ class FileMove(StrEnum):
     ACCEPT = "accept"
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
+    HIDE = "hide"
 
 
 class IllegalFileMove(Exception):
@@ -39,6 +41,8 @@ MOVES = {
     (FileState.RECEIVED, FileMove.WITHDRAW): FileState.WITHDRAWN,
     (FileState.SCANNING, FileMove.WITHDRAW): FileState.WITHDRAWN,
     (FileState.READY, FileMove.WITHDRAW): FileState.WITHDRAWN,
+    # Kept, and shown to nobody.
+    (FileState.READY, FileMove.HIDE): FileState.HIDDEN,
 }
 
 

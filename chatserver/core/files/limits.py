@@ -18,6 +18,11 @@ LONGEST_SIDE = 2_048
 QUALITY = 85
 MAX_OUTPUT_BYTES = 8 * 1024 * 1024
 
+# Of a PDF, which is passed on as it is.
+MAX_PAGES = 50
+MAX_INFLATED_BYTES = 32 * 1024 * 1024
+MAX_NAME = 100
+
 # Of the decoding process (`decode_picture.py`).
 ADDRESS_SPACE_BYTES = 320 * 1024 * 1024
 CPU_SECONDS = 5
@@ -37,5 +42,7 @@ def for_decoder() -> str:
             "side": MAX_SIDE,
             "longest_side": LONGEST_SIDE,
             "quality": QUALITY,
+            "pages": MAX_PAGES,
+            "inflated_bytes": MAX_INFLATED_BYTES,
         }
     )

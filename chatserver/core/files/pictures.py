@@ -1,4 +1,4 @@
-"""Has a picture decoded by a limited process of its own and says what came of it. Touches no row."""
+"""Has a picture decoded, or a PDF looked through, by a limited process of its own. Touches no row."""
 
 import json
 import logging
@@ -15,6 +15,9 @@ from chatserver.core.files import limits
 log = logging.getLogger("vardrum.files")
 
 PROGRAM = Path(__file__).with_name("decode_picture.py")
+PDF_PROGRAM = Path(__file__).with_name("inspect_pdf.py")
+PDF_MARK = b"%PDF-"
+PDF = "application/pdf"
 # One arena: each thread's own would be 64 MiB of address space that is never used.
 ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
@@ -35,8 +38,21 @@ class CleanPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class CleanDocument:
+    """Nothing in it acts by itself; its bytes are those that came."""
+
+    pages: int
+    data: bytes
+    media_type: str = PDF
+
+
+Clean = CleanPicture | CleanDocument
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
-    """too_large, too_many_pixels, animated, not_a_picture, damaged, unsupported_format or timed_out."""
+    """too_large, too_many_pixels, animated, not_a_picture, damaged, unsupported_format or timed_out; of a PDF
+    pdf_active, pdf_locked, pdf_unreadable or pdf_too_many_pages; by the scanner's word infected."""
 
     code: str
 
@@ -52,12 +68,15 @@ class Decoder:
     def __exit__(self, *_failure: object) -> None:
         _decoders.release()
 
-    def decode(self, source: Path) -> CleanPicture | Refusal:
-        with source.open("rb") as data, tempfile.TemporaryFile() as answer:
+    def decode(self, source: Path, *, documents: bool = False) -> Clean | Refusal:
+        """`documents`: a PDF is taken as well, where it belongs."""
+        with source.open("rb", buffering=0) as data, tempfile.TemporaryFile() as answer:
+            is_document = documents and data.read(len(PDF_MARK)) == PDF_MARK
+            data.seek(0)
             try:
                 # -I: neither our environment nor any folder of ours can change what the program imports.
                 done = subprocess.run(  # noqa: S603 our own program; nothing of the picture is in its arguments
-                    [sys.executable, "-I", "-B", str(PROGRAM), limits.for_decoder()],
+                    [sys.executable, "-I", "-B", str(PDF_PROGRAM if is_document else PROGRAM), limits.for_decoder()],
                     stdin=data,
                     stdout=answer,
                     stderr=subprocess.DEVNULL,
@@ -72,7 +91,19 @@ class Decoder:
                 log.warning("picture.decoder_died", extra={"code": done.returncode})
                 return Refusal("timed_out" if done.returncode in OUT_OF_TIME else "damaged")
             answer.seek(0)
+            if is_document:
+                return _read_document(answer.readline(), source)
             return _read(answer.readline(), answer.read(limits.MAX_OUTPUT_BYTES))
+
+
+def _read_document(head: bytes, source: Path) -> CleanDocument | Refusal:
+    try:
+        said = json.loads(head)
+        if "refusal" in said:
+            return Refusal(str(said["refusal"])[:40])
+        return CleanDocument(int(said["pages"]), source.read_bytes())
+    except (ValueError, KeyError, TypeError):
+        return Refusal("damaged")
 
 
 def _read(head: bytes, body: bytes) -> CleanPicture | Refusal:

@@ -10,8 +10,9 @@ from chatserver.core.models import StoredFile
 
 
 def get(file_id: UUID) -> StoredFile:
-    """The row, whatever its state; a withdrawn file does not exist."""
-    file = StoredFile.objects.filter(id=file_id).exclude(state=FileState.WITHDRAWN).first()
+    """The row, whatever its state; a file that is withdrawn or hidden does not exist."""
+    gone = (FileState.WITHDRAWN, FileState.HIDDEN)
+    file = StoredFile.objects.filter(id=file_id).exclude(state__in=gone).first()
     if file is None:
         raise not_found()
     return file

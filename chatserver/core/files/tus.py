@@ -25,7 +25,8 @@ OwnerOf = Callable[[], Owner]
 
 def begin(request: HttpRequest, owner_of: OwnerOf) -> HttpResponse:
     def answer() -> HttpResponse:
-        upload = uploads.begin(owner_of(), client_id(request), number(request, "Upload-Length"))
+        name = metadata(request).get("filename", "")
+        upload = uploads.begin(owner_of(), client_id(request), number(request, "Upload-Length"), name)
         headers = {"Location": f"{request.path}/{upload.id}", "Upload-Offset": str(upload.offset)}
         return HttpResponse(status=201, headers=headers)
 
@@ -90,11 +91,19 @@ def number(request: HttpRequest, name: str) -> int:
 
 def client_id(request: HttpRequest) -> UUID:
     """The client's own name for what it sends; without one every beginning is a new upload."""
-    for pair in request.headers.get("Upload-Metadata", "").split(","):
-        key, _, value = pair.strip().partition(" ")
-        if key == "client_id":
-            try:
-                return UUID(base64.b64decode(value, validate=True).decode("ascii"))
-            except (binascii.Error, ValueError):
-                raise DomainError(ErrorCode.BAD_REQUEST, field="upload_metadata") from None
-    return new_id()
+    said = metadata(request).get("client_id")
+    if said is None:
+        return new_id()
+    try:
+        return UUID(said)
+    except ValueError:
+        raise DomainError(ErrorCode.BAD_REQUEST, field="upload_metadata") from None
+
+
+def metadata(request: HttpRequest) -> dict[str, str]:
+    """`key base64,key base64`, as the protocol has it."""
+    pairs = (pair.strip().partition(" ") for pair in request.headers.get("Upload-Metadata", "").split(","))
+    try:
+        return {key: base64.b64decode(value, validate=True).decode() for key, _, value in pairs if key}
+    except (binascii.Error, ValueError):
+        raise DomainError(ErrorCode.BAD_REQUEST, field="upload_metadata") from None

@@ -20,6 +20,7 @@ from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.files import actions, limits, storage
 from chatserver.core.files.actions import OwnerKind
 from chatserver.core.files.lifecycle import FileState
+from chatserver.core.files.names import safe_name
 from chatserver.core.ids import new_id
 from chatserver.core.limits import SHARED
 from chatserver.core.models import StoredFile, Upload, UploadPart
@@ -37,21 +38,21 @@ class Owner:
     resident_id: UUID
 
 
-def begin(owner: Owner, client_id: UUID, length: int) -> Upload:
+def begin(owner: Owner, client_id: UUID, length: int, name: str = "") -> Upload:
     """The upload of this name: a new one, or the one that was begun before, with what has come of it."""
     SHARED.take(owner.actor.account_id, "file.resume")
     if length > limits.MAX_BYTES:
         raise DomainError(ErrorCode.TOO_LARGE, limit=limits.MAX_BYTES)
     if length < 1:
         raise DomainError(ErrorCode.BAD_REQUEST, field="upload_length")
-    upload = _begun(owner, client_id, length)
+    upload = _begun(owner, client_id, length, name)
     if upload.offset == upload.length:
         finish(owner, upload)
     return upload
 
 
 @transaction.atomic(durable=True)
-def _begun(owner: Owner, client_id: UUID, length: int) -> Upload:
+def _begun(owner: Owner, client_id: UUID, length: int, name: str = "") -> Upload:
     """One name, one upload, also for two requests at once. What was refused begins anew: somebody wants another try."""
     mine = Upload.objects.filter(uploader_id=owner.actor.person)
     named = mine.filter(owner_id=owner.id, client_id=client_id)
@@ -61,7 +62,13 @@ def _begun(owner: Owner, client_id: UUID, length: int) -> Upload:
         uploader_id=owner.actor.person,
         owner_id=owner.id,
         client_id=client_id,
-        defaults={"id": new_id(), "owner_kind": owner.kind, "length": length, "changed_at": clock.now()},
+        defaults={
+            "id": new_id(),
+            "owner_kind": owner.kind,
+            "length": length,
+            "name": safe_name(name),
+            "changed_at": clock.now(),
+        },
     )
     if upload.length != length:
         raise DomainError(ErrorCode.CONFLICT, field="upload_length")
@@ -143,7 +150,9 @@ def finish(owner: Owner, upload: Upload) -> None:
         except OSError as failure:
             raise DomainError(ErrorCode.UNAVAILABLE) from failure
         try:
-            actions.record_received(owner.actor, owner.kind, owner.id, owner.resident_id, upload.id, upload.length)
+            actions.record_received(
+                owner.actor, owner.kind, owner.id, owner.resident_id, upload.id, upload.length, upload.name
+            )
         except IntegrityError:
             # Somebody else was as quick, with the same bytes.
             if not StoredFile.objects.filter(id=upload.id).exists():

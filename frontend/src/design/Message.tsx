@@ -1,6 +1,8 @@
 /** One turn of the conversation. What is mine has the straight petrol edge on its right; what is unsent is dashed. */
 import { type Children, type Markup, useId } from "#jsx"
+import filePdf from "@phosphor-icons/core/assets/regular/file-pdf.svg?icon"
 import type { Redacted } from "../core/protocol/wire"
+import { Icon } from "./Icon"
 import { GoneWords } from "./message/Gone"
 import type { More } from "./message/MessageMore"
 import { SaidText } from "./message/SaidText"
@@ -14,13 +16,35 @@ interface Picture {
   open?: { label: string; onPress: () => void }
 }
 
+export interface DocumentLink {
+  source: string
+  name: string
+  facts: string
+  /** "Spara Intyg.pdf" */
+  label: string
+}
+
+/** A document is saved, never opened in the page. */
+export function DocumentCard({ document }: { document: DocumentLink }): Markup {
+  return (
+    <a className="document" href={document.source} download={document.name} aria-label={`${document.label}. ${document.facts}`}>
+      <Icon outline={filePdf} />
+      <span className="document__text">
+        <span className="document__name">{document.name}</span>
+        <span className="document__facts">{document.facts}</span>
+      </span>
+    </a>
+  )
+}
+
 interface BubbleProps {
   mine: boolean
   unsent?: boolean
   author: string
   text: string
   picture?: Picture | null
-  /** Said in place of a picture that cannot be drawn here yet. */
+  document?: DocumentLink | null
+  /** Said in place of a picture that cannot be drawn here yet, or is hidden. */
   unseen?: string | null
   redacted?: Redacted | null
   /** What it answers. */
@@ -41,6 +65,7 @@ export function MessageBubble(props: BubbleProps): Markup {
           <span className="hidden-visually">{props.author}: </span>
           {props.quote}
           {props.picture ? <BubblePicture picture={props.picture} /> : null}
+          {props.document ? <DocumentCard document={props.document} /> : null}
           {props.unseen ? <p className="bubble__unseen">{props.unseen}</p> : null}
           <BubbleText {...props} />
         </div>

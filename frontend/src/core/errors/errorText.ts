@@ -67,6 +67,16 @@ export function fileRefusalText(code: string | null): string {
       return m.refusal_too_many_pixels()
     case "timed_out":
       return m.refusal_timed_out()
+    case "infected":
+      return m.refusal_infected()
+    case "pdf_active":
+      return m.refusal_pdf_active()
+    case "pdf_locked":
+      return m.refusal_pdf_locked()
+    case "pdf_unreadable":
+      return m.refusal_pdf_unreadable()
+    case "pdf_too_many_pages":
+      return m.refusal_pdf_too_many_pages()
     case "damaged":
       return m.refusal_damaged()
     default:

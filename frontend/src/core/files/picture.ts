@@ -11,10 +11,23 @@ export const MAX_READ_BYTES = 80 * 1024 * 1024
 export const PICTURE_TYPES = ["image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"] as const
 // An iPhone hands over its own format as a JPEG, unless that format is asked for by name.
 export const PICTURE_ACCEPT = "image/*"
+const DOCUMENT_TYPE = "application/pdf"
+/** What a message may carry; a form asks for pictures. */
+export const MESSAGE_ACCEPT = `${PICTURE_ACCEPT},${DOCUMENT_TYPE},.pdf`
 
 export type ChosenPicture =
   | { outcome: "chosen"; picture: OutboxPicture; bytes: Blob }
   | { outcome: "refused"; code: "not_an_image" | "too_large" | "damaged" }
+
+/** A picture or a document, for a message. */
+export async function readFile(file: File): Promise<ChosenPicture> {
+  if (mediaTypeOf(file) !== DOCUMENT_TYPE) return await readPicture(file)
+  if (file.size > MAX_PICTURE_BYTES) return { outcome: "refused", code: "too_large" }
+  const picture = { base64: await asBase64(file), mediaType: DOCUMENT_TYPE, ...UNSEEN, name: file.name }
+  return { outcome: "chosen", picture, bytes: file }
+}
+
+export const isDocument = (picture: Pick<OutboxPicture, "mediaType">): boolean => picture.mediaType === DOCUMENT_TYPE
 
 export async function readPicture(file: File): Promise<ChosenPicture> {
   const mediaType = mediaTypeOf(file)
@@ -56,8 +69,9 @@ const isHeic = (mediaType: string): boolean => mediaType === "image/heic" || med
 
 /** Browsers that do not know a phone's own format leave its type empty; the name then tells. */
 function mediaTypeOf(file: File): string {
-  const ending = /\.(heic|heif)$/i.exec(file.name)?.[1]
-  return file.type === "" && ending ? `image/${ending.toLowerCase()}` : file.type
+  const ending = /\.(heic|heif|pdf)$/i.exec(file.name)?.[1]?.toLowerCase()
+  if (file.type !== "" || !ending) return file.type
+  return ending === "pdf" ? DOCUMENT_TYPE : `image/${ending}`
 }
 
 /** Upright, as the way the phone was held says. */

@@ -26,6 +26,8 @@ export interface Sending {
   to: string
   /** The same over all tries: a UUID. */
   name: string
+  /** What a document is called. */
+  fileName?: string
   progress: UploadProgress
   signal?: AbortSignal
 }
@@ -49,8 +51,9 @@ export async function sendInParts(bytes: Blob, sending: Sending): Promise<string
   }
 }
 
-async function begin(bytes: Blob, { to, name, progress, signal }: Sending): Promise<Begun> {
-  const headers = { "Upload-Length": String(bytes.size), "Upload-Metadata": `client_id ${btoa(name)}` }
+async function begin(bytes: Blob, { to, name, fileName, progress, signal }: Sending): Promise<Begun> {
+  const called = fileName ? `,filename ${base64Of(fileName)}` : ""
+  const headers = { "Upload-Length": String(bytes.size), "Upload-Metadata": `client_id ${btoa(name)}${called}` }
   const answer = await sendBytes("POST", to, tus(headers), null, signal ? { signal } : {})
   const begun = { address: answer.header("Location") ?? "", offset: Number(answer.header("Upload-Offset") ?? Number.NaN) }
   // A proxy that takes headers away: nothing can come of this.
@@ -86,5 +89,8 @@ export function nextSize(size: number, tookMs: number): number {
   const near = Math.min(size * 2, Math.max(size / 2, fitting))
   return Math.round(Math.min(LARGEST_PART, Math.max(SMALLEST_PART, near)))
 }
+
+/** btoa takes letters of one byte. */
+const base64Of = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text.slice(-200))))
 
 const tus = (headers: Record<string, string>): Record<string, string> => ({ "Tus-Resumable": "1.0.0", ...headers })

@@ -17,6 +17,7 @@ import type {
   DescriptionRelayed,
   ErrorFrame,
   EventHeader,
+  FileHidden,
   FormAdded,
   Heads,
   HelpShown,
@@ -50,6 +51,7 @@ export type RoomStreamEvent = Sent<
   | MessageSent
   | MessageCorrected
   | MessageRedacted
+  | FileHidden
   | ReceiptAdvanced
   | CallChanged
   | HelpShown

@@ -12,6 +12,7 @@ export type AnyCommand =
   | CorrectMessage
   | DeclineCall
   | EndCall
+  | HideFile
   | OpenRoom
   | OpenWorklist
   | PrioritiseCase
@@ -36,6 +37,7 @@ export type AnyEventBody =
   | CaseReopened
   | CaseUnlisted
   | CustodyChanged
+  | FileHidden
   | FormAdded
   | HelpShown
   | MessageCorrected
@@ -320,6 +322,17 @@ export interface EndCall {
   call_id: string
 }
 /**
+ * Hides a picture or document from everybody. `text` is for staff and is kept as a note.
+ */
+export interface HideFile {
+  id: string
+  type: "file.hide"
+  room_id: string
+  file_id: string
+  reason: "wrong_person" | "wrong_picture" | "sensitive"
+  text: string
+}
+/**
  * Asks for the room: without cursors, or too far behind, a snapshot; else the events after them.
  */
 export interface OpenRoom {
@@ -573,6 +586,14 @@ export interface CustodyChanged {
   priority: number | null
 }
 /**
+ * A picture or document of a message or a form is gone from view, for everybody.
+ */
+export interface FileHidden {
+  type: "file.hidden"
+  file_id: string
+  reason: "wrong_person" | "wrong_picture" | "sensitive"
+}
+/**
  * A form was added to the open case, instead of opening another about the same.
  */
 export interface FormAdded {
@@ -647,6 +668,7 @@ export interface MessageSent {
   sender: Participant
   text: string
   picture: PictureRef | null
+  document?: DocumentRef | null
   reply_to?: Quote | null
 }
 /**
@@ -657,6 +679,15 @@ export interface PictureRef {
   media_type: string
   width: number
   height: number
+}
+/**
+ * A PDF to download, at the same address as a picture. `name` is its sender's, made safe; it may be empty.
+ */
+export interface DocumentRef {
+  id: string
+  name: string
+  pages: number
+  size: number
 }
 /**
  * The message that a reply answers, in one line. Of one that was redacted there is nothing but that it was.
@@ -798,6 +829,15 @@ export interface Message {
   reply_to: Quote | null
   corrected_at: string | null
   redacted: Redacted | null
+  document?: DocumentRef | null
+  hidden?: HiddenFile | null
+}
+/**
+ * In place of a picture or document that staff have hidden from everybody.
+ */
+export interface HiddenFile {
+  reason: "wrong_person" | "wrong_picture" | "sensitive"
+  at: string
 }
 /**
  * What only staff see: who the resident is, triage's answers, notes, custody.
@@ -1220,9 +1260,10 @@ export interface EventHeader {
  */
 export interface FileView {
   id: string
-  state: "announced" | "received" | "scanning" | "ready" | "refused" | "withdrawn"
+  state: "announced" | "received" | "scanning" | "ready" | "refused" | "withdrawn" | "hidden"
   refusal: string | null
   picture: PictureRef | null
+  document?: DocumentRef | null
 }
 /**
  * A message in which all the words stand, with what stands around the first of them.

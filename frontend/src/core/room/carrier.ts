@@ -15,7 +15,7 @@ export function carrierOn(socket: Socket, audience: "resident" | "staff"): Carri
     upload: async (item, progress) => {
       if (item.picture === null) throw new Refusal("bad_request")
       const to = `${base}/rooms/${item.roomId}/uploads`
-      const fileId = await sendInParts(bytesOf(item.picture), { to, name: item.clientMessageId, progress })
+      const fileId = await sendInParts(bytesOf(item.picture), { to, name: item.clientMessageId, progress, ...(item.picture.name ? { fileName: item.picture.name } : {}) })
       return await settled(fileId, (id) => request<FileView>("GET", `${base}/files/${id}/state`))
     },
   }

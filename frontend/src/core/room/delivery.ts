@@ -10,7 +10,7 @@ export type Delivery =
   | { state: "sending" }
   /** Not sent after LATE_MS; it is still being tried. */
   | { state: "late"; kept: boolean }
-  | { state: "refused"; code: RefusalCode }
+  | { state: "refused"; code: RefusalCode; file?: string | null }
   | { state: "reached"; at: string }
   | { state: "opened"; at: string; by: Participant | null }
 
@@ -19,6 +19,7 @@ export const LATE_MS = 15_000
 export interface Unsent {
   writtenAt: number
   refusal: RefusalCode | null
+  refusedFile?: string | null
 }
 
 interface Surroundings {
@@ -31,12 +32,15 @@ interface Surroundings {
 }
 
 export function deliveryOfUnsent(unsent: Unsent, { online, now, kept, moving = false }: Surroundings): Delivery {
-  if (unsent.refusal !== null) return { state: "refused", code: unsent.refusal }
+  if (unsent.refusal !== null) return refusedFor(unsent.refusal, unsent.refusedFile)
   if (online && moving) return { state: "sending" }
   if (now - unsent.writtenAt >= LATE_MS) return { state: "late", kept }
   if (online) return { state: "sending" }
   return kept ? { state: "saved" } : { state: "unkept" }
 }
+
+const refusedFor = (code: RefusalCode, file: string | null | undefined): Delivery =>
+  file ? { state: "refused", code, file } : { state: "refused", code }
 
 /** A message of mine is opened once somebody on the other side has read so far. `writers` knows those who have left. */
 export function deliveryOfMine(message: Message, room: RoomView, writers: readonly Participant[] = []): Delivery {

@@ -3,7 +3,7 @@
  * stay the same over all retries, so that it arrives once. One message of a room at a time, in the order written. All
  * tabs of a person show the same outbox, and any of them may carry what another wrote.
  */
-import { asRefusal, type RefusalCode } from "../errors/refusal"
+import { asRefusal, type Refusal, type RefusalCode } from "../errors/refusal"
 import type { Advice } from "../files/judge"
 import type { UploadProgress } from "../files/sending"
 import { backoffMs } from "../net/backoff"
@@ -16,6 +16,8 @@ export interface OutboxPicture {
   mediaType: string
   width: number
   height: number
+  /** Of a document, which has no sides. */
+  name?: string
   /** How large it was, where it has been made smaller. */
   wasBytes?: number
   /** What would make a better picture. */
@@ -35,6 +37,8 @@ export interface OutboxItem {
   fileId: string | null
   writtenAt: number
   refusal: RefusalCode | null
+  /** Why a file was refused; a code. */
+  refusedFile?: string | null
   /** The server has it; the item stays only until the room shows the message itself. */
   acked: boolean
 }
@@ -201,7 +205,7 @@ export class Outbox {
         this.retryLater(item.roomId)
         return false
       }
-      const refused = this.replace(item, { refusal: refusal.code })
+      const refused = this.replace(item, { refusal: refusal.code, refusedFile: fileRefusal(refusal) })
       await this.vault.put(keyOf(refused), refused)
       this.tabs.tell({ what: "changed" })
       return true
@@ -265,3 +269,5 @@ export class Outbox {
     return Math.max(Date.now(), newest + 1)
   }
 }
+
+const fileRefusal = ({ params }: Refusal): string | null => (typeof params["refusal"] === "string" ? params["refusal"] : null)

@@ -3,7 +3,7 @@
  * snapshot at b (law 4), which the server's tests assert with this very code through replay.ts.
  */
 import { type RoomEvent, type RoomStreamEvent, roomStream, type StaffStreamEvent } from "../protocol/frames"
-import type { AlarmLine, Message, Participant, Receipt, RoomSnapshot, RoomView } from "../protocol/wire"
+import type { AlarmLine, CaseSummary, Message, Participant, Receipt, RoomSnapshot, RoomView } from "../protocol/wire"
 import { amended } from "./amending"
 
 export type RoomState = Omit<RoomSnapshot, "type">
@@ -59,6 +59,8 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
     case "message.corrected":
     case "message.redacted":
       return { ...state, messages: amended(state.messages, event) }
+    case "file.hidden":
+      return withoutFile(state, event)
     case "receipt.advanced":
       return withRoom(state, { receipts: withReceipt(state.room.receipts, event.receipt) })
     case "call.rang":
@@ -127,11 +129,27 @@ function afterMessage(state: RoomState, event: Extract<RoomStreamEvent, { type: 
     at: event.at,
     text: event.text,
     picture: event.picture,
+    document: event.document ?? null,
+    hidden: null,
     reply_to: event.reply_to ?? null,
     corrected_at: null,
     redacted: null,
   }
   return withRoom({ ...state, messages: [...state.messages, message] }, { receipts: withOwnMessage(state, message) })
+}
+
+/** Gone from the conversation, and from what the forms told staff. */
+function withoutFile(state: RoomState, { file_id: id, reason, at }: Extract<RoomStreamEvent, { type: "file.hidden" }>): RoomState {
+  const messages = state.messages.map((message) =>
+    message.picture?.id === id || message.document?.id === id ? { ...message, picture: null, document: null, hidden: { reason, at } } : message,
+  )
+  const without = (summary: CaseSummary): CaseSummary => ({ ...summary, pictures: summary.pictures.filter((one) => one !== id) })
+  const staff = state.staff && {
+    ...state.staff,
+    summary: without(state.staff.summary),
+    added: state.staff.added.map((form) => ({ ...form, summary: without(form.summary) })),
+  }
+  return { ...state, messages, staff }
 }
 
 /** As the server does: a writer who has read all that stood above has read their own too. What crossed it is not read. */

@@ -111,6 +111,10 @@ export function formAdded(sequence: number): RoomStreamEvent {
   return { type: "form.added", form, ...header(`room:${ROOM}`, sequence, resident) }
 }
 
+export function fileHidden(sequence: number, fileId: string): RoomStreamEvent {
+  return { type: "file.hidden", file_id: fileId, reason: "wrong_person", ...header(`room:${ROOM}`, sequence, nurse()) }
+}
+
 export function receiptAdvanced(sequence: number, participant: string, read: number): RoomStreamEvent {
   const receipt = { participant_id: participant, delivered: read, read }
   return { type: "receipt.advanced", receipt, ...header(`room:${ROOM}`, sequence, nurse()) }

@@ -76,8 +76,8 @@ test("a picture that only the phone can draw is said to be made over", async () 
 
 test("a file that is no picture is refused with a sentence", async () => {
   render(<Composer {...props} />)
-  const file = new File(["x"], "brev.pdf", { type: "application/pdf" })
-  fireEvent.change(screen.getByLabelText("Lägg till en bild"), { target: { files: [file] } })
+  const file = new File(["x"], "brev.txt", { type: "text/plain" })
+  fireEvent.change(screen.getByLabelText("Lägg till en bild eller en PDF"), { target: { files: [file] } })
   expect(await screen.findByText(/JPEG, PNG, WebP eller HEIC/)).toBeInTheDocument()
 })
 
@@ -103,7 +103,7 @@ test("a picture that is chosen while a message is being kept is the next one's",
   write("Det svider.")
   fireEvent.keyDown(field(), { key: "Enter" })
   const file = new File(["x"], "hals.png", { type: "image/png" })
-  fireEvent.change(screen.getByLabelText("Lägg till en bild"), { target: { files: [file] } })
+  fireEvent.change(screen.getByLabelText("Lägg till en bild eller en PDF"), { target: { files: [file] } })
   await screen.findByAltText("Bilden du har valt")
   kept("device")
   await waitFor(() => expect(field().value).toBe(""))

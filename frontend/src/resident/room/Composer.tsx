@@ -5,7 +5,8 @@ import camera from "@phosphor-icons/core/assets/regular/camera.svg?icon"
 import paperPlane from "@phosphor-icons/core/assets/fill/paper-plane-right-fill.svg?icon"
 import x from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import { fileRefusalText } from "../../core/errors/errorText"
-import { bytesOf, canBeShown, PICTURE_ACCEPT, readPicture } from "../../core/files/picture"
+import { documentName } from "../../core/files/fileWords"
+import { bytesOf, canBeShown, isDocument, MESSAGE_ACCEPT, readFile } from "../../core/files/picture"
 import { adviceText, savedText } from "../../core/files/pictureWords"
 import { LATE_MS } from "../../core/room/delivery"
 import type { OutboxPicture } from "../../core/room/outbox"
@@ -67,7 +68,7 @@ export function Composer(props: ComposerProps): VNode {
       {attached ? <AttachedPicture picture={attached} onRemove={() => void attach(null)} onOther={(file) => void attach(file)} /> : null}
       <div className="composer__row">
         <label className="composer__camera">
-          <span className="hidden-visually">{m.composer_picture()}</span>
+          <span className="hidden-visually">{m.attach_what()}</span>
           <Icon outline={camera} />
           <PictureFile onFile={(file) => void attach(file)} />
         </label>
@@ -106,7 +107,7 @@ function PictureFile(props: { onFile: (file: File | null) => void }): VNode {
   return (
     <input
       type="file"
-      accept={PICTURE_ACCEPT}
+      accept={MESSAGE_ACCEPT}
       className="composer__file"
       onChange={(event) => {
         props.onFile(event.currentTarget.files?.[0] ?? null)
@@ -180,7 +181,7 @@ function usePicture(live: Live, roomId: string): Chosen {
     setPicture(chosen)
   }
   const attach = async (file: File | null): Promise<void> => {
-    const chosen = file && (await readPicture(file))
+    const chosen = file && (await readFile(file))
     if (chosen?.outcome === "refused") {
       setProblem(fileRefusalText(chosen.code))
       return
@@ -235,9 +236,15 @@ function AttachedPicture(props: { picture: OutboxPicture; onRemove: () => void; 
           </p>
         ) : null}
         <p className="muted">
-          {seen ? null : `${m.picture_made_over()} `}
-          {m.composer_place_removed()}
-          {saved === null ? null : ` ${saved}`}
+          {isDocument(picture) ? (
+            m.document_chosen({ name: documentName(picture.name ?? "") })
+          ) : (
+            <>
+              {seen ? null : `${m.picture_made_over()} `}
+              {m.composer_place_removed()}
+              {saved === null ? null : ` ${saved}`}
+            </>
+          )}
         </p>
       </div>
       <button type="button" className="composer__camera" aria-label={m.composer_remove()} onClick={props.onRemove}>

@@ -18,6 +18,7 @@ import { useFoundMessage } from "../../design/useFoundMessage"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useWatched } from "../hooks"
+import { shownFiles } from "../../core/room/files"
 import { HelpCard } from "../parts/HelpCard"
 import type { RoomProps } from "./CasePage"
 import { LargePicture, type ShownLarge } from "./LargePicture"
@@ -106,7 +107,7 @@ export function Conversation(props: ConversationProps): VNode {
       </div>
       <AmendmentNews messages={state.messages} />
       {correcting ? <CorrectDialog message={correcting} onSave={(text) => client.correct(correcting.id, text)} onClose={() => setCorrecting(null)} /> : null}
-      {large ? <LargePicture picture={large} onClose={() => setLarge(null)} /> : null}
+      {large && (large.fileId === null || shownFiles(state).has(large.fileId)) ? <LargePicture picture={large} onClose={() => setLarge(null)} /> : null}
     </>
   )
 }

@@ -8,6 +8,8 @@ import * as m from "../../texts/messages"
 /** Its words are asked for when it is drawn: the language may change while it is open. */
 export interface ShownLarge {
   source: string
+  /** Of a file of the room: it closes when the file is hidden. */
+  fileId: string | null
   alt: () => string
   /** What was written with it, and who sent it when. */
   said?: { text: string; by: () => string }

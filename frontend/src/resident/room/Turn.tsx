@@ -3,12 +3,13 @@ import type { VNode } from "preact"
 import { useEffect, useState } from "preact/hooks"
 import { errorText } from "../../core/errors/errorText"
 import { Refusal } from "../../core/errors/refusal"
-import { bytesOf, canBeShown } from "../../core/files/picture"
+import { documentName, hiddenText } from "../../core/files/fileWords"
+import { bytesOf, canBeShown, isDocument } from "../../core/files/picture"
 import type { Message } from "../../core/protocol/wire"
 import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
 import { mayBeCorrected } from "../../core/room/amending"
 import type { Place } from "../../core/room/finding"
-import type { OutboxItem } from "../../core/room/outbox"
+import type { OutboxItem, OutboxPicture } from "../../core/room/outbox"
 import { withoutTurns } from "../../core/text/direction"
 import { clockTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
@@ -22,6 +23,7 @@ import * as api from "../api"
 import { useNow, useWatched } from "../hooks"
 import type { Live } from "../live"
 import type { RoomProps } from "./CasePage"
+import { documentOf } from "./documentOf"
 import type { ShownLarge } from "./LargePicture"
 
 type OnLarge = (picture: ShownLarge) => void
@@ -56,8 +58,9 @@ export function Turn(props: { said: Said; room: RoomProps; newest: boolean; acts
       redacted={said.kind === "message" ? said.message.redacted : null}
       quote={quoteIn(said, room, props.acts)}
       more={more}
-      picture={size && shown ? pictureOf(shown, size, () => (mine ? m.room_picture_own() : m.room_picture_from({ name: author() })), spoken(said, author), props.onLarge) : null}
-      unseen={unsent?.picture && !canBeShown(unsent.picture) ? m.picture_made_over() : null}
+      picture={size && shown ? pictureOf({ source: shown, fileId: said.kind === "message" ? (said.message.picture?.id ?? null) : null }, size, () => (mine ? m.room_picture_own() : m.room_picture_from({ name: author() })), spoken(said, author), props.onLarge) : null}
+      document={said.kind === "message" && said.message.document ? documentOf(said.message.document) : null}
+      unseen={unseen(said)}
       foot={said.kind === "unsent" ? <UnsentFoot item={said.item} live={room.live} /> : <SentFoot message={said.message} mine={mine} room={room} />}
     />
   )
@@ -89,13 +92,20 @@ function useMore(props: { said: Said; room: RoomProps; newest: boolean; acts: Tu
   return message === null || onReply === null || message.redacted ? null : more
 }
 
+function unseen(said: Said): string | null {
+  if (said.kind === "message") return said.message.hidden ? hiddenText(said.message.hidden) : null
+  const { picture } = said.item
+  if (!picture || canBeShown(picture)) return null
+  return isDocument(picture) ? documentName(picture.name ?? "") : m.picture_made_over()
+}
+
 function SentFoot(props: { message: Message; mine: boolean; room: RoomProps }): VNode {
   const { message } = props
   const { room, messages } = props.room.state
   return (
     <>
       {props.mine ? (
-        <DeliveryWords delivery={deliveryOfMine(message, room, messages.map(({ sender }) => sender))} withPicture={false} />
+        <DeliveryWords delivery={deliveryOfMine(message, room, messages.map(({ sender }) => sender))} uploading={null} />
       ) : (
         m.room_author_time({ name: withoutTurns(message.sender.name), time: clockTime(message.at) })
       )}
@@ -112,12 +122,14 @@ function UnsentFoot(props: { item: OutboxItem; live: Live }): VNode {
   const delivery = deliveryOfUnsent(item, { online, now: useNow(1_000), kept: live.outbox.isKept(item), moving: share !== undefined })
   return (
     <>
-      <DeliveryWords delivery={delivery} withPicture={item.picture !== null && item.fileId === null} />
+      <DeliveryWords delivery={delivery} uploading={item.picture !== null && item.fileId === null ? uploadingText(item.picture) : null} />
       {delivery.state === "sending" && share !== undefined ? <Sent share={share} figure={m.sent_share} label={m.delivery_uploading()} /> : null}
       <WaysOn item={item} delivery={delivery} live={live} />
     </>
   )
 }
+
+const uploadingText = (picture: OutboxPicture): string => (isDocument(picture) ? m.document_sending() : m.delivery_uploading())
 
 function WaysOn(props: { item: OutboxItem; delivery: Delivery; live: Live }): VNode | null {
   const { item, live } = props
@@ -150,12 +162,12 @@ function spoken(said: Said, author: () => string): Spoken {
   return { text, by: () => m.room_author_time({ name: author(), time: clockTime(at) }) }
 }
 
-function pictureOf(source: string, size: { width: number; height: number }, alt: () => string, said: Spoken, onLarge: OnLarge) {
+function pictureOf({ source, fileId }: Pick<ShownLarge, "source" | "fileId">, size: { width: number; height: number }, alt: () => string, said: Spoken, onLarge: OnLarge) {
   const { width, height } = size
-  return { source, alt: alt(), width, height, open: { label: m.room_picture_open(), onPress: () => onLarge({ source, alt, said }) } }
+  return { source, alt: alt(), width, height, open: { label: m.room_picture_open(), onPress: () => onLarge({ source, fileId, alt, said }) } }
 }
 
-function DeliveryWords(props: { delivery: Delivery; withPicture: boolean }): VNode {
+function DeliveryWords(props: { delivery: Delivery; uploading: string | null }): VNode {
   const { delivery } = props
   switch (delivery.state) {
     case "opened": {
@@ -165,7 +177,7 @@ function DeliveryWords(props: { delivery: Delivery; withPicture: boolean }): VNo
     case "reached":
       return <DeliveryState delivery={delivery} words={m.delivery_reached({ time: clockTime(delivery.at) })} />
     case "sending":
-      return <DeliveryState delivery={delivery} words={props.withPicture ? m.delivery_uploading() : m.delivery_sending()} />
+      return <DeliveryState delivery={delivery} words={props.uploading ?? m.delivery_sending()} />
     case "late":
       return <DeliveryState delivery={delivery} words={delivery.kept ? m.delivery_late() : m.delivery_late_unkept()} />
     case "saved":
@@ -173,7 +185,7 @@ function DeliveryWords(props: { delivery: Delivery; withPicture: boolean }): VNo
     case "unkept":
       return <DeliveryState delivery={delivery} words={m.delivery_unkept()} />
     case "refused":
-      return <DeliveryState delivery={delivery} words={errorText(new Refusal(delivery.code))} />
+      return <DeliveryState delivery={delivery} words={errorText(new Refusal(delivery.code, { refusal: delivery.file ?? null }))} />
   }
 }
 

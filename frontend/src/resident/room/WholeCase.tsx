@@ -5,8 +5,10 @@ import printer from "@phosphor-icons/core/assets/regular/printer.svg?icon"
 import { localized } from "../../core/language"
 import type { ClosingCard, Message, Participant } from "../../core/protocol/wire"
 import { clockTime, dayAndMonth, daysAway, exactTime } from "../../core/times"
+import { hiddenText } from "../../core/files/fileWords"
 import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
+import { DocumentCard } from "../../design/Message"
 import { CorrectedMark, GoneWords } from "../../design/message/Gone"
 import { SaidText } from "../../design/message/SaidText"
 import * as m from "../../texts/messages"
@@ -16,6 +18,7 @@ import { useLoaded } from "../hooks"
 import { LanguageSwitch } from "../parts/Page"
 import { Await } from "../parts/Waits"
 import type { RoomProps } from "./CasePage"
+import { documentOf } from "./documentOf"
 import { FormAnswers } from "./FormAnswers"
 import { LargePicture, type ShownLarge } from "./LargePicture"
 import { SmallPicture } from "./SmallPicture"
@@ -162,11 +165,14 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
                 <SmallPicture
                   picture={{
                     source: api.fileSource(message.picture.id),
+                    fileId: message.picture.id,
                     alt: () => (message.sender.id === props.me ? m.room_picture_own() : m.room_picture_from({ name: message.sender.name })),
                   }}
                   onLarge={props.onLarge}
                 />
               ) : null}
+              {message.document ? <DocumentCard document={documentOf(message.document)} /> : null}
+              {message.hidden ? <p className="muted">{hiddenText(message.hidden)}</p> : null}
               {message.redacted ? (
                 <p>
                   <GoneWords redacted={message.redacted} />

@@ -39,7 +39,7 @@ export function Form({ reader, roomId, name, age, form, at, summary, now, nextUn
           </dl>
         </Part>
       ) : null}
-      <FormPictures name={name} age={age} pictures={summary.pictures} />
+      <FormPictures roomId={roomId} name={name} age={age} pictures={summary.pictures} />
       {summary.answers.length > 0 ? (
         <Part title={m.desk_case_answers()}>
           <Facts answers={summary.answers} />

@@ -2,7 +2,8 @@
 import { type ReactElement, useEffect, useState } from "react"
 import close from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import { fileRefusalText } from "../../core/errors/errorText"
-import { bytesOf, canBeShown, readPicture } from "../../core/files/picture"
+import { documentName } from "../../core/files/fileWords"
+import { bytesOf, canBeShown, isDocument, readFile } from "../../core/files/picture"
 import { adviceText } from "../../core/files/pictureWords"
 import type { Drafts } from "../../core/room/drafts"
 import type { OutboxPicture } from "../../core/room/outbox"
@@ -50,7 +51,7 @@ export function usePicture(drafts: Drafts, roomId: string): PictureChoice {
     },
     take: async (file) => {
       setChosen({ step: "preparing" })
-      const read = await readPicture(file)
+      const read = await readFile(file)
       if (read.outcome === "refused") setChosen({ step: "refused", code: read.code })
       else {
         setChosen(ready(read.picture, read.bytes))
@@ -84,6 +85,7 @@ function words(chosen: Exclude<Chosen, { step: "none" }>): string {
     case "preparing":
       return m.desk_picture_checking()
     case "ready":
+      if (isDocument(chosen.picture)) return m.document_chosen({ name: documentName(chosen.picture.name ?? "") })
       return canBeShown(chosen.picture) ? m.desk_picture_ready() : m.picture_made_over()
     case "refused":
       return fileRefusalText(chosen.code)

@@ -2,7 +2,7 @@
 import { type ReactElement, type RefObject, useRef } from "react"
 import notepad from "@phosphor-icons/core/assets/regular/note-pencil.svg?icon"
 import paperclip from "@phosphor-icons/core/assets/regular/paperclip.svg?icon"
-import { PICTURE_ACCEPT } from "../../core/files/picture"
+import { MESSAGE_ACCEPT } from "../../core/files/picture"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import type { Blank } from "./blanks"
@@ -93,7 +93,7 @@ function Adding({ hint, name, tooLong, onPicture, onNote, onPhrases }: ComposerT
         ref={file}
         type="file"
         className="hidden-visually"
-        accept={PICTURE_ACCEPT}
+        accept={MESSAGE_ACCEPT}
         tabIndex={-1}
         aria-label={m.desk_attach_file({ name })}
         onChange={(event) => {
@@ -102,7 +102,7 @@ function Adding({ hint, name, tooLong, onPicture, onNote, onPhrases }: ComposerT
           if (chosen) onPicture(chosen)
         }}
       />
-      <button type="button" className="tool" aria-label={m.desk_attach()} title={m.desk_attach()} onClick={() => file.current?.click()}>
+      <button type="button" className="tool" aria-label={m.attach_what()} title={m.attach_what()} onClick={() => file.current?.click()}>
         <Icon outline={paperclip} />
       </button>
       <button type="button" className="tool tool--words" aria-label={m.desk_note()} title={m.desk_note()} onClick={onNote}>

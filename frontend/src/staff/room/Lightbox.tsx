@@ -2,12 +2,14 @@
 import { type ReactElement, useLayoutEffect, useRef, useState } from "react"
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
 import close from "@phosphor-icons/core/assets/regular/x.svg?icon"
+import eyeSlash from "@phosphor-icons/core/assets/regular/eye-slash.svg?icon"
 import minus from "@phosphor-icons/core/assets/regular/magnifying-glass-minus.svg?icon"
 import plus from "@phosphor-icons/core/assets/regular/magnifying-glass-plus.svg?icon"
 import turn from "@phosphor-icons/core/assets/regular/arrow-clockwise.svg?icon"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
+import { askToHide, type ToHide } from "./hiding"
 import { type LargePicture, largePicture } from "./lightbox"
 
 export function Lightbox(): ReactElement | null {
@@ -21,6 +23,23 @@ export function Lightbox(): ReactElement | null {
         </Dialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+function HideTool({ file }: { file: ToHide }): ReactElement {
+  return (
+    <button
+      type="button"
+      className="tool"
+      aria-label={m.hide_picture()}
+      title={m.hide_picture()}
+      onClick={() => {
+        largePicture.set(null)
+        askToHide(file)
+      }}
+    >
+      <Icon outline={eyeSlash} />
+    </button>
   )
 }
 
@@ -52,6 +71,7 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
           <Heading slot="title">{title}</Heading>
           <p>{picture.caption()}</p>
         </div>
+        {picture.file ? <HideTool file={picture.file} /> : null}
         <button type="button" className="tool" aria-label={m.desk_picture_turn()} onClick={() => setQuarters((quarters + 1) % 4)}>
           <Icon outline={turn} />
         </button>

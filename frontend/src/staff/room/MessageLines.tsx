@@ -2,8 +2,9 @@
 import type { ReactElement } from "react"
 import { errorText } from "../../core/errors/errorText"
 import { Refusal } from "../../core/errors/refusal"
-import { canBeShown } from "../../core/files/picture"
-import type { Message, Note } from "../../core/protocol/wire"
+import { documentFacts, documentName, hiddenText } from "../../core/files/fileWords"
+import { canBeShown, isDocument } from "../../core/files/picture"
+import type { DocumentRef, Message, Note } from "../../core/protocol/wire"
 import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
 import { mayBeCorrected } from "../../core/room/amending"
 import type { Place } from "../../core/room/finding"
@@ -11,7 +12,10 @@ import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomState } from "../../core/room/roomState"
 import { withoutTurns } from "../../core/text/direction"
 import { clockTime } from "../../core/times"
+import eyeSlash from "@phosphor-icons/core/assets/regular/eye-slash.svg?icon"
 import { DeliveryState } from "../../design/Delivery"
+import { Icon } from "../../design/Icon"
+import { DocumentCard } from "../../design/Message"
 import { Sent } from "../../design/Progress"
 import { CorrectedMark, GoneWords } from "../../design/message/Gone"
 import { type Choice, useMessageMore } from "../../design/message/MessageMore"
@@ -19,10 +23,12 @@ import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
 import { SaidText } from "../../design/message/SaidText"
 import * as m from "../../texts/messages"
 import { capital, firstName, moment } from "../words"
+import { askToHide } from "./hiding"
 import { fileAddress, showPicture } from "./lightbox"
 import { isFromResident } from "./logLines"
 
 function OwnPicture({ picture }: { picture: NonNullable<OutboxItem["picture"]> }): ReactElement {
+  if (isDocument(picture)) return <p className="bubble__unseen">{documentName(picture.name ?? "")}</p>
   if (!canBeShown(picture)) return <p className="bubble__unseen">{m.picture_made_over()}</p>
   return <img className="bubble__picture" src={`data:${picture.mediaType};base64,${picture.base64}`} alt="" />
 }
@@ -72,6 +78,8 @@ export function SentLine(props: SentLineProps): ReactElement {
           <span className="hidden-visually">{author}: </span>
           {message.reply_to ? <QuoteLine quote={message.reply_to} onGoTo={({ message_id: id, sequence }) => acts.onGoTo({ id, sequence })} /> : null}
           {message.picture ? <SentPicture message={message} state={state} /> : null}
+          {message.document ? <SentDocument document={message.document} state={state} /> : null}
+          {message.hidden ? <p className="bubble__unseen">{hiddenText(message.hidden)}</p> : null}
           {message.redacted ? <GoneWords redacted={message.redacted} /> : <LineText text={message.text} beside={message.picture !== null} />}
         </div>
         {hasMore ? more.button : null}
@@ -135,12 +143,25 @@ function deliveryWords(delivery: Delivery, resident: string): string {
     case "late":
       return delivery.kept ? m.desk_state_late() : m.desk_state_late_unkept()
     case "refused":
-      return errorText(new Refusal(delivery.code))
+      return errorText(new Refusal(delivery.code, { refusal: delivery.file ?? null }))
     case "reached":
       return m.desk_state_reached({ time: clockTime(delivery.at) })
     case "opened":
       return m.desk_state_read({ name: firstName(delivery.by?.name ?? resident), time: clockTime(delivery.at) })
   }
+}
+
+function SentDocument({ document, state }: { document: DocumentRef; state: RoomState }): ReactElement {
+  const name = documentName(document.name)
+  const { id: roomId, resident } = state.room
+  return (
+    <div className="bubble__document">
+      <DocumentCard document={{ source: fileAddress(document.id), name, facts: documentFacts(document), label: m.document_save({ name }) }} />
+      <button type="button" className="tool" aria-label={m.hide_document()} title={m.hide_document()} onClick={() => askToHide({ roomId, fileId: document.id, name: resident.name })}>
+        <Icon outline={eyeSlash} size="s" />
+      </button>
+    </div>
+  )
 }
 
 function SentPicture({ message, state }: { message: Message; state: RoomState }): ReactElement | null {
@@ -158,6 +179,7 @@ function SentPicture({ message, state }: { message: Message; state: RoomState })
           name: state.room.resident.name,
           age: state.staff?.age ?? null,
           caption: () => m.desk_picture_sent({ name, time: moment(message.at, Date.now()) }),
+          file: { roomId: state.room.id, fileId: picture.id, name: state.room.resident.name },
         })
       }
     >

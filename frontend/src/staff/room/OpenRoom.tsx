@@ -1,6 +1,7 @@
 /** What a room holds once it is here: the call, the conversation, and the foot that says what this person may do. */
 import { type ReactElement, useEffect, useState } from "react"
 import { language, localized } from "../../core/language"
+import { shownFiles } from "../../core/room/files"
 import type { RoomClient } from "../../core/room/roomClient"
 import type { RoomState } from "../../core/room/roomState"
 import type { Message, RoomView, StaffView } from "../../core/protocol/wire"
@@ -16,6 +17,7 @@ import { CallStage } from "./CallStage"
 import { Composer, type PhraseSource } from "./Composer"
 import { KeptDraft } from "./KeptDraft"
 import { isFromResident } from "./logLines"
+import { largePicture } from "./lightbox"
 import { staleIn } from "./marks"
 import { MessageLog } from "./MessageLog"
 import { NoteForm } from "./NoteForm"
@@ -51,6 +53,11 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
   useEffect(() => {
     if (looking) desk.looks.look(client.roomId, Date.now() + desk.skew)
   }, [looking, newest, desk, client])
+  useEffect(() => {
+    // Somebody has hidden what stands open over the desk.
+    const file = largePicture.get()?.file
+    if (file?.roomId === client.roomId && !shownFiles(state).has(file.fileId)) largePicture.set(null)
+  }, [state, client])
   return (
     <div className="pane__body">
       {calls ? (

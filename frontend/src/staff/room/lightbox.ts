@@ -1,5 +1,6 @@
 /** Which picture is shown large, if any. The name stays beside it, so that nobody judges the wrong person's picture. */
 import { Observable } from "../../core/observable"
+import type { ToHide } from "./hiding"
 
 export interface LargePicture {
   source: string
@@ -7,6 +8,8 @@ export interface LargePicture {
   age: number | null
   /** Where it comes from and when it came. */
   caption: () => string
+  /** Where it is shown in a room: it closes when it is hidden, and may be hidden from here. */
+  file?: ToHide
 }
 
 export const largePicture = new Observable<LargePicture | null>(null)

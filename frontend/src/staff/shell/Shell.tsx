@@ -12,6 +12,7 @@ import { DeskPage } from "../desk/DeskPage"
 import { FloorPage } from "../floor/FloorPage"
 import { wall } from "../floor/wall"
 import { useWatched } from "../watched"
+import { HideDialog } from "../room/HideDialog"
 import { Lightbox } from "../room/Lightbox"
 import { MessageSearch } from "../room/MessageSearch"
 import { AlarmBanner } from "./AlarmBanner"
@@ -44,6 +45,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       <LinkQuestion />
       <MessageSearch desk={desk} />
       <Lightbox />
+      <HideDialog desk={desk} />
       {question}
       {overlay === "keys" ? <KeySheet desk={desk} onClose={uncover} /> : null}
       {overlay === "palette" ? <Palette desk={desk} onClose={uncover} /> : null}

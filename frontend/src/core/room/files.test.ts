@@ -1,0 +1,30 @@
+import { expect, test } from "vitest"
+import * as told from "../testing/frames"
+import { shownFiles } from "./files"
+import { applyRoomEvent, type RoomState, stateOf } from "./roomState"
+
+const picture = { id: "rash", media_type: "image/jpeg", width: 4, height: 3 }
+
+function applied(state: RoomState, event: Parameters<typeof applyRoomEvent>[1]): RoomState {
+  const result = applyRoomEvent(state, event)
+  if (result.outcome !== "applied") throw new Error(result.outcome)
+  return result.state
+}
+
+test("what is hidden is gone from the conversation and from what may stand open, and its words stay", () => {
+  const sent = applied(stateOf(told.snapshot()), { ...told.messageSent(2, "Så här"), picture })
+  expect([...shownFiles(sent)]).toEqual(["rash"])
+  const after = applied(sent, told.fileHidden(3, "rash"))
+  expect([...shownFiles(after)]).toEqual([])
+  expect(after.messages[0]).toMatchObject({ text: "Så här", picture: null, document: null, hidden: { reason: "wrong_person", at: told.AT } })
+})
+
+test("another file stays, and a document goes like a picture", () => {
+  const document = { id: "note", name: "Intyg.pdf", pages: 1, size: 10 }
+  const both = [
+    { ...told.messageSent(2, "bild"), picture },
+    { ...told.messageSent(3, "intyg"), document },
+  ].reduce<RoomState>((state, event) => applied(state, event), stateOf(told.snapshot()))
+  expect([...shownFiles(both)]).toEqual(["rash", "note"])
+  expect([...shownFiles(applied(both, told.fileHidden(4, "note")))]).toEqual(["rash"])
+})

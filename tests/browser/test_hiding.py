@@ -1,0 +1,63 @@
+"""A document goes from the telephone to the desk and is saved there; what should not be there is hidden at once."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import House
+from tests.browser.forms import ask_urgently
+from tests.browser.pictures import drawn_throat
+from tests.core.documents import CERTIFICATE, pdf
+
+pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
+
+ANNA = "Anna Lind"
+
+
+def test_a_document_arrives_and_a_picture_is_hidden_from_everybody(at_clinic: House, tmp_path: Path) -> None:
+    anna, sara = at_clinic.resident(ANNA), at_clinic.nurse("sara.holm")
+    ask_urgently(anna)
+    sara.claim(ANNA)
+    sara.write(ANNA, "Hej! Skicka gärna intyget.")
+    expect(anna.message("Skicka gärna intyget.")).to_be_visible()
+
+    (tmp_path / "Intyg från skolan.pdf").write_bytes(CERTIFICATE)
+    anna.page.get_by_label("Lägg till en bild eller en PDF").set_input_files(tmp_path / "Intyg från skolan.pdf")
+    expect(anna.page.get_by_text("Intyg från skolan.pdf är med.")).to_be_visible()
+    anna.write("Här är intyget")
+    link = sara.pane(ANNA).get_by_role("link", name="Spara Intyg från skolan.pdf")
+    expect(link).to_contain_text("PDF, 2 sidor")
+    with sara.page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename == "Intyg från skolan.pdf"
+    assert download.value.path().read_bytes() == CERTIFICATE
+
+    (tmp_path / "skript.pdf").write_bytes(pdf(b"<</S/JavaScript/JS(app.alert(1))>>"))
+    anna.page.get_by_label("Lägg till en bild eller en PDF").set_input_files(tmp_path / "skript.pdf")
+    expect(anna.page.get_by_text("skript.pdf är med.")).to_be_visible()
+    anna.write("Och det här")
+    expect(anna.message("Och det här")).to_contain_text("startar av sig självt")
+    anna.press("Ta bort", anna.message("Och det här"))
+
+    anna.send_picture(drawn_throat(tmp_path / "other.jpg"), "Så här ser det ut")
+    expect(anna.message("Så här ser det ut")).to_contain_text(re.compile("Framme|Öppnat av"))
+    anna.page.get_by_role("button", name="Visa bilden stor").click()
+    expect(anna.page.get_by_role("dialog")).to_be_visible()
+    sara.page.get_by_role("button", name="Visa bilden från Anna Lind stor").click()
+    sara.press("Dölj bilden för alla")
+    dialog = sara.page.get_by_role("dialog")
+    sara.press("Dölj för alla", dialog)
+    expect(dialog.get_by_text("Välj varför.")).to_be_visible()
+    dialog.get_by_label("Den gäller någon annan").check()
+    dialog.get_by_label("Berätta kort för kollegorna").fill("Bilden är på en bror")
+    sara.press("Dölj för alla", dialog)
+    expect(dialog).to_have_count(0)
+    expect(sara.message("Så här ser det ut")).to_contain_text("Dold av vården: den verkar gälla någon annan.")
+    expect(sara.log.get_by_text("Bilden är på en bror")).to_be_visible()
+    # What stood open on the telephone is closed, and its place says why.
+    expect(anna.page.get_by_role("dialog")).to_have_count(0)
+    expect(anna.message("Så här ser det ut")).to_contain_text("Dold av vården: den verkar gälla någon annan.")
+    expect(anna.log.get_by_role("img")).to_have_count(0)
+    expect(anna.page.get_by_text("Bilden är på en bror")).to_have_count(0)
