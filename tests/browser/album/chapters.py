@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser.album import resident_form, resident_room, staff, staff_busy, unsent
+from tests.browser.album import resident_form, resident_room, sent_files, staff, staff_busy, unsent
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 
@@ -62,6 +62,13 @@ def a_busy_desk(house: House, album: Album, folder: Path) -> None:
     staff_busy.troubles(sara, album)
 
 
+def files(house: House, album: Album, folder: Path) -> None:
+    anna, sara = sent_files.begin(house)
+    sent_files.on_the_way(anna, album, folder)
+    sent_files.documents(anna, sara, album, folder)
+    sent_files.hidden(anna, sara, album, folder)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -70,4 +77,5 @@ CHAPTERS: dict[str, Chapter] = {
     "before the desk": before_the_desk,
     "a day at the desk": a_day_at_the_desk,
     "a busy desk": a_busy_desk,
+    "files": files,
 }
