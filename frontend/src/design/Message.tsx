@@ -20,17 +20,20 @@ export interface DocumentLink {
   source: string
   name: string
   facts: string
-  /** "Spara Intyg.pdf" */
-  label: string
+  /** What a press does, for who cannot see that it is a file. */
+  verb: string
 }
 
 /** A document is saved, never opened in the page. */
 export function DocumentCard({ document }: { document: DocumentLink }): Markup {
   return (
-    <a className="document" href={document.source} download={document.name} aria-label={`${document.label}. ${document.facts}`}>
+    <a className="document" href={document.source} download={document.name}>
       <Icon outline={filePdf} />
       <span className="document__text">
-        <span className="document__name">{document.name}</span>
+        <span className="document__name">
+          <span className="hidden-visually">{document.verb} </span>
+          {document.name}
+        </span>{" "}
         <span className="document__facts">{document.facts}</span>
       </span>
     </a>

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser.album import alarms, phrases, resident_form, resident_room, said_anew, staff, staff_busy, unsent
+from tests.browser.album import (
+    alarms,
+    phrases,
+    resident_form,
+    resident_room,
+    said_anew,
+    sent_files,
+    staff,
+    staff_busy,
+    unsent,
+)
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 
@@ -79,6 +89,13 @@ def the_phrases(house: House, album: Album, _folder: Path) -> None:
     phrases.the_replies(house, album, phrases.the_library(house, album))
 
 
+def files(house: House, album: Album, folder: Path) -> None:
+    anna, sara = sent_files.begin(house)
+    sent_files.on_the_way(anna, album, folder)
+    sent_files.documents(anna, sara, album, folder)
+    sent_files.hidden(anna, sara, album, folder)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -90,4 +107,5 @@ CHAPTERS: dict[str, Chapter] = {
     "a busy desk": a_busy_desk,
     "alarm words": alarm_words,
     "the phrases": the_phrases,
+    "files": files,
 }

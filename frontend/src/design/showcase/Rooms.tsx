@@ -3,7 +3,7 @@ import type { Markup } from "#jsx"
 import type { Delivery } from "../../core/room/delivery"
 import * as m from "../../texts/messages"
 import { DeliveryState } from "../Delivery"
-import { MessageBubble } from "../Message"
+import { DocumentCard, MessageBubble } from "../Message"
 import { PriorityMark } from "../Priority"
 import { type Hue, HUES, RoomFrame, RoomSwatch } from "../RoomFrame"
 import { Group } from "./parts"
@@ -85,6 +85,7 @@ export function Talk(): Markup {
           foot={<DeliveryState delivery={{ state: "saved" }} words={m.show_saved()} />}
         />
       </ol>
+      <DocumentCard document={{ source: "#", name: "Intyg.pdf", facts: m.document_facts({ count: 2, size: "120 kB" }), verb: m.document_save() }} />
     </Group>
   )
 }

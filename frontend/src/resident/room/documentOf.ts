@@ -7,5 +7,5 @@ import * as api from "../api"
 
 export function documentOf(document: DocumentRef): DocumentLink {
   const name = documentName(document.name)
-  return { source: api.fileSource(document.id), name, facts: documentFacts(document), label: m.document_save({ name }) }
+  return { source: api.fileSource(document.id), name, facts: documentFacts(document), verb: m.document_save() }
 }

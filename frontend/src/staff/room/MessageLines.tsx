@@ -156,7 +156,7 @@ function SentDocument({ document, state }: { document: DocumentRef; state: RoomS
   const { id: roomId, resident } = state.room
   return (
     <div className="bubble__document">
-      <DocumentCard document={{ source: fileAddress(document.id), name, facts: documentFacts(document), label: m.document_save({ name }) }} />
+      <DocumentCard document={{ source: fileAddress(document.id), name, facts: documentFacts(document), verb: m.document_save() }} />
       <button type="button" className="tool" aria-label={m.hide_document()} title={m.hide_document()} onClick={() => askToHide({ roomId, fileId: document.id, name: resident.name })}>
         <Icon outline={eyeSlash} size="s" />
       </button>

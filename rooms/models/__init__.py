@@ -1,0 +1,40 @@
+"""The tables of rooms. A case and its room are 1:1; the room's row is the lock that every write takes first.
+
+People are named by account and unit ids, never by foreign keys; what the room shows of a person is kept in `Shown` as
+it was when they were introduced. Read through `rooms.policy` and `rooms.queries`, written by actions and steps.
+"""
+
+from rooms.models.case import Case, CaseCounter, Room, Turn
+from rooms.models.conversation import Message, MessageVersion, Note, Participation, Receipt, Redaction, Shown
+from rooms.models.course import ActiveChoice, AddedForm, Alarm, Assignment, Card, ClosingCard, CustodyStep, EarlierCard
+from rooms.models.phrases import Phrase, PhraseLibrary, PhraseVersion, PhraseWording
+from rooms.models.presence import Declared, Lease, Presence
+
+__all__ = [
+    "ActiveChoice",
+    "AddedForm",
+    "Alarm",
+    "Assignment",
+    "Card",
+    "Case",
+    "CaseCounter",
+    "ClosingCard",
+    "CustodyStep",
+    "Declared",
+    "EarlierCard",
+    "Lease",
+    "Message",
+    "MessageVersion",
+    "Note",
+    "Participation",
+    "Phrase",
+    "PhraseLibrary",
+    "PhraseVersion",
+    "PhraseWording",
+    "Presence",
+    "Receipt",
+    "Redaction",
+    "Room",
+    "Shown",
+    "Turn",
+]

@@ -1,0 +1,107 @@
+"""The case and its room: 1:1, and the room's row is the lock that every write takes first."""
+
+from django.db import models
+
+from chatserver.core.ids import new_id
+from rooms.lifecycle import CaseState
+from rooms.urgency import NO_ALARM, OPENED, UNOPENED
+
+
+class CaseCounter(models.Model):
+    """The running number that people say on the telephone. One row; its lock hands the numbers out."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    latest = models.BigIntegerField(default=0)
+
+
+class Case(models.Model):
+    """One request for help as triage handed it off. What changes afterwards is in `Room`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.BigIntegerField(unique=True)
+    resident_id = models.UUIDField()
+    author_id = models.UUIDField()
+    guardian_id = models.UUIDField(null=True)
+    unit_id = models.UUIDField()
+    intake_id = models.UUIDField(unique=True)
+    reason_id = models.CharField(max_length=60)
+    reason_sv = models.CharField(max_length=200)
+    reason_en = models.CharField(max_length=200)
+    priority = models.PositiveSmallIntegerField(null=True)
+    administrative = models.BooleanField()
+    profession = models.CharField(max_length=20)
+    contact_form = models.CharField(max_length=20)
+    language = models.CharField(max_length=10)
+    arrived_at = models.DateTimeField()
+    open_by = models.DateTimeField()
+    assessed_by = models.DateTimeField()
+    target_minutes = models.PositiveIntegerField(null=True)
+    summary = models.JSONField()
+    red_flag_sv = models.CharField(max_length=500, blank=True)
+    red_flag_en = models.CharField(max_length=500, blank=True)
+    # Alarm words that nobody responsible knows of yet: what they were about, since when, and who has opened the room.
+    alarm_sv = models.CharField(max_length=500, blank=True, default="", db_default="")
+    alarm_en = models.CharField(max_length=500, blank=True, default="", db_default="")
+    alarm_at = models.DateTimeField(null=True)
+    alarm_seen_by = models.CharField(max_length=170, blank=True, default="", db_default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["resident_id"], name="case_of_resident"),
+            models.Index(fields=["guardian_id"], name="case_of_guardian"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(priority__isnull=True) | models.Q(priority__range=(1, 5)), name="case_priority"
+            )
+        ]
+
+    @property
+    def alarm_rank(self) -> int:
+        if self.alarm_at is None:
+            return NO_ALARM
+        return OPENED if self.alarm_seen_by else UNOPENED
+
+
+class Turn(models.TextChoices):
+    STAFF = "staff"
+    RESIDENT = "resident"
+
+
+class Room(models.Model):
+    """The case's state and custody. `epoch` rises with every change of custody; `custody_sequence` is its event."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="room")
+    unit_id = models.UUIDField()
+    state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in CaseState])
+    state_since = models.DateTimeField()
+    holder_id = models.UUIDField(null=True)
+    epoch = models.PositiveIntegerField(default=0)
+    custody_sequence = models.BigIntegerField(default=0)
+    call = models.JSONField(null=True)
+    # The latest card with numbers to call that the resident was shown.
+    help = models.JSONField(null=True)
+    last_message_sequence = models.BigIntegerField(default=0)
+    last_at = models.DateTimeField()
+    turn = models.CharField(max_length=8, choices=Turn.choices, default=Turn.STAFF)
+    # Null until it changes hands: since the case arrived.
+    turn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit_id", "state"], name="room_of_unit"),
+            models.Index(fields=["holder_id"], condition=models.Q(state="active"), name="room_held"),
+            models.Index(
+                fields=["unit_id", "-state_since", "-case"],
+                condition=models.Q(state="concluded"),
+                name="room_concluded",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["waiting", "offered"], holder_id__isnull=True)
+                | models.Q(state__in=["active", "paused"], holder_id__isnull=False)
+                | models.Q(state__in=["concluded", "archived"]),
+                name="room_held_by_one",
+            )
+        ]

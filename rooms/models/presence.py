@@ -1,0 +1,34 @@
+"""Who is at work: consoles that are open, and what staff have declared."""
+
+from django.db import models
+
+
+class Lease(models.Model):
+    """A staff member's console is alive until `expires_at`; each open connection renews its own."""
+
+    connection_id = models.UUIDField(primary_key=True)
+    account_id = models.UUIDField()
+    unit_id = models.UUIDField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["account_id", "expires_at"]), models.Index(fields=["expires_at"])]
+
+
+class Declared(models.TextChoices):
+    AVAILABLE = "available"
+    BUSY = "busy"
+    AWAY = "away"
+
+
+class Presence(models.Model):
+    """What a staff member last declared at a unit. What it comes to is derived, together with leases and load."""
+
+    id = models.BigAutoField(primary_key=True)
+    account_id = models.UUIDField()
+    unit_id = models.UUIDField()
+    declared = models.CharField(max_length=10, choices=Declared.choices)
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account_id", "unit_id"], name="presence_once")]
