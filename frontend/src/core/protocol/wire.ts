@@ -545,7 +545,7 @@ export interface PictureRef {
   height: number
 }
 /**
- * A PDF that may be downloaded, at the same address as a picture. `name` is its sender's, made safe; it may be empty.
+ * A PDF to download, at the same address as a picture. `name` is its sender's, made safe; it may be empty.
  */
 export interface DocumentRef {
   id: string
