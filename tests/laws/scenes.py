@@ -26,12 +26,11 @@ from people.eid.for_tests import EidForTests
 from people.eid.provider import VerifiedPerson
 from people.models import Account, EidOrder, Guardianship, Login, LoginAttempts
 from rooms import wire
-from rooms.actions.amending import correct_message
 from rooms.actions.conclusion import conclude_case
-from rooms.actions.messages import send_message
 from rooms.actions.phrases import save_phrase
-from rooms.models import Lease, Message, Presence, Room
+from rooms.models import Lease, Presence, Room
 from signaling.models import Call
+from tests.laws import said
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -146,22 +145,6 @@ def upload(world: World) -> Upload:
     return uploads.begin(sending(world), new_id(), 10)
 
 
-def shown_picture(world: World) -> tuple[Actor, wire.HideFile]:
-    case_id = world.held_case()
-    file = rooms.picture(case_id, world.anna)
-    send_message(world.anna, rooms.say(case_id, "Så här", picture_id=file.id))
-    return world.sara, rooms.hide(case_id, file.id)
-
-
-def form_picture(world: World) -> tuple[Actor, wire.HideFile]:
-    case_id = world.held_case()
-    case = rooms.room(case_id).case
-    file = rooms.picture(case_id, world.anna, owner_kind="intake", owner_id=case.intake_id)
-    case.summary = {**case.summary, "pictures": [str(file.id)]}
-    case.save()
-    return world.sara, rooms.hide(case_id, file.id)
-
-
 def unsealed(world: World) -> tuple[sealing.Links]:
     world.case()
     return (sealing.next_links(sealing.FAR_REACH),)
@@ -178,43 +161,6 @@ def unread(world: World) -> tuple[Actor, wire.AdvanceReceipt]:
     case_id = world.held_case()
     sequence = rooms.send(world.sara, case_id)
     return world.anna, rooms.read_upto(case_id, sequence, sequence)
-
-
-def reply(world: World) -> tuple[Actor, wire.SendMessage]:
-    case_id = world.held_case()
-    return world.sara, rooms.say(case_id, "Sedan när?", reply_to_id=rooms.sent(world.anna, case_id, "Ont i halsen").id)
-
-
-def corrected(world: World, *, answered: bool = False) -> tuple[Actor, wire.CorrectMessage]:
-    case_id = world.held_case()
-    message = rooms.sent(world.anna, case_id, "Ont i hlasen")
-    if answered:
-        send_message(world.sara, rooms.say(case_id, "Sedan när?", reply_to_id=message.id))
-    return world.anna, rooms.correct(message, "Ont i halsen")
-
-
-def corrected_to_alarm(world: World) -> tuple[Actor, wire.CorrectMessage]:
-    message = rooms.sent(world.anna, world.held_case(), "Jag mår dåligt")
-    return world.anna, rooms.correct(message, "Jag vill dö")
-
-
-def redacted(world: World) -> tuple[Actor, wire.RedactMessage]:
-    case_id = world.held_case()
-    message = rooms.sent(world.anna, case_id, "Min granne har feber")
-    send_message(world.sara, rooms.say(case_id, "Vem gäller det?", reply_to_id=message.id))
-    return world.sara, rooms.redact(message)
-
-
-def redacted_correction(world: World) -> tuple[Actor, wire.RedactMessage]:
-    _, correction = corrected(world, answered=True)
-    correct_message(world.anna, correction)
-    return world.sara, rooms.redact(Message.objects.get(id=correction.message_id))
-
-
-def alarmed(world: World) -> tuple[Actor, wire.AcknowledgeAlarm]:
-    case_id = world.case()
-    rooms.send(world.anna, case_id, "Jag har ont i bröstet")
-    return world.johan, rooms.acknowledge(case_id)
 
 
 def abandoned(world: World) -> tuple[UUID]:
@@ -315,14 +261,14 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.messages.send_message, with alarm words": Scene(
         lambda w: (w.anna, rooms.say(w.held_case(), "Jag vill dö"))
     ),
-    "rooms.actions.alarms.acknowledge_alarm": Scene(alarmed),
+    "rooms.actions.alarms.acknowledge_alarm": Scene(said.alarmed),
     "rooms.actions.messages.advance_receipt": Scene(unread),
-    "rooms.actions.messages.send_message, a reply": Scene(reply),
-    "rooms.actions.amending.correct_message": Scene(corrected),
-    "rooms.actions.amending.correct_message, after it was answered": Scene(lambda w: corrected(w, answered=True)),
-    "rooms.actions.amending.correct_message, with alarm words": Scene(corrected_to_alarm),
-    "rooms.actions.amending.redact_message": Scene(redacted),
-    "rooms.actions.amending.redact_message, after it was corrected": Scene(redacted_correction),
+    "rooms.actions.messages.send_message, a reply": Scene(said.reply),
+    "rooms.actions.amending.correct_message": Scene(said.corrected),
+    "rooms.actions.amending.correct_message, after it was answered": Scene(lambda w: said.corrected(w, answered=True)),
+    "rooms.actions.amending.correct_message, with alarm words": Scene(said.corrected_to_alarm),
+    "rooms.actions.amending.redact_message": Scene(said.redacted),
+    "rooms.actions.amending.redact_message, after it was corrected": Scene(said.redacted_correction),
     "rooms.actions.notes.add_note": Scene(lambda w: (w.sara, rooms.note(w.held_case()))),
     "rooms.actions.custody.claim_case": Scene(lambda w: (w.sara, rooms.claim(w.case()))),
     "rooms.actions.custody.release_case": Scene(lambda w: (w.sara, rooms.release(w.held_case()))),
@@ -331,8 +277,8 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.conclusion.conclude_case": Scene(lambda w: (w.sara, rooms.conclude(w.held_case()))),
     "rooms.actions.reopening.reopen_case": Scene(lambda w: (w.anna, rooms.reopen(concluded(w)))),
     "rooms.actions.priority.prioritise_case": Scene(lambda w: (w.sara, rooms.prioritise(w.held_case(), 1))),
-    "rooms.actions.hiding.hide_file": Scene(shown_picture),
-    "rooms.actions.hiding.hide_file, of a form": Scene(form_picture),
+    "rooms.actions.hiding.hide_file": Scene(said.shown_picture),
+    "rooms.actions.hiding.hide_file, of a form": Scene(said.form_picture),
     "rooms.actions.choice.make_choice": Scene(chosen),
     "rooms.actions.phrases.save_phrase": Scene(lambda w: (w.sara, new_id(), rooms.phrase(f"f{next(_numbers)}"))),
     "rooms.actions.phrases.withdraw_phrase": Scene(kept_phrase),
