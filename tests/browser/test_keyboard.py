@@ -208,7 +208,7 @@ def talk(hands: Hands, picture: Path) -> None:
     hands.push("Skicka")
     expect(page.get_by_role("log").get_by_text("Hej! Det svider.")).to_be_visible()
     hands.is_at("textbox", "Skriv ett meddelande")
-    hands.choose_file("button", "Lägg till en bild", picture)
+    hands.choose_file("button", "Lägg till en bild eller en PDF", picture)
     hands.back_to("button", "Ta bort bilden")
     hands.push("Skicka")
     hands.back_to("button", re.compile("Visa bilden stor"))

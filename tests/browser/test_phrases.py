@@ -232,7 +232,7 @@ def test_the_page_of_phrases_without_a_mouse(house_of_phrases: House) -> None:
     search.focus()
     keyboard.type("ring 112")
     lines = johan.page.get_by_role("region", name="Fraser").get_by_role("listitem")
-    expect(lines).to_have_count(2)
+    expect(lines).to_have_count(3)
     keyboard.press("ArrowDown")
     keyboard.press("ArrowDown")
     expect(lines.nth(1).get_by_role("button")).to_be_focused()

@@ -45,7 +45,7 @@ def test_what_is_found_leads_to_its_message(at_clinic: House) -> None:
 
     # At the desk by keys alone: in the room, and from anywhere.
     nurse.page.get_by_role("log").focus()
-    for keys in ("f", "gf"):
+    for keys in ("f", "gm"):
         for key in keys:
             nurse.page.keyboard.press(key)
         everywhere = nurse.page.get_by_role("dialog", name=re.compile("^Sök i"))

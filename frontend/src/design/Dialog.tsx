@@ -21,8 +21,11 @@ export function DialogFrame(props: DialogFrameProps): Markup {
   // At once: a key that is pressed next is meant for what lies on top.
   useLayoutEffect(() => {
     const from = document.activeElement
-    frame.current?.showModal()
+    const dialog = frame.current
+    dialog?.showModal()
     return () => {
+      // While it is open nothing behind it can take the focus.
+      dialog?.close()
       if (from instanceof HTMLElement) from.focus()
     }
   }, [])

@@ -5,7 +5,10 @@ import { afterEach } from "vitest"
 
 afterEach(cleanup)
 
-// jsdom draws dialogs but cannot open them.
+// jsdom draws dialogs but can neither open nor close them.
 HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement): void {
   this.open = true
+}
+HTMLDialogElement.prototype.close = function close(this: HTMLDialogElement): void {
+  this.open = false
 }

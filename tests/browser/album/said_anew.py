@@ -72,7 +72,7 @@ def looked_for(samira: Resident, sara: Nurse, album: Album) -> None:
     album.keep(samira.page, "search")
     samira.page.keyboard.press("Escape")
     sara.page.get_by_role("log").focus()
-    for key in "gf":
+    for key in "gm":
         sara.page.keyboard.press(key)
     sara.page.keyboard.type("waran")
     sara.page.keyboard.press("Enter")

@@ -46,7 +46,9 @@ export function Composer(props: ComposerProps): VNode {
     const now = field.current?.value ?? sent
     write(now.startsWith(sent) ? now.slice(sent.length) : now)
     await Promise.all([letGo(attached), live.drafts.save()])
-    field.current?.focus()
+    // Whoever has gone on to something else meanwhile stays there.
+    const at = document.activeElement
+    if (at === document.body || field.current?.form?.contains(at)) field.current?.focus()
   }
   useEffect(() => {
     if (answering !== null) field.current?.focus()
