@@ -45,8 +45,7 @@ def frame_of(stream: str, sequence: int, body: EventBody, actor: Actor, at: date
     """The text that every reader of the stream is sent."""
     header = EventHeader(stream=stream, sequence=sequence, at=at, by=actor_ref(actor))
     # Two JSON objects joined into one: neither is ever empty, and encoding them apart needs no Python for each field.
-    # What a body need not have, and has not, is not said.
-    return f"{body.model_dump_json(exclude_defaults=True)[:-1]},{header.model_dump_json()[1:]}"
+    return f"{body.told()[:-1]},{header.model_dump_json()[1:]}"
 
 
 def _next_sequence(stream: str) -> int:

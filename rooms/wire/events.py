@@ -83,6 +83,11 @@ class MessageSent(EventBody):
     # Not in what was told before messages could be answered one by one.
     reply_to: Quote | None = None
 
+    def told(self) -> str:
+        """Most messages are no document and answer none; of those it is not said, since each byte goes to everybody."""
+        unsaid = {name for name in ("document", "reply_to") if getattr(self, name) is None}
+        return self.model_dump_json(exclude=unsaid)
+
 
 class MessageCorrected(EventBody):
     """The author wrote it anew; author, time and place are the message's own. `line` is what replies quote now."""
