@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from chatserver.core.work import close_own_connection
+from tests.support.emptying import emptied_cheaply
 from tests.support.environment import chosen_database
 from tests.support.postgres import new_database, running_postgres
 from tests.support.processes import ServerProcess
@@ -56,7 +57,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """PostgreSQL drops no database to which somebody is connected."""
     del django_db_setup
-    yield
+    with emptied_cheaply():
+        yield
     close_own_connection()
 
 
