@@ -4,11 +4,13 @@ import { Button } from "../../design/Button"
 import { Wordmark } from "../../design/Mark"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
-import { PhrasesPage } from "../phrases/PhrasesPage"
+import { lazily } from "../lazily"
 import { AccountMenu } from "../shell/AccountMenu"
 import { useLeaving } from "../shell/LeaveDialog"
 import { NoticeCorner } from "../shell/NoticeCorner"
 import { NoCarePage } from "./NoCarePage"
+
+const PhrasesPage = lazily(() => import("../phrases/PhrasesPage").then((module) => module.PhrasesPage))
 
 export function Office({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }): ReactElement {
   const { me } = desk

@@ -1,16 +1,14 @@
 /** The frame of everything behind the login: connection line, bar, the chosen view, notices, and the list of keys. */
-import type { ReactElement } from "react"
+import { type ReactElement, useEffect } from "react"
 import type { Connection } from "../../core/net/connection"
 import { ConnectionLine } from "../../design/Notices"
 import { LinkQuestion } from "../../design/message/SaidText"
 import * as m from "../../texts/messages"
-import { ConcludedPage } from "../concluded/ConcludedPage"
 import type { Desk } from "../desk/desk"
-import { PhrasesPage } from "../phrases/PhrasesPage"
 import type { View } from "../desk/savedView"
 import { DeskPage } from "../desk/DeskPage"
-import { FloorPage } from "../floor/FloorPage"
 import { wall } from "../floor/wall"
+import { fetchAhead, lazily } from "../lazily"
 import { useWatched } from "../watched"
 import { HideDialog } from "../room/HideDialog"
 import { Lightbox } from "../room/Lightbox"
@@ -23,6 +21,10 @@ import { Palette } from "./Palette"
 import { TopBar } from "./TopBar"
 import { useKeys } from "./useKeys"
 
+const ConcludedPage = lazily(() => import("../concluded/ConcludedPage").then((module) => module.ConcludedPage))
+const PhrasesPage = lazily(() => import("../phrases/PhrasesPage").then((module) => module.PhrasesPage))
+const FloorPage = lazily(() => import("../floor/FloorPage").then((module) => module.FloorPage))
+
 export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }): ReactElement {
   const connection = useWatched(desk.socket.connection)
   const view = useWatched(desk.view)
@@ -32,6 +34,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
   const full = useWatched(desk.outbox.inPage).size > 0
   const { leave, question } = useLeaving(desk, onLogOut)
   useKeys(desk)
+  useEffect(() => void fetchAhead(), [])
   return (
     <div className="shell">
       <a className="skip" href="#work">
