@@ -1,6 +1,7 @@
 /** Figures and codes as people say them: clock times, waits, outcomes, presence, steps of a case's way. */
 import { language, localized } from "../core/language"
 import type { ClosingCard, CustodyStep, StaffLoad, WorkItem } from "../core/protocol/wire"
+import { withoutTurns } from "../core/text/direction"
 import { clockTime, dayAndMonth, daysAway, exactTime } from "../core/times"
 import { priorityWord } from "../design/Priority"
 import * as m from "../texts/messages"
@@ -19,6 +20,9 @@ export const OUTCOMES: readonly Outcome[] = [
   "no_contact",
   "other",
 ]
+
+/** Who a case is about. A name that would turn the direction of what follows must not set the digits of the age about. */
+export const nameAndAge = (name: string, age: number): string => m.staff_years({ name: withoutTurns(name), age })
 
 /** How the server signs what no person did. */
 const SYSTEM = "Vårdrum"

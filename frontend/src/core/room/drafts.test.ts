@@ -118,3 +118,13 @@ test("a room counts as written in by its text, its note and its picture, not by 
   await drafts.writePicture("david", { base64: "AA==", mediaType: "image/png", width: 1, height: 1 })
   expect([...(await roomsWithDrafts(browser.vault))].sort()).toEqual(["anna", "bertil", "david"])
 })
+
+test("which message a draft answers is there again after a reload, and is no text that somebody wrote", async () => {
+  const vault = new MemoryVault()
+  await new Drafts(vault).writeAnswered("anna", "message-1")
+  expect(await new Drafts(vault).readAnswered("anna")).toBe("message-1")
+  expect(await new Drafts(vault).readAnswered("bo")).toBeNull()
+  expect([...(await roomsWithDrafts(vault))]).toEqual([])
+  await new Drafts(vault).writeAnswered("anna", null)
+  expect(await new Drafts(vault).readAnswered("anna")).toBeNull()
+})

@@ -9,6 +9,8 @@ import { onlyTab, type Tabs } from "./tabs"
 
 const TEXT = "draft:"
 const PICTURE = "draft-picture:"
+// No text that was written: whoever logs out is not asked about it.
+const ANSWERS = "answers:"
 /** What is written for somebody to read, and not sent; the rest only says something of a draft. */
 const ABOUT_DRAFTS = /^draft:(fills|seen):/
 
@@ -49,6 +51,16 @@ export class Drafts {
   writePicture(roomId: string, picture: OutboxPicture | null): Promise<void> {
     this.noteWriting(`${PICTURE}${roomId}:`)
     return this.keep(`${PICTURE}${roomId}:`, picture)
+  }
+
+  /** Which message the draft answers, if one in particular is. It goes where the text goes. */
+  async readAnswered(roomId: string): Promise<string | null> {
+    return (await this.kept<string>(`${ANSWERS}${roomId}:`)) ?? null
+  }
+
+  writeAnswered(roomId: string, messageId: string | null): Promise<void> {
+    this.noteWriting(`${ANSWERS}${roomId}:`)
+    return this.keep(`${ANSWERS}${roomId}:`, messageId)
   }
 
   /** Done when all that was written is in the vault. */

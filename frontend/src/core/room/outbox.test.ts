@@ -105,6 +105,15 @@ test("a picture is uploaded once and its message carries the file", async () => 
   expect(tries.map((item) => item.fileId)).toEqual(["file-1", "file-1"])
 })
 
+test("a server that asks for a minute is left alone for a minute", async () => {
+  answers = [() => Promise.reject(new Refusal("too_many", { retry_after: 60 }, true))]
+  await outbox.add(written("hej"))
+  await vi.advanceTimersByTimeAsync(59_999)
+  expect(tries).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(tries).toHaveLength(2)
+})
+
 test("a picture says how far it has come while it goes, and a part that came is worth trying again at once", async () => {
   const waits: number[] = []
   const setTimer = vi.spyOn(globalThis, "setTimeout")

@@ -202,7 +202,7 @@ export class Outbox {
     } catch (thrown) {
       const refusal = asRefusal(thrown)
       if (refusal.retryable || refusal.code === "not_logged_in") {
-        this.retryLater(item.roomId)
+        this.retryLater(item.roomId, askedToWait(refusal))
         return false
       }
       const refused = this.replace(item, { refusal: refusal.code, refusedFile: fileRefusal(refusal) })
@@ -245,11 +245,12 @@ export class Outbox {
     }
   }
 
-  private retryLater(roomId: string): void {
+  /** Never before the server wants to hear of it again. */
+  private retryLater(roomId: string, askedMs: number): void {
     if (this.stopped) return
     const attempt = this.attempts.get(roomId) ?? 0
     this.attempts.set(roomId, attempt + 1)
-    const timer = setTimeout(() => void this.pump(roomId), 500 + backoffMs(attempt))
+    const timer = setTimeout(() => void this.pump(roomId), Math.max(askedMs, 500 + backoffMs(attempt)))
     this.retries.set(roomId, timer)
   }
 
@@ -271,3 +272,9 @@ export class Outbox {
 }
 
 const fileRefusal = ({ params }: Refusal): string | null => (typeof params["refusal"] === "string" ? params["refusal"] : null)
+
+/** What a server that has had too much asks for; less than a command's own patience has been waited for by the socket. */
+function askedToWait({ params }: Refusal): number {
+  const seconds = params["retry_after"]
+  return typeof seconds === "number" ? seconds * 1000 : 0
+}

@@ -10,6 +10,7 @@ import { wantedMessage } from "../../core/room/finding"
 import { Icon } from "../../design/Icon"
 import { SearchDialog } from "../../design/message/SearchDialog"
 import { LinkQuestion } from "../../design/message/SaidText"
+import { useAnswered } from "../../design/message/useAnswered"
 import { Avatar } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
@@ -42,7 +43,7 @@ export function RoomPage(props: RoomPageProps): VNode {
   const about = aboutOf(props.me, room)
   const closed = room.closing_card !== null || props.ended
   const [searching, setSearching] = useState(false)
-  const [answering, setAnswering] = useState<string | null>(null)
+  const [answering, setAnswering] = useAnswered(props.live.drafts, room.id)
   useTitle(room.holder?.name ?? title)
   return (
     <>

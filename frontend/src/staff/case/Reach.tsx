@@ -13,7 +13,7 @@ import type { CaseSummary, RoomView, StaffView } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { tell, warn } from "../notices"
-import { caseNumber, countryName, languageName, phoneWords } from "../words"
+import { caseNumber, countryName, languageName, nameAndAge, phoneWords } from "../words"
 
 const HERE = "SE"
 /** What triage calls a language that none of its choices names; which one stands among the answers. */
@@ -25,7 +25,7 @@ export function Reach({ room, staff, fold }: { room: RoomView; staff: StaffView;
   return (
     <header className="part">
       <div className="part__head">
-        <h2 className="case__name">{m.staff_years({ name: room.resident.name, age: staff.age })}</h2>
+        <h2 className="case__name">{nameAndAge(room.resident.name, staff.age)}</h2>
         <span className="badge">{m.desk_case_number({ number: caseNumber(room.number) })}</span>
         {fold}
       </div>

@@ -14,7 +14,7 @@ import { ReopenDialog } from "../case/ReopenDialog"
 import type { Desk } from "../desk/desk"
 import { readSentence } from "../refusals"
 import { useNow, useWatched } from "../watched"
-import { caseNumber, moment, outcomeWord } from "../words"
+import { caseNumber, moment, nameAndAge, outcomeWord } from "../words"
 import { ConcludedList, found, reopenable } from "./concludedList"
 
 export function ConcludedPage({ desk }: { desk: Desk }): ReactElement {
@@ -130,7 +130,7 @@ function Lines({ lines, now, onRead, onReopen }: LinesProps): ReactElement {
         {lines.map((line) => (
           <tr role="row" key={line.case_id}>
             <th role="rowheader" scope="row" className="table__who">
-              <span className="row__name">{m.staff_years({ name: line.resident_name, age: line.age })}</span>
+              <span className="row__name">{nameAndAge(line.resident_name, line.age)}</span>
               <span className="row__reason">
                 {m.desk_case_number({ number: caseNumber(line.number) })}, {localized(line.reason)}
               </span>

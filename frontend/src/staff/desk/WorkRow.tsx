@@ -9,7 +9,7 @@ import { isAlarmed } from "../../core/worklist/worklistState"
 import { Icon } from "../../design/Icon"
 import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
-import { alarmWords, exactWait, hasteWords, languageName, moment, turnWords, waitWords } from "../words"
+import { alarmWords, exactWait, hasteWords, languageName, moment, nameAndAge, turnWords, waitWords } from "../words"
 import type { Hue } from "./hues"
 import { haste } from "./waiting"
 
@@ -131,7 +131,7 @@ function Who({ item, below, wait }: { item: WorkItem; below?: string; wait?: Rea
     <>
       <PriorityMark priority={item.priority} />
       <span className="row__who">
-        <span className="row__name">{m.staff_years({ name: item.resident_name, age: item.age })}</span>
+        <span className="row__name">{nameAndAge(item.resident_name, item.age)}</span>
         <span className="row__reason">
           {item.alarm || below === undefined ? <Reason item={item} /> : below}
           {isSign(item) ? wait : null}

@@ -11,7 +11,7 @@ import { Icon } from "../../design/Icon"
 import { PriorityMark } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import { haste } from "../desk/waiting"
-import { alarmWords, caseNumber, exactWait, hasteWords, spanWords, targetWords } from "../words"
+import { alarmWords, caseNumber, exactWait, hasteWords, nameAndAge, spanWords, targetWords } from "../words"
 import { carried } from "./carrying"
 import { RowActions } from "./RowActions"
 import { barShare, fittingRows, floorOrder, minutesOfTurn } from "./summary"
@@ -133,7 +133,7 @@ function Who({ item, wall }: { item: WorkItem; wall: boolean }): ReactElement {
     )
   return (
     <>
-      <span className="row__name">{m.staff_years({ name: item.resident_name, age: item.age })}</span>
+      <span className="row__name">{nameAndAge(item.resident_name, item.age)}</span>
       <span className="row__reason">
         {number}, {alarm ?? localized(item.reason)}
       </span>

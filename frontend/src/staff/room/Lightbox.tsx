@@ -9,6 +9,7 @@ import turn from "@phosphor-icons/core/assets/regular/arrow-clockwise.svg?icon"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
+import { nameAndAge } from "../words"
 import { askToHide, type ToHide } from "./hiding"
 import { type LargePicture, largePicture } from "./lightbox"
 
@@ -63,7 +64,7 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
     turned.observe(box)
     return () => turned.disconnect()
   }, [full, quarters])
-  const title = picture.age === null ? picture.name : m.staff_years({ name: picture.name, age: picture.age })
+  const title = picture.age === null ? picture.name : nameAndAge(picture.name, picture.age)
   return (
     <>
       <header className="lightbox__head">

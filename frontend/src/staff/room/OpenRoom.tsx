@@ -6,6 +6,7 @@ import type { RoomClient } from "../../core/room/roomClient"
 import type { RoomState } from "../../core/room/roomState"
 import type { Message, RoomView, StaffView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
+import { useAnswered } from "../../design/message/useAnswered"
 import * as m from "../../texts/messages"
 import { ConcludedFoot } from "../case/ConcludedFoot"
 import type { Desk } from "../desk/desk"
@@ -40,7 +41,7 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
   const shares = useWatched(desk.outbox.shares)
   const calls = desk.calls(client.roomId)
   const [atEnd, setAtEnd] = useState(true)
-  const [answering, setAnswering] = useState<string | null>(null)
+  const [answering, setAnswering] = useAnswered(desk.drafts, client.roomId)
   const mine = state.room.holder?.id === desk.me.account_id
   const answer = (message: Message): void => {
     desk.noting.set(null)

@@ -5,6 +5,7 @@ import dots from "@phosphor-icons/core/assets/bold/dots-three-bold.svg?icon"
 import closeIcon from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import type { RoomView, StaffView } from "../../core/protocol/wire"
 import type { RoomState } from "../../core/room/roomState"
+import { withoutTurns } from "../../core/text/direction"
 import { Icon } from "../../design/Icon"
 import { PriorityMark } from "../../design/Priority"
 import * as m from "../../texts/messages"
@@ -16,7 +17,7 @@ import type { Asked } from "../desk/asked"
 import type { Desk } from "../desk/desk"
 import { searching } from "../desk/searching"
 import { useWatched } from "../watched"
-import { firstName } from "../words"
+import { firstName, nameAndAge } from "../words"
 import { CallButton } from "./CallButton"
 import { CallDialog } from "./CallDialog"
 import { asksNotToBeCalled, call, callAnyway } from "./calling"
@@ -30,7 +31,7 @@ export function PaneHeader({ desk, state }: { desk: Desk; state: RoomState }): R
   return (
     <header className="pane__head">
       {staff ? <PriorityMark priority={staff.priority} /> : null}
-      <h2 className="pane__name">{staff ? m.staff_years({ name, age: staff.age }) : name}</h2>
+      <h2 className="pane__name">{staff ? nameAndAge(name, staff.age) : withoutTurns(name)}</h2>
       {staff ? <Identity staff={staff} /> : null}
       <div className="pane__tools">
         {mine && calls ? (

@@ -8,7 +8,7 @@ import * as m from "../../texts/messages"
 import { type Alarmed, openCase, unopened } from "../desk/alarms"
 import type { Desk } from "../desk/desk"
 import { useWatched } from "../watched"
-import { capital, caseNumber } from "../words"
+import { capital, caseNumber, nameAndAge } from "../words"
 
 /** More than these would push the desk out of sight; the rest stands at the top of the list. */
 const SHOWN = 3
@@ -43,7 +43,7 @@ function One({ desk, item, wall }: { desk: Desk; item: Alarmed; wall: boolean })
   return (
     <li className="alarms__one">
       <span className="alarms__words">
-        <strong>{wall ? m.desk_case_number({ number: caseNumber(item.number) }) : m.staff_years({ name, age: item.age })}</strong>
+        <strong>{wall ? m.desk_case_number({ number: caseNumber(item.number) }) : nameAndAge(name, item.age)}</strong>
         <span>
           {capital(localized(item.alarm.title))}, <time dateTime={item.alarm.at}>{m.alarm_since({ time: clockTime(item.alarm.at) })}</time>
         </span>

@@ -11,6 +11,7 @@ import type { Desk } from "../desk/desk"
 import type { Span } from "../room/blanks"
 import { phrasesIn } from "../room/phrases"
 import { useWatched } from "../watched"
+import { nameAndAge } from "../words"
 import { COMMANDS } from "./commands"
 import { inPieces } from "./matching"
 import { find, type Found, type Section } from "./palette"
@@ -229,7 +230,7 @@ function sectionWords(section: Section["id"], desk: Desk): string {
       const state = desk.focused === null ? null : desk.client(desk.focused)?.state
       const name = state?.room.resident.name ?? ""
       const age = state?.staff?.age
-      return m.staff_palette_room({ who: age === undefined ? name : m.staff_years({ name, age }) })
+      return m.staff_palette_room({ who: age === undefined ? name : nameAndAge(name, age) })
     }
     case "phrases":
       return m.desk_phrases()

@@ -8,7 +8,7 @@ import * as m from "../../texts/messages"
 import { folded } from "../desk/rows"
 import { phraseTitle } from "../phrases/titles"
 import type { Span } from "../room/blanks"
-import { caseNumber } from "../words"
+import { caseNumber, nameAndAge } from "../words"
 import { caps, type Command } from "./commands"
 import { figures, matched } from "./matching"
 
@@ -114,7 +114,7 @@ function cases({ query, items, me, personalNumbers }: Searched): Found[] {
   return best(
     among.map((item) => {
       const personal = personalNumbers.get(item.case_id) ?? ""
-      const title = m.staff_years({ name: item.resident_name, age: item.age })
+      const title = nameAndAge(item.resident_name, item.age)
       const byNumber = number !== null && (String(item.number).startsWith(number) || isPersonal(number, personal))
       const byName = number === null ? matched(title, query) : null
       if (!byNumber && byName === null) return null
