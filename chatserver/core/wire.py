@@ -50,7 +50,7 @@ class Signal(Wire):
 
 
 class ActorRef(Wire):
-    kind: Literal["resident", "staff", "system"]
+    kind: Literal["resident", "staff", "guest", "system"]
     id: UUID | None
     name: str
 
