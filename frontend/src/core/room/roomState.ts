@@ -78,7 +78,6 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
     case "call.rejoined":
     case "call.established":
     case "call.lost":
-    case "call.rejoined":
     case "call.ended":
       return withRoom(state, { call: event.call })
     default:
