@@ -46,7 +46,7 @@ async def lifespan(_scope: Scope, receive: Receive, send: Send) -> None:
             return
 
 
-SOCKETS = {f"/ws/{audience}": RUNTIME.gateway.application(audience) for audience in ("resident", "staff")}
+SOCKETS = {f"/ws/{audience}": RUNTIME.gateway.application(audience) for audience in ("resident", "staff", "guest")}
 
 
 async def websocket(scope: Scope, receive: Receive, send: Send) -> None:

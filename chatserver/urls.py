@@ -4,6 +4,7 @@ from django.urls import path
 
 import people.api
 import rooms.api
+import rooms.guest_api
 import signaling.api
 import triage.api
 from chatserver import pages
@@ -19,13 +20,18 @@ resident_api.add_router("", signaling.api.resident_router)
 staff_api = make_api("staff")
 staff_api.add_router("", people.api.staff_router)
 staff_api.add_router("", rooms.api.staff_router)
+staff_api.add_router("", rooms.guest_api.inviting_router)
 staff_api.add_router("", signaling.api.staff_router)
+
+guest_api = make_api("guest")
+guest_api.add_router("", rooms.guest_api.guest_router)
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("api/resident/", resident_api.urls),
     path("api/staff/", staff_api.urls),
+    path("api/guest/", guest_api.urls),
     path("api/<path:rest>", pages.nothing),
     path("assets/<path:name>", pages.asset),
     path("formsprak", pages.showcase),

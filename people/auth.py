@@ -42,5 +42,10 @@ class StaffAuth(LoginAuth):
     audience = AccountKind.STAFF.value
 
 
+class GuestAuth(LoginAuth):
+    audience = AccountKind.GUEST.value
+
+
 resident_auth = ResidentAuth()
 staff_auth = StaffAuth()
+guest_auth = GuestAuth()

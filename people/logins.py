@@ -20,7 +20,7 @@ Employments = dict[tuple[UUID, UUID | None], Employment]
 
 
 def actor_of(session_key: str, audience: str) -> Actor | None:
-    """Whom this cookie stands for, if its login still stands. `audience` is 'resident' or 'staff'."""
+    """Whom this cookie stands for, if its login still stands. `audience` is 'resident', 'staff' or 'guest'."""
     [actor] = actors_of([(session_key, audience)])
     return actor
 
@@ -38,6 +38,14 @@ def actors_of(cookies: Sequence[tuple[str, str]]) -> list[Actor | None]:
     employments = _employments([row for row in standing.values() if row.account.kind == AccountKind.STAFF])
     logins = [standing.get((session_hash, audience)) for session_hash, audience in hashes]
     return [_actor(login, employments) if login is not None else None for login in logins]
+
+
+def guest_of(session_key: str) -> UUID | None:
+    """The guest whose device this is, also when the login is over: they are to be told why."""
+    of_session = Login.objects.filter(
+        session_hash=digests.of_session_key(session_key), account__kind=AccountKind.GUEST
+    ).order_by("-created_at")
+    return of_session.values_list("account_id", flat=True).first()
 
 
 def _employments(logins: list[Login]) -> Employments:
@@ -92,11 +100,13 @@ def _not_ended(login_ids: Iterable[UUID]) -> list[tuple[Login, str]]:
 
 
 def _actor(login: Login, employments: Employments) -> Actor | None:
-    return _staff_actor(login, employments) if login.account.kind == AccountKind.STAFF else _resident_actor(login)
+    return _staff_actor(login, employments) if login.account.kind == AccountKind.STAFF else _person(login)
 
 
-def _resident_actor(login: Login) -> Actor:
-    return Actor(kind=ActorKind.RESIDENT, account_id=login.account_id, login_id=login.id, name=login.account.name)
+def _person(login: Login) -> Actor:
+    """A resident or a guest: somebody who is nothing more than themselves."""
+    kind = ActorKind(login.account.kind)
+    return Actor(kind=kind, account_id=login.account_id, login_id=login.id, name=login.account.name)
 
 
 def _staff_actor(login: Login, employments: Employments) -> Actor | None:

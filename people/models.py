@@ -15,11 +15,13 @@ from people import targets
 class AccountKind(models.TextChoices):
     RESIDENT = "resident"
     STAFF = "staff"
+    GUEST = "guest"
 
 
 def written_name(given_name: str, family_name: str) -> str:
     """A person's name as everybody is shown it."""
-    return f"{given_name} {family_name}"
+    # A guest has one name, as staff wrote it.
+    return f"{given_name} {family_name}".rstrip()
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -27,7 +29,8 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A person who can be named. Residents have no user name or password: they are known by e-ID, children by none."""
+    """A person who can be named. Residents have no user name or password: they are known by e-ID, children by none, and
+    guests by the invitation they came with."""
 
     last_login = None
 
@@ -46,7 +49,7 @@ class Account(AbstractBaseUser):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind="resident", user_name__isnull=True)
+                condition=models.Q(kind__in=["resident", "guest"], user_name__isnull=True)
                 | models.Q(kind="staff", user_name__isnull=False),
                 name="account_user_name_is_for_staff",
             )
@@ -195,6 +198,7 @@ class EndReason(models.TextChoices):
     LOCKED = "locked"
     ROLES_CHANGED = "roles_changed"
     GUARDIANSHIP_ENDED = "guardianship_ended"
+    INVITATION_ENDED = "invitation_ended"
 
 
 class Login(models.Model):

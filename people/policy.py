@@ -33,7 +33,8 @@ def in_care(profession: str) -> bool:
 
 # Seconds without a sign of life and in all. An open page counts as a sign of life, so staff are not logged out while
 # they work; the desk locks its screen by itself much earlier.
-LOGIN_SECONDS = {"resident": (20 * 60, 8 * 3600), "staff": (60 * 60, 10 * 3600)}
+# A guest's ends with the invitation, which is never longer than this one.
+LOGIN_SECONDS = {"resident": (20 * 60, 8 * 3600), "staff": (60 * 60, 10 * 3600), "guest": (24 * 3600, 72 * 3600)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class LoginLimits:
 
 def login_limits(audience: str) -> LoginLimits:
     """The setting LOGIN_SECONDS, if there is one, takes the place of the defaults."""
-    idle, absolute = getattr(settings, "LOGIN_SECONDS", LOGIN_SECONDS)[audience]
+    idle, absolute = {**LOGIN_SECONDS, **getattr(settings, "LOGIN_SECONDS", {})}[audience]
     return LoginLimits(timedelta(seconds=idle), timedelta(seconds=absolute))
 
 

@@ -1,6 +1,7 @@
-"""Two cookies in one browser: residents and staff each have their own, chosen by the path. See docs/architecture.md, 5.
+"""Three cookies in one browser: residents, staff and guests each have their own, chosen by the path. See
+docs/architecture.md, 5.
 
-A path that belongs to neither gets an empty session that is never stored.
+A path that belongs to none gets an empty session that is never stored.
 """
 
 from collections.abc import Mapping
@@ -17,11 +18,12 @@ from people.models import AccountKind
 PREFIXES: Mapping[str, tuple[str, ...]] = {
     AccountKind.RESIDENT.value: ("/api/resident", "/ws/resident", "/eid"),
     AccountKind.STAFF.value: ("/api/staff", "/ws/staff"),
+    AccountKind.GUEST.value: ("/api/guest", "/ws/guest"),
 }
 
 
 def audience_of(path: str) -> str | None:
-    """Which of the two a path belongs to; '/api/staffing' belongs to neither."""
+    """Which of them a path belongs to; '/api/staffing' belongs to none."""
     for audience, prefixes in PREFIXES.items():
         if any(path == prefix or path.startswith(f"{prefix}/") for prefix in prefixes):
             return audience

@@ -1,5 +1,6 @@
 """Writes that several actions share. Each requires the caller's open transaction."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -7,8 +8,8 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from chatserver.core import audit
-from chatserver.core.actor import Actor
-from people import events
+from chatserver.core.actor import Actor, ActorKind
+from people import digests, events
 from people.models import Account, AccountKind, EndReason, Login
 
 
@@ -34,6 +35,33 @@ def end_logins(logins: QuerySet[Login], reason: EndReason, actor: Actor, now: da
         events.login_ended(login.id)
         ended += 1
     return ended
+
+
+# --- guests --------------------------------------------------------------------------------------------------------
+def make_guest(name: str, now: datetime) -> UUID:
+    """Somebody without e-ID or password, known by the one invitation they are made for."""
+    _require_transaction()
+    made = Account.objects.create(kind=AccountKind.GUEST, given_name=name, family_name="", created_at=now)
+    return made.id
+
+
+def begin_guest_login(
+    account_id: UUID, unit_id: UUID, session_key: str, earlier_session_key: str | None, now: datetime
+) -> Actor:
+    """Binds the guest to this browser. Whoever was a guest in it before is one no more."""
+    _require_transaction()
+    account = Account.objects.get(id=account_id, kind=AccountKind.GUEST)
+    actor = Actor(kind=ActorKind.GUEST, account_id=account.id, name=account.name)
+    if earlier_session_key:
+        replaced = Login.objects.filter(session_hash=digests.of_session_key(earlier_session_key))
+        end_logins(replaced, EndReason.REPLACED, actor, now)
+    login = begin_login(account, unit_id, digests.of_session_key(session_key), actor, now)
+    return replace(actor, login_id=login.id)
+
+
+def end_guest_logins(account_id: UUID, actor: Actor, now: datetime) -> int:
+    """Cuts the guest's sockets at once (law 10)."""
+    return end_logins(Login.objects.filter(account_id=account_id), EndReason.INVITATION_ENDED, actor, now)
 
 
 def _record(actor: Actor, action: str, login: Login, account: Account) -> None:

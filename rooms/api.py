@@ -1,21 +1,19 @@
 """The HTTP edge of rooms, mounted by the shell: one router an audience. Conversations themselves go over the socket."""
 
 from functools import partial
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse
 from ninja import Router, Status
 
-from chatserver.core.actor import Actor
 from chatserver.core.files import tus
 from chatserver.core.limits import SHARED
-from chatserver.core.models import StoredFile
 from people.auth import ActorRequest, resident_auth, staff_auth
 from rooms import policy, wire
 from rooms.actions import attachments as uploads
 from rooms.actions import choice, presence
 from rooms.actions import phrases as phrase_actions
+from rooms.answers import as_file
 from rooms.queries import attachments, cases, earlier, history, phrases, search, staff, timeline, versions
 from rooms.queries import waiting as waiting_room
 
@@ -168,25 +166,4 @@ def file_state(request: ActorRequest, file_id: UUID) -> wire.FileView:
 @resident_router.get("/files/{file_id}")
 @staff_router.get("/files/{file_id}")
 def file_bytes(request: ActorRequest, file_id: UUID) -> HttpResponse:
-    return _as_picture(request.actor, file_id)
-
-
-def disposition(file: StoredFile) -> str:
-    """Always a download. A document bears its own name (RFC 6266, RFC 5987), which is in no address."""
-    plain = f'attachment; filename="{file.id}.{file.media_type.partition("/")[2]}"'
-    return f"{plain}; filename*=UTF-8''{quote(file.name, safe='')}" if file.name else plain
-
-
-def _as_picture(actor: Actor, file_id: UUID) -> HttpResponse:
-    """A page may show it as an image; opened by itself it is a download without any rights."""
-    file, path = attachments.open_file(actor, file_id)
-    return HttpResponse(
-        path.read_bytes(),
-        content_type=file.media_type,
-        headers={
-            "Content-Disposition": disposition(file),
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return as_file(*attachments.open_file(request.actor, file_id))

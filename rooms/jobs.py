@@ -1,17 +1,20 @@
-"""The work of rooms that time asks for: taking cases back from holders who are away, forgetting old leases."""
+"""The work of rooms that time asks for: taking cases back from holders who are away, ending
+guests whose time is over, forgetting old leases."""
 
 import logging
 import time
 from collections.abc import Callable
 
 from chatserver.core.jobs import Job
-from rooms.actions import custody, presence
+from rooms.actions import arriving, custody, presence
 from rooms.availability import LEASE
-from rooms.queries import abandoned
+from rooms.queries import abandoned, expired
 
 log = logging.getLogger("vardrum.rooms")
 
 SWEEP_SECONDS = 5.0
+# A guest is out of the room within five seconds of their time.
+GUEST_SECONDS = 3.0
 FORGET_SECONDS = 600.0
 
 
@@ -30,7 +33,13 @@ class LeaseSweep:
                 log.info("case.taken_back", extra={"room": str(room_id)})
 
 
+def end_expired_guests() -> None:
+    for invitation_id in expired.expired_invitations():
+        arriving.end_if_expired(invitation_id)
+
+
 JOBS = (
     Job("rooms.sweep_leases", SWEEP_SECONDS, LeaseSweep()),
+    Job("rooms.end_expired_guests", GUEST_SECONDS, end_expired_guests),
     Job("rooms.forget_leases", FORGET_SECONDS, presence.forget_expired_leases),
 )

@@ -16,11 +16,15 @@ class Relation(StrEnum):
     COLLEAGUE = "colleague"
     SUPERVISOR = "supervisor"
     CHOSEN = "chosen"
+    GUEST = "guest"
+    WRITING_GUEST = "writing_guest"
     SYSTEM = "system"
 
 
 class Permission(StrEnum):
     READ = "read"
+    # From their own entry on: what a guest may. No query of anybody else asks for it.
+    SIT_IN = "sit_in"
     READ_STAFF = "read_staff"
     ACKNOWLEDGE = "acknowledge"
     SEND = "send"
@@ -36,6 +40,8 @@ class Permission(StrEnum):
     HIDE = "hide"
     ADD_FORM = "add_form"
     ACKNOWLEDGE_ALARM = "acknowledge_alarm"
+    INVITE = "invite"
+    SHOW_OUT = "show_out"
 
 
 # A choice is for a working day; whoever concluded looks back at it without one until the next.
@@ -80,6 +86,9 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.HIDE: KEPT_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
         Permission.ACKNOWLEDGE_ALARM: HANDS_ON_STATES,
+        # Whoever answers for the conversation decides who is in it.
+        Permission.INVITE: HANDS_ON_STATES,
+        Permission.SHOW_OUT: OPEN_STATES,
     },
     # A colleague may try to claim what somebody just took: the answer is who has it, not that it does not exist.
     # Whoever reopens must be able to read as well, so a colleague makes an active choice before.
@@ -92,6 +101,8 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.CLAIM: OPEN_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
         Permission.ACKNOWLEDGE_ALARM: OPEN_STATES,
+        # A guest may be in a room that nobody is responsible for any more.
+        Permission.SHOW_OUT: OPEN_STATES,
     },
     Relation.SUPERVISOR: {
         Permission.READ: KEPT_STATES,
@@ -101,6 +112,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         # Whoever gave a case away may put it back where it was, also where that was the queue.
         Permission.RELEASE: HANDS_ON_STATES,
         Permission.PRIORITISE: OPEN_STATES,
+        Permission.SHOW_OUT: OPEN_STATES,
         Permission.HIDE: KEPT_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
     },
@@ -109,6 +121,12 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.READ: KEPT_STATES,
         Permission.READ_STAFF: KEPT_STATES,
     },
+    # One room, from their admission on, until it ends; nothing outlasts it. Writing is given to each guest by itself.
+    Relation.GUEST: {
+        Permission.SIT_IN: OPEN_STATES,
+        Permission.ACKNOWLEDGE: OPEN_STATES,
+    },
+    Relation.WRITING_GUEST: {Permission.SEND: OPEN_STATES},
     # Takes back cases whose holder is away, ends calls of rooms that have moved on, says nothing in anybody's name.
     Relation.SYSTEM: {
         Permission.READ: EVERY_STATE,

@@ -17,8 +17,9 @@ from people import queries as people
 from people.policy import in_care, may_act_for
 from rooms import phrasing
 from rooms.availability import LEASE
+from rooms.guest_states import GuestState
 from rooms.lifecycle import OPEN_STATES, CaseState
-from rooms.models import ActiveChoice, Case, Lease, Participation, Phrase, PhraseLibrary, Room
+from rooms.models import ActiveChoice, Case, Invitation, Lease, Participation, Phrase, PhraseLibrary, Room
 from rooms.permissions import AFTERWARDS, CHOICE_STANDS, KEPT_STATES, TABLE, Permission, Relation, allowed, ever_allowed
 from rooms.phrasing import Library
 from rooms.streams import ROOM, STAFF, WORKLIST, subject_of
@@ -67,6 +68,27 @@ def read_room(actor: Actor, room_id: UUID, permission: Permission = Permission.R
     return _granted(actor, Room.objects.all(), room_id, permission)
 
 
+def sit_in(actor: Actor, room_id: UUID) -> tuple[RoomAccess, int]:
+    """The room for a guest's query, and the event of their admission: what lies before it is not theirs."""
+    access = read_room(actor, room_id, Permission.SIT_IN)
+    return access, entry_of(access)
+
+
+def entry_of(access: RoomAccess) -> int:
+    """The place after which the actor may read; for everybody but guests, the beginning."""
+    if not access.actor.is_guest:
+        return 0
+    invitation = admitted(access.actor, access.room)
+    return invitation.entered_sequence or 0 if invitation is not None else access.room.last_message_sequence
+
+
+def admitted(actor: Actor, room: Room) -> Invitation | None:
+    """The invitation by which a guest is in the room now."""
+    return room.invitations.filter(
+        account_id=actor.person, state=GuestState.ADMITTED.value, expires_at__gt=clock.now()
+    ).first()
+
+
 def _granted(actor: Actor, rooms: QuerySet[Room], room_id: UUID, permission: Permission) -> RoomAccess:
     room = rooms.select_related("case").filter(case_id=room_id).first()
     if room is None:
@@ -84,6 +106,8 @@ def relations_of(actor: Actor, room: Room) -> frozenset[Relation]:
         return frozenset()
     if actor.kind is ActorKind.RESIDENT:
         return _resident_relations(actor, room.case)
+    if actor.is_guest:
+        return _guest_relations(actor, room)
     found = set()
     if _has_part(actor, room.unit_id):
         found.add(Relation.COLLEAGUE)
@@ -112,6 +136,14 @@ def _has_chosen(actor: Actor, room: Room) -> bool:
     return made.filter(unit_id=actor.unit_id, at__gt=clock.now() - CHOICE_STANDS).exists()
 
 
+def _guest_relations(actor: Actor, room: Room) -> frozenset[Relation]:
+    invitation = admitted(actor, room)
+    if invitation is None:
+        return frozenset()
+    writes = {Relation.WRITING_GUEST} if invitation.may_write else set()
+    return frozenset({Relation.GUEST, *writes})
+
+
 def _resident_relations(actor: Actor, case: Case) -> frozenset[Relation]:
     if not may_act_for(actor, case.resident_id):
         return frozenset()
@@ -122,7 +154,7 @@ def _resident_relations(actor: Actor, case: Case) -> frozenset[Relation]:
 
 
 def _refusal(access: RoomAccess, permission: Permission) -> DomainError:
-    if not access.may(Permission.READ):
+    if not access.may(Permission.READ) and not access.may(Permission.SIT_IN):
         return DomainError(ErrorCode.CHOICE_NEEDED) if may_choose(access.actor, access.room) else not_found()
     if access.state not in OPEN_STATES:
         return DomainError(ErrorCode.ROOM_CLOSED)
@@ -180,8 +212,12 @@ def may_hear(actor: Actor, stream: str) -> bool:
     if stream.startswith(WORKLIST):
         return _has_part(actor, subject)
     room = Room.objects.select_related("case").filter(case_id=subject).first()
-    permission = Permission.READ_STAFF if stream.startswith(STAFF) else Permission.READ
+    permission = Permission.READ_STAFF if stream.startswith(STAFF) else _reading(actor)
     return room is not None and RoomAccess(actor, room, relations_of(actor, room)).may(permission)
+
+
+def _reading(actor: Actor) -> Permission:
+    return Permission.SIT_IN if actor.is_guest else Permission.READ
 
 
 def may_follow(actor: Actor, stream: str) -> bool:

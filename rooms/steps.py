@@ -18,7 +18,7 @@ from chatserver.core.models import AuditEntry
 from chatserver.core.wire import EventBody, Localized
 from people import queries as people
 from people.queries import StaffMember
-from rooms import alarming, announce, lifecycle, policy, urgency, wire
+from rooms import alarming, announce, guesting, lifecycle, policy, urgency, wire
 from rooms.events import shown, streams
 from rooms.lifecycle import AssignmentMove, AssignmentState, CaseMove, CaseState
 from rooms.models import (
@@ -238,6 +238,8 @@ def take_back(room: Room, why: wire.ReleaseReason, actor: Actor, reason: str = "
 def conclude(room: Room, card: wire.ClosingCard, actor: Actor, at: datetime) -> int:
     """Ends the case. Whoever concluded it stays named as its holder, without an open assignment."""
     state = lifecycle.after(CaseState(room.state), CaseMove.CONCLUDE)
+    # First: what comes after it is not for guests.
+    guesting.end_all(room, actor, at)
     until = lifecycle.reopen_until(card.concluded_at)
     body = wire.CaseConcluded(type="case.concluded", state="concluded", closing_card=card, reopen_until=until)
     sequence = streams.tell_room(room, body, actor, at)

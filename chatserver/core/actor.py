@@ -8,6 +8,7 @@ from uuid import UUID
 class ActorKind(StrEnum):
     RESIDENT = "resident"
     STAFF = "staff"
+    GUEST = "guest"
     SYSTEM = "system"
 
 
@@ -38,6 +39,10 @@ class Actor:
     @property
     def is_staff(self) -> bool:
         return self.kind is ActorKind.STAFF
+
+    @property
+    def is_guest(self) -> bool:
+        return self.kind is ActorKind.GUEST
 
     @property
     def is_supervisor(self) -> bool:

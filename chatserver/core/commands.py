@@ -14,16 +14,19 @@ from pydantic import TypeAdapter, ValidationError
 
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
+from chatserver.core.events import StoredEvent
 from chatserver.core.wire import Ack, Command, Signal, Wire
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Frames to send, in order, and the cursor each stream stands at after them. `speaks`: may the reader write too."""
+    """Frames to send, in order, and the cursor each stream stands at after them. `speaks`: may the reader write too.
+    `veil`: what this reader is sent of a later event, if it is not the event itself."""
 
     frames: list[str]
     cursors: dict[str, int]
     speaks: bool = False
+    veil: Callable[[StoredEvent], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ RATES: Mapping[str, Rate] = {
     "case.prioritise": Rate(20, 1),
     "alarm.acknowledge": Rate(20, 2),
     "file.hide": Rate(20, 1),
+    "guest.invite": Rate(20, 0.1),
+    "guest.admit": Rate(20, 1),
+    "guest.refuse": Rate(20, 1),
+    "guest.withdraw": Rate(20, 1),
     # One in ten seconds a tab; each renews a lease in the database.
     "heartbeat": Rate(30, 3),
     "call.start": Rate(5, 0.1),
@@ -67,6 +71,8 @@ RATES: Mapping[str, Rate] = {
     # A bad line asks again and again how far a file has come; a good one brings many parts a second.
     "file.resume": Rate(60, 1),
     "file.part": Rate(200, 20),
+    # By address: a whole clinic may share one, and a guesser may not gain by it.
+    "guest.try": Rate(20, 0.1),
     "intake.start": Rate(10, 0.05),
     # Each is a version that is kept.
     "phrase.save": Rate(60, 0.2),

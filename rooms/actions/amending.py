@@ -35,7 +35,11 @@ def correct_message(actor: Actor, command: wire.CorrectMessage) -> Ack:
     _require_correctable(actor, message, command.text)
     at = clock.now()
     body = wire.MessageCorrected(
-        type="message.corrected", message_id=message.id, text=command.text, line=first_line(command.text)
+        type="message.corrected",
+        message_id=message.id,
+        text=command.text,
+        line=first_line(command.text),
+        message_sequence=message.sequence,
     )
     sequence = streams.tell_room(access.room, body, actor, at)
     MessageVersion.objects.create(message=message, sequence=sequence, until=at, text=message.text)

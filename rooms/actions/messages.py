@@ -74,7 +74,7 @@ def _store(access: RoomAccess, command: wire.SendMessage) -> Message:
 def message_of(access: RoomAccess, message_id: UUID) -> Message:
     """A message of this room, which is locked."""
     found = access.room.messages.select_related("sender", "picture", "redaction").filter(id=message_id).first()
-    if found is None:
+    if found is None or found.sequence <= policy.entry_of(access):
         raise not_found()
     return found
 
@@ -108,13 +108,16 @@ def _picture(access: RoomAccess, picture_id: UUID) -> StoredFile:
     return file
 
 
-def side_to_answer(sender: Actor) -> Turn:
+def side_to_answer(sender: Actor, room: Room) -> Turn:
+    """A guest speaks for nobody: whose turn it was, it still is."""
+    if sender.is_guest:
+        return Turn(room.turn)
     return Turn.RESIDENT if sender.is_staff else Turn.STAFF
 
 
 def _set_turn(room: Room, message: Message, actor: Actor, *, alarmed: bool) -> None:
     """Notes the message on the room. The work list hears of it only when the turn changes hands, or of an alarm."""
-    changed = steps.pass_turn(room, side_to_answer(actor), message.at)
+    changed = steps.pass_turn(room, side_to_answer(actor, room), message.at)
     room.last_message_sequence, room.last_at = message.sequence, message.at
     room.save(update_fields=["turn", "turn_at", "last_message_sequence", "last_at"])
     if changed or alarmed:

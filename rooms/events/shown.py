@@ -9,13 +9,14 @@ from chatserver.core.models import StoredFile
 from chatserver.core.wire import Localized, Wire
 from people import queries as people
 from people.queries import Named, StaffMember, Subject
-from rooms import wire
+from rooms import guest_states, wire
 from rooms.models import (
     AddedForm,
     Alarm,
     Card,
     Case,
     CustodyStep,
+    Invitation,
     Message,
     Note,
     Participation,
@@ -30,7 +31,8 @@ Row = TypeVar("Row", bound=Shown)
 Part = TypeVar("Part", bound=Wire)
 
 ROLES: tuple[wire.ParticipantRole, ...] = get_args(wire.ParticipantRole)
-TITLED_ROLES = frozenset({"responsible", "colleague"})
+GUEST_ROLES = frozenset({"interpreter", "relative", "outside"})
+TITLED_ROLES = frozenset({"responsible", "colleague"}) | GUEST_ROLES
 
 
 # --- people --------------------------------------------------------------------------------------------------------
@@ -45,6 +47,30 @@ def show_staff(row: Row, member: StaffMember, role: wire.ParticipantRole) -> Row
     row.account_id, row.role, row.name, row.initials = member.id, role, member.name, member.initials
     row.title_sv, row.title_en = member.title_sv, member.title_en
     return row
+
+
+def show_guest(row: Row, invitation: Invitation) -> Row:
+    """Fills in what is shown of a guest: what they are here for stands where a profession would."""
+    row.account_id, row.role, row.name = invitation.account_id, invitation.role, invitation.name
+    row.title_sv, row.title_en = guest_states.title(invitation.role, invitation.language)
+    row.initials = "".join(part[0] for part in invitation.name.split()[:2]).upper()
+    return row
+
+
+def guest(row: Invitation) -> wire.GuestLine:
+    return wire.GuestLine(
+        id=row.id,
+        account_id=row.account_id,
+        name=row.name,
+        role=cast(wire.GuestRole, row.role),
+        language=row.language,
+        state=cast(wire.GuestStateName, row.state),
+        may_write=row.may_write,
+        may_call=row.may_call,
+        invited_by=row.invited_by_name,
+        expires_at=row.expires_at,
+        at=row.changed_at,
+    )
 
 
 def participant(row: Shown) -> wire.Participant:
@@ -176,6 +202,15 @@ def case_summary(stored: dict[str, Any], hidden_ids: Collection[UUID] = ()) -> w
     if not hidden_ids:
         return summary
     return summary.model_copy(update={"pictures": [one for one in summary.pictures if one not in hidden_ids]})
+
+
+def interpreter_asked(case: Case) -> Localized | None:
+    """The language that the resident asked to have interpreted, in their own words; or what kind of interpreter."""
+    if not case.summary.get("interpreter"):
+        return None
+    answers = {one["question_id"]: one["answer"] for one in case.summary.get("answers", [])}
+    answer = answers.get("interpreter_language") or answers.get("language")
+    return Localized.model_validate(answer) if answer else Localized(sv="", en="")
 
 
 def added_summary(row: AddedForm, hidden_ids: Collection[UUID] = ()) -> wire.AddedSummary:

@@ -7,6 +7,7 @@ it was when they were introduced. Read through `rooms.policy` and `rooms.queries
 from rooms.models.case import Case, CaseCounter, Room, Turn
 from rooms.models.conversation import Message, MessageVersion, Note, Participation, Receipt, Redaction, Shown
 from rooms.models.course import ActiveChoice, AddedForm, Alarm, Assignment, Card, ClosingCard, CustodyStep, EarlierCard
+from rooms.models.guests import Invitation
 from rooms.models.phrases import Phrase, PhraseLibrary, PhraseVersion, PhraseWording
 from rooms.models.presence import Declared, Lease, Presence
 
@@ -22,6 +23,7 @@ __all__ = [
     "CustodyStep",
     "Declared",
     "EarlierCard",
+    "Invitation",
     "Lease",
     "Message",
     "MessageVersion",

@@ -34,8 +34,17 @@ def _whole(room: Room) -> QuerySet[Message]:
     return room.messages.select_related("sender", "picture", "redaction", "reply_to__sender", "reply_to__redaction")
 
 
+def page_after_entry(room: Room, entry: int, before: int | None = None) -> wire.History:
+    """The newest page of what a guest may read, or the one before a sequence."""
+    return _newest(_whole(room).filter(sequence__gt=entry), before)
+
+
 def page_before(room: Room, before: int | None) -> wire.History:
-    messages = _whole(room).order_by("-sequence")
+    return _newest(_whole(room), before)
+
+
+def _newest(messages: QuerySet[Message], before: int | None) -> wire.History:
+    messages = messages.order_by("-sequence")
     if before is not None:
         messages = messages.filter(sequence__lt=before)
     # One more than the page tells whether there is an earlier one.

@@ -69,7 +69,8 @@ def _rooms(room_ids: Iterable[UUID]) -> dict[UUID, Room]:
 
 
 def _wanted(room: Room | None, actor: Actor, command: wire.OpenRoom, heads: Cursors) -> _Resuming | DomainError | None:
-    if command.cursors is None:
+    # What a guest may read of the stream is not all of it.
+    if command.cursors is None or actor.is_guest:
         return None
     if room is None:
         return not_found()

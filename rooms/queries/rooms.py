@@ -12,13 +12,15 @@ from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import ClosingCard, Participation
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
-from rooms.queries import attachments, history, reading
+from rooms.queries import attachments, guests, history, reading
 from rooms.storage import consistent_read
 from rooms.streams import room_stream, staff_stream
 
 
 def open_room(actor: Actor, command: wire.OpenRoom) -> Opened:
     """Residents get the room stream alone; their answer is built without one look at what is for staff."""
+    if actor.is_guest:
+        return guests.open_room(actor, command)
     with consistent_read():
         access = policy.read_room(actor, command.room_id)
         reading.record_case_read(actor, "room.open", access.case, "room", command.room_id)
@@ -72,6 +74,8 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         call=shown.call(room),
         help=shown.help_card(room),
         arrived_at=case.arrived_at,
+        guests=[shown.guest(row) for row in room.invitations.order_by("invited_at", "id")],
+        interpreter_asked=shown.interpreter_asked(case),
     )
 
 

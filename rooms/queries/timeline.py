@@ -57,6 +57,11 @@ def _to(what: wire.TimelineWhat) -> Callable[[Frame], tuple[wire.TimelineWhat, s
     return lambda frame: (what, frame["holder"]["name"])
 
 
+def _guest(what: wire.TimelineWhat) -> Callable[[Frame], tuple[wire.TimelineWhat, str]]:
+    """Told with the guest."""
+    return lambda frame: (what, frame["guest"]["name"])
+
+
 def _released(frame: Frame) -> tuple[wire.TimelineWhat, str]:
     return ("handed_back", frame["by"]["name"]) if frame["reason"] == "handed_back" else ("holder_away", "")
 
@@ -79,5 +84,10 @@ TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
     "case.reopened": _by("reopened"),
     "form.added": _by("form_added"),
     "call.ended": _call,
+    "guest.admitted": _guest("guest_entered"),
+    "guest.left": _guest("guest_left"),
+    "guest.withdrawn": _guest("guest_left"),
+    "guest.expired": _guest("guest_left"),
+    "guest.ended": _guest("guest_left"),
     "help.shown": lambda _frame: ("help_shown", ""),
 }

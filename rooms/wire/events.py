@@ -90,12 +90,15 @@ class MessageSent(EventBody):
 
 
 class MessageCorrected(EventBody):
-    """The author wrote it anew; author, time and place are the message's own. `line` is what replies quote now."""
+    """The author wrote it anew; author, time and place are the message's own, which stands at `message_sequence`.
+    `line` is what replies quote now."""
 
     type: Literal["message.corrected"]
     message_id: UUID
     text: str
     line: str
+    # Not in what was told before there were guests.
+    message_sequence: int = 0
 
 
 class MessageRedacted(EventBody):

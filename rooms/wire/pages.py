@@ -22,6 +22,8 @@ TimelineWhat = Literal[
     "call_answered",
     "call_unanswered",
     "help_shown",
+    "guest_entered",
+    "guest_left",
 ]
 
 

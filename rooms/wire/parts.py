@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
+from rooms.wire.guests import GuestLine
 from rooms.wire.summary import CaseSummary
 from rooms.wire.vocabulary import (
     AlarmAim,
@@ -178,7 +179,9 @@ class RoomView(Wire):
     """What resident and staff both see of a room.
 
     `closing_card` is null while the case is open; the cards of conclusions that were reopened stay in `earlier_cards`.
-    `reopen_until` is set while it is concluded. `forms` are those added later, not the first.
+    `reopen_until` is set while it is concluded. `forms` are those added later, not the first. `guests` are all that
+    were ever invited, those in the room among the participants too; `interpreter_asked` is the language as the resident
+    wrote it. A guest is shown neither why the case is there nor what was said before they came in.
     """
 
     id: UUID
@@ -197,6 +200,10 @@ class RoomView(Wire):
     call: CallState | None
     help: HelpCard | None
     arrived_at: datetime
+    guests: list[GuestLine] = []
+    interpreter_asked: Localized | None = None
+    # The newest message before a guest came in, which is not theirs to read: receipts of others stand on it.
+    said_before: int = 0
 
 
 class Note(Wire):

@@ -10,7 +10,7 @@ MAX_CLOSING_TEXT = 4_000
 HISTORY_PAGE = 50
 
 CaseState = Literal["waiting", "offered", "active", "paused", "concluded", "archived"]
-ParticipantRole = Literal["resident", "guardian", "responsible", "colleague"]
+ParticipantRole = Literal["resident", "guardian", "responsible", "colleague", "interpreter", "relative", "outside"]
 Outcome = Literal[
     "advice_given",
     "visit_booked",

@@ -30,7 +30,7 @@ from rooms.actions.conclusion import conclude_case
 from rooms.actions.phrases import save_phrase
 from rooms.models import Lease, Presence, Room
 from signaling.models import Call
-from tests.laws import said
+from tests.laws import said, visitors
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -287,6 +287,17 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.together.carrying.carry_out": Scene(lambda w: ([(w.sara, rooms.say(w.held_case()))],)),
     "rooms.actions.presence.set_presence": Scene(undeclared, "again"),
     "rooms.actions.presence.forget_expired_leases": Scene(old_lease),
+    # --- guests
+    "rooms.actions.guests.invite_guest": Scene(visitors.inviting),
+    "rooms.actions.guests.admit_guest": Scene(visitors.admitting),
+    "rooms.actions.guests.refuse_guest": Scene(visitors.refusing),
+    "rooms.actions.guests.withdraw_guest": Scene(visitors.showing_out),
+    "rooms.actions.arriving.try_code": Scene(visitors.guessing),
+    "rooms.actions.arriving.arrive": Scene(visitors.knocking, ErrorCode.INVITATION_USED),
+    "rooms.actions.arriving.leave_room": Scene(visitors.leaving),
+    "rooms.actions.arriving.end_if_expired": Scene(visitors.overdue, "again"),
+    "rooms.actions.messages.send_message, by a guest": Scene(visitors.writing),
+    "rooms.actions.conclusion.conclude_case, with guests": Scene(visitors.concluding),
     # --- calls
     "signaling.actions.parties.start_call": Scene(lambda w: (w.sara, calls.start(w.held_case(), new_id()))),
     "signaling.actions.parties.accept_call": Scene(

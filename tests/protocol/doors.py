@@ -10,7 +10,7 @@ from typing import Any
 from chatserver.core.ids import new_id
 from rooms import wire as rooms
 from signaling import wire as calls
-from tests.protocol.roles import RESIDENTS, STAFF, Things
+from tests.protocol.roles import GUESTS, RESIDENTS, STAFF, Things
 
 # What a role is told by a door. IN: it is let in, whatever it finds there.
 IN, GONE, NOT_HOLDER, NOT_ALLOWED = "in", "not_found", "not_holder", "not_allowed"
@@ -23,9 +23,13 @@ def _only(roles: tuple[str, ...], **told: str) -> Told:
 
 
 OWNER: Told = _only(RESIDENTS, owner=IN)
-ANYBODY: Told = dict.fromkeys([*RESIDENTS, *STAFF], IN)
+ANYBODY: Told = dict.fromkeys([*RESIDENTS, *STAFF, *GUESTS], IN)
 UNIT: Told = _only(STAFF, holder=IN, supervisor=IN, colleague=IN)
 WRITER: Told = _only(STAFF, holder=IN, supervisor=NOT_HOLDER, colleague=NOT_HOLDER)
+# Whoever sits in a room is told that it is not theirs to do; to all others of them there is no room.
+NO_GUEST: Told = _only(GUESTS, guest=NOT_ALLOWED, reading_guest=NOT_ALLOWED)
+SITTING_IN: Told = _only(GUESTS, guest=IN, reading_guest=IN)
+WRITING_GUEST: Told = {**NO_GUEST, "guest": IN}
 
 
 # --- over HTTP -----------------------------------------------------------------------------------------------------
@@ -152,6 +156,18 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     ("POST", "/cases/{case_id}/choice"): Route(
         UNIT, lambda t: f"/cases/{t.room_id}/choice", lambda _t: {"reason": "follow_up", "text": ""}
     ),
+    ("POST", "/rooms/{room_id}/guests"): Route(
+        WRITER,
+        lambda t: f"/rooms/{t.room_id}/guests",
+        lambda _t: {
+            "id": str(new_id()),
+            "name": "Amira Said",
+            "role": "interpreter",
+            "language": "arabiska",
+            "may_write": True,
+            "may_call": False,
+        },
+    ),
     ("PUT", "/presence"): _at(ANYBODY, "/presence", {"declared": "away"}),
     # A picture that was uploaded and not sent is its writer's alone; who is no party of a call gets no relay.
     # What comes in parts is its sender's alone as well.
@@ -165,6 +181,18 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
 }
 
 
+GUEST_ROUTES: Mapping[tuple[str, str], Route] = {
+    ("POST", "/look"): _at(None, "/look", {"token": "nothing"}),
+    ("POST", "/enter"): _at(None, "/enter", {"key": {"token": "nothing"}, "promises": True}),
+    # By the browser alone, since whoever is no guest any more is told why.
+    ("GET", "/me"): _at(None, "/me"),
+    ("POST", "/leave"): _at(dict.fromkeys(GUESTS, IN), "/leave"),
+    ("GET", "/rooms/{room_id}/messages"): Route(SITTING_IN, lambda t: f"/rooms/{t.room_id}/messages"),
+    # What was sent before they came in, or to nobody.
+    ("GET", "/files/{file_id}"): Route(_only(GUESTS), lambda t: f"/files/{t.picture_id}"),
+}
+
+
 # --- over the socket -----------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Knock:
@@ -174,8 +202,8 @@ class Knock:
     frame: Callable[[Things], dict[str, Any]]
 
 
-def _both(residents: Told, staff: Told) -> Told:
-    return {**residents, **staff}
+def _both(residents: Told, staff: Told, guests: Told = NO_GUEST) -> Told:
+    return {**residents, **staff, **guests}
 
 
 def _room(told: Told, **fields: Any) -> Knock:
@@ -194,7 +222,7 @@ NO_RESIDENT: Told = _only(RESIDENTS, owner=NOT_ALLOWED)
 PARTY: Told = _only(STAFF, holder=IN)
 COMMANDS: Mapping[type, Knock] = {
     rooms.SendMessage: Knock(
-        _both(OWNER, WRITER),
+        _both(OWNER, WRITER, WRITING_GUEST),
         lambda t: {
             "room_id": t.room_id,
             "shown_room_id": t.room_id,
@@ -203,8 +231,10 @@ COMMANDS: Mapping[type, Knock] = {
             "picture_id": None,
         },
     ),
-    rooms.AdvanceReceipt: _room(_both(OWNER, WRITER), delivered=1, read=1),
-    rooms.CorrectMessage: _message(_both({**OWNER, "owner": NOT_ALLOWED}, WRITER), text="Hej igen"),
+    rooms.AdvanceReceipt: _room(_both(OWNER, WRITER, SITTING_IN), delivered=1, read=1),
+    rooms.CorrectMessage: _message(
+        _both({**OWNER, "owner": NOT_ALLOWED}, WRITER, {**NO_GUEST, "guest": GONE}), text="Hej igen"
+    ),
     rooms.RedactMessage: _message(
         _both(NO_RESIDENT, {**UNIT, "colleague": NOT_HOLDER}), reason="wrong_person", explanation=""
     ),
@@ -231,6 +261,10 @@ COMMANDS: Mapping[type, Knock] = {
         _both(NO_RESIDENT, _only(STAFF)),
         lambda t: {"room_id": t.room_id, "file_id": t.picture_id, "reason": "sensitive", "text": "Fel bild"},
     ),
+    **{
+        kind: Knock(_both(NO_RESIDENT, told), lambda t: {"room_id": t.room_id, "invitation_id": t.invitation_id})
+        for kind, told in ((rooms.AdmitGuest, WRITER), (rooms.RefuseGuest, WRITER), (rooms.WithdrawGuest, UNIT))
+    },
     calls.StartCall: _room(_both(NO_RESIDENT, WRITER), peer_id=new_id(), video=False),
     calls.AcceptCall: _call(_both(OWNER, {**WRITER, "holder": NOT_ALLOWED}), peer_id=new_id()),
     calls.DeclineCall: _call(_both(OWNER, {**WRITER, "holder": NOT_ALLOWED})),
@@ -239,8 +273,10 @@ COMMANDS: Mapping[type, Knock] = {
     calls.EndCall: _call(_both(OWNER, {**PARTY, "supervisor": NOT_ALLOWED, "colleague": NOT_ALLOWED})),
 }
 OPENS: Mapping[type, Knock] = {
-    rooms.OpenRoom: _room(_both(OWNER, UNIT), cursors=None),
-    rooms.OpenWorklist: Knock(_both(_only(RESIDENTS), UNIT), lambda t: {"unit_id": t.unit_id, "cursor": None}),
+    rooms.OpenRoom: _room(_both(OWNER, UNIT, SITTING_IN), cursors=None),
+    rooms.OpenWorklist: Knock(
+        _both(_only(RESIDENTS), UNIT, _only(GUESTS)), lambda t: {"unit_id": t.unit_id, "cursor": None}
+    ),
 }
 CLOSES: Mapping[type, Knock] = {
     # Ends what the connection itself has open, and says nothing about anything else.
@@ -249,7 +285,7 @@ CLOSES: Mapping[type, Knock] = {
 }
 # To whoever has the room open; others could not open it. Descriptions and candidates are judged by their receiver.
 SIGNALS: Mapping[type, Knock] = {
-    rooms.Typing: _room(_both(OWNER, {**UNIT, "supervisor": NOT_ALLOWED, "colleague": NOT_ALLOWED})),
+    rooms.Typing: _room(_both(OWNER, {**UNIT, "supervisor": NOT_ALLOWED, "colleague": NOT_ALLOWED}, WRITING_GUEST)),
     calls.Description: _call(_both(OWNER, UNIT), generation=0, offer=0, to_peer=new_id(), kind="offer", sdp="v=0"),
     calls.Candidate: _call(
         _both(OWNER, UNIT), generation=0, to_peer=new_id(), candidate=None, mid=None, line=None, ufrag=None

@@ -9,6 +9,7 @@ from chatserver.core.actor import SUPERVISOR, Actor
 from chatserver.core.files import storage, uploads
 from chatserver.core.files.actions import OwnerKind
 from chatserver.core.ids import new_id
+from chatserver.core.limits import SHARED
 from people.models import Account, Guardianship, Unit
 from rooms.actions.phrases import save_phrase
 from rooms.models import Phrase
@@ -22,6 +23,7 @@ from triage.models import Intake
 
 TEENAGER = date(2012, 3, 3)
 RESIDENTS = ("owner", "other_resident", "guardian_of_another", "guardian_of_a_teenager", "other_guardian")
+GUESTS = ("guest", "reading_guest", "waiting_guest", "guest_elsewhere")
 STAFF = ("holder", "supervisor", "colleague", "nurse_elsewhere", "supervisor_elsewhere")
 
 
@@ -39,7 +41,19 @@ class House:
             return things(self.world, self.actors[role], self.teenager_id)
         if role in ("guardian_of_another", "other_guardian"):
             return things(self.world, self.world.maria, self.world.leo_id)
-        return things(self.world, self.world.anna, self.world.anna.person)
+        made = things(self.world, self.world.anna, self.world.anna.person)
+        if role in GUESTS:
+            self.actors[role] = guest(self.world, role, made.room_id)
+        return made
+
+
+def guest(world: World, role: str, room_id: UUID) -> Actor:
+    """Somebody new for each room: in it with or without a voice, before its door, or in another one."""
+    if role == "waiting_guest":
+        return rooms_world.arrived(rooms_world.invited(world.sara, room_id))
+    if role == "guest_elsewhere":
+        return rooms_world.guest_in(world.sara, world.held_case())
+    return rooms_world.guest_in(world.sara, room_id, may_write=role == "guest")
 
 
 @dataclass(frozen=True)
@@ -60,6 +74,8 @@ class Things:
     colleague_id: UUID
     staff_peer: UUID
     phrase_id: UUID
+    # Of somebody who waits to be let in.
+    invitation_id: UUID
 
 
 def build(world: World) -> House:
@@ -84,6 +100,8 @@ def build(world: World) -> House:
         "nurse_elsewhere": world.omar,
         "supervisor_elsewhere": rooms_world.at_unit(chief, elsewhere, SUPERVISOR),
     }
+    for role in GUESTS:
+        actors[role] = guest(world, role, world.held_case())
     rooms_world.come_in(world.johan, world.sara)
     return House(world, actors, teenager.id)
 
@@ -112,7 +130,14 @@ def things(world: World, author: Actor, resident_id: UUID) -> Things:
         colleague_id=world.johan.person,
         staff_peer=peer,
         phrase_id=own_phrase(world),
+        invitation_id=waiting_invitation(world, room_id),
     )
+
+
+def waiting_invitation(world: World, room_id: UUID) -> UUID:
+    made = rooms_world.invited(world.sara, room_id)
+    rooms_world.arrived(made)
+    return made.guest.id
 
 
 def own_phrase(world: World) -> UUID:
@@ -124,7 +149,8 @@ def own_phrase(world: World) -> UUID:
 
 
 def form(author: Actor, resident_id: UUID) -> UUID:
-    """An open form of theirs, a new one each time."""
+    """An open form of theirs, a new one each time, as often as there are roles."""
+    SHARED.forget()
     helper = author if author.person == resident_id else people_world.actor_for(Account.objects.get(id=resident_id))
     Intake.objects.filter(resident_id=resident_id, state="open").update(state="abandoned")
     intake_id = begin(helper)

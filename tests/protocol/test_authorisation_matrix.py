@@ -14,7 +14,7 @@ from chatserver.core.errors import DomainError
 from chatserver.core.ids import new_id
 from chatserver.core.wire import Command, ErrorBody, Signal
 from chatserver.core.work import in_database
-from chatserver.urls import resident_api, staff_api
+from chatserver.urls import guest_api, resident_api, staff_api
 from people.models import Login
 from people.sessions import COOKIE_NAMES
 from tests.people import world as people_world
@@ -23,6 +23,7 @@ from tests.protocol.doors import (
     CLOSES,
     COMMANDS,
     GONE,
+    GUEST_ROUTES,
     IN,
     OPENS,
     RESIDENT_ROUTES,
@@ -31,7 +32,7 @@ from tests.protocol.doors import (
     Knock,
     Route,
 )
-from tests.protocol.roles import RESIDENTS, STAFF, House, Things
+from tests.protocol.roles import GUESTS, RESIDENTS, STAFF, House, Things
 from tests.protocol.tabs import Door, log_in
 from tests.rooms import world as rooms_world
 from tests.rooms.world import World
@@ -59,6 +60,7 @@ def routes_of(api: NinjaAPI) -> set[Key]:
 def test_every_door_has_its_row() -> None:
     assert routes_of(resident_api) == set(RESIDENT_ROUTES)
     assert routes_of(staff_api) == set(STAFF_ROUTES)
+    assert routes_of(guest_api) == set(GUEST_ROUTES)
     table = wiring.TABLE
     assert (set(table.commands), set(table.opens)) == (set(COMMANDS), set(OPENS))
     assert (set(table.closes), set(table.signals)) == (set(CLOSES), set(SIGNALS))
@@ -104,12 +106,17 @@ def browser_with(actor: Actor | None, *audiences: str) -> Client:
 
 @pytest.mark.parametrize("key", RESIDENT_ROUTES, ids=" ".join)
 def test_residents_doors(house: House, key: Key) -> None:
-    knock_at_all(house, "resident", RESIDENTS, STAFF, key, RESIDENT_ROUTES[key])
+    knock_at_all(house, "resident", RESIDENTS, (*STAFF, *GUESTS), key, RESIDENT_ROUTES[key])
 
 
 @pytest.mark.parametrize("key", STAFF_ROUTES, ids=" ".join)
 def test_staff_doors(house: House, key: Key) -> None:
-    knock_at_all(house, "staff", STAFF, RESIDENTS, key, STAFF_ROUTES[key])
+    knock_at_all(house, "staff", STAFF, (*RESIDENTS, *GUESTS), key, STAFF_ROUTES[key])
+
+
+@pytest.mark.parametrize("key", GUEST_ROUTES, ids=" ".join)
+def test_guests_doors(house: House, key: Key) -> None:
+    knock_at_all(house, "guest", GUESTS, (*RESIDENTS, *STAFF), key, GUEST_ROUTES[key])
 
 
 def knock_at_all(
@@ -126,7 +133,7 @@ def knock_at_all(
     assert told == {role: route.told[role] for role in own}
     things = house.things("owner")
     strangers = [people_world.browser(), browser_ended(house.actors[own[0]], audience)]
-    strangers += [browser_with(house.actors[role], "resident", "staff") for role in others]
+    strangers += [browser_with(house.actors[role], "resident", "staff", "guest") for role in others]
     for stranger in strangers:
         assert refusal_of(ask(stranger, audience, method, route, things)) == "not_logged_in"
 
@@ -149,7 +156,7 @@ def test_commands_and_openings(house: House, kind: type[Command]) -> None:
     knock = {**COMMANDS, **OPENS}[kind]
     handle = wiring.TABLE.commands[kind] if kind in COMMANDS else wiring.TABLE.opens[kind].fetch
     told: dict[str, str] = {}
-    for role in (*RESIDENTS, *STAFF):
+    for role in (*RESIDENTS, *STAFF, *GUESTS):
         things = house.things(role)
         command = kind.model_validate(frame_of(kind, knock, things))
         before = rooms_world.everything()
@@ -171,7 +178,7 @@ async def test_signals(house: House, door: Door, kind: type[Signal]) -> None:
 
 async def told_by_socket(house: House, door: Door, kind: type[Signal], knock: Knock) -> Mapping[str, str]:
     told: dict[str, str] = {}
-    for role in (*RESIDENTS, *STAFF):
+    for role in (*RESIDENTS, *STAFF, *GUESTS):
         things = await in_database(house.things, role)
         tab = await door.tab(house.actors[role])
         opened = await tab.open(things.room_id)

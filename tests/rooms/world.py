@@ -12,9 +12,9 @@ from chatserver.core.actor import SUPERVISOR, Actor, ActorKind
 from chatserver.core.ids import new_id
 from chatserver.core.models import AuditEntry, CommandReceipt, Event, StoredFile
 from chatserver.core.wire import Localized
-from people.models import Account, Guardianship, Unit
+from people.models import Account, Guardianship, Login, Unit
 from rooms import steps, wire
-from rooms.actions import conclusion, custody, messages, presence
+from rooms.actions import arriving, conclusion, custody, guests, messages, presence
 from rooms.models import Message, PhraseVersion, Room
 from tests.people import world as people_world
 
@@ -271,6 +271,50 @@ def phrase(abbreviation: str = "hals", *, library: wire.PhraseLibrary = "own", *
         "restores": None,
     }
     return wire.SavePhrase(**(given | changes))
+
+
+# --- guests --------------------------------------------------------------------------------------------------------
+def invitation(name: str = "Amira Said", **changes: Any) -> wire.InviteGuest:
+    given: dict[str, Any] = {
+        "id": new_id(),
+        "name": name,
+        "role": "interpreter",
+        "language": "arabiska",
+        "may_write": True,
+        "may_call": False,
+    }
+    return wire.InviteGuest(**(given | changes))
+
+
+def invited(host: Actor, case_id: UUID, **changes: Any) -> wire.GuestInvited:
+    return guests.invite_guest(host, case_id, invitation(**changes))
+
+
+def arrived(made: wire.GuestInvited) -> Actor:
+    """The guest, in the waiting place."""
+    account_id = arriving.arrive(made.guest.id, f"session of {new_id()}", None)
+    login = Login.objects.get(account_id=account_id, ended_at=None)
+    return Actor(kind=ActorKind.GUEST, account_id=account_id, login_id=login.id, name=made.guest.name)
+
+
+def guest_in(host: Actor, case_id: UUID, **changes: Any) -> Actor:
+    """A guest who has been let in."""
+    made = invited(host, case_id, **changes)
+    actor = arrived(made)
+    guests.admit_guest(host, admit(case_id, made.guest.id))
+    return actor
+
+
+def admit(room_id: UUID, invitation_id: UUID) -> wire.AdmitGuest:
+    return wire.AdmitGuest(type="guest.admit", id=new_id(), room_id=room_id, invitation_id=invitation_id)
+
+
+def refuse(room_id: UUID, invitation_id: UUID) -> wire.RefuseGuest:
+    return wire.RefuseGuest(type="guest.refuse", id=new_id(), room_id=room_id, invitation_id=invitation_id)
+
+
+def withdraw(room_id: UUID, invitation_id: UUID) -> wire.WithdrawGuest:
+    return wire.WithdrawGuest(type="guest.withdraw", id=new_id(), room_id=room_id, invitation_id=invitation_id)
 
 
 # --- what there is -------------------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ class Connection:
     def deliver(self, event: StoredEvent) -> None:
         subscription = self._subscriptions.get(event.stream)
         if subscription is not None and subscription.passes(event):
-            self.send(event.frame)
+            self.send(subscription.frame_of(event))
 
     def end_login(self) -> None:
         self.close(CloseCode.LOGIN_ENDED)
@@ -223,9 +223,9 @@ class Connection:
             if subscription is None:
                 # Custody changed since `fetch` looked, and the recheck has ended this stream already.
                 continue
-            subscription.speaks = opened.speaks
+            subscription.speaks, subscription.veil = opened.speaks, opened.veil
             for event in subscription.go_live(opened.cursors[stream]):
-                self.send(event.frame)
+                self.send(subscription.frame_of(event))
             if stream.startswith("room:"):
                 await self._services.relaying.join(UUID(stream[5:]), self.id, self.hear_signal)
 
@@ -252,6 +252,9 @@ class Connection:
         subscription = self._subscriptions.get(f"room:{signal.room_id}")
         if subscription is None or not subscription.live:
             raise DomainError(ErrorCode.NOT_FOUND)
+        if self.actor.is_guest and not signal.needs_voice:
+            # Calls are between the two of them.
+            raise DomainError(ErrorCode.NOT_ALLOWED)
         if signal.needs_voice and not await self._speaks(subscription, signal.room_id):
             raise DomainError(ErrorCode.NOT_ALLOWED)
         relayed = self._services.table.signals[type(signal)](self.actor, signal, self.peer_id)

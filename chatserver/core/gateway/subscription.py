@@ -1,5 +1,7 @@
 """One stream of one connection: what has been sent, and what waits until the opening frames are out. Pure."""
 
+from collections.abc import Callable
+
 from chatserver.core.events import StoredEvent
 
 
@@ -9,11 +11,16 @@ class Subscription:
     def __init__(self) -> None:
         self.cursor = 0
         self.speaks = False
+        self.veil: Callable[[StoredEvent], str] | None = None
         self._opening: list[StoredEvent] | None = []
 
     @property
     def live(self) -> bool:
         return self._opening is None
+
+    def frame_of(self, event: StoredEvent) -> str:
+        """What the reader is sent of the event."""
+        return event.frame if self.veil is None else self.veil(event)
 
     def go_live(self, cursor: int) -> list[StoredEvent]:
         """Sets the cursor after the opening frames and gives the held events that lie behind it."""

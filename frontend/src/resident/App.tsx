@@ -23,11 +23,17 @@ const FormPage = lazy("form", () => import("./form/FormPage").then((module) => m
 const CasesPage = lazy("cases", () => import("./cases/CasesPage").then((module) => module.CasesPage))
 const CasePage = lazy("case", () => import("./room/CasePage").then((module) => module.CasePage))
 
+const GuestPage = lazy("guest", () => import("./guest/GuestPage").then((module) => module.GuestPage))
+
 export function App(): VNode {
   // Every text is asked for anew when a page draws: a change of language draws everything, and keeps what was typed.
   useWatched(language)
   const at = useWatched(route)
-  useEffect(() => void beginLogin(isForEverybody(at)), [])
+  useEffect(() => {
+    // A guest is no resident: nothing of a resident's is asked for where they come in.
+    if (at.page !== "guest") void beginLogin(isForEverybody(at))
+  }, [])
+  if (at.page === "guest") return <At at={at} />
   return (
     <RingPlace at={at}>
       <At at={at} />
@@ -43,6 +49,8 @@ function At({ at }: { at: Route }): VNode {
       return <SignsPage />
     case "login":
       return <LoginPage returnTo={at.returnTo} />
+    case "guest":
+      return <GuestPage />
     case "nothing":
       return <NothingPage />
     case "begin":

@@ -9,6 +9,7 @@ export type Route =
   | { page: "form"; intakeId: string }
   | { page: "cases" }
   | { page: "case"; caseId: string }
+  | { page: "guest" }
   | { page: "nothing" }
 
 const UUID = "[0-9a-f-]{36}"
@@ -33,6 +34,8 @@ export function routeOf(address: string): Route {
       return { page: "begin", administrative: true }
     case "/cases":
       return { page: "cases" }
+    case "/guest":
+      return { page: "guest" }
     default:
       return { page: "nothing" }
   }
@@ -54,7 +57,7 @@ export function go(path: string, options: { replace?: boolean } = {}): void {
 
 /** Pages that need nobody to be logged in. */
 export function isForEverybody(at: Route): boolean {
-  return at.page === "start" || at.page === "signs" || at.page === "login" || at.page === "nothing"
+  return at.page === "start" || at.page === "signs" || at.page === "login" || at.page === "guest" || at.page === "nothing"
 }
 
 export const loginPath = (returnTo: string): string => `/login?to=${encodeURIComponent(returnTo)}`

@@ -123,7 +123,7 @@ def _turning(batch: Batch, rooms: dict[UUID, Room]) -> list[Room]:
         for actor, command in batch
         if isinstance(command, wire.SendMessage)
         and command.room_id in rooms
-        and rooms[command.room_id].turn != side_to_answer(actor)
+        and rooms[command.room_id].turn != side_to_answer(actor, rooms[command.room_id])
     }
     return [rooms[room_id] for room_id in sorted(wanted)]
 

@@ -280,6 +280,6 @@ export function wakeWithPage(socket: Socket, page: Window = window): () => void 
   }
 }
 
-export function socketUrl(audience: "resident" | "staff", place: Location = window.location): string {
+export function socketUrl(audience: "resident" | "staff" | "guest", place: Location = window.location): string {
   return `${place.protocol === "https:" ? "wss" : "ws"}://${place.host}/ws/${audience}`
 }

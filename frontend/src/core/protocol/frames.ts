@@ -17,8 +17,10 @@ import type {
   DescriptionRelayed,
   ErrorFrame,
   EventHeader,
+  EventVeiled,
   FileHidden,
   FormAdded,
+  GuestChanged,
   Heads,
   HelpShown,
   MediaStateRelayed,
@@ -55,6 +57,8 @@ export type RoomStreamEvent = Sent<
   | ReceiptAdvanced
   | CallChanged
   | HelpShown
+  | GuestChanged
+  | EventVeiled
 >
 export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent

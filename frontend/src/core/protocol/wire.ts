@@ -4,6 +4,7 @@ export type AnyCommand =
   | AcceptCall
   | AcknowledgeAlarm
   | AddNote
+  | AdmitGuest
   | AdvanceReceipt
   | ClaimCase
   | CloseRoom
@@ -18,12 +19,14 @@ export type AnyCommand =
   | PrioritiseCase
   | ReassignCase
   | RedactMessage
+  | RefuseGuest
   | RejoinCall
   | ReleaseCase
   | ReopenCase
   | ReportCall
   | SendMessage
   | StartCall
+  | WithdrawGuest
 export type AnyEventBody =
   | AlarmAcknowledged
   | AlarmRaised
@@ -37,8 +40,10 @@ export type AnyEventBody =
   | CaseReopened
   | CaseUnlisted
   | CustodyChanged
+  | EventVeiled
   | FileHidden
   | FormAdded
+  | GuestChanged
   | HelpShown
   | MessageCorrected
   | MessageRedacted
@@ -91,6 +96,9 @@ export type ErrorCode =
   | "phrase_changed"
   | "abbreviation_taken"
   | "library_full"
+  | "invitation_used"
+  | "invitation_over"
+  | "code_locked"
   | "conflict"
   | "internal"
   | "unavailable"
@@ -126,7 +134,7 @@ export interface AcknowledgeAlarm {
   room_id: string
 }
 export interface ActorRef {
-  kind: "resident" | "staff" | "system"
+  kind: "resident" | "staff" | "guest" | "system"
   id: string | null
   name: string
 }
@@ -203,6 +211,15 @@ export interface SummaryRule {
   rule_id: string
   why: Localized
   decided: boolean
+}
+/**
+ * Lets a guest in from the waiting place. They read what is said from now on.
+ */
+export interface AdmitGuest {
+  id: string
+  type: "guest.admit"
+  room_id: string
+  invitation_id: string
 }
 export interface AdvanceReceipt {
   id: string
@@ -382,6 +399,12 @@ export interface RedactMessage {
   reason: "wrong_person" | "wrong_content" | "sensitive"
   explanation: string
 }
+export interface RefuseGuest {
+  id: string
+  type: "guest.refuse"
+  room_id: string
+  invitation_id: string
+}
 /**
  * One of the two parties goes on in another tab, in the same one after a reload, or asks for a new connection.
  */
@@ -442,6 +465,15 @@ export interface StartCall {
   video: boolean
 }
 /**
+ * Takes an invitation back, at any stage: whoever is in the room is out of it at once.
+ */
+export interface WithdrawGuest {
+  id: string
+  type: "guest.withdraw"
+  room_id: string
+  invitation_id: string
+}
+/**
  * Every move of a call: the whole state after it.
  */
 export interface CallChanged {
@@ -476,7 +508,7 @@ export interface CaseClaimed {
  */
 export interface Participant {
   id: string
-  role: "resident" | "guardian" | "responsible" | "colleague"
+  role: "resident" | "guardian" | "responsible" | "colleague" | "interpreter" | "relative" | "outside"
   name: string
   title: Localized | null
   initials: string
@@ -586,6 +618,12 @@ export interface CustodyChanged {
   priority: number | null
 }
 /**
+ * In place of an event that is not for guests, so that their sequence has no hole.
+ */
+export interface EventVeiled {
+  type: "event.veiled"
+}
+/**
  * A picture or document of a message or a form is gone from view, for everybody.
  */
 export interface FileHidden {
@@ -608,6 +646,39 @@ export interface FormLine {
   at: string
   by: Participant
   reason: Localized
+}
+/**
+ * A guest was invited, arrived at the waiting place, was admitted or refused, was shown out, left; their time ran
+ * out, or the case was concluded. The whole line takes the place of the one before.
+ */
+export interface GuestChanged {
+  type:
+    | "guest.invited"
+    | "guest.arrived"
+    | "guest.admitted"
+    | "guest.refused"
+    | "guest.withdrawn"
+    | "guest.left"
+    | "guest.expired"
+    | "guest.ended"
+  guest: GuestLine
+}
+/**
+ * A guest as everybody in the room may see them; `at` is since when the state is what it is. `language` is what an
+ * interpreter interprets, as it was written.
+ */
+export interface GuestLine {
+  id: string
+  account_id: string
+  name: string
+  role: "interpreter" | "relative" | "outside"
+  language: string
+  state: "invited" | "waiting" | "admitted" | "refused" | "withdrawn" | "left" | "expired" | "ended"
+  may_write: boolean
+  may_call: boolean
+  invited_by: string
+  expires_at: string
+  at: string
 }
 /**
  * The resident is shown where to call; the newest card takes the place of the one before.
@@ -634,13 +705,15 @@ export interface HelpLine {
   says: Localized
 }
 /**
- * The author wrote it anew; author, time and place are the message's own. `line` is what replies quote now.
+ * The author wrote it anew; author, time and place are the message's own, which stands at `message_sequence`.
+ * `line` is what replies quote now.
  */
 export interface MessageCorrected {
   type: "message.corrected"
   message_id: string
   text: string
   line: string
+  message_sequence?: number
 }
 /**
  * Nobody is shown the message any more, nor what replies quote of it.
@@ -795,7 +868,9 @@ export interface RoomSnapshot {
  * What resident and staff both see of a room.
  *
  * `closing_card` is null while the case is open; the cards of conclusions that were reopened stay in `earlier_cards`.
- * `reopen_until` is set while it is concluded. `forms` are those added later, not the first.
+ * `reopen_until` is set while it is concluded. `forms` are those added later, not the first. `guests` are all that
+ * were ever invited, those in the room among the participants too; `interpreter_asked` is the language as the resident
+ * wrote it. A guest is shown neither why the case is there nor what was said before they came in.
  */
 export interface RoomView {
   id: string
@@ -814,6 +889,9 @@ export interface RoomView {
   call: CallState | null
   help: HelpCard | null
   arrived_at: string
+  guests?: GuestLine[]
+  interpreter_asked?: Localized | null
+  said_before?: number
 }
 /**
  * A message as it stands now: `text` is the corrected one, and empty once it is redacted.
@@ -1127,6 +1205,8 @@ export interface TimelineStep {
     | "call_answered"
     | "call_unanswered"
     | "help_shown"
+    | "guest_entered"
+    | "guest_left"
   name: string
   by_resident: boolean
   reason: Localized | null
@@ -1237,6 +1317,20 @@ export interface EidStarted {
   send_to: string
 }
 /**
+ * Uses the invitation up and binds it to this browser. `promises` is the undertaking of confidentiality.
+ */
+export interface EnterAsGuest {
+  key: GuestKey
+  promises: true
+}
+/**
+ * What the guest was given: the link's token or the code, exactly one of them.
+ */
+export interface GuestKey {
+  token?: string | null
+  code?: string | null
+}
+/**
  * The body of every refused HTTP request.
  */
 export interface ErrorBody {
@@ -1324,6 +1418,45 @@ export interface GiveCommands {
     }[]
   ]
 }
+/**
+ * Who the invitation is for and who made it, before it is used. It says nothing of the resident or the case.
+ */
+export interface GuestGreeting {
+  invitation_id: string
+  state: "invited" | "waiting" | "admitted" | "refused" | "withdrawn" | "left" | "expired" | "ended"
+  name: string
+  role: "interpreter" | "relative" | "outside"
+  language: string
+  unit_name: string
+  invited_by: string
+  expires_at: string
+}
+/**
+ * The one time the secrets are told. `path` is the link without the site's own name; `code` can be read out.
+ */
+export interface GuestInvited {
+  guest: GuestLine
+  path: string
+  code: string
+  sent: boolean
+}
+/**
+ * The guest of this browser, also when it is over. `room_id` is null until they have been let in.
+ */
+export interface GuestMe {
+  invitation_id: string
+  account_id: string
+  state: "invited" | "waiting" | "admitted" | "refused" | "withdrawn" | "left" | "expired" | "ended"
+  name: string
+  role: "interpreter" | "relative" | "outside"
+  language: string
+  unit_name: string
+  invited_by: string
+  may_write: boolean
+  may_call: boolean
+  expires_at: string
+  room_id: string | null
+}
 export interface Heartbeat {
   type: "heartbeat"
 }
@@ -1358,6 +1491,26 @@ export interface IntakeLine {
 }
 export interface Intakes {
   intakes: IntakeLine[]
+}
+/**
+ * `id` is made by the client and kept over its retries: the same invitation is answered alike.
+ */
+export interface InviteGuest {
+  id: string
+  name: string
+  role: "interpreter" | "relative" | "outside"
+  language: string
+  may_write: boolean
+  may_call: boolean
+  hours?: number
+  send_to?: SendTo | null
+}
+/**
+ * Where the invitation is sent, instead of being handed over by whoever made it.
+ */
+export interface SendTo {
+  channel: "sms" | "email"
+  address: string
 }
 /**
  * Why a case is opened that is concluded or another unit's. `text` must say it when the reason is `other`.

@@ -5,6 +5,7 @@
 import { type RoomEvent, type RoomStreamEvent, roomStream, type StaffStreamEvent } from "../protocol/frames"
 import type { AlarmLine, CaseSummary, Message, Participant, Receipt, RoomSnapshot, RoomView } from "../protocol/wire"
 import { amended } from "./amending"
+import { withGuest } from "./guests"
 
 export type RoomState = Omit<RoomSnapshot, "type">
 
@@ -63,12 +64,20 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withoutFile(state, event)
     case "receipt.advanced":
       return withRoom(state, { receipts: withReceipt(state.room.receipts, event.receipt) })
+    case "guest.invited":
+    case "guest.arrived":
+    case "guest.admitted":
+    case "guest.refused":
+    case "guest.withdrawn":
+    case "guest.left":
+    case "guest.expired":
+    case "guest.ended":
+      return withRoom(state, withGuest(state.room, event.guest))
     case "call.rang":
     case "call.accepted":
     case "call.rejoined":
     case "call.established":
     case "call.lost":
-    case "call.rejoined":
     case "call.ended":
       return withRoom(state, { call: event.call })
     default:
@@ -156,7 +165,7 @@ function withoutFile(state: RoomState, { file_id: id, reason, at }: Extract<Room
 function withOwnMessage(state: RoomState, { sender, sequence }: Message): Receipt[] {
   const { receipts } = state.room
   const read = receipts.find((receipt) => receipt.participant_id === sender.id)?.read ?? 0
-  const above = state.messages.at(-1)?.sequence ?? 0
+  const above = state.messages.at(-1)?.sequence ?? state.room.said_before ?? 0
   return read < above ? receipts : withReceipt(receipts, { participant_id: sender.id, delivered: sequence, read: sequence })
 }
 

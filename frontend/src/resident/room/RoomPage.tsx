@@ -5,8 +5,9 @@ import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
 import magnifier from "@phosphor-icons/core/assets/regular/magnifying-glass.svg?icon"
 import caretRight from "@phosphor-icons/core/assets/bold/caret-right-bold.svg?icon"
 import { localized } from "../../core/language"
-import type { RoomView } from "../../core/protocol/wire"
+import type { GuestLine, RoomView } from "../../core/protocol/wire"
 import { wantedMessage } from "../../core/room/finding"
+import { standing } from "../../core/room/guests"
 import { Icon } from "../../design/Icon"
 import { SearchDialog } from "../../design/message/SearchDialog"
 import { LinkQuestion } from "../../design/message/SaidText"
@@ -15,6 +16,7 @@ import { Avatar } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useTitle, useWatched } from "../hooks"
+import { guestText } from "../guest/guestWords"
 import { AboutBand } from "../parts/AboutBand"
 import { CaseLine } from "../parts/NetworkLine"
 import { aboutOf } from "./about"
@@ -61,6 +63,7 @@ export function RoomPage(props: RoomPageProps): VNode {
               {m.worse()}
             </button>
           </div>
+          <GuestsHere room={room} />
           {room.state === "waiting" ? <InQueue {...props} /> : null}
           <div className="room__panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
             {tab === "talk" ? <Conversation {...props} onReply={closed ? null : (message) => setAnswering(message.id)} /> : <WholeCase {...props} />}
@@ -123,6 +126,27 @@ function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | 
       </button>
     </header>
   )
+}
+
+/** Who else is in the conversation or will be, and that an interpreter is on the way. */
+function GuestsHere({ room }: { room: RoomView }): VNode | null {
+  const guests = (room.guests ?? []).filter(standing)
+  const asked = room.interpreter_asked
+  const missing = asked && !guests.some(({ role }) => role === "interpreter") && room.closing_card === null
+  if (guests.length === 0 && !missing) return null
+  return (
+    <ul className="room__guests" aria-label={m.room_guests()}>
+      {missing ? <li>{m.room_interpreter_asked({ language: localized(asked) })}</li> : null}
+      {guests.map((guest) => (
+        <li key={guest.id}>{standingText(guest.state)({ who: guestText(guest) })}</li>
+      ))}
+    </ul>
+  )
+}
+
+function standingText(state: GuestLine["state"]): (values: { who: string }) => string {
+  if (state === "admitted") return m.room_guest_admitted
+  return state === "waiting" ? m.room_guest_waiting : m.room_guest_invited
 }
 
 export type TabName = "talk" | "case"

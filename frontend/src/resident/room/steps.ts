@@ -66,6 +66,10 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_help_shown()
     case "form_added":
       return m.step_form_added({ reason: step.reason ? localized(step.reason).toLowerCase() : "" })
+    case "guest_entered":
+      return m.step_guest_entered({ name })
+    case "guest_left":
+      return m.step_guest_left({ name })
     case "call_answered":
       return callText(step.seconds ?? 0)
     case "call_unanswered":

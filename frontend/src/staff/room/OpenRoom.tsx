@@ -10,6 +10,7 @@ import { useAnswered } from "../../design/message/useAnswered"
 import * as m from "../../texts/messages"
 import { ConcludedFoot } from "../case/ConcludedFoot"
 import type { Desk } from "../desk/desk"
+import { GuestStrip } from "../guests/GuestStrip"
 import { focusedRoom } from "../desk/panes"
 import { useWatched } from "../watched"
 import { addressee, firstName } from "../words"
@@ -73,6 +74,7 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
       ) : null}
       <div className="pane__talk">
         {state.staff ? <AlarmStrip desk={desk} roomId={client.roomId} answered={newestOfMine(state, desk.me.account_id)} alarms={state.staff.alarms} now={now} /> : null}
+        <GuestStrip desk={desk} room={state.room} now={now} />
         <MessageLog
           key={client.roomId}
           client={client}

@@ -1,0 +1,245 @@
+/** A guest's whole way: the link or code, who they are, the waiting place, the room, and what is said when it is over. */
+import type { VNode } from "preact"
+import { useEffect, useState } from "preact/hooks"
+import { errorText } from "../../core/errors/errorText"
+import { asRefusal, type Refusal } from "../../core/errors/refusal"
+import type { GuestGreeting, GuestKey, GuestMe } from "../../core/protocol/wire"
+import { Button } from "../../design/Button"
+import { Field, FieldError } from "../../design/Field"
+import * as m from "../../texts/messages"
+import { Heading, Page } from "../parts/Page"
+import { Broken, Wait } from "../parts/Waits"
+import * as api from "./api"
+import { GuestRoom } from "./GuestRoom"
+import { overText, roleText, whenText } from "./guestWords"
+
+// Short enough that nobody waits before an open door.
+const LOOK_AGAIN_MS = 2_000
+
+type At =
+  | { at: "asking" }
+  | { at: "code" }
+  | { at: "unknown" }
+  | { at: "broken"; refusal: Refusal }
+  | { at: "greeted"; key: GuestKey; greeting: GuestGreeting }
+  | { at: "inside"; me: GuestMe; unsent: string }
+
+const IS_OVER: readonly GuestMe["state"][] = ["refused", "withdrawn", "left", "expired", "ended"]
+
+/** The secret part of the link. It goes from the address bar at once, and to the server in a body only. */
+const token = (): string | null => (location.hash.length > 1 ? location.hash.slice(1) : null)
+
+async function begin(): Promise<At> {
+  const key = token()
+  const mine = await api.me().catch((thrown: unknown) => {
+    if (asRefusal(thrown).code === "not_logged_in") return null
+    throw thrown
+  })
+  if (key === null) return mine ? { at: "inside", me: mine, unsent: "" } : { at: "code" }
+  const greeting = await api.look({ token: key, code: null })
+  if (mine?.invitation_id === greeting.invitation_id) return { at: "inside", me: mine, unsent: "" }
+  return { at: "greeted", key: { token: key, code: null }, greeting }
+}
+
+export function GuestPage(): VNode {
+  const [now, setNow] = useState<At>({ at: "asking" })
+  const start = (): void => {
+    setNow({ at: "asking" })
+    begin().then(setNow, (thrown: unknown) => {
+      const refusal = asRefusal(thrown)
+      setNow(refusal.code === "not_found" ? { at: "unknown" } : { at: "broken", refusal })
+    })
+  }
+  useEffect(start, [])
+  const enterCode = (): void => setNow({ at: "code" })
+  switch (now.at) {
+    case "asking":
+      return <Shell title={m.guest_title()}><Wait /></Shell>
+    case "broken":
+      return <Shell title={m.guest_title()}><Broken whole refusal={now.refusal} onRetry={start} /></Shell>
+    case "unknown":
+      return <Told title={m.guest_unknown_title()} text={m.guest_unknown_text()} onCode={enterCode} />
+    case "code":
+      return <CodeForm onFound={(key, greeting) => setNow({ at: "greeted", key, greeting })} />
+    case "greeted":
+      return <Greeted given={now.key} greeting={now.greeting} onCode={enterCode} onIn={(me) => setNow({ at: "inside", me, unsent: "" })} />
+    case "inside":
+      return <Inside me={now.me} unsent={now.unsent} onMe={(me, unsent) => setNow({ at: "inside", me, unsent })} onCode={enterCode} />
+  }
+}
+
+function Shell(props: { title: string; children: VNode | (VNode | null)[] }): VNode {
+  return (
+    <Page title={props.title} plain>
+      {props.children}
+    </Page>
+  )
+}
+
+function Told(props: { title: string; text: string; unsent?: string; onCode: () => void }): VNode {
+  return (
+    <Shell title={props.title}>
+      <div className="stack">
+        <Heading focusKey={props.title}>{props.title}</Heading>
+        <p role="status">{props.text}</p>
+        {props.unsent ? (
+          <div className="card">
+            <p className="strong">{m.guest_over_unsent()}</p>
+            <p className="kept-lines">{props.unsent}</p>
+          </div>
+        ) : null}
+        <Button look="line" wide onPress={props.onCode}>
+          {m.guest_enter_code()}
+        </Button>
+      </div>
+    </Shell>
+  )
+}
+
+function CodeForm(props: { onFound: (key: GuestKey, greeting: GuestGreeting) => void }): VNode {
+  const [code, setCode] = useState("")
+  const [error, setError] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const look = async (): Promise<void> => {
+    if (code.trim() === "") {
+      setError(m.guest_code_missing())
+      return
+    }
+    const key = { token: null, code }
+    setBusy(true)
+    try {
+      props.onFound(key, await api.look(key))
+    } catch (thrown) {
+      const refusal = asRefusal(thrown)
+      setError(refusal.code === "not_found" ? m.guest_unknown_code() : errorText(refusal))
+      setBusy(false)
+    }
+  }
+  return (
+    <Shell title={m.guest_title()}>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void look()
+        }}
+      >
+        <Heading focusKey="code">{m.guest_title()}</Heading>
+        <p>{m.guest_code_text()}</p>
+        <Field id="guest-code" label={m.guest_code_label()} help={m.guest_code_help()} value={code} onValue={setCode} error={error} maxLength={40} />
+        <Button look="filled" size="l" wide submit busy={busy}>
+          {m.guest_code_go()}
+        </Button>
+      </form>
+    </Shell>
+  )
+}
+
+interface GreetedProps {
+  given: GuestKey
+  greeting: GuestGreeting
+  onIn: (me: GuestMe) => void
+  onCode: () => void
+}
+
+function Greeted(props: GreetedProps): VNode {
+  const { greeting } = props
+  const { name, invited_by: host, unit_name: unit } = greeting
+  if (greeting.state === "waiting" || greeting.state === "admitted")
+    return <Told title={m.guest_used_title()} text={m.guest_used_text({ host, unit })} onCode={props.onCode} />
+  if (greeting.state !== "invited") return <Told title={m.error_invitation_over()} text={overText(greeting)} onCode={props.onCode} />
+  return (
+    <Shell title={m.guest_title()}>
+      <Heading focusKey="greeted">{m.guest_hello({ name })}</Heading>
+      <p>{m.guest_invited_text({ host, unit })}</p>
+      <p className="strong">{m.guest_as({ role: roleText(greeting) })}</p>
+      <p className="muted">
+        {m.guest_from_now()} {m.guest_until({ time: whenText(greeting.expires_at) })}
+      </p>
+      <PromiseForm {...props} />
+      <p className="muted">{m.guest_not_me({ name })}</p>
+    </Shell>
+  )
+}
+
+function PromiseForm({ given, onIn }: GreetedProps): VNode {
+  const [promised, setPromised] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const enter = async (): Promise<void> => {
+    if (!promised) {
+      setError(m.guest_promise_missing())
+      return
+    }
+    setBusy(true)
+    try {
+      const me = await api.enter(given)
+      history.replaceState(null, "", location.pathname)
+      onIn(me)
+    } catch (thrown) {
+      setError(errorText(asRefusal(thrown)))
+      setBusy(false)
+    }
+  }
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void enter()
+      }}
+    >
+      <label className="row">
+        <input type="checkbox" checked={promised} aria-describedby={error ? "guest-promise" : undefined} onChange={(event) => setPromised(event.currentTarget.checked)} />
+        <span>{m.guest_promise()}</span>
+      </label>
+      <div role="alert">{error ? <FieldError id="guest-promise">{error}</FieldError> : null}</div>
+      <Button look="filled" size="l" wide submit busy={busy}>
+        {m.guest_go_in()}
+      </Button>
+    </form>
+  )
+}
+
+interface InsideProps {
+  me: GuestMe
+  unsent: string
+  onMe: (me: GuestMe, unsent: string) => void
+  onCode: () => void
+}
+
+function Inside({ me, unsent, onMe, onCode }: InsideProps): VNode {
+  const look = async (typed: string): Promise<void> => {
+    try {
+      onMe(await api.me(), typed)
+    } catch {
+      // The next look asks again.
+    }
+  }
+  const leave = async (typed: string): Promise<void> => {
+    await api.leave().catch(() => undefined)
+    await look(typed)
+  }
+  if (IS_OVER.includes(me.state)) return <Told title={m.guest_over_title()} text={overText(me)} unsent={unsent} onCode={onCode} />
+  if (me.room_id !== null) return <GuestRoom me={me} roomId={me.room_id} onOver={(typed) => void look(typed)} onLeave={(typed) => void leave(typed)} />
+  return <WaitingPlace me={me} onLook={() => void look("")} onLeave={() => void leave("")} />
+}
+
+function WaitingPlace(props: { me: GuestMe; onLook: () => void; onLeave: () => void }): VNode {
+  const { invited_by: host, unit_name: unit } = props.me
+  useEffect(() => {
+    const timer = setInterval(props.onLook, LOOK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <Shell title={m.guest_waiting_title()}>
+      <Heading focusKey="waiting">{m.guest_waiting_title()}</Heading>
+      <p role="status">{m.guest_waiting_text({ host, unit })}</p>
+      <p className="muted">{m.guest_as({ role: roleText(props.me) })}</p>
+      <Button look="line" wide onPress={props.onLeave}>
+        {m.guest_leave()}
+      </Button>
+    </Shell>
+  )
+}

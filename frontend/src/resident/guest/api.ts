@@ -1,0 +1,15 @@
+/** The addresses below /api/guest. */
+import { request } from "../../core/net/http"
+import type { EnterAsGuest, GuestGreeting, GuestKey, GuestMe } from "../../core/protocol/wire"
+
+const BASE = "/api/guest"
+
+export const look = (key: GuestKey): Promise<GuestGreeting> => request("POST", `${BASE}/look`, key)
+
+export const enter = (key: GuestKey): Promise<GuestMe> => request("POST", `${BASE}/enter`, { key, promises: true } satisfies EnterAsGuest)
+
+export const me = (): Promise<GuestMe> => request("GET", `${BASE}/me`)
+
+export const leave = (): Promise<void> => request("POST", `${BASE}/leave`)
+
+export const fileSource = (fileId: string): string => `${BASE}/files/${fileId}`

@@ -1,0 +1,149 @@
+/** Inviting one guest into this room. The link and the code are shown once, to be handed over. */
+import { type ReactElement, useMemo, useState } from "react"
+import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
+import { errorText } from "../../core/errors/errorText"
+import { asRefusal } from "../../core/errors/refusal"
+import { request } from "../../core/net/http"
+import type { GuestInvited, InviteGuest, RoomView } from "../../core/protocol/wire"
+import { Button } from "../../design/Button"
+import { Field, FieldError } from "../../design/Field"
+import * as m from "../../texts/messages"
+import { tell, warn } from "../notices"
+import { roleWord, ROLES } from "./words"
+
+const HOURS = [2, 8, 24, 72]
+const DEFAULT_HOURS = 24
+
+interface InviteDialogProps {
+  room: RoomView
+  /** The language that the resident asked to have interpreted. */
+  asked: string | null
+  onClose: () => void
+}
+
+export function InviteDialog({ room, asked, onClose }: InviteDialogProps): ReactElement {
+  const [made, setMade] = useState<GuestInvited | null>(null)
+  return (
+    <ModalOverlay className="overlay" isOpen isDismissable={made === null} onOpenChange={(open) => !open && onClose()}>
+      <Modal className="dialog-frame">
+        <Dialog className="dialog">
+          <Heading slot="title">{made ? m.guests_made({ name: made.guest.name }) : m.guests_dialog({ name: room.resident.name })}</Heading>
+          {made ? <Made made={made} onClose={onClose} /> : <InviteForm roomId={room.id} asked={asked} onMade={setMade} onClose={onClose} />}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+interface InviteFormProps {
+  roomId: string
+  asked: string | null
+  onMade: (made: GuestInvited) => void
+  onClose: () => void
+}
+
+type Draft = Required<Omit<InviteGuest, "send_to">>
+
+function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactElement {
+  // One id for all tries: a repetition makes no second invitation.
+  const id = useMemo(() => crypto.randomUUID(), [])
+  const [draft, setDraft] = useState<Draft>({ id, name: "", role: "interpreter", language: asked ?? "", may_write: true, may_call: true, hours: DEFAULT_HOURS })
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const change = (news: Partial<Draft>): void => setDraft({ ...draft, ...news })
+  const wants = draft.role === "interpreter"
+  const invite = async (): Promise<void> => {
+    setTried(true)
+    if (draft.name.trim() === "" || (wants && draft.language.trim() === "")) return
+    setBusy(true)
+    try {
+      onMade(await request<GuestInvited>("POST", `/api/staff/rooms/${roomId}/guests`, { ...draft, send_to: null } satisfies InviteGuest))
+    } catch (thrown) {
+      setProblem(errorText(asRefusal(thrown)))
+      setBusy(false)
+    }
+  }
+  return (
+    <form
+      className="stack"
+      autoComplete="off"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void invite()
+      }}
+    >
+      <fieldset className="guests__roles">
+        <legend className="field__label">{m.guests_role()}</legend>
+        {ROLES.map((role) => (
+          <label key={role} className="guests__choice">
+            <input type="radio" name="guest-role" checked={draft.role === role} onChange={() => change({ role })} /> {roleWord(role)}
+          </label>
+        ))}
+      </fieldset>
+      <Field id="guest-name" label={m.guests_name()} value={draft.name} onValue={(name) => change({ name })} maxLength={80} error={tried && draft.name.trim() === "" ? m.guests_name_missing() : undefined} />
+      {wants ? (
+        <Field id="guest-language" label={m.guests_language()} value={draft.language} onValue={(language) => change({ language })} maxLength={40} error={tried && draft.language.trim() === "" ? m.guests_language_missing() : undefined} />
+      ) : null}
+      <label className="guests__choice">
+        <input type="checkbox" checked={draft.may_write} onChange={(event) => change({ may_write: event.currentTarget.checked })} /> {m.guests_may_write()}
+      </label>
+      <label className="guests__choice">
+        <input type="checkbox" checked={draft.may_call} onChange={(event) => change({ may_call: event.currentTarget.checked })} /> {m.guests_may_call()}
+      </label>
+      <label className="guests__choice">
+        {m.guests_hours()}{" "}
+        <select className="field__input" value={draft.hours} onChange={(event) => change({ hours: Number(event.currentTarget.value) })}>
+          {HOURS.map((hours) => (
+            <option key={hours} value={hours}>
+              {m.guests_hours_count({ count: hours })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="muted">{m.guests_from_now()}</p>
+      <div role="alert">{problem ? <FieldError id="guest-problem">{problem}</FieldError> : null}</div>
+      <div className="dialog__foot">
+        <Button look="quiet" onPress={onClose}>
+          {m.staff_cancel()}
+        </Button>
+        <Button look="filled" submit busy={busy}>
+          {m.guests_make()}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Made({ made, onClose }: { made: GuestInvited; onClose: () => void }): ReactElement {
+  const link = `${location.origin}${made.path}`
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(link)
+      tell(() => m.guests_copied())
+    } catch {
+      warn(() => m.guests_not_copied())
+    }
+  }
+  return (
+    <div className="stack">
+      <p>{m.guests_made_text({ name: made.guest.name })}</p>
+      <dl className="guests__keys">
+        <dt>{m.guests_link()}</dt>
+        <dd className="guests__link">{link}</dd>
+        <dt>{m.guests_code()}</dt>
+        <dd className="guests__code">{made.code}</dd>
+      </dl>
+      <p className="muted">{m.guests_code_where({ address: `${location.host}/guest` })}</p>
+      <div className="dialog__foot">
+        <Button look="line" onPress={() => void copy()}>
+          {m.guests_copy()}
+        </Button>
+        <Button look="filled" onPress={onClose}>
+          {m.guests_done()}
+        </Button>
+      </div>
+    </div>
+  )
+}

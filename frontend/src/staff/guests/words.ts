@@ -1,0 +1,14 @@
+/** What a guest is called on the desk. */
+import type { GuestLine } from "../../core/protocol/wire"
+import * as m from "../../texts/messages"
+
+export const ROLES: readonly GuestLine["role"][] = ["interpreter", "relative", "outside"]
+
+export function roleWord(role: GuestLine["role"]): string {
+  return { interpreter: m.guest_role_interpreter, relative: m.guest_role_relative, outside: m.guest_role_outside }[role]()
+}
+
+/** "Tolk: Amira, arabiska". */
+export function guestWords({ name, role, language }: Pick<GuestLine, "name" | "role" | "language">): string {
+  return language ? m.guest_who_language({ role: roleWord(role), name, language }) : m.guest_who({ role: roleWord(role), name })
+}

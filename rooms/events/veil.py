@@ -1,0 +1,68 @@
+"""The room stream as a guest hears it: the same sequences, without what is not for them (docs/guests.md). Pure.
+
+A guest's snapshot is built by the same rule (`rooms.queries.guests`), so that law 4 holds for guests too.
+"""
+
+import json
+from typing import Any
+
+from chatserver.core.actor import SYSTEM
+from chatserver.core.events import StoredEvent, actor_ref
+from rooms import wire
+
+# Whole. What is not named anywhere here is veiled, so that an event of tomorrow is.
+TOLD = frozenset(
+    {
+        "case.queued",
+        "case.claimed",
+        "case.released",
+        "case.reassigned",
+        "message.redacted",
+        "file.hidden",
+        "receipt.advanced",
+        "guest.invited",
+        "guest.arrived",
+        "guest.admitted",
+        "guest.refused",
+        "guest.withdrawn",
+        "guest.left",
+        "guest.expired",
+        "guest.ended",
+    }
+)
+
+
+class Veil:
+    """What a guest who came in by the event `entry` is sent of each event after it."""
+
+    def __init__(self, entry: int) -> None:
+        self._entry = entry
+
+    def __call__(self, event: StoredEvent) -> str:
+        if event.type in TOLD:
+            return event.frame
+        if event.type == "message.sent":
+            return self._without_earlier_quote(event.frame)
+        if event.type == "message.corrected" and self.is_after(json.loads(event.frame).get("message_sequence", 0)):
+            return event.frame
+        return _veiled(event)
+
+    def is_after(self, sequence: int) -> bool:
+        return sequence > self._entry
+
+    def _without_earlier_quote(self, frame: str) -> str:
+        """A reply to what was said before says so no more: its quote is of what is not the guest's to read."""
+        if '"reply_to":' not in frame:
+            return frame
+        told: dict[str, Any] = json.loads(frame)
+        quote = told.get("reply_to")
+        if quote is None or self.is_after(quote["sequence"]):
+            return frame
+        told["reply_to"] = None
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _veiled(event: StoredEvent) -> str:
+    header = {"stream": event.stream, "sequence": event.sequence, "at": json.loads(event.frame)["at"]}
+    body = wire.EventVeiled(type="event.veiled").model_dump(mode="json")
+    return json.dumps({**body, **header, "by": actor_ref(SYSTEM).model_dump(mode="json")})
