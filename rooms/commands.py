@@ -4,7 +4,19 @@ actor may have, and the gateway follows no other."""
 from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Open
 from rooms import relay, wire
-from rooms.actions import alarms, amending, conclusion, custody, hiding, messages, notes, priority, reopening, together
+from rooms.actions import (
+    alarms,
+    amending,
+    conclusion,
+    custody,
+    hiding,
+    messages,
+    notes,
+    priority,
+    reopening,
+    sent_forms,
+    together,
+)
 from rooms.queries import resuming, rooms, worklist
 from rooms.streams import room_stream, staff_stream, worklist_stream
 
@@ -38,6 +50,7 @@ TABLE = CommandTable(
         wire.PrioritiseCase: priority.prioritise_case,
         wire.AcknowledgeAlarm: alarms.acknowledge_alarm,
         wire.HideFile: hiding.hide_file,
+        wire.WithdrawForm: sent_forms.withdraw_form,
     },
     opens={
         wire.OpenRoom: Open(streams=_room_streams, fetch=rooms.open_room, fetch_all=resuming.resume_rooms),

@@ -9,6 +9,7 @@ from rooms.models.conversation import Message, MessageVersion, Note, Participati
 from rooms.models.course import ActiveChoice, AddedForm, Alarm, Assignment, Card, ClosingCard, CustodyStep, EarlierCard
 from rooms.models.phrases import Phrase, PhraseLibrary, PhraseVersion, PhraseWording
 from rooms.models.presence import Declared, Lease, Presence
+from rooms.models.sent_forms import SentForm, SentFormState
 
 __all__ = [
     "ActiveChoice",
@@ -35,6 +36,8 @@ __all__ = [
     "Receipt",
     "Redaction",
     "Room",
+    "SentForm",
+    "SentFormState",
     "Shown",
     "Turn",
 ]

@@ -19,6 +19,8 @@ import type {
   EventHeader,
   FileHidden,
   FormAdded,
+  FormChanged,
+  FormSent,
   Heads,
   HelpShown,
   MediaStateRelayed,
@@ -48,6 +50,8 @@ export type RoomStreamEvent = Sent<
   | CaseConcluded
   | CaseReopened
   | FormAdded
+  | FormChanged
+  | FormSent
   | MessageSent
   | MessageCorrected
   | MessageRedacted
