@@ -14,7 +14,8 @@ from rooms.wire import FileView
 from triage import wire
 from triage.actions import answers, follow_ups, outcomes, pictures
 from triage.queries import follow_ups as offers
-from triage.queries import intakes
+from triage.queries import intakes, transcript
+from triage.transcript_words import Language
 
 resident_router = Router(auth=resident_auth)
 staff_router = Router(auth=staff_auth)
@@ -155,6 +156,33 @@ def picture_bytes(request: ActorRequest, intake_id: UUID, file_id: UUID) -> Http
         content_type=file.media_type,
         headers={
             "Content-Disposition": f'attachment; filename="{file.id}"',
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+# --- a copy of the case --------------------------------------------------------------------------------------------
+@resident_router.get("/cases/{uuid:case_id}/transcript")
+def own_transcript(request: ActorRequest, case_id: UUID, language: Language = "sv") -> HttpResponse:
+    return _as_download(transcript.for_resident(request.actor, case_id, language))
+
+
+@staff_router.get("/cases/{uuid:case_id}/transcript")
+def staff_transcript(
+    request: ActorRequest, case_id: UUID, language: Language = "sv", notes: bool = False
+) -> HttpResponse:
+    return _as_download(transcript.for_staff(request.actor, case_id, language, notes=notes))
+
+
+def _as_download(pdf: bytes) -> HttpResponse:
+    """The file's name says nothing of whom or what it is about: it stays in a folder that others may see."""
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": 'attachment; filename="vardrum.pdf"',
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",
