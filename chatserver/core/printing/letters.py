@@ -2,6 +2,7 @@
 that was written is silently left out of a copy. Pure.
 """
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -9,10 +10,13 @@ from typing import Any
 
 COVERAGE = Path(__file__).with_name("fonts") / "coverage.txt"
 # Joiners, direction marks and variation selectors are drawn as nothing, and shape what is beside them.
-IGNORABLE = frozenset([0x200C, 0x200D, 0x200E, 0x200F, 0xFE0E, 0xFE0F, 0x00AD])
+IGNORABLE = frozenset([0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFE0E, 0xFE0F, 0x00AD])
 # Isolates and overrides must not reach beyond the words they stand in: the text is set without them.
 TURNS = frozenset([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 SPACES = {"\t": "    ", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
+# A word longer than a line is let break; a reader copies it without the break.
+LONG_RUN = re.compile(r"[^\s\u200b]{40}(?=[^\s\u200b])")
+MAY_BREAK = "\u200b"
 
 
 @cache
@@ -37,17 +41,18 @@ def legible(data: Any) -> Any:
 
 
 def text(given: str) -> str:
-    return "".join(_letter(one) for one in given.replace("\r\n", "\n"))
+    drawn = "".join(_letter(one) for one in given.replace("\r\n", "\n"))
+    return LONG_RUN.sub(lambda run: run[0] + MAY_BREAK, drawn)
 
 
 def _letter(letter: str) -> str:
     code = ord(letter)
+    if code in TURNS:
+        return ""
     if letter == "\n" or code in IGNORABLE or code in _covered():
         return letter
     if letter in SPACES:
         return SPACES[letter]
-    if code in TURNS:
-        return ""
     if unicodedata.category(letter) == "Zs":
         return " "
     return f"[U+{code:04X}]"
