@@ -5,12 +5,15 @@ import json
 import unicodedata
 from collections.abc import Callable
 from contextlib import closing
+from typing import Any
+from uuid import UUID
 
 import pytest
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 
 from chatserver.core.errors import DomainError, ErrorCode
+from chatserver.core.ids import new_id
 from chatserver.core.limits import Limits
 from chatserver.core.models import AuditEntry
 from chatserver.core.printing.letters import text as legible
@@ -49,7 +52,7 @@ def squeezed(text: str) -> str:
     return "".join(one for one in letters if unicodedata.category(one) not in NOT_READ and not one.isspace())
 
 
-def full_case(world: World) -> object:
+def full_case(world: World) -> UUID:
     case_id = world.held_case()
     send_message(world.anna, rooms.say(case_id, "Det gör ont när jag sväljer. 😀"))
     send_message(world.anna, rooms.say(case_id, "Detta ska bort"))
@@ -93,7 +96,7 @@ def test_each_copy_is_recorded_before_it_is_made(world: World, monkeypatch: pyte
         assert AuditEntry.objects.filter(action="case.transcript", object_id=case_id).count() == 1
         raise DomainError(ErrorCode.UNAVAILABLE)
 
-    monkeypatch.setattr(transcript.printing, "pdf", dies)
+    monkeypatch.setattr("chatserver.core.printing.pdf", dies)
     with pytest.raises(DomainError):
         for_staff(world.sara, case_id, "sv", notes=True)
     assert AuditEntry.objects.filter(action="case.transcript", object_id=case_id).count() == 1
@@ -108,7 +111,7 @@ def test_nobody_else_gets_one(world: World, make: Callable[..., bytes]) -> None:
 
 
 def test_it_is_tagged_named_and_in_its_language(world: World) -> None:
-    root = PdfReader(io.BytesIO(for_resident(world.anna, world.held_case(), "en"))).trailer["/Root"]
+    root: Any = PdfReader(io.BytesIO(for_resident(world.anna, world.held_case(), "en"))).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en"
     assert "/StructTreeRoot" in root
@@ -154,7 +157,7 @@ def test_more_than_there_is_room_for_is_said(world: World, monkeypatch: pytest.M
     assert "Meddelande 6 " not in told
 
 
-def _fill(world: World, case_id: object, count: int) -> None:
+def _fill(world: World, case_id: UUID, count: int) -> None:
     room = Room.objects.get(case_id=case_id)
     send_message(world.anna, rooms.say(room.case_id, "Hej"))
     pattern = Message.objects.get(room=room)
@@ -164,7 +167,7 @@ def _fill(world: World, case_id: object, count: int) -> None:
             sequence=pattern.sequence + 100 + number,
             sender=pattern.sender,
             sender_account_id=pattern.sender_account_id,
-            client_message_id=rooms.new_id(),
+            client_message_id=new_id(),
             at=pattern.at,
             text=f"Meddelande {number} " + "det gör ont när jag sväljer och jag har haft feber sedan i går. " * 3,
         )

@@ -23,7 +23,6 @@ from rooms.storage import consistent_read
 from triage import policy
 from triage.models import Intake
 from triage.queries import screens
-from triage.steps.releases import release_of
 from triage.transcript_words import Language, word
 from triage.wire import IntakeView
 
@@ -135,7 +134,7 @@ class _Copy:
             self.row(self.local(one.question.text), self._given(one.answer, one.answer_words, one.question.kind))
             for one in view.asked
         ]
-        if row.result is not None and release_of(row.release_id):
+        if row.result is not None:
             why = row.result["explanation"]["patient"]
             rows.append(self.row(self.say("assessment"), why[self.language]))
         heading = self.say("form") if first else self.say("form_added", title=title)
