@@ -1,5 +1,7 @@
 """Forms that staff send into a room: who may, who answers, what comes back, and what cannot happen twice."""
 
+from uuid import UUID
+
 import pytest
 
 from chatserver.core.errors import DomainError, ErrorCode
@@ -33,7 +35,7 @@ def test_a_rule_does_what_its_case_says(rule: Rule, case: RuleCase) -> None:
     assert fires_in(RELEASE, form, rule, case) is case.fires
 
 
-def state(sent_form_id: object) -> str:
+def state(sent_form_id: UUID) -> str:
     return SentForm.objects.get(id=sent_form_id).state
 
 

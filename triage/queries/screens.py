@@ -29,7 +29,7 @@ def intake_view(intake: Intake, viewer_id: UUID | None) -> wire.IntakeView:
     release = release_of(intake.release_id)
     form = release.forms[intake.reason_id]
     answers: Answers = intake.answers
-    sent = SentForm.objects.select_related("room").filter(id=intake.sent_form_id).first()
+    sent = _sent(intake)
     # What was taken back, or ended with its case, is left like a form that its writer left.
     left = intake.state == IntakeState.OPEN and sent is not None and not asking.is_open(sent)
     is_open = intake.state == IntakeState.OPEN and not left
@@ -56,6 +56,13 @@ def intake_view(intake: Intake, viewer_id: UUID | None) -> wire.IntakeView:
         updated_at=intake.updated_at,
         help=_help(intake, form),
     )
+
+
+def _sent(intake: Intake) -> SentForm | None:
+    """The form in a room that this one answers, if it answers one."""
+    if intake.sent_form_id is None:
+        return None
+    return SentForm.objects.select_related("room").get(id=intake.sent_form_id)
 
 
 def _help(intake: Intake, form: Form) -> HelpNumbers | None:
