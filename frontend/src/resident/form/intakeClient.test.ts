@@ -48,6 +48,7 @@ function form(answers: Record<string, string | null>, change: Partial<IntakeView
     receiver: null,
     receivers: [],
     case_id: null,
+    asked_in_room_id: null,
     demonstration: true,
     updated_at: "2026-11-18T13:49:00Z",
     help: null,
@@ -192,7 +193,8 @@ test("a form that lacks an answer after all asks for it", async () => {
   vi.stubGlobal("fetch", (path: string, init: RequestInit) =>
     path.endsWith("/submit") ? Promise.resolve(Response.json(refusal, { status: 400 })) : server.answer(path, init),
   )
-  await client.submit({ add_to_case_id: null, unit_id: null })
+  await client.submit({ add_to_case_id: null,
+    asked_in_room_id: null, unit_id: null })
   expect(client.intake.get().next_question_id).toBe("three")
   expect(client.news.get()).toEqual({ kind: "missing_answer" })
   expect(client.sending.get()).toEqual({ state: "idle" })
