@@ -193,8 +193,7 @@ test("a form that lacks an answer after all asks for it", async () => {
   vi.stubGlobal("fetch", (path: string, init: RequestInit) =>
     path.endsWith("/submit") ? Promise.resolve(Response.json(refusal, { status: 400 })) : server.answer(path, init),
   )
-  await client.submit({ add_to_case_id: null,
-    asked_in_room_id: null, unit_id: null })
+  await client.submit({ add_to_case_id: null, unit_id: null })
   expect(client.intake.get().next_question_id).toBe("three")
   expect(client.news.get()).toEqual({ kind: "missing_answer" })
   expect(client.sending.get()).toEqual({ state: "idle" })
