@@ -19,6 +19,7 @@ resident_api.add_router("", signaling.api.resident_router)
 
 staff_api = make_api("staff")
 staff_api.add_router("", people.api.staff_router)
+staff_api.add_router("", triage.api.staff_router)
 staff_api.add_router("", rooms.api.staff_router)
 staff_api.add_router("", rooms.guest_api.inviting_router)
 staff_api.add_router("", signaling.api.staff_router)

@@ -18,6 +18,7 @@ import rooms.jobs
 import rooms.policy
 import signaling.commands
 import signaling.jobs
+import triage.commands
 from chatserver.core import jobs, sealing
 from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Decoder
@@ -30,7 +31,7 @@ from signaling.actions import custody
 
 log = logging.getLogger("vardrum.wiring")
 
-TABLE = CommandTable().merged([rooms.commands.TABLE, signaling.commands.TABLE])
+TABLE = CommandTable().merged([rooms.commands.TABLE, signaling.commands.TABLE, triage.commands.TABLE])
 DECODER = Decoder(TABLE)
 
 # After these a reader may no longer be entitled to the room; the gateway asks `may_follow` again.

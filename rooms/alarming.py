@@ -5,6 +5,7 @@ The case's row on the work list is told by the caller, who tells it anyway or go
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chatserver.core import audit, events
@@ -12,6 +13,7 @@ from chatserver.core.actor import SYSTEM, Actor
 from chatserver.core.wire import Localized
 from rooms import wire
 from rooms.alarms import library
+from rooms.alarms.content import Line
 from rooms.alarms.matcher import Hit
 from rooms.events import shown, streams
 from rooms.models import Alarm, Room
@@ -19,6 +21,22 @@ from rooms.streams import room_stream
 
 # While the person who acknowledged an alarm has the room, more of the same is counted and alerts nobody again.
 SAME_MATTER = timedelta(minutes=30)
+# What a form's rules found; not one of the list's categories, and before all of them.
+BY_RULE = "form_rule"
+LONGEST_TITLE = 120
+# The numbers that stand on every card; a region's own list may have neither.
+ALWAYS = ("emergency", "advice")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What an alarm is about, and what found it."""
+
+    category: str
+    title: Localized
+    aim: str
+    list_name: str
+    pattern: str
 
 
 def texts_of(summary: wire.CaseSummary) -> list[str]:
@@ -33,13 +51,34 @@ def look_through(
     hits = library.hits_in(texts)
     if not hits:
         return False
-    _show_help(room, hits, at)
-    risen = [_raise(room, hit, actor, at, message_sequence) for hit in hits]
-    if not any(risen):
-        return False
-    room.case.alarm_at, room.case.alarm_seen_by = at, ""
-    _note_on_case(room)
-    return True
+    _show_help(room, numbers_for(hits), at)
+    risen = [_raise(room, _matter(hit), actor, at, message_sequence) for hit in hits]
+    return _noted(room, at, new=any(risen))
+
+
+def raise_by_rule(
+    room: Room, title: Localized, says: Localized, release: str, rule_id: str, actor: Actor, at: datetime
+) -> bool:
+    """The same for what a rule of a form found in the answers. `says` is for the resident, beside where to call; True
+    if the work list has to hear of it."""
+    lines = library.current().lines
+    numbers = wire.HelpNumbers(says=[says], lines=[_line(lines[one]) for one in ALWAYS if one in lines])
+    _show_help(room, numbers, at)
+    short = Localized(sv=title.sv[:LONGEST_TITLE], en=title.en[:LONGEST_TITLE])
+    return _noted(room, at, new=_raise(room, Matter(BY_RULE, short, "resident", release, rule_id), actor, at, None))
+
+
+def _noted(room: Room, at: datetime, *, new: bool) -> bool:
+    if new:
+        room.case.alarm_at, room.case.alarm_seen_by = at, ""
+        _note_on_case(room)
+    return new
+
+
+def _matter(hit: Hit) -> Matter:
+    known = library.current()
+    category = known.categories[hit.category]
+    return Matter(hit.category, category.title, category.aim.value, known.name, hit.pattern)
 
 
 def numbers_for(hits: Sequence[Hit]) -> wire.HelpNumbers:
@@ -47,16 +86,17 @@ def numbers_for(hits: Sequence[Hit]) -> wire.HelpNumbers:
     known = library.current()
     categories = [known.categories[hit.category] for hit in hits]
     ids = dict.fromkeys(line for category in categories for line in category.lines)
-    lines = (known.lines[one] for one in ids)
     return wire.HelpNumbers(
-        says=[category.card for category in categories],
-        lines=[wire.HelpLine(number=line.number, name=line.name, says=line.says) for line in lines],
+        says=[category.card for category in categories], lines=[_line(known.lines[one]) for one in ids]
     )
 
 
-def _show_help(room: Room, hits: Sequence[Hit], at: datetime) -> None:
+def _line(line: Line) -> wire.HelpLine:
+    return wire.HelpLine(number=line.number, name=line.name, says=line.says)
+
+
+def _show_help(room: Room, numbers: wire.HelpNumbers, at: datetime) -> None:
     """The newest card stands for all."""
-    numbers = numbers_for(hits)
     sequence = events.coming(room_stream(room.case_id))
     card = wire.HelpCard(sequence=sequence, at=at, says=numbers.says, lines=numbers.lines)
     streams.tell_room(room, wire.HelpShown(type="help.shown", card=card), SYSTEM, at)
@@ -64,20 +104,19 @@ def _show_help(room: Room, hits: Sequence[Hit], at: datetime) -> None:
     room.save(update_fields=["help"])
 
 
-def _raise(room: Room, hit: Hit, actor: Actor, at: datetime, message_sequence: int | None) -> bool:
+def _raise(room: Room, matter: Matter, actor: Actor, at: datetime, message_sequence: int | None) -> bool:
     """One alarm for one matter: True if it is a new one."""
-    alarm = _same_matter(room, hit.category, at)
+    alarm = _same_matter(room, matter.category, at)
     is_new = alarm is None
     if alarm is None:
-        category = library.current().categories[hit.category]
         alarm = Alarm(
             room=room,
-            category=hit.category,
-            title_sv=category.title.sv,
-            title_en=category.title.en,
-            aim=category.aim.value,
-            list_name=library.current().name,
-            pattern=hit.pattern,
+            category=matter.category,
+            title_sv=matter.title.sv,
+            title_en=matter.title.en,
+            aim=matter.aim,
+            list_name=matter.list_name,
+            pattern=matter.pattern,
             raised_at=at,
         )
     else:

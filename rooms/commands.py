@@ -15,6 +15,7 @@ from rooms.actions import (
     notes,
     priority,
     reopening,
+    sent_forms,
     together,
 )
 from rooms.queries import resuming, rooms, worklist
@@ -53,6 +54,7 @@ TABLE = CommandTable(
         wire.AdmitGuest: guests.admit_guest,
         wire.RefuseGuest: guests.refuse_guest,
         wire.WithdrawGuest: guests.withdraw_guest,
+        wire.WithdrawForm: sent_forms.withdraw_form,
     },
     opens={
         wire.OpenRoom: Open(streams=_room_streams, fetch=rooms.open_room, fetch_all=resuming.resume_rooms),

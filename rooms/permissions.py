@@ -39,6 +39,7 @@ class Permission(StrEnum):
     PRIORITISE = "prioritise"
     HIDE = "hide"
     ADD_FORM = "add_form"
+    SEND_FORM = "send_form"
     ACKNOWLEDGE_ALARM = "acknowledge_alarm"
     INVITE = "invite"
     SHOW_OUT = "show_out"
@@ -77,6 +78,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.READ_STAFF: KEPT_STATES,
         Permission.ACKNOWLEDGE: KEPT_STATES,
         Permission.SEND: HANDS_ON_STATES,
+        Permission.SEND_FORM: HANDS_ON_STATES,
         # What concerns somebody else is often found when the case is over.
         Permission.REDACT: KEPT_STATES,
         Permission.CALL: ACTIVE_STATE,

@@ -18,7 +18,7 @@ from chatserver.core.models import AuditEntry
 from chatserver.core.wire import EventBody, Localized
 from people import queries as people
 from people.queries import StaffMember
-from rooms import alarming, announce, guesting, lifecycle, policy, urgency, wire
+from rooms import alarming, announce, asking, guesting, lifecycle, policy, urgency, wire
 from rooms.events import shown, streams
 from rooms.lifecycle import AssignmentMove, AssignmentState, CaseMove, CaseState
 from rooms.models import (
@@ -163,7 +163,7 @@ def add_form(
     room.last_at = at
     room.save(update_fields=["turn", "turn_at", "last_at"])
     alarming.look_through(room, alarming.texts_of(summary), actor, at)
-    _weigh(room, priority, red_flag, actor, at)
+    weigh(room, priority, red_flag, actor, at)
     record(access, "case.add_form", "case", case_id)
     return room.unit_id
 
@@ -177,7 +177,7 @@ def _require_same(case: Case, resident_id: UUID, author_id: UUID, reason_id: str
         raise DomainError(ErrorCode.CONFLICT, field="add_to_case_id")
 
 
-def _weigh(room: Room, priority: int | None, red_flag: Localized | None, actor: Actor, at: datetime) -> None:
+def weigh(room: Room, priority: int | None, red_flag: Localized | None, actor: Actor, at: datetime) -> None:
     """What the added form changes on the work list. An earlier red flag stays, unless the new form weighs more."""
     case = room.case
     rises = priority is not None and case.priority is not None and priority < case.priority
@@ -241,6 +241,7 @@ def conclude(room: Room, card: wire.ClosingCard, actor: Actor, at: datetime) -> 
     # First: what comes after it is not for guests.
     guesting.end_all(room, actor, at)
     until = lifecycle.reopen_until(card.concluded_at)
+    asking.expire(room, actor, at)
     body = wire.CaseConcluded(type="case.concluded", state="concluded", closing_card=card, reopen_until=until)
     sequence = streams.tell_room(room, body, actor, at)
     _end_assignments(room, at)

@@ -8,14 +8,17 @@ from ninja import Router, Status
 
 from chatserver.core import files
 from chatserver.core.files import tus
-from people.auth import ActorRequest, resident_auth
+from people.auth import ActorRequest, resident_auth, staff_auth
 from rooms.queries import attachments
 from rooms.wire import FileView
 from triage import wire
-from triage.actions import answers, outcomes, pictures
-from triage.queries import intakes
+from triage.actions import answers, follow_ups, outcomes, pictures
+from triage.queries import follow_ups as offers
+from triage.queries import intakes, transcript
+from triage.transcript_words import Language
 
 resident_router = Router(auth=resident_auth)
+staff_router = Router(auth=staff_auth)
 
 
 # --- beginning -----------------------------------------------------------------------------------------------------
@@ -37,6 +40,17 @@ def forms_of_case(request: ActorRequest, case_id: UUID) -> wire.CaseForms:
 @resident_router.post("/intakes", response=wire.IntakeView)
 def start_intake(request: ActorRequest, body: wire.StartIntake) -> wire.IntakeView:
     return intakes.after_write(request.actor, answers.start_intake(request.actor, body))
+
+
+@resident_router.post("/intakes/of-form/{uuid:sent_form_id}", response=wire.IntakeView)
+def open_form(request: ActorRequest, sent_form_id: UUID) -> wire.IntakeView:
+    """The form that staff sent into a room, begun if this is the first time."""
+    return intakes.after_write(request.actor, follow_ups.open_form(request.actor, sent_form_id))
+
+
+@staff_router.get("/rooms/{uuid:room_id}/follow-ups", response=wire.FollowUps)
+def offered_forms(request: ActorRequest, room_id: UUID) -> wire.FollowUps:
+    return offers.follow_ups(request.actor, room_id)
 
 
 @resident_router.get("/intakes/{uuid:intake_id}", response=wire.IntakeView)
@@ -142,6 +156,33 @@ def picture_bytes(request: ActorRequest, intake_id: UUID, file_id: UUID) -> Http
         content_type=file.media_type,
         headers={
             "Content-Disposition": f'attachment; filename="{file.id}"',
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+# --- a copy of the case --------------------------------------------------------------------------------------------
+@resident_router.get("/cases/{uuid:case_id}/transcript")
+def own_transcript(request: ActorRequest, case_id: UUID, language: Language = "sv") -> HttpResponse:
+    return _as_download(transcript.for_resident(request.actor, case_id, language))
+
+
+@staff_router.get("/cases/{uuid:case_id}/transcript")
+def staff_transcript(
+    request: ActorRequest, case_id: UUID, language: Language = "sv", notes: bool = False
+) -> HttpResponse:
+    return _as_download(transcript.for_staff(request.actor, case_id, language, notes=notes))
+
+
+def _as_download(pdf: bytes) -> HttpResponse:
+    """The file's name says nothing of whom or what it is about: it stays in a folder that others may see."""
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": 'attachment; filename="vardrum.pdf"',
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",

@@ -15,5 +15,6 @@ class TriageConfig(AppConfig):
     def ready(self) -> None:
         try:
             library.current()
+            library.follow_ups()
         except ContentError as refusal:
             sys.exit(str(refusal))

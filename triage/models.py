@@ -46,6 +46,8 @@ class Intake(models.Model):
     result = models.JSONField(null=True)
     receiver = models.JSONField(null=True)
     case_id = models.UUIDField(null=True, db_index=True)
+    # The form in a room that this answers: one form, however many devices it is opened on.
+    sent_form_id = models.UUIDField(null=True, unique=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -57,7 +59,7 @@ class Intake(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["author_id", "resident_id", "reason_id"],
-                condition=models.Q(state="open", wants_contact=False),
+                condition=models.Q(state="open", wants_contact=False, sent_form_id__isnull=True),
                 name="intake_open_once",
             ),
             models.CheckConstraint(

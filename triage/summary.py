@@ -61,7 +61,12 @@ def _beside_label(question: Question, answer: Answer) -> Bilingual:
 
 def free_texts(form: Form, answers: Answers) -> list[str]:
     """What was written freely and nobody has read, in the order of the form."""
-    return [str(answers[one.id]) for one in _of_type(form, QuestionType.TEXT) if answers.get(one.id)]
+    return [text for _, text in written(form, answers)]
+
+
+def written(form: Form, answers: Answers) -> list[tuple[Question, str]]:
+    """The same beside the question it answers."""
+    return [(one, str(answers[one.id])) for one in _of_type(form, QuestionType.TEXT) if answers.get(one.id)]
 
 
 def own_words(form: Form, answers: Answers) -> list[str]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chatserver.core.wire import Localized, Wire
+from chatserver.core.wire import Command, Localized, Wire
 from rooms.wire import HelpNumbers
 
 MAX_ANSWER_TEXT = 4_000
@@ -149,6 +149,8 @@ class IntakeView(Wire):
     receivers: list[Receiver]
     case_id: UUID | None
     demonstration: bool
+    # Staff sent it into this room, and get it there; it is submitted as it is, without a choice.
+    asked_in_room_id: UUID | None
     updated_at: datetime
     # Alarm words in a free text: shown while the form is filled in, and on the page it leads to.
     help: HelpNumbers | None
@@ -211,3 +213,28 @@ class OpenCaseNotice(Wire):
 
 class OpenCaseNotices(Wire):
     cases: list[OpenCaseNotice]
+
+
+# --- forms that staff send -----------------------------------------------------------------------------------------
+class FollowUp(Wire):
+    """A form that staff can send into a room: what it asks, in the order of the form."""
+
+    id: str
+    title: Localized
+    asks: list[Localized]
+
+
+class FollowUps(Wire):
+    """Those that concern the person the case is about."""
+
+    forms: list[FollowUp]
+    release: str
+    demonstration: bool
+
+
+class SendForm(Command):
+    """Puts a form into the room, for whoever the case was opened by."""
+
+    type: Literal["form.send"]
+    room_id: UUID
+    form_id: Annotated[str, Field(max_length=60)]

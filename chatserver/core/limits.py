@@ -74,6 +74,8 @@ RATES: Mapping[str, Rate] = {
     # By address: a whole clinic may share one, and a guesser may not gain by it.
     "guest.try": Rate(20, 0.1),
     "intake.start": Rate(10, 0.05),
+    # Each is a process of its own for some seconds.
+    "case.transcript": Rate(6, 0.05),
     # Each is a version that is kept.
     "phrase.save": Rate(60, 0.2),
 }

@@ -23,6 +23,7 @@ from rooms.models import (
     Receipt,
     Redaction,
     Room,
+    SentForm,
     Shown,
 )
 from rooms.texts import first_line
@@ -193,6 +194,23 @@ def form_line(row: AddedForm) -> wire.FormLine:
         at=row.at,
         by=participant(row.author),
         reason=Localized(sv=row.reason_sv, en=row.reason_en),
+    )
+
+
+def sent_form(row: SentForm) -> wire.SentForm:
+    told = row.told or {"answers": [], "pictures": 0}
+    return wire.SentForm(
+        id=row.id,
+        sequence=row.sequence,
+        at=row.at,
+        by=participant(row.by),
+        to_id=row.to_id,
+        form_id=row.form_id,
+        title=Localized(sv=row.title_sv, en=row.title_en),
+        state=cast(wire.SentFormState, row.state),
+        changed_at=row.changed_at,
+        told=[wire.ToldAnswer.model_validate(one) for one in told["answers"]],
+        pictures=told["pictures"],
     )
 
 

@@ -10,6 +10,7 @@ from rooms.models.course import ActiveChoice, AddedForm, Alarm, Assignment, Card
 from rooms.models.guests import Invitation
 from rooms.models.phrases import Phrase, PhraseLibrary, PhraseVersion, PhraseWording
 from rooms.models.presence import Declared, Lease, Presence
+from rooms.models.sent_forms import SentForm, SentFormState
 
 __all__ = [
     "ActiveChoice",
@@ -37,6 +38,8 @@ __all__ = [
     "Receipt",
     "Redaction",
     "Room",
+    "SentForm",
+    "SentFormState",
     "Shown",
     "Turn",
 ]

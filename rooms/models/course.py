@@ -6,6 +6,7 @@ from chatserver.core.ids import new_id
 from rooms.lifecycle import AssignmentState
 from rooms.models.case import Room
 from rooms.models.conversation import Participation
+from rooms.models.sent_forms import SentForm
 
 
 class Assignment(models.Model):
@@ -74,7 +75,8 @@ class EarlierCard(Card):
 
 
 class AddedForm(models.Model):
-    """A form that was added to the open case. Its line is in the room stream, what it told in the staff stream."""
+    """A form that was added to the open case. Its line is in the room stream, what it told in the staff stream. One
+    that staff had sent has its card in the room instead of a line."""
 
     id = models.BigAutoField(primary_key=True)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="added_forms")
@@ -86,6 +88,7 @@ class AddedForm(models.Model):
     reason_sv = models.CharField(max_length=200)
     reason_en = models.CharField(max_length=200)
     summary = models.JSONField()
+    sent_form = models.OneToOneField(SentForm, on_delete=models.PROTECT, null=True, related_name="added_form")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "sequence"], name="form_place")]

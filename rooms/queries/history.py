@@ -22,25 +22,25 @@ def history(actor: Actor, room_id: UUID, before: int | None, after: int | None =
 
 def _page_after(room: Room, after: int) -> wire.History:
     """A page that is full may have more after it; the next one tells."""
-    messages = _whole(room).order_by("sequence")
+    messages = whole(room).order_by("sequence")
     page = list(messages.filter(sequence__gt=after)[: wire.HISTORY_PAGE])
     return wire.History(
         messages=[shown.message(row) for row in page], earlier=room.messages.filter(sequence__lte=after).exists()
     )
 
 
-def _whole(room: Room) -> QuerySet[Message]:
+def whole(room: Room) -> QuerySet[Message]:
     """The room's messages with all that is shown of them."""
     return room.messages.select_related("sender", "picture", "redaction", "reply_to__sender", "reply_to__redaction")
 
 
 def page_after_entry(room: Room, entry: int, before: int | None = None) -> wire.History:
     """The newest page of what a guest may read, or the one before a sequence."""
-    return _newest(_whole(room).filter(sequence__gt=entry), before)
+    return _newest(whole(room).filter(sequence__gt=entry), before)
 
 
 def page_before(room: Room, before: int | None) -> wire.History:
-    return _newest(_whole(room), before)
+    return _newest(whole(room), before)
 
 
 def _newest(messages: QuerySet[Message], before: int | None) -> wire.History:

@@ -56,7 +56,8 @@ def room_view(access: RoomAccess) -> wire.RoomView:
     present = list(room.participations.filter(left_sequence=None).order_by("joined_sequence", "id"))
     card = ClosingCard.objects.select_related("concluded_by").filter(room=room).first()
     earlier = room.earlier_cards.select_related("concluded_by").order_by("id")
-    forms = room.added_forms.select_related("author").order_by("sequence")
+    forms = room.added_forms.filter(sent_form=None).select_related("author").order_by("sequence")
+    sent = room.sent_forms.select_related("by").order_by("sequence")
     return wire.RoomView(
         id=case.id,
         number=case.number,
@@ -71,6 +72,7 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         earlier_cards=[shown.closing_card(row) for row in earlier],
         reopen_until=reopen_until(card.concluded_at) if card and access.state is CaseState.CONCLUDED else None,
         forms=[shown.form_line(row) for row in forms],
+        sent_forms=[shown.sent_form(row) for row in sent],
         call=shown.call(room),
         help=shown.help_card(room),
         arrived_at=case.arrived_at,

@@ -143,6 +143,14 @@ class AcknowledgeAlarm(Command):
     room_id: UUID
 
 
+class WithdrawForm(Command):
+    """Takes back a form that was sent and is not answered yet."""
+
+    type: Literal["form.withdraw"]
+    room_id: UUID
+    sent_form_id: UUID
+
+
 class HideFile(Command):
     """Hides a picture or document from everybody. `text` is for staff and is kept as a note."""
 

@@ -17,6 +17,7 @@ from rooms.wire.parts import (
     Quote,
     Receipt,
     Redacted,
+    SentForm,
 )
 from rooms.wire.snapshots import WorkItem
 from rooms.wire.vocabulary import CustodyMove, HideReason, ReleaseReason
@@ -68,6 +69,20 @@ class FormAdded(EventBody):
 
     type: Literal["form.added"]
     form: FormLine
+
+
+class FormSent(EventBody):
+    """Staff ask something by a form; its card stands in the conversation."""
+
+    type: Literal["form.sent"]
+    form: SentForm
+
+
+class FormChanged(EventBody):
+    """The form was opened, answered or withdrawn, or the case was concluded before it was answered."""
+
+    type: Literal["form.changed"]
+    form: SentForm
 
 
 class MessageSent(EventBody):

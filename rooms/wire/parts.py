@@ -15,6 +15,7 @@ from rooms.wire.vocabulary import (
     Outcome,
     ParticipantRole,
     RedactionReason,
+    SentFormState,
 )
 
 
@@ -134,6 +135,30 @@ class FormLine(Wire):
     reason: Localized
 
 
+class ToldAnswer(Wire):
+    """One answer as everybody in the room reads it. What was written freely is in one language and stands in both."""
+
+    question: Localized
+    answer: Localized
+
+
+class SentForm(Wire):
+    """A form that staff sent into the room, told whole each time. Only `to_id` answers it. `told` is empty until it is
+    answered; pictures among the answers are counted, and shown where the case is."""
+
+    id: UUID
+    sequence: int
+    at: datetime
+    by: Participant
+    to_id: UUID
+    form_id: str
+    title: Localized
+    state: SentFormState
+    changed_at: datetime
+    told: list[ToldAnswer]
+    pictures: int
+
+
 class HelpLine(Wire):
     """A number to call, and when to call it."""
 
@@ -197,6 +222,7 @@ class RoomView(Wire):
     earlier_cards: list[ClosingCard]
     reopen_until: datetime | None
     forms: list[FormLine]
+    sent_forms: list[SentForm]
     call: CallState | None
     help: HelpCard | None
     arrived_at: datetime

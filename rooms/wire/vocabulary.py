@@ -24,6 +24,7 @@ Outcome = Literal[
 ReleaseReason = Literal["handed_back", "holder_away"]
 CustodyMove = Literal["queued", "claimed", "released", "reassigned", "concluded", "reopened", "prioritised"]
 RedactionReason = Literal["wrong_person", "wrong_content", "sensitive"]
+SentFormState = Literal["sent", "opened", "answered", "withdrawn", "expired"]
 AlarmAim = Literal["resident", "staff"]
 Priority = Annotated[int, Field(ge=1, le=5)]
 Turn = Literal["staff", "resident"]

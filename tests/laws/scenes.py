@@ -30,7 +30,7 @@ from rooms.actions.conclusion import conclude_case
 from rooms.actions.phrases import save_phrase
 from rooms.models import Lease, Presence, Room
 from signaling.models import Call
-from tests.laws import said, visitors
+from tests.laws import asked, said, visitors
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -277,6 +277,8 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.conclusion.conclude_case": Scene(lambda w: (w.sara, rooms.conclude(w.held_case()))),
     "rooms.actions.reopening.reopen_case": Scene(lambda w: (w.anna, rooms.reopen(concluded(w)))),
     "rooms.actions.priority.prioritise_case": Scene(lambda w: (w.sara, rooms.prioritise(w.held_case(), 1))),
+    "rooms.actions.conclusion.conclude_case, with a form unanswered": Scene(asked.left_unanswered),
+    "rooms.actions.sent_forms.withdraw_form": Scene(asked.to_withdraw),
     "rooms.actions.hiding.hide_file": Scene(said.shown_picture),
     "rooms.actions.hiding.hide_file, of a form": Scene(said.form_picture),
     "rooms.actions.choice.make_choice": Scene(chosen),
@@ -323,10 +325,16 @@ SCENES: Mapping[str, Scene] = {
         lambda w: ((a := somebody(w)), StartIntake(reason_id="sore_throat", subject_id=a.person))
     ),
     "triage.actions.answers.give_answer": Scene(lambda w: (*begun(w), "breathing", "no")),
+    "triage.actions.answers.give_answer, a red flag in a form that was sent": Scene(
+        lambda w: (*asked.opened(w), "breathing", "yes"), ErrorCode.INTAKE_CLOSED
+    ),
     "triage.actions.answers.withdraw_answer": Scene(answered),
     "triage.actions.answers.abandon_intake": Scene(begun),
     "triage.actions.outcomes.submit_intake": Scene(filled),
     "triage.actions.outcomes.submit_intake, added to a case": Scene(lambda w: filled(w, w.held_case())),
+    "triage.actions.outcomes.submit_intake, of a form that was sent": Scene(asked.filled),
+    "triage.actions.follow_ups.send_form": Scene(lambda w: (w.sara, asked.send(w.held_case()))),
+    "triage.actions.follow_ups.open_form": Scene(lambda w: (w.anna, asked.sent(w, w.held_case()))),
     "triage.actions.outcomes.called_112": Scene(emergency),
     "triage.actions.outcomes.answered_wrong": Scene(lambda w: (*emergency(w), DENIED)),
     "triage.actions.outcomes.want_contact": Scene(cared_for),

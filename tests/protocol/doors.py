@@ -11,6 +11,7 @@ from chatserver.core.ids import new_id
 from rooms import wire as rooms
 from signaling import wire as calls
 from tests.protocol.roles import GUESTS, RESIDENTS, STAFF, Things
+from triage import wire as triage
 
 # What a role is told by a door. IN: it is let in, whatever it finds there.
 IN, GONE, NOT_HOLDER, NOT_ALLOWED = "in", "not_found", "not_holder", "not_allowed"
@@ -119,6 +120,9 @@ RESIDENT_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/cases/{case_id}/waiting"): Route(OWNER, lambda t: f"/cases/{t.room_id}/waiting"),
     ("GET", "/cases/{case_id}/timeline"): Route(OWNER, lambda t: f"/cases/{t.room_id}/timeline"),
     ("GET", "/intakes/of-case/{uuidstr:case_id}"): Route(OWNER, lambda t: f"/intakes/of-case/{t.room_id}"),
+    ("GET", "/cases/{uuidstr:case_id}/transcript"): Route(OWNER, lambda t: f"/cases/{t.room_id}/transcript"),
+    # Nothing was sent to anybody: the form does not exist.
+    ("POST", "/intakes/of-form/{uuidstr:sent_form_id}"): _at(_only(RESIDENTS), f"/intakes/of-form/{new_id()}"),
     **_shared(OWNER, OWNER, OWNER, OWNER, OWNER),
 }
 PHRASE = "/phrases/{phrase_id}"
@@ -148,6 +152,8 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
         lambda t: f"/phrases/{t.phrase_id}/withdraw",
         lambda _t: {"save_id": str(new_id()), "based_on": 1},
     ),
+    ("GET", "/cases/{uuidstr:case_id}/transcript"): Route(UNIT, lambda t: f"/cases/{t.room_id}/transcript?notes=true"),
+    ("GET", "/rooms/{uuidstr:room_id}/follow-ups"): Route(UNIT, lambda t: f"/rooms/{t.room_id}/follow-ups"),
     ("GET", "/concluded"): _at(ANYBODY, "/concluded"),
     ("GET", "/rooms/{room_id}/messages/{message_id}/versions"): Route(
         UNIT, lambda t: f"/rooms/{t.room_id}/messages/{t.message_id}/versions"
@@ -256,6 +262,9 @@ COMMANDS: Mapping[type, Knock] = {
     rooms.PrioritiseCase: _room(
         _both(NO_RESIDENT, {**UNIT, "colleague": NOT_HOLDER}), priority=1, reason="Svårare att svälja"
     ),
+    triage.SendForm: _room(_both(NO_RESIDENT, WRITER), form_id="follow_up_today"),
+    # No form was sent into the room.
+    rooms.WithdrawForm: _room(_both(NO_RESIDENT, {**WRITER, "holder": GONE}), sent_form_id=new_id()),
     # Nothing of Anna's was sent: what lies unsent is its writer's alone.
     rooms.HideFile: Knock(
         _both(NO_RESIDENT, _only(STAFF)),

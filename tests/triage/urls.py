@@ -12,6 +12,7 @@ resident_api.add_router("", people.api.resident_router)
 resident_api.add_router("", triage.api.resident_router)
 resident_api.add_router("", rooms.api.resident_router)
 staff_api = make_api("triage-staff")
+staff_api.add_router("", triage.api.staff_router)
 staff_api.add_router("", rooms.api.staff_router)
 
 urlpatterns = [path("api/resident/", resident_api.urls), path("api/staff/", staff_api.urls)]

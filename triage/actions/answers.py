@@ -14,7 +14,7 @@ from triage.engine.answers import Answer, AnswerInvalid, normalized
 from triage.engine.content import OutcomeId, Question, QuestionType
 from triage.engine.flow import asked_questions
 from triage.models import AnswerMove, Intake, IntakeState
-from triage.steps import forms
+from triage.steps import follow_ups, forms
 from triage.steps.releases import current_row, release_of
 from triage.wire import AnswerValue, DurationAnswer, StartIntake
 
@@ -55,8 +55,11 @@ def start_intake(actor: Actor, command: StartIntake) -> UUID:
 
 @transaction.atomic(durable=True)
 def give_answer(actor: Actor, intake_id: UUID, question_id: str, value: AnswerValue) -> None:
-    """Keeps one answer. The same answer again writes nothing; a red flag that is hit ends the form here."""
+    """Keeps one answer. The same answer again writes nothing; a red flag that is hit ends the form here. Where staff
+    wait for the form in a room they have it at once."""
+    held = follow_ups.hold(actor, intake_id)
     intake = policy.access_intake(actor, intake_id, IntakeState.OPEN)
+    follow_ups.require_asked(held)
     question = _asked(intake, question_id)
     answer = checked(intake, question, value)
     if intake.answers.get(question_id) == answer:
@@ -64,7 +67,10 @@ def give_answer(actor: Actor, intake_id: UUID, question_id: str, value: AnswerVa
     intake.answers[question_id] = answer
     forms.keep_change(intake, question_id, AnswerMove.GIVEN, answer, actor)
     result = forms.assess(intake, intake.answers)
-    if result.stops_the_form and result.outcome in STOPS:
+    stops = result.stops_the_form and result.outcome in STOPS
+    if stops and held is not None:
+        follow_ups.deliver(held, intake, result)
+    elif stops:
         forms.enter(intake, STOPS[result.outcome], result)
     else:
         forms.enter(intake, IntakeState.OPEN)
@@ -74,7 +80,9 @@ def give_answer(actor: Actor, intake_id: UUID, question_id: str, value: AnswerVa
 @transaction.atomic(durable=True)
 def withdraw_answer(actor: Actor, intake_id: UUID, question_id: str) -> None:
     """Takes an answer back, so that the question is asked again. The answer stays in the history."""
+    held = follow_ups.hold(actor, intake_id)
     intake = policy.access_intake(actor, intake_id, IntakeState.OPEN)
+    follow_ups.require_asked(held)
     question = _asked(intake, question_id)
     if question.id not in intake.answers:
         return
@@ -88,6 +96,9 @@ def withdraw_answer(actor: Actor, intake_id: UUID, question_id: str) -> None:
 def abandon_intake(actor: Actor, intake_id: UUID) -> None:
     """Leaves an unfinished form. What was answered is kept until retention removes it."""
     intake = policy.access_intake(actor, intake_id, IntakeState.OPEN, IntakeState.ABANDONED)
+    if intake.sent_form_id is not None:
+        # It was asked for: it waits in its room until it is answered or taken back.
+        raise DomainError(ErrorCode.NOT_ALLOWED)
     if intake.state == IntakeState.OPEN:
         forms.enter(intake, IntakeState.ABANDONED)
         forms.record(actor, "intake.abandon", intake)

@@ -14,7 +14,7 @@ from triage.engine.content import OutcomeId
 from triage.engine.flow import next_question
 from triage.engine.result import Result
 from triage.models import AnswerMove, Intake, IntakeState
-from triage.steps import forms
+from triage.steps import follow_ups, forms
 from triage.steps.hand_off import add_to_case, hand_off
 from triage.steps.releases import release_of
 from triage.wire import AnsweredWrong, SubmitIntake
@@ -29,17 +29,21 @@ def submit_intake(actor: Actor, intake_id: UUID, command: SubmitIntake) -> None:
     Whoever adds it to an open case wants staff to read it, so advice for self-care does not end it; a page that says
     to call or go somewhere now does, and nothing is added.
     """
-    if command.add_to_case_id is not None:
+    held = follow_ups.hold(actor, intake_id)
+    if held is None and command.add_to_case_id is not None:
         rooms.lock_case(command.add_to_case_id)
     intake = policy.access_intake(actor, intake_id)
     if intake.state == IntakeState.ABANDONED:
         raise DomainError(ErrorCode.INTAKE_CLOSED, state=intake.state)
     if intake.state != IntakeState.OPEN:
         return
+    follow_ups.require_asked(held)
     intake.answers = forms.submitted_answers(intake)
     _require_complete(intake)
     result = forms.assess(intake, intake.answers)
-    if result.outcome in STOPS:
+    if held is not None:
+        follow_ups.deliver(held, intake, result)
+    elif result.outcome in STOPS:
         forms.enter(intake, STOPS[result.outcome], result)
     elif command.add_to_case_id is not None:
         add_to_case(actor, intake, result, command.add_to_case_id)

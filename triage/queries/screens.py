@@ -4,8 +4,10 @@ from typing import cast
 from uuid import UUID
 
 from people import queries as people
+from rooms import asking
 from rooms.alarming import numbers_for
 from rooms.alarms import library
+from rooms.models import SentForm
 from rooms.wire import HelpNumbers
 from triage import summary, wire
 from triage.engine.answers import Answer, Answers
@@ -27,13 +29,17 @@ def intake_view(intake: Intake, viewer_id: UUID | None) -> wire.IntakeView:
     release = release_of(intake.release_id)
     form = release.forms[intake.reason_id]
     answers: Answers = intake.answers
-    is_open = intake.state == IntakeState.OPEN
+    sent = _sent(intake)
+    # What was taken back, or ended with its case, is left like a form that its writer left.
+    left = intake.state == IntakeState.OPEN and sent is not None and not asking.is_open(sent)
+    is_open = intake.state == IntakeState.OPEN and not left
     coming = next_question(release, intake.reason_id, answers) if is_open else None
-    complete = is_open and coming is None
+    # Which unit gets it is no question where a room waits for it.
+    complete = is_open and coming is None and sent is None
     done = progress(release, intake.reason_id, answers)
     return wire.IntakeView(
         id=intake.id,
-        state=cast(wire.IntakeState, intake.state),
+        state="abandoned" if left else cast(wire.IntakeState, intake.state),
         wants_contact=intake.wants_contact,
         reason=reason_view(form),
         subject=subject_view(intake.resident_id, viewer_id),
@@ -46,9 +52,17 @@ def intake_view(intake: Intake, viewer_id: UUID | None) -> wire.IntakeView:
         receivers=receivers_of(intake, assess(intake, submitted_answers(intake))) if complete else [],
         case_id=intake.case_id,
         demonstration=not release.is_approved,
+        asked_in_room_id=sent.room_id if sent is not None else None,
         updated_at=intake.updated_at,
         help=_help(intake, form),
     )
+
+
+def _sent(intake: Intake) -> SentForm | None:
+    """The form in a room that this one answers, if it answers one."""
+    if intake.sent_form_id is None:
+        return None
+    return SentForm.objects.select_related("room").get(id=intake.sent_form_id)
 
 
 def _help(intake: Intake, form: Form) -> HelpNumbers | None:

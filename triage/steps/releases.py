@@ -13,7 +13,15 @@ KEPT_IN_MEMORY = 8
 
 def current_row() -> tuple[Release, ReleaseRow]:
     """The current release and its row, made if this is its first form. Needs the caller's transaction."""
-    release = library.current()
+    return _with_row(library.current())
+
+
+def follow_up_row() -> tuple[Release, ReleaseRow]:
+    """The same for what staff send into rooms."""
+    return _with_row(library.follow_ups())
+
+
+def _with_row(release: Release) -> tuple[Release, ReleaseRow]:
     row, _ = ReleaseRow.objects.get_or_create(
         sha256=release.sha256,
         defaults={
@@ -30,8 +38,10 @@ def current_row() -> tuple[Release, ReleaseRow]:
 
 def release_of(sha256: str) -> Release:
     """The release that a form was made from."""
-    current = library.current()
-    return current if current.sha256 == sha256 else _kept(sha256)
+    for release in (library.current(), library.follow_ups()):
+        if release.sha256 == sha256:
+            return release
+    return _kept(sha256)
 
 
 @lru_cache(maxsize=KEPT_IN_MEMORY)

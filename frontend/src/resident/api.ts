@@ -46,6 +46,9 @@ export const timeline = (caseId: string): Promise<CaseTimeline> => request("GET"
 
 export const caseForms = (caseId: string): Promise<CaseForms> => request("GET", `${BASE}/intakes/of-case/${caseId}`)
 
+/** The form that staff sent into a room, begun if this is the first time. */
+export const openAsked = (sentFormId: string): Promise<IntakeView> => request("POST", `${BASE}/intakes/of-form/${sentFormId}`)
+
 export const history = (roomId: string, before: number): Promise<History> =>
   request("GET", `${BASE}/rooms/${roomId}/messages?before=${before}`)
 

@@ -67,7 +67,7 @@ export function watchLinks(page: Window = window): void {
   page.document.addEventListener("click", (event) => {
     const link = (event.target as Element).closest("a")
     if (!link || event.defaultPrevented || event.button !== 0) return
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target) return
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target || link.hasAttribute("download")) return
     if (link.origin !== page.location.origin || link.pathname.startsWith("/staff")) return
     event.preventDefault()
     go(link.pathname + link.search)

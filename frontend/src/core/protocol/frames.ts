@@ -21,6 +21,8 @@ import type {
   FileHidden,
   FormAdded,
   GuestChanged,
+  FormChanged,
+  FormSent,
   Heads,
   HelpShown,
   MediaStateRelayed,
@@ -50,6 +52,8 @@ export type RoomStreamEvent = Sent<
   | CaseConcluded
   | CaseReopened
   | FormAdded
+  | FormChanged
+  | FormSent
   | MessageSent
   | MessageCorrected
   | MessageRedacted

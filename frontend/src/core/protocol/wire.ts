@@ -24,8 +24,10 @@ export type AnyCommand =
   | ReleaseCase
   | ReopenCase
   | ReportCall
+  | SendForm
   | SendMessage
   | StartCall
+  | WithdrawForm
   | WithdrawGuest
 export type AnyEventBody =
   | AlarmAcknowledged
@@ -43,6 +45,8 @@ export type AnyEventBody =
   | EventVeiled
   | FileHidden
   | FormAdded
+  | FormChanged
+  | FormSent
   | GuestChanged
   | HelpShown
   | MessageCorrected
@@ -442,6 +446,15 @@ export interface ReportCall {
   observed: "connected" | "lost" | "failed"
 }
 /**
+ * Puts a form into the room, for whoever the case was opened by.
+ */
+export interface SendForm {
+  id: string
+  type: "form.send"
+  room_id: string
+  form_id: string
+}
+/**
  * `room_id` is where it goes; `shown_room_id` is the room whose header the writer saw (invariant I14).
  */
 export interface SendMessage {
@@ -463,6 +476,15 @@ export interface StartCall {
   room_id: string
   peer_id: string
   video: boolean
+}
+/**
+ * Takes back a form that was sent and is not answered yet.
+ */
+export interface WithdrawForm {
+  id: string
+  type: "form.withdraw"
+  room_id: string
+  sent_form_id: string
 }
 /**
  * Takes an invitation back, at any stage: whoever is in the room is out of it at once.
@@ -646,6 +668,44 @@ export interface FormLine {
   at: string
   by: Participant
   reason: Localized
+}
+/**
+ * The form was opened, answered or withdrawn, or the case was concluded before it was answered.
+ */
+export interface FormChanged {
+  type: "form.changed"
+  form: SentForm
+}
+/**
+ * A form that staff sent into the room, told whole each time. Only `to_id` answers it. `told` is empty until it is
+ * answered; pictures among the answers are counted, and shown where the case is.
+ */
+export interface SentForm {
+  id: string
+  sequence: number
+  at: string
+  by: Participant
+  to_id: string
+  form_id: string
+  title: Localized
+  state: "sent" | "opened" | "answered" | "withdrawn" | "expired"
+  changed_at: string
+  told: ToldAnswer[]
+  pictures: number
+}
+/**
+ * One answer as everybody in the room reads it. What was written freely is in one language and stands in both.
+ */
+export interface ToldAnswer {
+  question: Localized
+  answer: Localized
+}
+/**
+ * Staff ask something by a form; its card stands in the conversation.
+ */
+export interface FormSent {
+  type: "form.sent"
+  form: SentForm
 }
 /**
  * A guest was invited, arrived at the waiting place, was admitted or refused, was shown out, left; their time ran
@@ -886,6 +946,7 @@ export interface RoomView {
   earlier_cards: ClosingCard[]
   reopen_until: string | null
   forms: FormLine[]
+  sent_forms: SentForm[]
   call: CallState | null
   help: HelpCard | null
   arrived_at: string
@@ -1116,6 +1177,7 @@ export interface IntakeView {
   receivers: Receiver[]
   case_id: string | null
   demonstration: boolean
+  asked_in_room_id: string | null
   updated_at: string
   help: HelpNumbers | null
 }
@@ -1358,6 +1420,22 @@ export interface FileView {
   refusal: string | null
   picture: PictureRef | null
   document?: DocumentRef | null
+}
+/**
+ * A form that staff can send into a room: what it asks, in the order of the form.
+ */
+export interface FollowUp {
+  id: string
+  title: Localized
+  asks: Localized[]
+}
+/**
+ * Those that concern the person the case is about.
+ */
+export interface FollowUps {
+  forms: FollowUp[]
+  release: string
+  demonstration: boolean
 }
 /**
  * A message in which all the words stand, with what stands around the first of them.

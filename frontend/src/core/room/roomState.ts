@@ -3,7 +3,7 @@
  * snapshot at b (law 4), which the server's tests assert with this very code through replay.ts.
  */
 import { type RoomEvent, type RoomStreamEvent, roomStream, type StaffStreamEvent } from "../protocol/frames"
-import type { AlarmLine, CaseSummary, Message, Participant, Receipt, RoomSnapshot, RoomView } from "../protocol/wire"
+import type { AlarmLine, CaseSummary, Message, Participant, Receipt, RoomSnapshot, RoomView, SentForm } from "../protocol/wire"
 import { amended } from "./amending"
 import { withGuest } from "./guests"
 
@@ -55,6 +55,9 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { help: event.card })
     case "form.added":
       return withRoom(state, { forms: [...state.room.forms, event.form] })
+    case "form.sent":
+    case "form.changed":
+      return withRoom(state, { sent_forms: withSentForm(state.room.sent_forms, event.form) })
     case "message.sent":
       return afterMessage(state, event)
     case "message.corrected":
@@ -181,6 +184,12 @@ function withoutResponsible(room: RoomView): Participant[] {
 function withAlarm(alarms: readonly AlarmLine[], news: AlarmLine): AlarmLine[] {
   const known = alarms.some((alarm) => alarm.id === news.id)
   return known ? alarms.map((alarm) => (alarm.id === news.id ? news : alarm)) : [...alarms, news]
+}
+
+/** As with alarms: its card is told whole, each time. */
+function withSentForm(forms: readonly SentForm[], news: SentForm): SentForm[] {
+  const known = forms.some((form) => form.id === news.id)
+  return known ? forms.map((form) => (form.id === news.id ? news : form)) : [...forms, news]
 }
 
 /** Both figures only rise. */

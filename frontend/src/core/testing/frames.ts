@@ -31,6 +31,7 @@ export function roomView(change: Partial<RoomView> = {}): RoomView {
     help: null,
     reopen_until: null,
     forms: [],
+    sent_forms: [],
     call: null,
     arrived_at: AT,
     ...change,

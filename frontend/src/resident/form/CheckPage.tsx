@@ -16,7 +16,7 @@ import { go } from "../router"
 import { openingText } from "../start/openingText"
 import { AbroadNotice } from "./AbroadNotice"
 import { CheckBlock } from "./CheckBlock"
-import type { FormPageProps } from "./FormPage"
+import { type FormPageProps, placeOf } from "./FormPage"
 import { NewsNotice } from "./QuestionNotices"
 import { isBusy, SendingLine } from "./SavedLine"
 
@@ -39,7 +39,7 @@ export function CheckPage(props: CheckPageProps): VNode {
   const { intake, client } = props
   const sending = useWatched(client.sending)
   const news = useWatched(client.news)
-  const [open] = useLoaded(intake.id, () => api.openCases(intake.id))
+  const [open] = useLoaded(intake.id, () => (intake.asked_in_room_id ? Promise.resolve({ cases: [] }) : api.openCases(intake.id)))
   const cases = open.phase === "loaded" ? open.value.cases : []
   // The same trouble once more belongs to its case; a new one is opened by choice.
   const [chosenCase, chooseCase] = useState<string | null>()
@@ -55,7 +55,7 @@ export function CheckPage(props: CheckPageProps): VNode {
     <div className="stack stack--tight">
       <SendingLine sending={sending} />
       <Button look="filled" size="l" wide busy={isBusy(sending)} onPress={send}>
-        {sendText(addTo, receiver)}
+        {intake.asked_in_room_id ? m.asked_submit() : sendText(addTo, receiver)}
       </Button>
       {receiver && !addTo ? (
         <p className="muted centred">
@@ -65,7 +65,7 @@ export function CheckPage(props: CheckPageProps): VNode {
     </div>
   )
   return (
-    <Page title={m.check_title()} back={{ onPress: () => (last ? props.onOpen(last, false) : go("/")) }} plain about={props.about} foot={foot} held demonstration={intake.demonstration}>
+    <Page title={m.check_title()} back={{ onPress: () => (last ? props.onOpen(last, false) : go(placeOf(intake))) }} plain about={props.about} foot={foot} held demonstration={intake.demonstration}>
       <Progress share={1} />
       {intake.help ? <HelpCard card={intake.help} /> : null}
       <Heading focusKey="check">{m.check_title()}</Heading>

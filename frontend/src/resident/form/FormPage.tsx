@@ -62,9 +62,13 @@ function Form(props: { me: ResidentMe; client: IntakeClient }): VNode {
         <Ended title={m.form_handed_off()} text={m.form_handed_off_text()} caseId={intake.case_id} />
       )
     case "abandoned":
+      if (intake.asked_in_room_id) return <Ended title={m.asked_gone()} text={m.asked_gone_text()} caseId={intake.asked_in_room_id} />
       return <Ended title={m.form_abandoned()} text={m.form_abandoned_text()} caseId={null} />
   }
 }
+
+/** Where a form is left to: the room that asked for it, or the start. */
+export const placeOf = (intake: IntakeView): string => (intake.asked_in_room_id ? `/cases/${intake.asked_in_room_id}` : "/")
 
 /** What waits is tried again when the network is back or the page is looked at, and nothing goes on without the page. */
 function useLifeOf(client: IntakeClient): void {
@@ -114,7 +118,7 @@ function OpenForm(props: FormPageProps & { phone: string }): VNode {
   const back = (): void => {
     if (changing) show(coming())
     else if (before) show({ questionId: before.question.id, changing: false })
-    else go("/")
+    else go(placeOf(intake))
   }
   const words = JSON.stringify(intake.help?.says)
   return (

@@ -47,6 +47,7 @@ const base: IntakeView = {
   receiver: null,
   receivers: [],
   case_id: null,
+  asked_in_room_id: null,
   demonstration: true,
   updated_at: "2026-11-18T13:49:00Z",
   help: null,

@@ -20,6 +20,7 @@ import type { About } from "../parts/AboutBand"
 import { CaseLine } from "../parts/NetworkLine"
 import { Numbers } from "../parts/Numbers"
 import { Heading, Page } from "../parts/Page"
+import { SavePdf } from "./SavePdf"
 
 const OUTCOMES: Record<ClosingCard["outcome"], () => string> = {
   advice_given: m.outcome_advice_given,
@@ -78,6 +79,7 @@ export function ClosingPage(props: ClosingPageProps): VNode | null {
           </p>
         </Notice>
         <WayButton icon={chats} title={m.closing_read()} note={m.closing_read_note()} onPress={props.onRead} />
+        <SavePdf caseId={room.id} />
         <p className="muted">{m.closing_kept()}</p>
       </Page>
     </>

@@ -4,13 +4,14 @@ import { useEffect, useRef, useState } from "preact/hooks"
 import arrowDown from "@phosphor-icons/core/assets/regular/arrow-down.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, Refusal } from "../../core/errors/refusal"
-import type { HelpCard as Card, Message, TimelineStep } from "../../core/protocol/wire"
+import type { HelpCard as Card, Message, SentForm, TimelineStep } from "../../core/protocol/wire"
 import { clockTime } from "../../core/times"
 import { unreadBy } from "../../core/room/delivery"
 import { fetchUpTo, type Place } from "../../core/room/finding"
 import { afterBackfill } from "../../core/room/quiet"
 import type { RoomClient } from "../../core/room/roomClient"
 import { type Drawn, useDrawnPart } from "../../design/drawnPart"
+import { isUnanswered } from "../../design/AskedForm"
 import { Icon } from "../../design/Icon"
 import { AmendmentNews } from "../../design/message/AmendmentNews"
 import { CorrectDialog } from "../../design/message/CorrectDialog"
@@ -20,6 +21,7 @@ import * as api from "../api"
 import { useWatched } from "../hooks"
 import { shownFiles } from "../../core/room/files"
 import { HelpCard } from "../parts/HelpCard"
+import { AskedCard } from "./AskedCard"
 import type { RoomProps } from "./CasePage"
 import { LargePicture, type ShownLarge } from "./LargePicture"
 import { beginsDay, dayText, type Entry, firstNew, inConversation, inOrder, placeOfHelp, stepText } from "./steps"
@@ -38,7 +40,7 @@ export function Conversation(props: ConversationProps): VNode {
   const shown = new Set(state.messages.map((message) => message.client_message_id))
   const unsent = useWatched(live.outbox.items).filter((item) => item.roomId === state.room.id && !shown.has(item.clientMessageId))
   const entries: Shown[] = [
-    ...withHelp(inOrder(state.messages, props.steps.steps.filter(inConversation), state.earlier), state.room.help),
+    ...withAsked(withHelp(inOrder(state.messages, props.steps.steps.filter(inConversation), state.earlier), state.room.help), state),
     ...unsent.map((item): Shown => ({ kind: "unsent", at: new Date(item.writtenAt).toISOString(), item })),
   ]
   const box = useRef<HTMLDivElement>(null)
@@ -112,13 +114,24 @@ export function Conversation(props: ConversationProps): VNode {
   )
 }
 
-type Shown = ({ at: string } & Said) | { kind: "step"; at: string; step: TimelineStep } | { kind: "help"; at: string; card: Card }
+type Shown = ({ at: string } & Said) | { kind: "step"; at: string; step: TimelineStep } | { kind: "help"; at: string; card: Card } | { kind: "asked"; at: string; form: SentForm }
 
 /** Where what it answers has not been fetched, the card stands first: it is never out of reach. */
 function withHelp(entries: readonly Entry[], card: Card | null): Shown[] {
   if (card === null) return [...entries]
   const place = placeOfHelp(entries, card.at)
   return [...entries.slice(0, place), { kind: "help", at: card.at, card }, ...entries.slice(place)]
+}
+
+/** Each form where it was sent. Unanswered ones whose place has not been fetched stand first, as the card with numbers does. */
+function withAsked(entries: readonly Shown[], state: RoomProps["state"]): Shown[] {
+  const from = state.earlier ? (state.messages[0]?.at ?? "") : ""
+  return state.room.sent_forms
+    .filter((form) => form.at >= from || isUnanswered(form))
+    .reduce<Shown[]>((all, form) => {
+      const place = placeOfHelp(all, form.at)
+      return [...all.slice(0, place), { kind: "asked", at: form.at, form }, ...all.slice(place)]
+    }, [...entries])
 }
 
 function keyOf(entry: Shown): string {
@@ -131,6 +144,8 @@ function keyOf(entry: Shown): string {
       return `${entry.at}${entry.step.what}`
     case "help":
       return `help ${entry.card.sequence}`
+    case "asked":
+      return `asked ${entry.form.id}`
   }
 }
 
@@ -167,6 +182,12 @@ function Inside({ entry, room, newest, acts, onLarge }: LineProps): VNode {
       return (
         <li className="log__help">
           <HelpCard card={entry.card} />
+        </li>
+      )
+    case "asked":
+      return (
+        <li className="log__asked">
+          <AskedCard form={entry.form} room={room} />
         </li>
       )
     default:

@@ -21,13 +21,14 @@ import type { RoomProps } from "./CasePage"
 import { documentOf } from "./documentOf"
 import { FormAnswers } from "./FormAnswers"
 import { LargePicture, type ShownLarge } from "./LargePicture"
+import { SavePdf } from "./SavePdf"
 import { SmallPicture } from "./SmallPicture"
 import { chapters, inOrder, stepText } from "./steps"
 import type { Steps } from "./useSteps"
 
 export function WholeCase(props: RoomProps & { steps: Steps }): VNode {
   const { room } = props.state
-  const forms = useLoaded(`${room.id}:${room.forms.length}`, () => api.caseForms(room.id))
+  const forms = useLoaded(`${room.id}:${room.forms.length}:${room.sent_forms.filter((form) => form.state === "answered").length}`, () => api.caseForms(room.id))
   const [large, setLarge] = useState<ShownLarge | null>(null)
   return (
     <>
@@ -41,6 +42,7 @@ export function WholeCase(props: RoomProps & { steps: Steps }): VNode {
           {/* Here and not over the conversation, where it would promise that what people wrote is translated. */}
           <LanguageSwitch />
         </div>
+        <SavePdf caseId={room.id} />
         <dl className="facts">
           <Fact term={m.whole_number()} value={String(room.number)} />
           <Fact term={m.whole_about()} value={room.resident.name} />

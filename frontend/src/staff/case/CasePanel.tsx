@@ -117,6 +117,7 @@ interface AddedProps {
 function Added({ room, added, ...shown }: AddedProps): ReactElement {
   const [open, setOpen] = useState(true)
   const line = room.forms.find((form) => form.at === added.at)
+  const sent = room.sent_forms.find((form) => form.state === "answered" && form.changed_at === added.at)
   const reasons = reasonsOf(added.summary, localized)
   return (
     <section id={`form-${added.sequence}`} className="added" tabIndex={-1}>
@@ -124,7 +125,7 @@ function Added({ room, added, ...shown }: AddedProps): ReactElement {
         <button type="button" className="added__head" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon outline={notePencil} size="s" />
           <span className="grow">
-            {line ? m.case_added({ name: line.by.name, reason: localized(line.reason) }) : m.case_added_form()}
+            {sent ? m.asked_case_answers({ title: localized(sent.title) }) : line ? m.case_added({ name: line.by.name, reason: localized(line.reason) }) : m.case_added_form()}
             <span className="muted" title={exactTime(added.at)}>
               {" "}
               {moment(added.at, shown.now)}

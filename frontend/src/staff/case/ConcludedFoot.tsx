@@ -35,6 +35,11 @@ export function ConcludedFoot({ desk, state }: { desk: Desk; state: RoomState })
         <span className="grow muted">
           {open && until ? m.desk_reopen_until({ day: dayAndMonth(lastMoment(until)).replace(" ", "\u00a0") }) : own ? m.desk_reopen_over() : m.desk_read_only_unit({ unit: room.unit_name })}
         </span>
+        {staff ? (
+          <Button look="quiet" size="s" onPress={() => desk.asked.set({ roomId: room.id, about: "transcript" })}>
+            {m.transcript_staff()}
+          </Button>
+        ) : null}
         {open && staff ? (
           <Button look="line" size="s" onPress={() => setReopening(true)}>
             {m.case_reopen()}

@@ -4,7 +4,7 @@ import arrowDown from "@phosphor-icons/core/assets/regular/arrow-down.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal } from "../../core/errors/refusal"
 import { request } from "../../core/net/http"
-import type { History, Message } from "../../core/protocol/wire"
+import type { History, Message, SentForm } from "../../core/protocol/wire"
 import { fetchUpTo, type Place } from "../../core/room/finding"
 import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomClient } from "../../core/room/roomClient"
@@ -21,6 +21,7 @@ import { warn } from "../notices"
 import { useWatched } from "../watched"
 import { firstName } from "../words"
 import { type Amending, AmendingDialog } from "./AmendingDialog"
+import { AskedLine } from "./AskedLine"
 import { logLines } from "./logLines"
 import { type LineActs, NoteLine, SentLine, UnsentLine } from "./MessageLines"
 import { useReading } from "./useReading"
@@ -47,6 +48,8 @@ interface MessageLogProps {
   /** Null where nothing may be written. */
   onReply: ((message: Message) => void) | null
   mayRedact: boolean
+  /** Null where forms are somebody else's to take back. */
+  onWithdraw: ((form: SentForm) => Promise<void>) | null
 }
 
 export function MessageLog(props: MessageLogProps): ReactElement {
@@ -60,6 +63,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   const lines = logLines({
     messages: state.messages,
     notes: state.staff?.notes ?? [],
+    asked: state.room.sent_forms,
     unsent: props.unsent,
     readBefore: reads ? readBefore : null,
   })
@@ -119,6 +123,8 @@ export function MessageLog(props: MessageLogProps): ReactElement {
                 )
               case "note":
                 return <NoteLine key={line.key} note={line.note} />
+              case "asked":
+                return <AskedLine key={line.key} form={line.form} onWithdraw={props.onWithdraw} />
               case "message":
                 return <SentLine key={line.key} message={line.message} isNew={line.isNew} isNewest={line.message.id === newest} state={state} me={me} acts={acts} />
               case "unsent":

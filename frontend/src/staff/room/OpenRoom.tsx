@@ -12,6 +12,7 @@ import { ConcludedFoot } from "../case/ConcludedFoot"
 import type { Desk } from "../desk/desk"
 import { GuestStrip } from "../guests/GuestStrip"
 import { focusedRoom } from "../desk/panes"
+import { tell } from "../notices"
 import { useWatched } from "../watched"
 import { addressee, firstName } from "../words"
 import { AlarmStrip } from "./AlarmStrip"
@@ -90,12 +91,17 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
           onDiscard={(item) => void desk.outbox.discard(item.clientMessageId)}
           onAgain={(item) => desk.outbox.tryAgain(item.clientMessageId)}
           onReply={mine && !isClosed(state.room) ? answer : null}
+          onWithdraw={mine && !isClosed(state.room) ? (form) => withdrawForm(desk, client.roomId, form.id) : null}
           mayRedact={state.room.state !== "archived" && (mine || (desk.supervises && state.room.unit_name === desk.me.unit.name))}
         />
         {state.staff ? <Foot key={`foot-${client.roomId}`} desk={desk} client={client} state={state} staff={state.staff} looking={looking} answering={answering} onAnswered={() => setAnswering(null)} onRead={() => setAtEnd(true)} /> : null}
       </div>
     </div>
   )
+}
+
+async function withdrawForm(desk: Desk, roomId: string, sentFormId: string): Promise<void> {
+  if (await desk.did({ type: "form.withdraw", room_id: roomId, sent_form_id: sentFormId })) tell(() => m.asked_withdrawn_now())
 }
 
 /** Of whoever has the room; null for everybody else. */

@@ -1,8 +1,10 @@
 /** Who this room is about, never cut: priority, name, age, personal number; and what can be done with the case. */
-import type { ReactElement } from "react"
+import { lazy, type ReactElement, Suspense, useEffect } from "react"
 import { Button as MenuButton, Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-aria-components"
 import dots from "@phosphor-icons/core/assets/bold/dots-three-bold.svg?icon"
 import closeIcon from "@phosphor-icons/core/assets/regular/x.svg?icon"
+import { errorText } from "../../core/errors/errorText"
+import { noConnection } from "../../core/errors/refusal"
 import type { RoomView, StaffView } from "../../core/protocol/wire"
 import type { RoomState } from "../../core/room/roomState"
 import { withoutTurns } from "../../core/text/direction"
@@ -16,11 +18,23 @@ import { ReleaseDialog } from "../case/ReleaseDialog"
 import type { Asked } from "../desk/asked"
 import type { Desk } from "../desk/desk"
 import { searching } from "../desk/searching"
+import { warn } from "../notices"
 import { useWatched } from "../watched"
 import { firstName, nameAndAge } from "../words"
 import { CallButton } from "./CallButton"
 import { CallDialog } from "./CallDialog"
 import { asksNotToBeCalled, call, callAnyway } from "./calling"
+
+/** Seldom used, so it is fetched when it is; without a network it says so and is asked for again by the next press. */
+const PaperDialog = lazy(() => import("../case/PaperDialogs").catch(() => ({ default: NotFetched })))
+
+function NotFetched({ onClose }: { onClose: () => void }): ReactElement {
+  useEffect(() => {
+    warn(() => errorText(noConnection()))
+    onClose()
+  }, [])
+  return <></>
+}
 
 export function PaneHeader({ desk, state }: { desk: Desk; state: RoomState }): ReactElement {
   const { room, staff } = state
@@ -91,6 +105,14 @@ function More({ desk, room, mine }: { desk: Desk; room: RoomView; mine: boolean 
           <MenuItem id="search" className="menu__item">
             {m.search_in_talk()}
           </MenuItem>
+          {mine ? (
+            <MenuItem id="form" className="menu__item">
+              {m.asked_send()}
+            </MenuItem>
+          ) : null}
+          <MenuItem id="transcript" className="menu__item">
+            {m.transcript_staff()}
+          </MenuItem>
           {desk.supervises ? (
             <MenuItem id="give" className="menu__item">
               {m.case_give()}
@@ -131,6 +153,13 @@ function Questions({ desk, room, staff }: { desk: Desk; room: RoomView; staff: S
       return <ConcludeDialog desk={desk} room={room} age={staff.age} onClose={close} />
     case "give":
       return <GiveDialog desk={desk} roomId={room.id} name={name} age={staff.age} onClose={close} />
+    case "form":
+    case "transcript":
+      return (
+        <Suspense fallback={null}>
+          <PaperDialog desk={desk} room={room} age={staff.age} about={asked.about} onClose={close} />
+        </Suspense>
+      )
     case "priority":
       return <PriorityDialog desk={desk} of={{ roomId: room.id, name, age: staff.age, priority: staff.priority }} onClose={close} />
     case "call":

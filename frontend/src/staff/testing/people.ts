@@ -99,6 +99,7 @@ export function roomView(change: Partial<RoomView> = {}): RoomView {
     help: null,
     reopen_until: null,
     forms: [],
+    sent_forms: [],
     call: null,
     arrived_at: "2026-11-18T14:00:00Z",
     ...change,
