@@ -9,9 +9,11 @@ import triage.api
 from chatserver import pages
 from chatserver.core import health
 from chatserver.core.http import make_api
+from people.api import hooks
 
 resident_api = make_api("resident")
 resident_api.add_router("", people.api.resident_router)
+resident_api.add_router("", people.api.reach_router)
 resident_api.add_router("", triage.api.resident_router)
 resident_api.add_router("", rooms.api.resident_router)
 resident_api.add_router("", signaling.api.resident_router)
@@ -24,6 +26,8 @@ staff_api.add_router("", signaling.api.staff_router)
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("hooks/sms", hooks.sms_report),
+    path("hooks/mail", hooks.mail_report),
     path("api/resident/", resident_api.urls),
     path("api/staff/", staff_api.urls),
     path("api/<path:rest>", pages.nothing),

@@ -12,11 +12,12 @@ from chatserver.core.files import tus
 from chatserver.core.limits import SHARED
 from chatserver.core.models import StoredFile
 from people.auth import ActorRequest, resident_auth, staff_auth
+from people.wire import PersonReach
 from rooms import policy, wire
 from rooms.actions import attachments as uploads
 from rooms.actions import choice, presence
 from rooms.actions import phrases as phrase_actions
-from rooms.queries import attachments, cases, earlier, history, phrases, search, staff, timeline, versions
+from rooms.queries import attachments, cases, earlier, history, phrases, reaching, search, staff, timeline, versions
 from rooms.queries import waiting as waiting_room
 
 resident_router = Router(auth=resident_auth)
@@ -44,6 +45,12 @@ def case_timeline(request: ActorRequest, case_id: UUID) -> wire.CaseTimeline:
 def staff_loads(request: ActorRequest) -> wire.StaffLoads:
     """Of the unit that was chosen at login."""
     return staff.staff_loads(request.actor, policy.unit_of(request.actor))
+
+
+@staff_router.get("/cases/{case_id}/reach", response=PersonReach)
+def person_reach(request: ActorRequest, case_id: UUID) -> PersonReach:
+    """How the resident can be reached, and what became of the case's notices."""
+    return reaching.person_reach(request.actor, case_id)
 
 
 @staff_router.put("/presence", response={204: None})

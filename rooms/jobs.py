@@ -5,14 +5,16 @@ import time
 from collections.abc import Callable
 
 from chatserver.core.jobs import Job
-from rooms.actions import custody, presence
+from rooms.actions import custody, presence, reaching
 from rooms.availability import LEASE
 from rooms.queries import abandoned
+from rooms.queries import reaching as questions
 
 log = logging.getLogger("vardrum.rooms")
 
 SWEEP_SECONDS = 5.0
 FORGET_SECONDS = 600.0
+REACH_SECONDS = 15.0
 
 
 class LeaseSweep:
@@ -30,7 +32,14 @@ class LeaseSweep:
                 log.info("case.taken_back", extra={"room": str(room_id)})
 
 
+def look_for_unreached() -> None:
+    for room_id in questions.in_question():
+        if reaching.look_again(room_id):
+            log.info("case.reach_changed", extra={"room": str(room_id)})
+
+
 JOBS = (
     Job("rooms.sweep_leases", SWEEP_SECONDS, LeaseSweep()),
+    Job("rooms.look_for_unreached", REACH_SECONDS, look_for_unreached),
     Job("rooms.forget_leases", FORGET_SECONDS, presence.forget_expired_leases),
 )

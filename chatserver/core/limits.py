@@ -68,6 +68,8 @@ RATES: Mapping[str, Rate] = {
     "file.resume": Rate(60, 1),
     "file.part": Rate(200, 20),
     "intake.start": Rate(10, 0.05),
+    # Each may send something that costs money.
+    "reach.change": Rate(20, 0.05),
     # Each is a version that is kept.
     "phrase.save": Rate(60, 0.2),
 }

@@ -54,6 +54,7 @@ from rooms.wire.events import (
     MessageSent,
     NoteAdded,
     ReceiptAdvanced,
+    ResidentUnreached,
     SummaryAdded,
 )
 from rooms.wire.pages import (
@@ -91,6 +92,8 @@ from rooms.wire.parts import (
     Redacted,
     RoomView,
     StaffView,
+    Unreached,
+    UnreachedWhy,
 )
 from rooms.wire.phrases import (
     VERSIONS_SHOWN,
@@ -230,6 +233,7 @@ __all__ = [
     "ReleaseCase",
     "ReleaseReason",
     "ReopenCase",
+    "ResidentUnreached",
     "RoomCursors",
     "RoomSnapshot",
     "RoomView",
@@ -250,6 +254,8 @@ __all__ = [
     "Turn",
     "Typing",
     "TypingShown",
+    "Unreached",
+    "UnreachedWhy",
     "WaitingView",
     "WithdrawPhrase",
     "WithdrawnPhrases",

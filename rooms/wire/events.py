@@ -17,6 +17,7 @@ from rooms.wire.parts import (
     Quote,
     Receipt,
     Redacted,
+    Unreached,
 )
 from rooms.wire.snapshots import WorkItem
 from rooms.wire.vocabulary import CustodyMove, HideReason, ReleaseReason
@@ -153,6 +154,13 @@ class AlarmAcknowledged(EventBody):
 
     type: Literal["alarm.acknowledged"]
     alarm: AlarmLine
+
+
+class ResidentUnreached(EventBody):
+    """The resident has not been reached, or has been by now."""
+
+    type: Literal["resident.unreached"]
+    unreached: Unreached | None
 
 
 class CustodyChanged(EventBody):
