@@ -12,7 +12,7 @@ from chatserver.core.files import tus
 from chatserver.core.limits import SHARED
 from chatserver.core.models import StoredFile
 from people.auth import ActorRequest, resident_auth, staff_auth
-from people.wire import PersonReach
+from people.wire import NoticeTarget, PersonReach
 from rooms import policy, wire
 from rooms.actions import attachments as uploads
 from rooms.actions import choice, presence
@@ -38,6 +38,12 @@ def waiting(request: ActorRequest, case_id: UUID) -> wire.WaitingView:
 @resident_router.get("/cases/{case_id}/timeline", response=wire.CaseTimeline)
 def case_timeline(request: ActorRequest, case_id: UUID) -> wire.CaseTimeline:
     return timeline.case_timeline(request.actor, case_id)
+
+
+@resident_router.get("/notices/{notice_id}", response=NoticeTarget)
+def notice_target(request: ActorRequest, notice_id: UUID) -> NoticeTarget:
+    """Where a click on a notice leads. The id tells nothing to anybody else who finds it."""
+    return reaching.notice_target(request.actor, notice_id)
 
 
 # --- staff ---------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Addresses under /api/resident/reach: how the person who is logged in is reached, and where a notice leads."""
+"""Addresses under /api/resident/reach: how the person who is logged in is reached."""
 
 from uuid import UUID
 
@@ -71,9 +71,3 @@ def send_test(request: ActorRequest, wish_id: UUID) -> Status[None]:
     SHARED.take(request.actor.person, "reach.change")
     reach.send_test(request.actor, wish_id)
     return Status(204, None)
-
-
-@reach_router.get("/notices/{uuidstr:notice_id}", response=wire.NoticeTarget)
-def notice_target(request: ActorRequest, notice_id: UUID) -> wire.NoticeTarget:
-    """The id says nothing to whoever finds it; only the person it was sent to learns which case it is about."""
-    return wire.NoticeTarget(case_id=outbox_queries.case_of_notice(request.actor.person, notice_id))

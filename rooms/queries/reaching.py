@@ -8,7 +8,7 @@ from chatserver.core import clock
 from chatserver.core.actor import Actor, ActorKind
 from people import outbox_queries
 from people.outbox import Kind
-from people.wire import PersonReach
+from people.wire import NoticeTarget, PersonReach
 from rooms import policy, telling
 from rooms.lifecycle import OPEN_STATES, CaseState
 from rooms.models import Room, Turn
@@ -43,6 +43,12 @@ def in_question() -> list[UUID]:
         Q(case__unreached_at__isnull=False) | ((long_unread | failed) & Q(state__in=open_states))
     )
     return list(rooms.order_by("case_id").values_list("case_id", flat=True))
+
+
+def notice_target(actor: Actor, notice_id: UUID) -> NoticeTarget:
+    """The case of one's own notice, while one may read it."""
+    case_id = outbox_queries.case_of_notice(actor.person, notice_id)
+    return NoticeTarget(case_id=policy.read_room(actor, case_id).room.case_id)
 
 
 def person_reach(actor: Actor, case_id: UUID) -> PersonReach:

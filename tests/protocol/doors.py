@@ -115,6 +115,22 @@ RESIDENT_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/cases/{case_id}/waiting"): Route(OWNER, lambda t: f"/cases/{t.room_id}/waiting"),
     ("GET", "/cases/{case_id}/timeline"): Route(OWNER, lambda t: f"/cases/{t.room_id}/timeline"),
     ("GET", "/intakes/of-case/{uuidstr:case_id}"): Route(OWNER, lambda t: f"/intakes/of-case/{t.room_id}"),
+    ("GET", "/reach"): _at(ANYBODY, "/reach"),
+    ("PUT", "/reach"): _at(ANYBODY, "/reach", {"ways": [], "quiet_begins": 0, "quiet_ends": 0, "opted_out": False}),
+    ("POST", "/reach/devices"): _at(
+        ANYBODY,
+        "/reach/devices",
+        {"endpoint": "https://fcm.googleapis.com/send/1", "p256dh": "B" * 87, "auth": "a" * 22},
+    ),
+    ("POST", "/reach/devices/remove"): _at(ANYBODY, "/reach/devices/remove", {"endpoint": "https://nowhere.example"}),
+    ("POST", "/reach/addresses"): _at(ANYBODY, "/reach/addresses", {"way": "email", "address": "a@example.org"}),
+    # A code of somebody else's address is nobody's.
+    ("POST", "/reach/codes"): _at(
+        _only(RESIDENTS), "/reach/codes", {"confirmation_id": str(new_id()), "code": "123456"}
+    ),
+    ("DELETE", "/reach/addresses/{way}"): _at(ANYBODY, "/reach/addresses/email"),
+    ("POST", "/reach/test/{uuidstr:wish_id}"): _at(ANYBODY, f"/reach/test/{new_id()}"),
+    ("GET", "/notices/{notice_id}"): Route(OWNER, lambda t: f"/notices/{t.notice_id}"),
     **_shared(OWNER, OWNER, OWNER, OWNER, OWNER),
 }
 PHRASE = "/phrases/{phrase_id}"
@@ -145,6 +161,7 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
         lambda _t: {"save_id": str(new_id()), "based_on": 1},
     ),
     ("GET", "/concluded"): _at(ANYBODY, "/concluded"),
+    ("GET", "/cases/{case_id}/reach"): Route(UNIT, lambda t: f"/cases/{t.room_id}/reach"),
     ("GET", "/rooms/{room_id}/messages/{message_id}/versions"): Route(
         UNIT, lambda t: f"/rooms/{t.room_id}/messages/{t.message_id}/versions"
     ),

@@ -9,7 +9,7 @@ from chatserver.core.actor import SUPERVISOR, Actor
 from chatserver.core.files import storage, uploads
 from chatserver.core.files.actions import OwnerKind
 from chatserver.core.ids import new_id
-from people.models import Account, Guardianship, Unit
+from people.models import Account, Guardianship, Notice, Unit
 from rooms.actions.phrases import save_phrase
 from rooms.models import Phrase
 from signaling.actions import parties
@@ -60,6 +60,7 @@ class Things:
     colleague_id: UUID
     staff_peer: UUID
     phrase_id: UUID
+    notice_id: UUID
 
 
 def build(world: World) -> House:
@@ -112,6 +113,7 @@ def things(world: World, author: Actor, resident_id: UUID) -> Things:
         colleague_id=world.johan.person,
         staff_peer=peer,
         phrase_id=own_phrase(world),
+        notice_id=Notice.objects.filter(case_id=room_id).latest("id").id,
     )
 
 

@@ -27,6 +27,7 @@ import type {
   MessageSent,
   NoteAdded,
   ReceiptAdvanced,
+  ResidentUnreached,
   RoomSnapshot,
   StreamEnded,
   SummaryAdded,
@@ -56,7 +57,7 @@ export type RoomStreamEvent = Sent<
   | CallChanged
   | HelpShown
 >
-export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged>
+export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
 export type WorklistEvent = Sent<CaseListed | CaseUnlisted>
 export type EventFrame = RoomEvent | WorklistEvent
