@@ -41,6 +41,16 @@ def showcase(request: HttpRequest, framework: str = "preact") -> HttpResponse:
     return _page(request, f"showcase.{framework}.html")
 
 
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker, at the root so that it may answer for every page; a browser asks each time for a newer one."""
+    path = DIST / "worker.js"
+    if not path.is_file():
+        raise Http404
+    response = _answer(request, path.read_bytes(), None, "text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
 def nothing(_request: HttpRequest, rest: str) -> HttpResponse:
     """An unknown address below /api is not a page."""
     del rest
