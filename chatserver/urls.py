@@ -32,6 +32,7 @@ urlpatterns = [
     path("api/staff/", staff_api.urls),
     path("api/<path:rest>", pages.nothing),
     path("assets/<path:name>", pages.asset),
+    path("outbox", pages.outbox),
     path("worker.js", pages.worker),
     path("formsprak", pages.showcase),
     path("formsprak/react", pages.showcase, {"framework": "react"}),

@@ -1,5 +1,5 @@
-"""How a resident says how to be reached, and the service worker: a notice is shown, a click lands in the case after login,
-and its cache holds nobody's words. The push service of the browser's maker is not asked: its message is put in by DevTools."""
+"""How a resident says how to be reached, and the service worker: a notice is shown, a click lands in the case after
+login, and its cache holds nobody's words. DevTools puts in what the browser maker's push service would bring."""
 
 import json
 import uuid
@@ -96,6 +96,7 @@ def test_a_notice_is_shown_and_a_click_lands_in_the_case_after_login(at_clinic: 
     case_id = ask_urgently(anna)
     sara = at_clinic.nurse("sara.holm")
     sara.claim("Anna Lind")
+    expect(anna.page.get_by_text("Sara Holm").first).to_be_visible()
     worker = with_worker(anna)
     notice_id = notice_of(clinic, case_id, "your_turn")
     anna.window.go("/")
@@ -120,6 +121,7 @@ def test_somebody_elses_notice_leads_to_ones_own_cases(at_clinic: House, clinic:
     oskar = at_clinic.resident("Oskar Wallin")
     case_id = ask_urgently(oskar)
     at_clinic.nurse("sara.holm").claim("Oskar Wallin")
+    expect(oskar.page.get_by_text("Sara Holm").first).to_be_visible()
     bertil = at_clinic.resident("Bertil Sandgren")
     bertil.window.go(f"/n/{notice_of(clinic, case_id, 'your_turn')}")
     expect(bertil.heading("Mina ärenden")).to_be_visible()
