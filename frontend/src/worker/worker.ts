@@ -63,6 +63,9 @@ async function show(address: string): Promise<void> {
     await self.clients.openWindow(address)
     return
   }
+  // A page of a case may hold a call, so it goes there without loading anew. Others may have nobody logged in, who would
+  // not hear of it.
+  if (new URL(own.url).pathname.startsWith("/cases/")) own.postMessage({ open: address })
+  else await own.navigate(address)
   await own.focus()
-  own.postMessage({ open: address })
 }
