@@ -31,6 +31,8 @@ PAGES = (
     Page(re.compile("new|errand"), "form/BeginPage.tsx", ("me", "subjects", "intakes")),
     Page(re.compile(f"form/{ID}"), "form/FormPage.tsx", ("me", "intakes/{}")),
     Page(re.compile("cases"), "cases/CasesPage.tsx", ("me", "cases", "intakes")),
+    Page(re.compile("reach"), "reach/ReachPage.tsx", ("me", "reach")),
+    Page(re.compile(f"n/{ID}"), "reach/NoticePage.tsx", ("me", "notices/{}")),
     Page(re.compile(f"cases/{ID}"), "room/CasePage.tsx", ("me", "cases/{}/timeline")),
 )
 

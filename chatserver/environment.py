@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from chatserver.core import outward
+from chatserver.core.outward import OutwardError
+
 MODES = ("embedded", "test", "production")
 DEVELOPMENT_KEY = "a key for one's own machine; production brings its own, see docs/runbook.md"
 
@@ -38,6 +41,7 @@ class Environment:
     clamd: str
     test_networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
     alarm_words: Path | None
+    outward: outward.Outward
 
     @property
     def production(self) -> bool:
@@ -50,12 +54,17 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
     if mode not in MODES:
         raise SettingsError(f"VARDRUM_MODE is {mode!r}; it must be one of {', '.join(MODES)}.")
     bind = parse_bind(source.get("VARDRUM_BIND", "127.0.0.1:8000"))
+    origins = _origins(source, bind)
+    try:
+        outwards = outward.read(source, mode, origins)
+    except OutwardError as wrong:
+        raise SettingsError(str(wrong)) from None
     environment = Environment(
         mode=mode,
         data=Path(source.get("VARDRUM_DATA", "var")).absolute(),
         database_url=source.get("VARDRUM_DATABASE_URL", ""),
         redis_url=source.get("VARDRUM_REDIS_URL", ""),
-        origins=_origins(source, bind),
+        origins=origins,
         bind=bind,
         secret_key=source.get("VARDRUM_SECRET_KEY", ""),
         ice_servers=_ice_servers(source.get("VARDRUM_ICE_SERVERS", "[]")),
@@ -64,6 +73,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         clamd=_clamd(source.get("VARDRUM_CLAMD", "")),
         test_networks=_networks(source.get("VARDRUM_TEST_NETWORK", "")),
         alarm_words=_folder(source, "VARDRUM_ALARM_WORDS"),
+        outward=outwards,
     )
     if environment.production:
         _check_production(environment)

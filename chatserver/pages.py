@@ -6,11 +6,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
 
 from chatserver import entries
 from chatserver.core.errors import not_found
 from chatserver.core.http import refusal_response
 from people.models import AccountKind
+from people.outbox_queries import letters
 from people.sessions import session_key_of
 
 DIST = Path(__file__).resolve().parent.parent / "frontend" / "dist"
@@ -39,6 +41,30 @@ def showcase(request: HttpRequest, framework: str = "preact") -> HttpResponse:
     if settings.PRODUCTION:
         return resident(request)
     return _page(request, f"showcase.{framework}.html")
+
+
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker, at the root so that it may answer for every page; browsers ask each time for a newer one."""
+    path = DIST / "worker.js"
+    if not path.is_file():
+        raise Http404
+    response = _answer(request, path.read_bytes(), None, "text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def outbox(request: HttpRequest) -> HttpResponse:
+    """What would have been sent, for whoever develops; in production an address like any other."""
+    if settings.PRODUCTION:
+        return resident(request)
+    rows = [(row.at.isoformat(timespec="seconds"), row.channel, row.to, row.title, row.text) for row in letters()]
+    body = format_html_join("", "<tr><td>{}<td>{}<td>{}<td>{}<td>{}</tr>", rows)
+    page = format_html(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Outbox</title>'
+        "<h1>Outbox</h1><table><tr><th>At<th>By<th>To<th>Title<th>Text</tr>{}</table></html>",
+        body,
+    )
+    return HttpResponse(page, headers={"Cache-Control": "no-store"})
 
 
 def nothing(_request: HttpRequest, rest: str) -> HttpResponse:

@@ -43,6 +43,8 @@ ASGI_APPLICATION = "chatserver.asgi.application"
 EID_PROVIDERS = ENVIRONMENT.eid_providers
 # The region's own list of alarm words; the shipped one without it (docs/alarm-words.md).
 ALARM_WORDS = ENVIRONMENT.alarm_words
+# The ways out of the house that are switched on (chatserver/core/outward.py).
+OUTWARD = ENVIRONMENT.outward
 AUTH_USER_MODEL = "people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES: list[dict[str, object]] = []

@@ -16,6 +16,7 @@ import rooms.commands
 import rooms.demo
 import rooms.jobs
 import rooms.policy
+import rooms.queries.reaching
 import signaling.commands
 import signaling.jobs
 import triage.commands
@@ -24,6 +25,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Decoder
 from chatserver.core.files import jobs as file_jobs
 from chatserver.core.gateway.questions import Questions
+from people import settled
 from rooms import announce
 from rooms.actions import presence
 from rooms.lifecycle import CaseState
@@ -68,6 +70,7 @@ def _end_call_of_old_holder(room_id: UUID, _state: CaseState) -> None:
 def connect() -> None:
     """Connects the apps; safe to call again."""
     announce.connect(_end_call_of_old_holder)
+    settled.connect(rooms.queries.reaching.is_settled)
 
 
 def all_jobs() -> list[jobs.Job]:

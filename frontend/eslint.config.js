@@ -13,7 +13,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ["./tsconfig.resident.json", "./tsconfig.staff.json", "./tsconfig.node.json"],
+        project: ["./tsconfig.resident.json", "./tsconfig.staff.json", "./tsconfig.node.json", "./tsconfig.worker.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -2,6 +2,7 @@
  * From one source tree: the resident's entry on Preact, the staff's on React, the page of all shared components on each,
  * and the reducers and the whole core for Node. What the results may weigh is in tools/weigh.py. `#jsx` is the seam that lets src/design be compiled for either framework.
  */
+import { createHash } from "node:crypto"
 import { readFileSync } from "node:fs"
 import { gzipSync } from "node:zlib"
 import { fileURLToPath } from "node:url"
@@ -140,6 +141,20 @@ function program(entry: string, name: string): UserConfig {
   }
 }
 
+/** The service worker: one file at a fixed address, that changes with the resident's build. */
+function worker(): UserConfig {
+  const build = createHash("sha256").update(readFileSync(path("dist/resident.manifest.json"))).digest("hex").slice(0, 12)
+  return {
+    publicDir: false,
+    define: { BUILD: JSON.stringify(build) },
+    build: {
+      outDir: "dist",
+      emptyOutDir: false,
+      rolldownOptions: { input: path("src/worker/worker.ts"), output: { format: "iife", entryFileNames: "worker.js" } },
+    },
+  }
+}
+
 export default defineConfig(({ mode }) => {
   switch (mode) {
     case "replay":
@@ -150,6 +165,8 @@ export default defineConfig(({ mode }) => {
       return showcase("preact")
     case "showcase-react":
       return showcase("react")
+    case "worker":
+      return worker()
     case "staff":
       return surface("staff")
     default:

@@ -243,3 +243,13 @@ class LoginAttempts(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField()
     known = models.BooleanField(default=False)
+
+
+# Django finds the tables of an app through this module.
+from people.outbox_models import Confirmation, Device, Letter, Notice, Reach  # noqa: E402
+
+__all__ = [
+    "Account", "AccountKind", "CareProvider", "Confirmation", "Device", "EidOrder", "Employment", "EndReason",
+    "Guardianship", "Letter", "Login", "LoginAttempts", "Notice", "OpeningHours", "Profession", "Reach",
+    "ResidentProfile", "StaffProfile", "Unit", "UnitKind", "UnitTarget", "written_name",
+]  # fmt: skip

@@ -1,7 +1,7 @@
 """Writes that several actions share. Each requires the caller's open transaction."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from chatserver.core import audit
 from chatserver.core.actor import Actor, ActorKind
 from people import digests, events
-from people.models import Account, AccountKind, EndReason, Login
+from people.models import Account, AccountKind, EndReason, Login, Notice
+from people.outbox import SETTLING, Channel, Kind
 
 
 def begin_login(account: Account, unit_id: UUID | None, session_hash: str, actor: Actor, now: datetime) -> Login:
@@ -79,3 +80,82 @@ def _record(actor: Actor, action: str, login: Login, account: Account) -> None:
 def _require_transaction() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("a step needs the open transaction of an action")
+
+
+# --- notices -------------------------------------------------------------------------------------------------------
+def want_notice(notice: Notice) -> None:
+    """Puts a notice into the outbox in the caller's transaction; one whose key is there already is wanted once."""
+    _require_transaction()
+    _put(notice)
+
+
+def notice_of(
+    kind: Kind,
+    account_id: UUID,
+    case_id: UUID,
+    what: object,
+    at: datetime,
+    *,
+    urgent: bool,
+) -> Notice:
+    """A notice about a case. `what` says apart what is told of it: the same is told once."""
+    key = f"{kind.value}:{case_id}:{account_id}:{what}"
+    due = at + SETTLING.get(kind, timedelta(0))
+    return _notice(kind, key, at, due_at=due, account_id=account_id, case_id=case_id, urgent=urgent)
+
+
+def want_invitation(invitation_id: UUID, channel: Channel, to: str, language: str, link: str, at: datetime) -> None:
+    """A guest's single-use link to an e-mail address or a number: the only notice that may hold a link. Wanted once for
+    each invitation and way; what becomes of it is `outbox_queries.invitation_state`."""
+    _require_transaction()
+    key = f"{Kind.INVITATION.value}:{invitation_id}:{channel.value}"
+    notice = _notice(Kind.INVITATION, key, at, about_id=invitation_id, to=to, link=link, language=language)
+    notice.channel = channel.value
+    _put(notice)
+
+
+def want_code(account_id: UUID, confirmation_id: UUID, channel: Channel, at: datetime) -> None:
+    """The code of an address that is to be confirmed, to that address."""
+    _require_transaction()
+    key = f"{Kind.CODE.value}:{confirmation_id}"
+    notice = _notice(Kind.CODE, key, at, account_id=account_id, about_id=confirmation_id)
+    notice.channel = channel.value
+    _put(notice)
+
+
+def want_test(account_id: UUID, wish_id: UUID, at: datetime) -> None:
+    _require_transaction()
+    _put(_notice(Kind.TEST, f"{Kind.TEST.value}:{wish_id}", at, account_id=account_id))
+
+
+def _notice(
+    kind: Kind,
+    key: str,
+    at: datetime,
+    *,
+    due_at: datetime | None = None,
+    account_id: UUID | None = None,
+    case_id: UUID | None = None,
+    about_id: UUID | None = None,
+    urgent: bool = False,
+    to: str = "",
+    link: str = "",
+    language: str = "",
+) -> Notice:
+    return Notice(
+        account_id=account_id,
+        kind=kind.value,
+        case_id=case_id,
+        about_id=about_id,
+        key=key,
+        urgent=urgent,
+        created_at=at,
+        due_at=due_at or at,
+        to=to,
+        link=link,
+        language=language,
+    )
+
+
+def _put(notice: Notice) -> None:
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)

@@ -167,3 +167,89 @@ class UnitWanted(Wire):
 
 
 StaffLoginAnswer = StaffLoggedIn | UnitWanted
+
+
+# --- how somebody is reached ---------------------------------------------------------------------------------------
+WayName = Literal["push", "email", "sms"]
+AddressWayName = Literal["email", "sms"]
+NoticeKindName = Literal["your_turn", "new_answer", "missed_call", "form", "visit", "test", "code", "invitation"]
+NoticeStateName = Literal["due", "sending", "sent", "failed", "cancelled"]
+MAX_ADDRESS = 254
+Minute = Annotated[int, Field(ge=0, lt=1440)]
+
+
+class ReachSettings(Wire):
+    """One's own choices. `ways` in the order of trying; `possible` are switched on here; minutes after local midnight;
+    `push_key` is what a browser subscribes with, null where there is no push."""
+
+    ways: list[WayName]
+    possible: list[WayName]
+    email: str
+    phone: str
+    quiet_begins: Minute
+    quiet_ends: Minute
+    opted_out: bool
+    devices: int
+    push_key: str | None
+
+
+class ChooseReach(Wire):
+    """Equal quiet minutes mean never quiet."""
+
+    ways: Annotated[list[WayName], Field(max_length=3)]
+    quiet_begins: Minute
+    quiet_ends: Minute
+    opted_out: bool
+
+
+class AddDevice(Wire):
+    """A browser's subscription (W3C Push API), its keys in base64url."""
+
+    endpoint: Annotated[str, Field(min_length=10, max_length=1000)]
+    p256dh: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{80,100}$")]
+    auth: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{20,40}$")]
+
+
+class RemoveDevice(Wire):
+    endpoint: Annotated[str, Field(max_length=1000)]
+
+
+class ConfirmAddress(Wire):
+    """An e-mail address, or a telephone number as people write it, to be confirmed by a code."""
+
+    way: AddressWayName
+    address: Annotated[str, Field(min_length=3, max_length=MAX_ADDRESS)]
+
+
+class ConfirmationStarted(Wire):
+    confirmation_id: UUID
+
+
+class GiveCode(Wire):
+    confirmation_id: UUID
+    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+
+
+class NoticeTarget(Wire):
+    """Where a click on a notice leads."""
+
+    case_id: UUID
+
+
+class NoticeLine(Wire):
+    """What became of one notice; `failed` are ways that did not reach the person."""
+
+    id: UUID
+    kind: NoticeKindName
+    state: NoticeStateName
+    channel: WayName | None
+    at: datetime
+    failed: list[WayName]
+
+
+class PersonReach(Wire):
+    """How the resident of a case can be reached, for staff: `ways` that work now, in their order."""
+
+    ways: list[WayName]
+    opted_out: bool
+    notices: list[NoticeLine]

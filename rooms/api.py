@@ -9,12 +9,13 @@ from ninja import Router, Status
 from chatserver.core.files import tus
 from chatserver.core.limits import SHARED
 from people.auth import ActorRequest, resident_auth, staff_auth
+from people.wire import NoticeTarget, PersonReach
 from rooms import policy, wire
 from rooms.actions import attachments as uploads
 from rooms.actions import choice, presence
 from rooms.actions import phrases as phrase_actions
 from rooms.answers import as_file
-from rooms.queries import attachments, cases, earlier, history, phrases, search, staff, timeline, versions
+from rooms.queries import attachments, cases, earlier, history, phrases, reaching, search, staff, timeline, versions
 from rooms.queries import waiting as waiting_room
 
 resident_router = Router(auth=resident_auth)
@@ -37,11 +38,23 @@ def case_timeline(request: ActorRequest, case_id: UUID) -> wire.CaseTimeline:
     return timeline.case_timeline(request.actor, case_id)
 
 
+@resident_router.get("/notices/{notice_id}", response=NoticeTarget)
+def notice_target(request: ActorRequest, notice_id: UUID) -> NoticeTarget:
+    """Where a click on a notice leads. The id tells nothing to anybody else who finds it."""
+    return reaching.notice_target(request.actor, notice_id)
+
+
 # --- staff ---------------------------------------------------------------------------------------------------------
 @staff_router.get("/loads", response=wire.StaffLoads)
 def staff_loads(request: ActorRequest) -> wire.StaffLoads:
     """Of the unit that was chosen at login."""
     return staff.staff_loads(request.actor, policy.unit_of(request.actor))
+
+
+@staff_router.get("/cases/{case_id}/reach", response=PersonReach)
+def person_reach(request: ActorRequest, case_id: UUID) -> PersonReach:
+    """How the resident can be reached, and what became of the case's notices."""
+    return reaching.person_reach(request.actor, case_id)
 
 
 @staff_router.put("/presence", response={204: None})

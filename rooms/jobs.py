@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 
 from chatserver.core.jobs import Job
-from rooms.actions import arriving, custody, presence
+from rooms.actions import arriving, custody, presence, reaching
 from rooms.availability import LEASE
 from rooms.queries import abandoned, expired
+from rooms.queries import reaching as questions
 
 log = logging.getLogger("vardrum.rooms")
 
@@ -16,6 +17,7 @@ SWEEP_SECONDS = 5.0
 # A guest is out of the room within five seconds of their time.
 GUEST_SECONDS = 3.0
 FORGET_SECONDS = 600.0
+REACH_SECONDS = 15.0
 
 
 class LeaseSweep:
@@ -38,8 +40,15 @@ def end_expired_guests() -> None:
         arriving.end_if_expired(invitation_id)
 
 
+def look_for_unreached() -> None:
+    for room_id in questions.in_question():
+        if reaching.look_again(room_id):
+            log.info("case.reach_changed", extra={"room": str(room_id)})
+
+
 JOBS = (
     Job("rooms.sweep_leases", SWEEP_SECONDS, LeaseSweep()),
     Job("rooms.end_expired_guests", GUEST_SECONDS, end_expired_guests),
+    Job("rooms.look_for_unreached", REACH_SECONDS, look_for_unreached),
     Job("rooms.forget_leases", FORGET_SECONDS, presence.forget_expired_leases),
 )

@@ -18,7 +18,7 @@ from chatserver.core.models import AuditEntry
 from chatserver.core.wire import EventBody, Localized
 from people import queries as people
 from people.queries import StaffMember
-from rooms import alarming, announce, asking, guesting, lifecycle, policy, urgency, wire
+from rooms import alarming, announce, asking, guesting, lifecycle, policy, telling, urgency, wire
 from rooms.events import shown, streams
 from rooms.lifecycle import AssignmentMove, AssignmentState, CaseMove, CaseState
 from rooms.models import (
@@ -217,6 +217,7 @@ def give_to(room: Room, member: StaffMember, move: CaseMove, actor: Actor, reaso
     )
     _change(room, state, member.id, sequence, at)
     if move is CaseMove.CLAIM:
+        telling.want(telling.of_turn(room, sequence, at))
         alarming.acknowledge(room, actor, at, settles=True)
     _enter_custody(room, "claimed" if move is CaseMove.CLAIM else "reassigned", actor, reason, at, member.name)
     return sequence

@@ -7,6 +7,7 @@ from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from rooms import steps as room_steps
+from rooms import telling
 from rooms.policy import RoomAccess
 from rooms.wire import CallState
 from signaling import machine
@@ -21,6 +22,8 @@ EVENT: dict[CallMove, CallEventType] = {
     CallMove.ESTABLISH: "call.established",
     CallMove.LOSE: "call.lost",
 }
+# It rang for the resident, who did not take it.
+UNANSWERED = frozenset({CallMove.MISS, CallMove.CANCEL})
 
 
 def lock_call(access: RoomAccess, call_id: UUID) -> Call:
@@ -55,6 +58,8 @@ def move(access: RoomAccess, call: Call, step: CallMove) -> int:
     call.end_reason = END_REASON.get(step, "")
     call.save()
     room_steps.record(access, f"call.{step.value}", "call", call.id)
+    if step in UNANSWERED:
+        telling.want(telling.of_missed_call(access.room, call.id, clock.now()))
     return _tell(access, call, EVENT.get(step, "call.ended"))
 
 

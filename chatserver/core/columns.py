@@ -21,6 +21,13 @@ def insert(model: type[models.Model], rows: Iterable[object]) -> list[Statement]
     return _filled(statement, attributes, list(rows))
 
 
+def insert_new(model: type[models.Model], rows: Iterable[object]) -> list[Statement]:
+    """As `insert`, but a row that collides with one that is there already is left out."""
+    statement, attributes = _insertion(model)
+    # Without a WHERE, SQLite would take ON for a part of the join.
+    return _filled(f"{statement} WHERE true ON CONFLICT DO NOTHING", attributes, list(rows))
+
+
 def insert_now(model: type[models.Model], rows: Sequence[Sequence[object]]) -> None:
     """Rows of bytes among others, which JSON cannot carry: the values of all columns, in the model's order."""
     names = ", ".join(_quoted(field.column) for field in model._meta.concrete_fields)

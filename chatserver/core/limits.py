@@ -76,6 +76,8 @@ RATES: Mapping[str, Rate] = {
     "intake.start": Rate(10, 0.05),
     # Each is a process of its own for some seconds.
     "case.transcript": Rate(6, 0.05),
+    # Each may send something that costs money.
+    "reach.change": Rate(20, 0.05),
     # Each is a version that is kept.
     "phrase.save": Rate(60, 0.2),
 }

@@ -10,7 +10,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.models import StoredFile
 from chatserver.core.wire import Ack, ack
-from rooms import alarming, policy, steps, wire
+from rooms import alarming, policy, steps, telling, wire
 from rooms.events import shown, streams
 from rooms.models import Message, Receipt, Room, Turn
 from rooms.permissions import Permission
@@ -39,6 +39,8 @@ def send_message(actor: Actor, command: wire.SendMessage) -> Ack:
         access.room, [message.text], actor, message.at, message.sequence
     )
     _set_turn(access.room, message, actor, alarmed=alarmed)
+    if actor.is_staff:
+        _tell_reader(access.room, message)
     steps.record(access, "message.send", "message", message.id)
     return _acked(command, message)
 
@@ -122,6 +124,11 @@ def _set_turn(room: Room, message: Message, actor: Actor, *, alarmed: bool) -> N
     room.save(update_fields=["turn", "turn_at", "last_message_sequence", "last_at"])
     if changed or alarmed:
         steps.list_case(room, actor, message.at)
+
+
+def _tell_reader(room: Room, message: Message) -> None:
+    receipt = room.receipts.filter(account_id=telling.reader_of(room)).first()
+    telling.want(telling.of_answer(room, receipt.read if receipt is not None else 0, message.at))
 
 
 def _acked(command: wire.SendMessage, message: Message) -> Ack:

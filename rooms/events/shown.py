@@ -301,7 +301,14 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         turn=cast(wire.Turn, room.turn),
         turn_at=room.turn_at or case.arrived_at,
         alarm=_work_alarm(case),
+        unreached=unreached(case),
     )
+
+
+def unreached(case: Case) -> wire.Unreached | None:
+    if case.unreached_at is None:
+        return None
+    return wire.Unreached(why=cast(wire.UnreachedWhy, case.unreached_why), at=case.unreached_at)
 
 
 def _work_alarm(case: Case) -> wire.WorkAlarm | None:

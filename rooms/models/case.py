@@ -45,8 +45,15 @@ class Case(models.Model):
     alarm_at = models.DateTimeField(null=True)
     alarm_seen_by = models.CharField(max_length=170, blank=True, default="", db_default="")
 
+    # The resident has read nothing for a day, or could be told by no way: a task for staff.
+    unreached_why = models.CharField(max_length=6, blank=True, default="", db_default="")
+    unreached_at = models.DateTimeField(null=True)
+
     class Meta:
         indexes = [
+            models.Index(
+                fields=["unreached_at"], condition=models.Q(unreached_at__isnull=False), name="case_unreached"
+            ),
             models.Index(fields=["resident_id"], name="case_of_resident"),
             models.Index(fields=["guardian_id"], name="case_of_guardian"),
         ]

@@ -102,4 +102,5 @@ def _staff_view(access: RoomAccess) -> wire.StaffView:
         notes=[shown.note(row) for row in room.notes.order_by("sequence")],
         custody=[shown.custody_step(row) for row in room.custody.order_by("sequence")],
         alarms=[shown.alarm(row) for row in room.alarms.order_by("raised_at", "id")],
+        unreached=shown.unreached(case),
     )

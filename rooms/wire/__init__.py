@@ -57,6 +57,7 @@ from rooms.wire.events import (
     MessageSent,
     NoteAdded,
     ReceiptAdvanced,
+    ResidentUnreached,
     SummaryAdded,
 )
 from rooms.wire.guests import (
@@ -113,6 +114,8 @@ from rooms.wire.parts import (
     SentForm,
     StaffView,
     ToldAnswer,
+    Unreached,
+    UnreachedWhy,
 )
 from rooms.wire.phrases import (
     VERSIONS_SHOWN,
@@ -268,6 +271,7 @@ __all__ = [
     "ReleaseCase",
     "ReleaseReason",
     "ReopenCase",
+    "ResidentUnreached",
     "RoomCursors",
     "RoomSnapshot",
     "RoomView",
@@ -292,9 +296,11 @@ __all__ = [
     "Turn",
     "Typing",
     "TypingShown",
+    "Unreached",
+    "UnreachedWhy",
     "WaitingView",
-    "WithdrawGuest",
     "WithdrawForm",
+    "WithdrawGuest",
     "WithdrawPhrase",
     "WithdrawnPhrases",
     "WorkAlarm",

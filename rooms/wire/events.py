@@ -18,6 +18,7 @@ from rooms.wire.parts import (
     Receipt,
     Redacted,
     SentForm,
+    Unreached,
 )
 from rooms.wire.snapshots import WorkItem
 from rooms.wire.vocabulary import CustodyMove, HideReason, ReleaseReason
@@ -171,6 +172,13 @@ class AlarmAcknowledged(EventBody):
 
     type: Literal["alarm.acknowledged"]
     alarm: AlarmLine
+
+
+class ResidentUnreached(EventBody):
+    """The resident has not been reached, or has been by now."""
+
+    type: Literal["resident.unreached"]
+    unreached: Unreached | None
 
 
 class CustodyChanged(EventBody):

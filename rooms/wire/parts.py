@@ -260,6 +260,16 @@ class AddedSummary(Wire):
     summary: CaseSummary
 
 
+UnreachedWhy = Literal["unread", "failed"]
+
+
+class Unreached(Wire):
+    """The resident has read nothing for a day, or could be told of it by none of their ways."""
+
+    why: UnreachedWhy
+    at: datetime
+
+
 class StaffView(Wire):
     """What only staff see: who the resident is, triage's answers, notes, custody."""
 
@@ -273,3 +283,5 @@ class StaffView(Wire):
     notes: list[Note]
     custody: list[CustodyStep]
     alarms: list[AlarmLine]
+    # Not in what was told before residents were sent notices.
+    unreached: Unreached | None = None

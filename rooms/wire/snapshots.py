@@ -8,7 +8,7 @@ from pydantic import Field
 
 from chatserver.core.wire import Localized, Wire
 from rooms.urgency import NO_ALARM, OPENED, UNOPENED
-from rooms.wire.parts import Message, RoomView, StaffView
+from rooms.wire.parts import Message, RoomView, StaffView, Unreached
 from rooms.wire.vocabulary import CaseState, Turn
 
 
@@ -63,6 +63,7 @@ class WorkItem(Wire):
     turn_at: datetime
     # Before everything else in the order. Not in what was told before there were alarm words.
     alarm: WorkAlarm | None = None
+    unreached: Unreached | None = None
 
     @property
     def alarm_rank(self) -> int:

@@ -30,7 +30,7 @@ from rooms.actions.conclusion import conclude_case
 from rooms.actions.phrases import save_phrase
 from rooms.models import Lease, Presence, Room
 from signaling.models import Call
-from tests.laws import asked, said, visitors
+from tests.laws import asked, reaching, said, visitors
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -365,6 +365,23 @@ SCENES: Mapping[str, Scene] = {
     "people.actions.eid.start_order": Scene(lambda _w: (EidForTests("test"), "a session", "/"), "again"),
     "people.actions.eid._use_order": Scene(lambda _w: order(), ErrorCode.LOGIN_REFUSED),
     "people.actions.eid.forget_orders": Scene(lambda _w: old_order(), "again"),
+    # --- notices, and how people are reached
+    "people.actions.notices.take": Scene(reaching.taking, "again"),
+    "people.actions.notices.record": Scene(reaching.sent),
+    "people.actions.notices.record, what was refused": Scene(reaching.refused),
+    "people.actions.notices.report_failure": Scene(reaching.came_back, "again"),
+    "people.actions.notices.keep_letter": Scene(lambda _w: reaching.letter()),
+    "people.actions.notices.forget_notices": Scene(reaching.old_notice, "again"),
+    "people.actions.reach.choose_reach": Scene(reaching.chosen, "again"),
+    "people.actions.reach.add_device": Scene(lambda w: (w.anna, reaching.device()), "again"),
+    "people.actions.reach.remove_device": Scene(reaching.added),
+    "people.actions.reach.confirm_address": Scene(reaching.asked, "again"),
+    "people.actions.reach._judged": Scene(reaching.code),
+    "people.actions.reach._judged, a wrong code": Scene(lambda w: reaching.code(w, wrong=True), "again"),
+    "people.actions.reach.remove_address": Scene(lambda w: (w.anna, "email"), "again"),
+    "people.actions.reach.send_test": Scene(lambda w: (w.anna, new_id())),
+    "people.actions.reach.forget_confirmations": Scene(reaching.old_confirmation, "again"),
+    "rooms.actions.reaching.look_again": Scene(reaching.unread, "again"),
     # --- the core
     "chatserver.core.files.actions.record_received": Scene(
         lambda w: (w.anna, "room", w.held_case(), w.anna.person, new_id(), 10), "collides"

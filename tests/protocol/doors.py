@@ -123,6 +123,22 @@ RESIDENT_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/cases/{uuidstr:case_id}/transcript"): Route(OWNER, lambda t: f"/cases/{t.room_id}/transcript"),
     # Nothing was sent to anybody: the form does not exist.
     ("POST", "/intakes/of-form/{uuidstr:sent_form_id}"): _at(_only(RESIDENTS), f"/intakes/of-form/{new_id()}"),
+    ("GET", "/reach"): _at(ANYBODY, "/reach"),
+    ("PUT", "/reach"): _at(ANYBODY, "/reach", {"ways": [], "quiet_begins": 0, "quiet_ends": 0, "opted_out": False}),
+    ("POST", "/reach/devices"): _at(
+        ANYBODY,
+        "/reach/devices",
+        {"endpoint": "https://fcm.googleapis.com/send/1", "p256dh": "B" * 87, "auth": "a" * 22},
+    ),
+    ("POST", "/reach/devices/remove"): _at(ANYBODY, "/reach/devices/remove", {"endpoint": "https://nowhere.example"}),
+    ("POST", "/reach/addresses"): _at(ANYBODY, "/reach/addresses", {"way": "email", "address": "a@example.org"}),
+    # A code of somebody else's address is nobody's.
+    ("POST", "/reach/codes"): _at(
+        _only(RESIDENTS), "/reach/codes", {"confirmation_id": str(new_id()), "code": "123456"}
+    ),
+    ("DELETE", "/reach/addresses/{way}"): _at(ANYBODY, "/reach/addresses/email"),
+    ("POST", "/reach/test/{uuidstr:wish_id}"): _at(ANYBODY, f"/reach/test/{new_id()}"),
+    ("GET", "/notices/{notice_id}"): Route(OWNER, lambda t: f"/notices/{t.notice_id}"),
     **_shared(OWNER, OWNER, OWNER, OWNER, OWNER),
 }
 PHRASE = "/phrases/{phrase_id}"
@@ -155,6 +171,7 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/cases/{uuidstr:case_id}/transcript"): Route(UNIT, lambda t: f"/cases/{t.room_id}/transcript?notes=true"),
     ("GET", "/rooms/{uuidstr:room_id}/follow-ups"): Route(UNIT, lambda t: f"/rooms/{t.room_id}/follow-ups"),
     ("GET", "/concluded"): _at(ANYBODY, "/concluded"),
+    ("GET", "/cases/{case_id}/reach"): Route(UNIT, lambda t: f"/cases/{t.room_id}/reach"),
     ("GET", "/rooms/{room_id}/messages/{message_id}/versions"): Route(
         UNIT, lambda t: f"/rooms/{t.room_id}/messages/{t.message_id}/versions"
     ),

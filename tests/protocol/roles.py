@@ -10,7 +10,7 @@ from chatserver.core.files import storage, uploads
 from chatserver.core.files.actions import OwnerKind
 from chatserver.core.ids import new_id
 from chatserver.core.limits import SHARED
-from people.models import Account, Guardianship, Unit
+from people.models import Account, Guardianship, Notice, Unit
 from rooms.actions.phrases import save_phrase
 from rooms.models import Phrase
 from signaling.actions import parties
@@ -76,6 +76,7 @@ class Things:
     phrase_id: UUID
     # Of somebody who waits to be let in.
     invitation_id: UUID
+    notice_id: UUID
 
 
 def build(world: World) -> House:
@@ -131,6 +132,7 @@ def things(world: World, author: Actor, resident_id: UUID) -> Things:
         staff_peer=peer,
         phrase_id=own_phrase(world),
         invitation_id=waiting_invitation(world, room_id),
+        notice_id=Notice.objects.filter(case_id=room_id).latest("id").id,
     )
 
 

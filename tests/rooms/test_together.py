@@ -18,7 +18,7 @@ from chatserver.core.errors import DomainError
 from chatserver.core.ids import new_id
 from chatserver.core.models import AuditEntry, Event, Stream
 from chatserver.core.wire import Command
-from people.models import Employment, Unit
+from people.models import Employment, Notice, Unit
 from rooms import wire
 from rooms.actions import together
 from rooms.actions.messages import advance_receipt, send_message
@@ -168,6 +168,9 @@ def room_rows(room_id: UUID) -> Iterator[str]:
     yield f"{room.help and room.help['sequence']} {room.case.alarm_en} {room.case.alarm_at is None}"
     for receipt in Receipt.objects.filter(room_id=room_id).order_by("account_id"):
         yield f"{receipt.account_id} {receipt.delivered} {receipt.read}"
+    for notice in Notice.objects.filter(case_id=room_id).order_by("created_at", "id"):
+        settles = (notice.due_at - notice.created_at).total_seconds()
+        yield f"{notice.kind} {notice.account_id} {notice.key} {settles} {notice.state} {notice.urgent}"
 
 
 def named(lines: list[str]) -> list[str]:

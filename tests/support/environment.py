@@ -5,6 +5,7 @@ a real one for the run.
 """
 
 import atexit
+import base64
 import os
 import shutil
 import tempfile
@@ -15,6 +16,8 @@ import pytest
 from tests.support.postgres import running_postgres
 
 DATABASES = ("sqlite", "postgres")
+# Of a curve's private key, and secret to nobody.
+VAPID_KEY = base64.urlsafe_b64encode(bytes(range(1, 33))).decode().rstrip("=")
 resources = ExitStack()
 
 
@@ -32,6 +35,8 @@ def prepare() -> None:
     resources.callback(shutil.rmtree, folder, ignore_errors=True)
     os.environ["VARDRUM_MODE"] = "test"
     os.environ["VARDRUM_DATA"] = folder
+    os.environ["VARDRUM_VAPID_KEY"] = VAPID_KEY
+    os.environ["VARDRUM_VAPID_SUBJECT"] = "mailto:drift@example.org"
     if chosen_database() == "postgres":
         os.environ["VARDRUM_DATABASE_URL"] = resources.enter_context(running_postgres())
 

@@ -1,6 +1,6 @@
 /** Which page stands at which address, that it may ring over any of them, and that a page about oneself needs a login first. */
 import type { VNode } from "preact"
-import { useEffect } from "preact/hooks"
+import { useEffect, useState } from "preact/hooks"
 import signpost from "@phosphor-icons/core/assets/regular/signpost.svg?icon"
 import { language } from "../core/language"
 import { ButtonLink } from "../design/Button"
@@ -8,6 +8,7 @@ import { EmptyState } from "../design/Notices"
 import * as m from "../texts/messages"
 import { useWatched } from "./hooks"
 import { askWho, beginLogin, login } from "./login"
+import { useCode } from "./parts/code"
 import { lazy } from "./parts/Lazy"
 import { RingPlace } from "./ring/RingPlace"
 import { Heading, Page } from "./parts/Page"
@@ -21,9 +22,14 @@ import { noConnection } from "../core/errors/refusal"
 const BeginPage = lazy("begin", () => import("./form/BeginPage").then((module) => module.BeginPage))
 const FormPage = lazy("form", () => import("./form/FormPage").then((module) => module.FormPage))
 const CasesPage = lazy("cases", () => import("./cases/CasesPage").then((module) => module.CasesPage))
+const ReachPage = lazy("reach", () => import("./reach/ReachPage").then((module) => module.ReachPage))
+const NoticePage = lazy("notice", () => import("./reach/NoticePage").then((module) => module.NoticePage))
 const CasePage = lazy("case", () => import("./room/CasePage").then((module) => module.CasePage))
 
 const GuestPage = lazy("guest", () => import("./guest/GuestPage").then((module) => module.GuestPage))
+const loadUpdatePrompt = () => import("./reach/UpdatePrompt")
+// A page's own words come first.
+const WORKER_AFTER_MS = 2_000
 
 export function App(): VNode {
   // Every text is asked for anew when a page draws: a change of language draws everything, and keeps what was typed.
@@ -35,10 +41,25 @@ export function App(): VNode {
   }, [])
   if (at.page === "guest") return <At at={at} />
   return (
-    <RingPlace at={at}>
-      <At at={at} />
-    </RingPlace>
+    <>
+      <WorkerPlace />
+      <RingPlace at={at}>
+        <At at={at} />
+      </RingPlace>
+    </>
   )
+}
+
+/** Whoever has logged in may want notices; a first visitor is spared the code. */
+function WorkerPlace(): VNode | null {
+  const who = useWatched(login)
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), WORKER_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  const code = useCode(late && who.phase === "known", loadUpdatePrompt)
+  return code ? <code.UpdatePrompt /> : null
 }
 
 function At({ at }: { at: Route }): VNode {
@@ -57,11 +78,13 @@ function At({ at }: { at: Route }): VNode {
     case "form":
     case "cases":
     case "case":
+    case "reach":
+    case "notice":
       return <LoggedIn at={at} />
   }
 }
 
-function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases" | "case" }> }): VNode {
+function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases" | "case" | "reach" | "notice" }> }): VNode {
   const who = useWatched(login)
   useEffect(() => {
     if (who.phase === "nobody") go(loginPath(location.pathname), { replace: true })
@@ -83,6 +106,10 @@ function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases"
       return <FormPage key={at.intakeId} me={who.me} intakeId={at.intakeId} />
     case "cases":
       return <CasesPage me={who.me} />
+    case "reach":
+      return <ReachPage me={who.me} />
+    case "notice":
+      return <NoticePage key={at.noticeId} me={who.me} noticeId={at.noticeId} />
     case "case":
       return <CasePage key={at.caseId} me={who.me} caseId={at.caseId} />
   }

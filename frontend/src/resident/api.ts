@@ -1,10 +1,13 @@
 /** The addresses below /api/resident that pages use, typed by the wire. */
 import { request } from "../core/net/http"
 import type {
+  AddDevice,
   AnsweredWrong,
   CaseForms,
   CaseLines,
   CaseTimeline,
+  ChooseReach,
+  ConfirmationStarted,
   EidChoices,
   FileView,
   FoundMessages,
@@ -12,7 +15,9 @@ import type {
   History,
   IntakeView,
   Intakes,
+  NoticeTarget,
   OpenCaseNotices,
+  ReachSettings,
   Reasons,
   ResidentLoggedIn,
   ResidentMe,
@@ -90,3 +95,23 @@ export const intakeFile = (intakeId: string, fileId: string): Promise<FileView> 
   request("GET", `${BASE}/intakes/${intakeId}/files/${fileId}/state`)
 
 export const intakeFileSource = (intakeId: string, fileId: string): string => `${BASE}/intakes/${intakeId}/files/${fileId}`
+
+export const reach = (): Promise<ReachSettings> => request("GET", `${BASE}/reach`)
+
+export const chooseReach = (choice: ChooseReach): Promise<ReachSettings> => request("PUT", `${BASE}/reach`, choice)
+
+export const addDevice = (device: AddDevice): Promise<void> => request("POST", `${BASE}/reach/devices`, device)
+
+export const removeDevice = (endpoint: string): Promise<void> => request("POST", `${BASE}/reach/devices/remove`, { endpoint })
+
+export const confirmAddress = (way: "sms" | "email", address: string): Promise<ConfirmationStarted> =>
+  request("POST", `${BASE}/reach/addresses`, { way, address })
+
+export const giveCode = (confirmationId: string, code: string): Promise<ReachSettings> =>
+  request("POST", `${BASE}/reach/codes`, { confirmation_id: confirmationId, code })
+
+export const removeAddress = (way: "sms" | "email"): Promise<ReachSettings> => request("DELETE", `${BASE}/reach/addresses/${way}`)
+
+export const testNotice = (wishId: string): Promise<void> => request("POST", `${BASE}/reach/test/${wishId}`)
+
+export const noticeTarget = (noticeId: string): Promise<NoticeTarget> => request("GET", `${BASE}/notices/${noticeId}`)

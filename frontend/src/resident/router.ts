@@ -10,6 +10,8 @@ export type Route =
   | { page: "cases" }
   | { page: "case"; caseId: string }
   | { page: "guest" }
+  | { page: "reach" }
+  | { page: "notice"; noticeId: string }
   | { page: "nothing" }
 
 const UUID = "[0-9a-f-]{36}"
@@ -19,6 +21,8 @@ export function routeOf(address: string): Route {
   const path = url.pathname.replace(/\/$/, "") || "/"
   const form = new RegExp(`^/form/(${UUID})$`).exec(path)?.[1]
   const room = new RegExp(`^/cases/(${UUID})$`).exec(path)?.[1]
+  const notice = new RegExp(`^/n/(${UUID})$`).exec(path)?.[1]
+  if (notice) return { page: "notice", noticeId: notice }
   if (form) return { page: "form", intakeId: form }
   if (room) return { page: "case", caseId: room }
   switch (path) {
@@ -32,6 +36,8 @@ export function routeOf(address: string): Route {
       return { page: "begin", administrative: false }
     case "/errand":
       return { page: "begin", administrative: true }
+    case "/reach":
+      return { page: "reach" }
     case "/cases":
       return { page: "cases" }
     case "/guest":

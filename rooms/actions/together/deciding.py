@@ -11,7 +11,8 @@ from chatserver.core.events import StoredEvent
 from chatserver.core.models import AuditEntry
 from chatserver.core.rows import new
 from chatserver.core.wire import Ack, Command, EventBody, ack
-from rooms import policy, steps, wire
+from people.models import Notice
+from rooms import policy, steps, telling, wire
 from rooms.actions import messages
 from rooms.actions.together.loading import Loaded, MessageKey, Seat, Sent
 from rooms.events import shown
@@ -31,6 +32,7 @@ class Pending:
     receipts: dict[Seat, Receipt] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
 
 class Deciding:
@@ -85,8 +87,15 @@ class Deciding:
         self.pending.rooms[room.case_id] = room
         if changed:
             self._list(room, access.actor)
+        if access.actor.is_staff:
+            self._tell_reader(room)
         self.pending.audit.append(steps.record_of(access, "message.send", "message", message.id, at))
         return Sent(message.id, message.sequence)
+
+    def _tell_reader(self, room: Room) -> None:
+        receipt = self._loaded.receipts.get((room.case_id, telling.reader_of(room)))
+        notice = telling.of_answer(room, receipt.read if receipt is not None else 0, self._loaded.at)
+        self.pending.notices.append(notice)
 
     def _list(self, room: Room, actor: Actor) -> None:
         item = shown.work_item(room, self._loaded.names)

@@ -78,7 +78,8 @@ SENT_OF = of_each(SENT, ["room_id", "sender_account_id", "client_message_id"])
 SEAT = ["room_id", "account_id"]
 # The latest is last, as `shown.introduced` has it.
 INTRODUCED_OF = of_each(PARTICIPATION, SEAT, "part.left_sequence IS NULL") + " ORDER BY part.joined_sequence"
-RECEIPTS_OF = of_each(RECEIPT, SEAT)
+# All of a room: a message from staff is told by how far the resident has read.
+RECEIPTS_OF = of_each(RECEIPT, ["room_id"])
 HEADS_OF = f"SELECT {HEAD.sql} FROM {HEAD.table} WHERE one.name {IN_NAMES} ORDER BY one.name {LOCKED}"  # noqa: S608 our own models' names
 
 
@@ -147,7 +148,7 @@ def _beside(batch: Batch, streams: list[str]) -> list[Statement]:
     return [
         (SENT_OF, [tupled(keys)]),
         (INTRODUCED_OF, [seats]),
-        (RECEIPTS_OF, [seats]),
+        (RECEIPTS_OF, [tupled({(_room_of(command),) for _, command in batch})]),
         (HEADS_OF, [listed(streams)]),
     ]
 

@@ -3,6 +3,7 @@
 from chatserver.core import columns
 from chatserver.core.models import AuditEntry, Event, Stream
 from chatserver.core.rows import new, run_last
+from people.models import Notice
 from rooms.actions.together.deciding import Pending
 from rooms.models import Message, Receipt, Room
 
@@ -21,6 +22,7 @@ def store(pending: Pending) -> None:
         *columns.update(Receipt, known, key="id", fields=("delivered", "read")),
         *columns.insert(Receipt, [row for row in receipts if row._state.adding]),
         *columns.update(Room, pending.rooms.values(), key="case_id", fields=ROOM_FIELDS),
+        *columns.insert_new(Notice, pending.notices),
         *columns.insert(AuditEntry, pending.audit),
     ]
     run_last(statements)

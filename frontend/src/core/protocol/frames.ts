@@ -31,6 +31,7 @@ import type {
   MessageSent,
   NoteAdded,
   ReceiptAdvanced,
+  ResidentUnreached,
   RoomSnapshot,
   StreamEnded,
   SummaryAdded,
@@ -64,7 +65,7 @@ export type RoomStreamEvent = Sent<
   | GuestChanged
   | EventVeiled
 >
-export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged>
+export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
 export type WorklistEvent = Sent<CaseListed | CaseUnlisted>
 export type EventFrame = RoomEvent | WorklistEvent

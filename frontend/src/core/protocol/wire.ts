@@ -54,6 +54,7 @@ export type AnyEventBody =
   | MessageSent
   | NoteAdded
   | ReceiptAdvanced
+  | ResidentUnreached
   | SummaryAdded
 export type AnyServerFrame =
   | Ack
@@ -141,6 +142,14 @@ export interface ActorRef {
   kind: "resident" | "staff" | "guest" | "system"
   id: string | null
   name: string
+}
+/**
+ * A browser's subscription (W3C Push API), its keys in base64url.
+ */
+export interface AddDevice {
+  endpoint: string
+  p256dh: string
+  auth: string
 }
 export interface AddNote {
   id: string
@@ -591,6 +600,7 @@ export interface WorkItem {
   turn: "staff" | "resident"
   turn_at: string
   alarm?: WorkAlarm | null
+  unreached?: Unreached | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -600,6 +610,13 @@ export interface WorkAlarm {
   title: Localized
   at: string
   seen_by: string | null
+}
+/**
+ * The resident has read nothing for a day, or could be told of it by none of their ways.
+ */
+export interface Unreached {
+  why: "unread" | "failed"
+  at: string
 }
 /**
  * The first event of a room.
@@ -852,6 +869,13 @@ export interface Receipt {
   read: number
 }
 /**
+ * The resident has not been reached, or has been by now.
+ */
+export interface ResidentUnreached {
+  type: "resident.unreached"
+  unreached: Unreached | null
+}
+/**
  * What the form that was added told.
  */
 export interface SummaryAdded {
@@ -992,6 +1016,7 @@ export interface StaffView {
   notes: Note[]
   custody: CustodyStep[]
   alarms: AlarmLine[]
+  unreached?: Unreached | null
 }
 export interface Note {
   id: string
@@ -1294,6 +1319,22 @@ export interface ChooseFictional {
   order_id?: string | null
   return_to?: string
 }
+/**
+ * Equal quiet minutes mean never quiet.
+ */
+export interface ChooseReach {
+  /**
+   * @maxItems 3
+   */
+  ways:
+    | []
+    | ["push" | "email" | "sms"]
+    | ["push" | "email" | "sms", "push" | "email" | "sms"]
+    | ["push" | "email" | "sms", "push" | "email" | "sms", "push" | "email" | "sms"]
+  quiet_begins: number
+  quiet_ends: number
+  opted_out: boolean
+}
 export interface ChooseUnit {
   unit_id: string
 }
@@ -1322,6 +1363,16 @@ export interface ConcludedLine {
   concluded_at: string
   concluded_by_name: string
   reopen_until: string
+}
+/**
+ * An e-mail address, or a telephone number as people write it, to be confirmed by a code.
+ */
+export interface ConfirmAddress {
+  way: "email" | "sms"
+  address: string
+}
+export interface ConfirmationStarted {
+  confirmation_id: string
 }
 /**
  * One case of the resident at the care provider. `needs_choice`: it opens for this login after an active choice.
@@ -1478,6 +1529,10 @@ export interface Frames {
 export interface GiveAnswer {
   answer: string | number | string[] | DurationAnswer
 }
+export interface GiveCode {
+  confirmation_id: string
+  code: string
+}
 /**
  * The body of `POST commands`: what the socket would carry, carried out one after the other.
  */
@@ -1621,6 +1676,23 @@ export interface RedactionView {
   explanation: string
 }
 /**
+ * What became of one notice; `failed` are ways that did not reach the person.
+ */
+export interface NoticeLine {
+  id: string
+  kind: "your_turn" | "new_answer" | "missed_call" | "form" | "visit" | "test" | "code" | "invitation"
+  state: "due" | "sending" | "sent" | "failed" | "cancelled"
+  channel: ("push" | "email" | "sms") | null
+  at: string
+  failed: ("push" | "email" | "sms")[]
+}
+/**
+ * Where a click on a notice leads.
+ */
+export interface NoticeTarget {
+  case_id: string
+}
+/**
  * `You already have a case about ...`: asked for before submission.
  */
 export interface OpenCaseNotice {
@@ -1630,6 +1702,14 @@ export interface OpenCaseNotice {
 }
 export interface OpenCaseNotices {
   cases: OpenCaseNotice[]
+}
+/**
+ * How the resident of a case can be reached, for staff: `ways` that work now, in their order.
+ */
+export interface PersonReach {
+  ways: ("push" | "email" | "sms")[]
+  opted_out: boolean
+  notices: NoticeLine[]
 }
 /**
  * Variables: `{resident_first_name} {resident_name} {staff_first_name} {staff_name} {staff_title} {unit_name}
@@ -1696,11 +1776,29 @@ export interface PhrasesRevision {
   revision: string
 }
 /**
+ * One's own choices. `ways` in the order of trying; `possible` are switched on here; minutes after local midnight;
+ * `push_key` is what a browser subscribes with, null where there is no push.
+ */
+export interface ReachSettings {
+  ways: ("push" | "email" | "sms")[]
+  possible: ("push" | "email" | "sms")[]
+  email: string
+  phone: string
+  quiet_begins: number
+  quiet_ends: number
+  opted_out: boolean
+  devices: number
+  push_key: string | null
+}
+/**
  * Those that concern the person the case will be about.
  */
 export interface Reasons {
   reasons: ReasonView[]
   demonstration: boolean
+}
+export interface RemoveDevice {
+  endpoint: string
 }
 export interface ResidentLoggedIn {
   me: ResidentMe

@@ -109,6 +109,8 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
       }
       return { ...state, staff: { ...staff, priority: event.priority, custody: [...staff.custody, step] } }
     }
+    case "resident.unreached":
+      return { ...state, staff: { ...staff, unreached: event.unreached } }
     case "alarm.raised":
     case "alarm.acknowledged":
       return { ...state, staff: { ...staff, alarms: withAlarm(staff.alarms, event.alarm) } }

@@ -141,6 +141,9 @@ function MayLeave(props: { waiting: WaitingView | null; arrivedAt: string }): VN
     <Notice look="sky">
       <h2>{m.waiting_leave_title()}</h2>
       <p>{today === null ? m.waiting_leave_text() : m.waiting_leave_by({ time: spokenEnd(today) })}</p>
+      <p>
+        <a href="/reach">{m.reach_wait_link()}</a>
+      </p>
     </Notice>
   )
 }

@@ -140,6 +140,7 @@ function LoginLine(): VNode | null {
   return (
     <p className="row row--apart muted">
       {m.start_logged_in_as({ name: who.me.name })}
+      <a href="/reach">{m.reach_title()}</a>
       <LogOut />
     </p>
   )

@@ -1,5 +1,6 @@
 /** The top of the case: who, where they are, and how to reach them now. */
-import type { ReactElement, ReactNode } from "react"
+import { type ReactElement, type ReactNode, useEffect, useState } from "react"
+import bell from "@phosphor-icons/core/assets/regular/bell.svg?icon"
 import chats from "@phosphor-icons/core/assets/regular/chats-circle.svg?icon"
 import copyIcon from "@phosphor-icons/core/assets/regular/copy.svg?icon"
 import globe from "@phosphor-icons/core/assets/regular/globe-hemisphere-west.svg?icon"
@@ -9,7 +10,8 @@ import target from "@phosphor-icons/core/assets/regular/target.svg?icon"
 import translate from "@phosphor-icons/core/assets/regular/translate.svg?icon"
 import usersIcon from "@phosphor-icons/core/assets/regular/users.svg?icon"
 import { localized } from "../../core/language"
-import type { CaseSummary, RoomView, StaffView } from "../../core/protocol/wire"
+import { request } from "../../core/net/http"
+import type { CaseSummary, PersonReach, RoomView, StaffView } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { tell, warn } from "../notices"
@@ -18,6 +20,8 @@ import { caseNumber, countryName, languageName, nameAndAge, phoneWords } from ".
 const HERE = "SE"
 /** What triage calls a language that none of its choices names; which one stands among the answers. */
 const ANOTHER_LANGUAGE = "other"
+
+const personReach = (caseId: string): Promise<PersonReach> => request("GET", `/api/staff/cases/${caseId}/reach`)
 
 export function Reach({ room, staff, fold }: { room: RoomView; staff: StaffView; fold: ReactElement }): ReactElement {
   const { summary } = staff
@@ -44,6 +48,8 @@ export function Reach({ room, staff, fold }: { room: RoomView; staff: StaffView;
         {staff.guardian ? (
           <ReachLine icon={usersIcon}>{m.desk_case_guardian({ name: staff.guardian.name, child: room.resident.name })}</ReachLine>
         ) : null}
+        <Unreached staff={staff} />
+        <Notices key={`${room.id}${staff.unreached?.at ?? ""}`} roomId={room.id} />
         <Speech summary={summary} />
         {summary.hopes ? <ReachLine icon={target}>{m.desk_case_hopes({ hopes: summary.hopes })}</ReachLine> : null}
         {summary.answered_wrong ? (
@@ -67,6 +73,39 @@ function MayCall({ summary }: { summary: CaseSummary }): ReactElement {
   if (summary.may_call === null) return <span className="badge">{m.desk_case_call_not_asked()}</span>
   if (summary.may_call) return <span className="badge badge--moss">{summary.prefers_video ? m.desk_case_prefers_video() : m.desk_case_may_call()}</span>
   return <span className="badge badge--ember">{m.desk_case_write_only()}</span>
+}
+
+/** A task for whoever has the case: the resident has not been reached. */
+function Unreached({ staff }: { staff: StaffView }): ReactElement | null {
+  if (!staff.unreached) return null
+  return (
+    <ReachLine icon={bell} strong>
+      {staff.unreached.why === "failed" ? m.case_unreached_failed() : m.case_unreached_unread()}
+    </ReachLine>
+  )
+}
+
+const wayWord = { push: m.case_reach_way_push, sms: m.case_reach_way_sms, email: m.case_reach_way_email }
+
+/** By which ways the resident is sent notices now, and whether the latest one failed; no address is shown. */
+function Notices({ roomId }: { roomId: string }): ReactElement | null {
+  const [reach, setReach] = useState<PersonReach | null>(null)
+  useEffect(() => {
+    let gone = false
+    // Where the answer does not come nothing is said: the telephone stands above.
+    personReach(roomId).then((found) => gone || setReach(found), () => undefined)
+    return () => {
+      gone = true
+    }
+  }, [roomId])
+  if (!reach) return null
+  const ways = reach.ways.map((way) => wayWord[way]()).join(", ")
+  return (
+    <ReachLine icon={bell}>
+      {reach.opted_out ? m.case_reach_opted_out() : ways ? m.case_reach_by({ ways }) : m.case_reach_none()}
+      {reach.notices[0]?.state === "failed" ? <span className="badge badge--ember">{m.case_reach_failed()}</span> : null}
+    </ReachLine>
+  )
 }
 
 function Speech({ summary }: { summary: CaseSummary }): ReactElement | null {

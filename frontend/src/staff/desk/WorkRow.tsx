@@ -1,5 +1,6 @@
 /** One row of the work list: priority, who and why, whose turn, and the wait against its target. */
 import type { ReactElement, ReactNode } from "react"
+import bell from "@phosphor-icons/core/assets/regular/bell.svg?icon"
 import flagFill from "@phosphor-icons/core/assets/fill/flag-fill.svg?icon"
 import siren from "@phosphor-icons/core/assets/fill/siren-fill.svg?icon"
 import translate from "@phosphor-icons/core/assets/regular/translate.svg?icon"
@@ -158,6 +159,13 @@ function Reason({ item }: { item: WorkItem }): ReactNode {
       <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"} title={localized(item.red_flag)}>
         <Icon outline={flagFill} size="s" />
         {localized(item.red_flag).replace(/\.$/, "")}
+      </span>
+    )
+  if (item.unreached)
+    return (
+      <span className="row__flag">
+        <Icon outline={bell} size="s" />
+        {item.unreached.why === "failed" ? m.case_unreached_failed() : m.case_unreached_unread()}
       </span>
     )
   if (item.guardian_name !== null) return `${m.desk_guardian({ name: item.guardian_name })}. ${about}`

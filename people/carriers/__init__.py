@@ -1,0 +1,1 @@
+"""The ways a notice leaves by. Each function does the network's part of one attempt and tells what came of it."""

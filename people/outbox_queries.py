@@ -1,0 +1,174 @@
+"""What the outbox and the desk may know: how somebody can be reached, and what became of notices."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from chatserver.core.errors import not_found
+from people import wire
+from people.carriers import push
+from people.carriers.letter import Outgoing, Subscription
+from people.models import Confirmation, Device, Letter, Notice, Reach, ResidentProfile
+from people.notice_words import words
+from people.outbox import Channel, Kind, Quiet, State
+
+CODE_DIGITS = 6
+FAILED_SHOWN = 5
+NEVER_QUIET = Quiet(0, 0, ZoneInfo("Europe/Stockholm"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How the person of a notice is reached now. `usable` are ways that have an address and are switched on."""
+
+    ways: tuple[Channel, ...]
+    usable: frozenset[Channel]
+    quiet: Quiet
+    opted_out: bool
+
+
+def reach_of(account_id: UUID) -> Reach:
+    """The stored choices, or those of somebody who has made none."""
+    return Reach.objects.filter(account_id=account_id).first() or Reach(account_id=account_id)
+
+
+def chosen_ways(reach: Reach) -> tuple[Channel, ...]:
+    return tuple(Channel(one) for one in reach.ways.split(",") if one)
+
+
+def quiet_of(reach: Reach) -> Quiet:
+    return Quiet(reach.quiet_begins, reach.quiet_ends, ZoneInfo(reach.time_zone))
+
+
+def usable_ways(reach: Reach) -> frozenset[Channel]:
+    return frozenset(
+        way
+        for way, there in (
+            (Channel.PUSH, Device.objects.filter(account_id=reach.account_id).exists()),
+            (Channel.EMAIL, bool(reach.email)),
+            (Channel.SMS, bool(reach.phone)),
+        )
+        if there and is_on(way)
+    )
+
+
+def is_on(way: Channel) -> bool:
+    """A house without providers keeps letters instead (`people.dispatch`); push is nothing without its key."""
+    outward = settings.OUTWARD
+    configured = {Channel.PUSH: outward.push, Channel.EMAIL: outward.smtp, Channel.SMS: outward.sms}[way]
+    return configured is not None or (way is not Channel.PUSH and not settings.PRODUCTION)
+
+
+def reached(notice: Notice) -> Reached:
+    if notice.account_id is None:
+        way = Channel(notice.channel)
+        return Reached((way,), frozenset({way}), NEVER_QUIET, opted_out=False)
+    reach = reach_of(notice.account_id)
+    return Reached(chosen_ways(reach), usable_ways(reach), quiet_of(reach), reach.opted_out)
+
+
+def code_of(confirmation_id: UUID) -> str:
+    """Six digits that only this server can make of the id."""
+    digest = hmac.digest(settings.SECRET_KEY.encode(), b"confirm:" + confirmation_id.bytes, hashlib.sha256)
+    return str(int.from_bytes(digest[:8]) % 10**CODE_DIGITS).zfill(CODE_DIGITS)
+
+
+def outgoing(notice: Notice) -> Outgoing:
+    """The notice in the person's words, with where it goes by the way it has taken."""
+    kind = Kind(notice.kind)
+    profile = ResidentProfile.objects.filter(account_id=notice.account_id).first() if notice.account_id else None
+    language = notice.language or (profile.language if profile else "sv")
+    extra = notice.link
+    if kind is Kind.CODE and notice.about_id is not None:
+        extra = code_of(notice.about_id)
+    said = words(kind, language, protected=profile is not None and profile.protected_identity, extra=extra)
+    devices = _devices(notice.account_id) if notice.channel == Channel.PUSH.value and notice.account_id else ()
+    return Outgoing(notice.id, said.title, said.text, _address(notice, kind), devices, urgent=notice.urgent)
+
+
+def _address(notice: Notice, kind: Kind) -> str:
+    if notice.account_id is None:
+        return notice.to
+    if kind is Kind.CODE and notice.about_id is not None:
+        found = Confirmation.objects.filter(id=notice.about_id).values_list("address", flat=True).first()
+        return found or ""
+    reach = reach_of(notice.account_id)
+    return {Channel.EMAIL.value: reach.email, Channel.SMS.value: reach.phone}.get(notice.channel, "")
+
+
+def _devices(account_id: UUID) -> tuple[Subscription, ...]:
+    rows = Device.objects.filter(account_id=account_id).order_by("id")
+    return tuple(Subscription(str(row.id), row.endpoint, row.p256dh, row.auth) for row in rows)
+
+
+def own_reach(account_id: UUID) -> wire.ReachSettings:
+    reach = reach_of(account_id)
+    return wire.ReachSettings(
+        ways=[one.value for one in chosen_ways(reach)],
+        possible=[one.value for one in Channel if is_on(one)],
+        email=reach.email,
+        phone=reach.phone,
+        quiet_begins=reach.quiet_begins,
+        quiet_ends=reach.quiet_ends,
+        opted_out=reach.opted_out,
+        devices=Device.objects.filter(account_id=account_id).count(),
+        push_key=push.application_server_key(),
+    )
+
+
+def case_of_notice(account_id: UUID, notice_id: UUID) -> UUID:
+    """Where a click on one's own notice leads. Raises NOT_FOUND."""
+    found = Notice.objects.filter(id=notice_id, account_id=account_id).values_list("case_id", flat=True).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def staff_view(account_id: UUID, case_id: UUID) -> wire.PersonReach:
+    """For the desk: by which ways, and what became of this case's notices; no address."""
+    reach = reach_of(account_id)
+    usable = usable_ways(reach)
+    rows = Notice.objects.filter(case_id=case_id, account_id=account_id).order_by("-id")[:FAILED_SHOWN]
+    return wire.PersonReach(
+        ways=[one.value for one in chosen_ways(reach) if one in usable and not reach.opted_out],
+        opted_out=reach.opted_out,
+        notices=[_line(row) for row in rows],
+    )
+
+
+def _line(row: Notice) -> wire.NoticeLine:
+    return wire.NoticeLine.model_validate(
+        {
+            "id": row.id,
+            "kind": row.kind,
+            "state": row.state,
+            "channel": row.channel or None,
+            "at": row.finished_at or row.created_at,
+            "failed": [*(one for one in row.tried.split(",") if one)],
+        }
+    )
+
+
+def invitation_state(invitation_id: UUID) -> str | None:
+    """What became of a guest's invitation: a `State`, or None where none was sent."""
+    return Notice.objects.filter(about_id=invitation_id, account_id=None).values_list("state", flat=True).last()
+
+
+def unreached_cases() -> list[UUID]:
+    """Cases whose latest notice went by no way at all."""
+    failed = Notice.objects.filter(state=State.FAILED.value, case_id__isnull=False)
+    found = failed.order_by("case_id").values_list("case_id", flat=True).distinct()
+    return [case_id for case_id in found if case_id is not None]
+
+
+def latest_failed(case_id: UUID, account_id: UUID) -> bool:
+    rows = Notice.objects.filter(case_id=case_id, account_id=account_id).order_by("-id")
+    return rows.values_list("state", flat=True).first() == State.FAILED.value
+
+
+def letters() -> list[Letter]:
+    return list(Letter.objects.order_by("-at")[:100])

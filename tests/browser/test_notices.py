@@ -1,0 +1,177 @@
+"""How a resident says how to be reached, and the service worker: a notice is shown, a click lands in the case after
+login, and its cache holds nobody's words. DevTools puts in what the browser maker's push service would bring."""
+
+import json
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Worker, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import House
+from tests.browser.database import open_around_the_clock, rows
+from tests.browser.forms import ask_urgently
+from tests.browser.people import Resident
+from tests.support.environment import VAPID_KEY
+from tests.support.servers import Deployment, embedded
+
+pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
+
+CANARY = "kanariefågelfeber"
+SHOWN = """
+async () => (await (await navigator.serviceWorker.ready).getNotifications())
+  .map(({ title, body, tag, data }) => ({ title, body, tag, data }))
+"""
+# What the browser does when the notice is pressed.
+CLICK = """
+async () => {
+  const [notification] = await self.registration.getNotifications()
+  self.dispatchEvent(new NotificationEvent('notificationclick', { notification }))
+}
+"""
+CACHED = """
+async () => {
+  const found = []
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name)
+    for (const request of await cache.keys()) found.push(request.url, await (await cache.match(request)).text())
+  }
+  return found
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    """With push switched on."""
+    push = {"VARDRUM_VAPID_KEY": VAPID_KEY, "VARDRUM_VAPID_SUBJECT": "mailto:drift@example.org"}
+    with embedded(tmp_path_factory.mktemp("clinic"), **push) as deployment:
+        open_around_the_clock(deployment)
+        yield deployment
+
+
+def with_worker(resident: Resident) -> Worker:
+    context = resident.window.context
+    context.grant_permissions(["notifications"])
+    if not context.service_workers:
+        context.wait_for_event("serviceworker")
+    # From now on this page is answered by it.
+    resident.page.evaluate("async () => { await navigator.serviceWorker.ready }")
+    return context.service_workers[0]
+
+
+def deliver(page: Page, origin: str, data: str) -> None:
+    """What a push service would bring."""
+    session = page.context.new_cdp_session(page)
+    registrations: list[str] = []
+    session.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: registrations.extend(one["registrationId"] for one in told["registrations"]),
+    )
+    session.send("ServiceWorker.enable")
+    while not registrations:
+        page.wait_for_timeout(20)
+    session.send(
+        "ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": registrations[-1], "data": data}
+    )
+
+
+def shown(page: Page) -> list[dict[str, str]]:
+    for _ in range(200):
+        found: list[dict[str, str]] = page.evaluate(SHOWN)
+        if found:
+            return found
+        page.wait_for_timeout(25)
+    raise AssertionError("no notice was shown")
+
+
+def notice_of(deployment: Deployment, case_id: str, kind: str) -> str:
+    found = rows(deployment, f"SELECT id, case_id FROM people_notice WHERE kind = '{kind}'")  # noqa: S608 our own kinds
+    return next(str(uuid.UUID(str(one))) for one, of in found if uuid.UUID(str(of)) == uuid.UUID(case_id))
+
+
+def test_a_notice_is_shown_and_a_click_lands_in_the_case_after_login(at_clinic: House, clinic: Deployment) -> None:
+    anna = at_clinic.resident("Anna Lind")
+    case_id = ask_urgently(anna)
+    sara = at_clinic.nurse("sara.holm")
+    sara.claim("Anna Lind")
+    expect(anna.page.get_by_text("Sara Holm").first).to_be_visible()
+    worker = with_worker(anna)
+    notice_id = notice_of(clinic, case_id, "your_turn")
+    anna.window.go("/")
+    said = {"n": notice_id, "title": "Det är din tur", "text": "Det är din tur nu. Logga in i Vårdrum som du brukar."}
+    deliver(anna.page, anna.window.origin, json.dumps(said))
+    assert shown(anna.page) == [{"title": said["title"], "body": said["text"], "tag": notice_id, "data": notice_id}]
+    # Sent again by a worker that took over: one id, one notice.
+    deliver(anna.page, anna.window.origin, json.dumps(said))
+    assert len(shown(anna.page)) == 1
+    # The login is over by the time it is pressed.
+    anna.window.context.clear_cookies()
+    anna.window.go("/")
+    worker.evaluate(CLICK)
+    anna.page.wait_for_url(lambda address: "/login" in address)
+    assert case_id not in anna.page.url
+    anna.take_way("Anna Lind")
+    anna.page.wait_for_url(f"{anna.window.origin}/cases/{case_id}")
+    expect(anna.page.get_by_text("Sara Holm").first).to_be_visible()
+
+
+def test_somebody_elses_notice_leads_to_ones_own_cases(at_clinic: House, clinic: Deployment) -> None:
+    oskar = at_clinic.resident("Oskar Wallin")
+    case_id = ask_urgently(oskar)
+    at_clinic.nurse("sara.holm").claim("Oskar Wallin")
+    expect(oskar.page.get_by_text("Sara Holm").first).to_be_visible()
+    bertil = at_clinic.resident("Bertil Sandgren")
+    bertil.window.go(f"/n/{notice_of(clinic, case_id, 'your_turn')}")
+    expect(bertil.heading("Mina ärenden")).to_be_visible()
+
+
+def test_without_a_network_there_is_one_page_and_no_cache_holds_a_word(at_clinic: House) -> None:
+    samira = at_clinic.resident("Samira Haddad")
+    case_id = ask_urgently(samira)
+    at_clinic.nurse("sara.holm").claim("Samira Haddad")
+    with_worker(samira)
+    samira.window.go(f"/cases/{case_id}")
+    samira.write(CANARY)
+    expect(samira.message(CANARY)).to_be_visible()
+    samira.page.reload()
+    expect(samira.message(CANARY)).to_be_visible()
+    cached: list[str] = samira.page.evaluate(CACHED)
+    assert len(cached) == 4
+    assert not any(word in text for text in cached for word in (CANARY, case_id, "Samira", "/api/", "/cases"))
+    samira.window.context.set_offline(True)
+    samira.window.go("/cases")
+    expect(samira.heading("Ingen anslutning")).to_be_visible()
+    assert violations(samira.page) == []
+    samira.window.context.set_offline(False)
+
+
+def test_how_one_is_reached_is_chosen_and_confirmed_by_a_code(at_clinic: House, clinic: Deployment) -> None:
+    maja = at_clinic.resident("Anna Lind")
+    maja.page.get_by_role("link", name="Så når vi dig").click()
+    expect(maja.heading("Så når vi dig")).to_be_visible()
+    maja.page.get_by_label("Mobilnummer").fill("inget nummer")
+    maja.press("Skicka kod", maja.page.locator("form").filter(has_text="Mobilnummer"))
+    expect(maja.page.get_by_text("Skriv ett mobilnummer")).to_be_visible()
+    maja.page.get_by_label("Mobilnummer").fill("070-174 06 05")
+    maja.press("Skicka kod", maja.page.locator("form").filter(has_text="Mobilnummer"))
+    maja.page.get_by_label("Koden som kom till").fill(code_sent(clinic, maja.page))
+    maja.press("Bekräfta")
+    expect(maja.page.get_by_text("+46701740605 är bekräftad.")).to_be_visible()
+    maja.page.get_by_label("Sms", exact=True).check()
+    expect(maja.page.get_by_text("Sparat.")).to_be_visible()
+    maja.page.get_by_label("Från").select_option("21:00")
+    maja.page.reload()
+    expect(maja.page.get_by_label("Från")).to_have_value("1260")
+    expect(maja.page.get_by_label("Sms", exact=True)).to_be_checked()
+    assert violations(maja.page) == []
+
+
+def code_sent(clinic: Deployment, page: Page) -> str:
+    for _ in range(400):
+        found = rows(clinic, "SELECT text FROM people_letter WHERE channel = 'sms' ORDER BY at DESC")
+        if found:
+            return str(found[0][0]).removeprefix("Din kod är ")[:6]
+        page.wait_for_timeout(25)
+    raise AssertionError("no code was sent")

@@ -1,0 +1,149 @@
+"""What is told outside of the room: once for what is unread, never for what is read; a task when nobody is reached."""
+
+from datetime import timedelta
+
+import pytest
+
+from chatserver import wiring
+from chatserver.core import clock
+from people import dispatch, outbox_queries
+from people.actions import notices
+from people.models import Letter, Notice, Reach, ResidentProfile
+from people.outbox import Kind
+from rooms.actions import messages, reaching
+from rooms.actions.together import carry_out
+from rooms.models import Case, Room
+from rooms.queries import reaching as questions
+from tests.rooms import world as rooms
+from tests.rooms.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ANSWERS = Kind.NEW_ANSWER.value
+SETTLED = timedelta(minutes=1)
+DAY = timedelta(days=1, minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def connected() -> None:
+    wiring.connect()
+
+
+def reachable(world: World, **choices: object) -> None:
+    given = {"phone": "+46701740605", "quiet_begins": 0, "quiet_ends": 0, **choices}
+    Reach.objects.create(account_id=world.anna.person, **given)
+
+
+def states(kind: str = ANSWERS) -> list[str]:
+    return list(Notice.objects.filter(kind=kind).order_by("id").values_list("state", flat=True))
+
+
+def send_later(after: timedelta = SETTLED) -> None:
+    with clock.shifted(after):
+        # What ends unsent or is put off frees what comes after it, for the next run.
+        for _ in range(4):
+            dispatch.send_due()
+
+
+def test_five_messages_are_one_notice_by_either_path(world: World) -> None:
+    reachable(world)
+    plain, together = world.held_case(), world.held_case()
+    for _ in range(5):
+        rooms.send(world.sara, plain)
+    carry_out([(world.sara, rooms.say(together)) for _ in range(5)])
+    assert states() == ["due", "due"]
+    assert states(Kind.YOUR_TURN.value) == ["due", "due"]
+    send_later()
+    assert states() == ["sent", "sent"]
+    assert Letter.objects.count() == 4
+
+
+def test_what_was_read_first_is_not_told_and_what_comes_afterwards_is(world: World) -> None:
+    reachable(world)
+    case_id = world.held_case()
+    sequence = rooms.send(world.sara, case_id)
+    messages.advance_receipt(world.anna, rooms.read_upto(case_id, sequence, sequence))
+    send_later()
+    assert states() == ["cancelled"]
+    rooms.send(world.sara, case_id)
+    send_later()
+    assert states() == ["cancelled", "sent"]
+
+
+def test_a_resident_who_writes_is_told_of_nothing(world: World) -> None:
+    rooms.send(world.anna, world.held_case())
+    assert states() == []
+
+
+def test_quiet_hours_put_off_and_urgent_priorities_break_them(world: World) -> None:
+    now = clock.now()
+    minute = now.hour * 60 + now.minute
+    reachable(world, time_zone="UTC", quiet_begins=(minute - 60) % 1440, quiet_ends=(minute + 120) % 1440)
+    rooms.send(world.sara, world.held_case(priority=3))
+    rooms.send(world.sara, world.held_case(priority=2))
+    send_later()
+    assert states() == ["due", "sent"]
+    send_later(timedelta(hours=3))
+    assert states() == ["sent", "sent"]
+
+
+def test_whoever_opted_out_is_told_nothing_and_whoever_has_no_way_is_a_task(world: World) -> None:
+    case_id = world.held_case()
+    rooms.send(world.sara, case_id)
+    send_later()
+    assert states() == ["failed"]
+    assert case_id in questions.in_question()
+    assert reaching.look_again(case_id)
+    assert Case.objects.get(id=case_id).unreached_why == "failed"
+    reachable(world, opted_out=True)
+    rooms.send(world.sara, world.held_case())
+    send_later()
+    assert states()[-1] == "cancelled"
+
+
+def test_unread_for_a_day_is_a_task_until_it_is_read(world: World) -> None:
+    reachable(world)
+    case_id = world.held_case()
+    sequence = rooms.send(world.sara, case_id)
+    send_later()
+    assert not reaching.look_again(case_id)
+    with clock.shifted(DAY):
+        assert questions.in_question() == [case_id]
+        assert reaching.look_again(case_id)
+        assert not reaching.look_again(case_id)
+    assert Case.objects.get(id=case_id).unreached_why == "unread"
+    messages.advance_receipt(world.anna, rooms.read_upto(case_id, sequence, sequence))
+    assert questions.in_question() == [case_id]
+    assert reaching.look_again(case_id)
+    assert Case.objects.get(id=case_id).unreached_at is None
+
+
+def test_a_guardian_whose_time_is_over_is_told_nothing(world: World) -> None:
+    case_id = world.child_case()
+    rooms.claim_for(world.sara, case_id)
+    Reach.objects.create(account_id=world.maria.person, phone="+46701740605", quiet_begins=0, quiet_ends=0)
+    rooms.send(world.sara, case_id)
+    ResidentProfile.objects.filter(account_id=world.leo_id).update(birth_date="2010-01-01")
+    send_later()
+    assert states() == ["cancelled"]
+
+
+def test_a_bounce_takes_the_next_way(world: World) -> None:
+    reachable(world, email="anna@example.org", ways="sms,email")
+    rooms.send(world.sara, world.held_case())
+    send_later()
+    Notice.objects.filter(kind=ANSWERS).update(provider_id="s1")
+    assert notices.report_failure("s1", "sms_undelivered")
+    assert not notices.report_failure("s1", "sms_undelivered")
+    send_later()
+    notice = Notice.objects.get(kind=ANSWERS)
+    assert (notice.state, notice.channel, notice.tried) == ("sent", "email", "sms")
+
+
+def test_staff_see_ways_and_what_failed_and_no_address(world: World) -> None:
+    reachable(world)
+    case_id = world.held_case()
+    view = questions.person_reach(world.sara, case_id)
+    assert (view.ways, [line.kind for line in view.notices]) == (["sms"], ["your_turn"])
+    assert "0701740605" not in view.model_dump_json()
+    assert outbox_queries.own_reach(world.anna.person).phone == "+46701740605"
+    assert Room.objects.filter(case_id=case_id).exists()
