@@ -179,9 +179,9 @@ def disposition(file: StoredFile) -> str:
 
 def _as_picture(actor: Actor, file_id: UUID) -> HttpResponse:
     """A page may show it as an image; opened by itself it is a download without any rights."""
-    file, path = attachments.open_file(actor, file_id)
+    file, data = attachments.open_file(actor, file_id)
     return HttpResponse(
-        path.read_bytes(),
+        data,
         content_type=file.media_type,
         headers={
             "Content-Disposition": disposition(file),
