@@ -1,7 +1,7 @@
 """`make bench`. Real servers with real databases on this machine; the lines before the last are for people.
 
-`--rooms`, `--seconds`, `--storm` and `--without-picture` scale it; the defaults fit in ten minutes on two cores. Figures
-of a shared machine drift: what holds are the ratios to the floors measured in the same run (docs/limits.md).
+`--rooms`, `--seconds`, `--storm` and `--without-picture` scale it; the defaults fit in ten minutes on two cores.
+Figures of a shared machine drift: what holds are the ratios to the floors measured in the same run (docs/limits.md).
 """
 
 import argparse

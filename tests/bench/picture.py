@@ -1,4 +1,4 @@
-"""A telephone's picture over a bad line, cut twice on its way: bytes, seconds, and the memory that it costs the server."""
+"""A telephone's picture over a bad line, cut twice on its way: bytes, seconds, and the memory it costs the server."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""A form and a room in a real browser at 50 kbit/s, 600 ms and 10 % loss: all arrives, and what is said of it is true."""
+"""A form and a room in a real browser at 50 kbit/s, 600 ms and 10 % loss: all arrives, and what is said is true."""
 
 import re
 from collections.abc import Iterator

@@ -15,6 +15,7 @@ import { type Filled, placed, putIn, type Written } from "./phrases"
 import { ReplyField } from "./ReplyField"
 import { StopNotice } from "./StopNotice"
 import { typeOver } from "./typing"
+import { useMarkedCopy } from "./useMarkedCopy"
 import type { Reply } from "./useReply"
 import type { StaleStop } from "./useStaleStop"
 
@@ -144,6 +145,7 @@ function useWanted(props: ComposerProps, field: RefObject<HTMLTextAreaElement | 
 export function Composer(props: ComposerProps): ReactElement {
   const { reply, stop } = props
   const picture = usePicture(props.drafts, props.roomId)
+  useMarkedCopy(props.roomId, picture, reply)
   const field = useRef<HTMLTextAreaElement>(null)
   const readButton = useRef<HTMLButtonElement>(null)
   const hint = useId()
