@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import House
@@ -59,6 +59,29 @@ def test_two_are_compared_and_a_copy_is_marked(at_clinic: House, clinic: Deploym
         " return a > 20 && Math.abs(a - b) < 2 }"
     )
 
+    mark(page, dialog)
+    assert violations(page) == []
+    originals = rows(clinic, "SELECT id, state, size, changed_at FROM core_storedfile ORDER BY id")
+    dialog.get_by_role("button", name="Lägg kopian i svaret").click()
+
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_alt_text("Bild bifogad")).to_be_visible()
+    expect(sara.composer(ANNA)).to_have_value(re.compile("^Kopia med markeringar. Originalbilden: Från Anna Lind"))
+    sara.send(ANNA)
+    copy = anna.message("Kopia med markeringar")
+    expect(copy.get_by_role("img")).to_be_visible()
+    # It answers the message whose picture it is a copy of.
+    expect(copy).to_contain_text("Den gamla bilden")
+    with Image.open(io.BytesIO(bytes_shown(copy.get_by_role("img")))) as seen:
+        assert seen.size == (1600, 1200)
+        # The arrow's point, and a place that nobody drew on.
+        assert far_from_skin(seen.convert("RGB").getpixel((960, 720)))
+        assert not far_from_skin(seen.convert("RGB").getpixel((1200, 200)))
+    assert rows(clinic, "SELECT id, state, size, changed_at FROM core_storedfile ORDER BY id")[:2] == originals
+
+
+def mark(page: Page, dialog: Locator) -> None:
+    """A circle by keys left of the middle, an arrow by pointer, and a line that is taken back."""
     dialog.get_by_role("button", name="Rita på en kopia").click()
     sheet = dialog.get_by_role("application", name="Bilden att rita på")
     dialog.get_by_label("Ring").check()
@@ -82,24 +105,6 @@ def test_two_are_compared_and_a_copy_is_marked(at_clinic: House, clinic: Deploym
     expect(dialog.get_by_text("Markeringar: 3.")).to_be_visible()
     dialog.get_by_role("button", name="Ångra").click()
     expect(dialog.get_by_text("Markeringar: 2.")).to_be_visible()
-    assert violations(page) == []
-    originals = rows(clinic, "SELECT id, state, size, changed_at FROM core_storedfile ORDER BY id")
-    dialog.get_by_role("button", name="Lägg kopian i svaret").click()
-
-    expect(dialog).to_have_count(0)
-    expect(page.get_by_alt_text("Bild bifogad")).to_be_visible()
-    expect(sara.composer(ANNA)).to_have_value(re.compile("^Kopia med markeringar. Originalbilden: Från Anna Lind"))
-    sara.send(ANNA)
-    copy = anna.message("Kopia med markeringar")
-    expect(copy.get_by_role("img")).to_be_visible()
-    # It answers the message whose picture it is a copy of.
-    expect(copy).to_contain_text("Den gamla bilden")
-    with Image.open(io.BytesIO(bytes_shown(copy.get_by_role("img")))) as seen:
-        assert seen.size == (1600, 1200)
-        # The arrow's point, and a place that nobody drew on.
-        assert far_from_skin(seen.convert("RGB").getpixel((960, 720)))
-        assert not far_from_skin(seen.convert("RGB").getpixel((1200, 200)))
-    assert rows(clinic, "SELECT id, state, size, changed_at FROM core_storedfile ORDER BY id")[:2] == originals
 
 
 def far_from_skin(pixel: object) -> bool:

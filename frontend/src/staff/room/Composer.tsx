@@ -144,8 +144,7 @@ function useWanted(props: ComposerProps, field: RefObject<HTMLTextAreaElement | 
 
 export function Composer(props: ComposerProps): ReactElement {
   const { reply, stop } = props
-  const picture = usePicture(props.drafts, props.roomId)
-  useMarkedCopy(props.roomId, picture, reply)
+  const picture = useMarkedCopy(props.roomId, usePicture(props.drafts, props.roomId), reply)
   const field = useRef<HTMLTextAreaElement>(null)
   const readButton = useRef<HTMLButtonElement>(null)
   const hint = useId()

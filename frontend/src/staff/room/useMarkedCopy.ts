@@ -5,7 +5,7 @@ import type { PictureChoice } from "./AttachedPicture"
 import { markedCopy } from "./lightbox"
 import type { Reply } from "./useReply"
 
-export function useMarkedCopy(roomId: string, picture: PictureChoice, reply: Reply): void {
+export function useMarkedCopy(roomId: string, picture: PictureChoice, reply: Reply): PictureChoice {
   const copy = useWatched(markedCopy)
   useEffect(() => {
     if (copy?.roomId !== roomId || !reply.loaded) return
@@ -13,4 +13,5 @@ export function useMarkedCopy(roomId: string, picture: PictureChoice, reply: Rep
     void picture.take(copy.file)
     if (reply.text.trim() === "") reply.write(copy.words)
   }, [copy, roomId, picture, reply])
+  return picture
 }
