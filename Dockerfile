@@ -10,7 +10,7 @@ FROM python:3.11-slim-bookworm
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 VARDRUM_MODE=production VARDRUM_DATA=/data
 WORKDIR /app
 COPY requirements.lock ./
-RUN pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements.lock \
+RUN pip install --no-cache-dir --require-hashes --only-binary :all: --no-binary http-ece -r requirements.lock \
     && useradd --system --uid 10001 --home-dir /data --create-home vardrum
 COPY manage.py ./
 COPY chatserver/ chatserver/

@@ -3,6 +3,7 @@
 import ipaddress
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from chatserver.core import outward
 from chatserver.core.outward import OutwardError
+from chatserver.core.places import BucketPlace
 
 MODES = ("embedded", "test", "production")
 DEVELOPMENT_KEY = "a key for one's own machine; production brings its own, see docs/runbook.md"
@@ -42,6 +44,7 @@ class Environment:
     test_networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
     alarm_words: Path | None
     outward: outward.Outward
+    bucket: BucketPlace | None = None
 
     @property
     def production(self) -> bool:
@@ -74,6 +77,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         test_networks=_networks(source.get("VARDRUM_TEST_NETWORK", "")),
         alarm_words=_folder(source, "VARDRUM_ALARM_WORDS"),
         outward=outwards,
+        bucket=_bucket(source, mode),
     )
     if environment.production:
         _check_production(environment)
@@ -163,6 +167,48 @@ def _clamd(text: str) -> str:
     if not complete:
         raise SettingsError("VARDRUM_CLAMD must look like unix:///run/clamav/clamd.ctl or tcp://clamav:3310.")
     return text
+
+
+S3_NEEDED = ("VARDRUM_S3_ENDPOINT", "VARDRUM_S3_BUCKET", "VARDRUM_S3_ACCESS_KEY", "VARDRUM_S3_SECRET_KEY")
+# Amazon's rules for names, which all stores keep to: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+REGION = re.compile(r"[a-z0-9-]{1,40}")
+
+
+def _bucket(source: Mapping[str, str], mode: str) -> BucketPlace | None:
+    """All of it or none: half a store would be found out by the first picture."""
+    given = {name: source.get(name, "") for name in (*S3_NEEDED, "VARDRUM_S3_REGION")}
+    if not any(given.values()):
+        return None
+    if missing := [name for name in S3_NEEDED if not given[name]]:
+        raise SettingsError(f"{', '.join(missing)} must be set too, since another VARDRUM_S3 variable is.")
+    endpoint, name, region = given["VARDRUM_S3_ENDPOINT"], given["VARDRUM_S3_BUCKET"], given["VARDRUM_S3_REGION"]
+    _check_endpoint(endpoint, mode)
+    if not BUCKET_NAME.fullmatch(name):
+        raise SettingsError(
+            f"VARDRUM_S3_BUCKET is {name!r}; a bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens."
+        )
+    region = region or "us-east-1"
+    if not REGION.fullmatch(region):
+        raise SettingsError(f"VARDRUM_S3_REGION is {region!r}; it must look like eu-north-1.")
+    for key in ("VARDRUM_S3_ACCESS_KEY", "VARDRUM_S3_SECRET_KEY"):
+        if not (given[key].isascii() and given[key].isprintable() and " " not in given[key]):
+            raise SettingsError(f"{key} holds a blank or a character that no key has; it may have been cut wrongly.")
+    return BucketPlace(endpoint, name, region, given["VARDRUM_S3_ACCESS_KEY"], given["VARDRUM_S3_SECRET_KEY"])
+
+
+def _check_endpoint(endpoint: str, mode: str) -> None:
+    try:
+        parts = urlsplit(endpoint)
+        host, _ = parts.hostname or "", parts.port
+        complete = parts.scheme in ("http", "https") and host and not (parts.path.strip("/") or parts.query)
+    except ValueError:
+        complete = False
+    if not complete or parts.username:
+        raise SettingsError("VARDRUM_S3_ENDPOINT must look like https://s3.example.org, without a path or a key in it.")
+    # A name without a dot is a neighbour in the same closed network, such as a service of docker-compose.yml.
+    if mode == "production" and parts.scheme != "https" and "." in host:
+        raise SettingsError("VARDRUM_S3_ENDPOINT must begin with https:// in production: pictures pass over it.")
 
 
 def _networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:

@@ -1,6 +1,5 @@
 """How a stored file leaves by HTTP, to whomever."""
 
-from pathlib import Path
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -14,10 +13,10 @@ def disposition(file: StoredFile) -> str:
     return f"{plain}; filename*=UTF-8''{quote(file.name, safe='')}" if file.name else plain
 
 
-def as_file(file: StoredFile, path: Path) -> HttpResponse:
+def as_file(file: StoredFile, data: bytes) -> HttpResponse:
     """A page may show it as an image; opened by itself it is a download without any rights."""
     return HttpResponse(
-        path.read_bytes(),
+        data,
         content_type=file.media_type,
         headers={
             "Content-Disposition": disposition(file),

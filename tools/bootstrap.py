@@ -94,7 +94,7 @@ def python_environment() -> None:
         pip = [str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
         run(
             "installing Python packages and Node",
-            [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)],
+            [*pip, "--require-hashes", "--only-binary", ":all:", "--no-binary", "http-ece", "-r", str(lock)],
         )
         # Commands of the environment find the repository's packages from whatever folder they are started in.
         for packages in VENV.glob("lib/python*/site-packages"):

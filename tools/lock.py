@@ -19,6 +19,8 @@ OPTIONS = [
     "--python-version=3.11",
     "--generate-hashes",
     "--only-binary=:all:",
+    # What web push is encrypted with: pure Python, and published as source alone.
+    "--no-binary=http-ece",
     "--no-emit-index-url",
     "--no-header",
     "--no-annotate",

@@ -150,9 +150,8 @@ def picture_state(request: ActorRequest, intake_id: UUID, file_id: UUID) -> File
 def picture_bytes(request: ActorRequest, intake_id: UUID, file_id: UUID) -> HttpResponse:
     """A page may show it as an image; opened by itself it is a download without any rights."""
     file = intakes.picture(request.actor, intake_id, file_id)
-    path = files.ready_path(file)
     return HttpResponse(
-        path.read_bytes(),
+        files.ready_bytes(file),
         content_type=file.media_type,
         headers={
             "Content-Disposition": f'attachment; filename="{file.id}"',

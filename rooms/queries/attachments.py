@@ -1,7 +1,6 @@
 """Pictures of a room, and those of the forms of its case: the one it came from and those added later."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import cast
 from uuid import UUID
 
@@ -30,12 +29,12 @@ def view(file: StoredFile) -> wire.FileView:
     )
 
 
-def open_file(actor: Actor, file_id: UUID) -> tuple[StoredFile, Path]:
-    """The file and where its clean bytes are; recorded before they leave."""
+def open_file(actor: Actor, file_id: UUID) -> tuple[StoredFile, bytes]:
+    """The file and its clean bytes; recorded before they leave."""
     file, case = _visible(actor, file_id)
-    path = files.ready_path(file)
+    data = files.ready_bytes(file)
     reading.record_case_read(actor, "file.open", case, "file", file_id)
-    return file, path
+    return file, data
 
 
 def hidden_of_forms(intake_ids: Iterable[UUID | None]) -> set[UUID]:

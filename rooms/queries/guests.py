@@ -1,6 +1,5 @@
 """What guests are shown: who invited them before they come in, the room from their admission on, and its pictures."""
 
-from pathlib import Path
 from typing import cast
 from uuid import UUID
 
@@ -126,6 +125,7 @@ def _view(access: RoomAccess) -> wire.RoomView:
         earlier_cards=[],
         reopen_until=None,
         forms=[],
+        sent_forms=[],
         call=None,
         help=None,
         # Since when they know of it.
@@ -152,7 +152,7 @@ def page(actor: Actor, room_id: UUID, before: int | None) -> wire.History:
     return wire.History(messages=messages, earlier=found.earlier)
 
 
-def open_file(actor: Actor, file_id: UUID) -> tuple[StoredFile, Path]:
+def open_file(actor: Actor, file_id: UUID) -> tuple[StoredFile, bytes]:
     """A picture or document of a message since the admission; recorded before its bytes leave."""
     file = files.get(file_id)
     if file.owner_kind != "room":
@@ -161,6 +161,6 @@ def open_file(actor: Actor, file_id: UUID) -> tuple[StoredFile, Path]:
     told = access.room.messages.filter(picture=file, sequence__gt=entry, redaction=None)
     if file.state == "hidden" or not told.exists():
         raise not_found()
-    path = files.ready_path(file)
+    data = files.ready_bytes(file)
     reading.record_case_read(actor, "file.open", access.case, "file", file_id)
-    return file, path
+    return file, data

@@ -1,7 +1,7 @@
 """`make bench`. Real servers with real databases on this machine; the lines before the last are for people.
 
-`--rooms`, `--seconds` and `--storm` scale it; the defaults fit in ten minutes on two cores. Figures of a shared machine
-drift: what holds are the ratios to the floors measured in the same run (docs/limits.md).
+`--rooms`, `--seconds`, `--storm` and `--without-picture` scale it; the defaults fit in ten minutes on two cores.
+Figures of a shared machine drift: what holds are the ratios to the floors measured in the same run (docs/limits.md).
 """
 
 import argparse
@@ -15,7 +15,7 @@ from typing import Any
 
 import uvloop
 
-from tests.bench import floors, measures
+from tests.bench import floors, measures, picture
 from tests.bench.client import TEXT
 from tests.bench.measures import Load
 from tests.support.postgres import running_postgres
@@ -35,6 +35,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--nurses", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=5.0, help="length of each step")
     parser.add_argument("--storm", type=int, default=2000, help="sockets that are cut and come back")
+    parser.add_argument("--heic", type=Path, default=None, help="a telephone's picture to send over a bad line")
+    parser.add_argument("--without-picture", action="store_true", help="leave that picture out: it takes minutes")
     return parser.parse_args()
 
 
@@ -100,6 +102,10 @@ def main() -> None:
         with embedded(folder / "embedded") as deployment:
             small = Load(deployment, min(chosen.rooms, 50), min(chosen.nurses, 50))
             figures["embedded"] = uvloop.run(measure(small, chosen, min(chosen.storm, 200)))
+
+        if not chosen.without_picture:
+            (folder / "picture").mkdir()
+            figures["picture_on_a_bad_line"] = picture.measured(folder / "picture", chosen.heic, say)
 
     figures["floor"] = found
     figures["ratio_to_floor"] = {

@@ -26,6 +26,8 @@ class Weather:
     loss: float = 0.0
     bytes_per_second: float = 0.0
     slice_bytes: int = 0
+    shared: bool = False
+    """`bytes_per_second` is what all connections have together in each direction, as a telephone's are one line."""
 
 
 class Tap(Protocol):
@@ -116,6 +118,10 @@ class Link:
         for start in range(0, len(data), size):
             piece = data[start : start + size]
             wait = len(piece) / weather.bytes_per_second if weather.bytes_per_second else 0.0
+            if wait and weather.shared:
+                async with self.proxy.turns[sink is self.near]:
+                    await asyncio.sleep(wait)
+                wait = 0.0
             tries = 0
             while tries < 5 and self.proxy.random.random() < weather.loss:
                 wait += RETRANSMIT_SECONDS * 2**tries
@@ -151,6 +157,7 @@ class Proxy:
         self.weather = Weather()
         self.random = random.Random(seed)
         self.links: set[Link] = set()
+        self.turns = (asyncio.Lock(), asyncio.Lock())
         self.tapping: Tapping | None = None
         self.refusing = False
         """New connections are reset."""

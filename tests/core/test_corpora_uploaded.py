@@ -19,6 +19,7 @@ from chatserver.core.files.uploads import Owner
 from chatserver.core.ids import new_id
 from chatserver.core.limits import Limits
 from chatserver.core.models import StoredFile
+from tests.core.kept import path_of
 from tests.core.pictures import CORPORA, leftovers
 from tests.core.test_picture_corpora import FOLDERS, ORIENTATIONS
 
@@ -50,7 +51,7 @@ def sent(path: Path) -> StoredFile | None:
 
 
 def upright(file: StoredFile, shape: str) -> bool:
-    seen = Image.open(storage.path(file.id)).convert("RGB")
+    seen = Image.open(path_of(storage.key(file.id))).convert("RGB")
     meant = Image.open(ORIENTATIONS / f"{shape}_1.jpg").convert("RGB")
     return seen.size == meant.size and max(ImageStat.Stat(ImageChops.difference(seen, meant)).mean) < 12
 
@@ -68,7 +69,7 @@ def test_every_file_arrives_clean_or_is_refused_with_a_code(
         found = {path: file for path, file in zip(paths, threads.map(sent, paths), strict=True) if file is not None}
     ready = {path: file for path, file in found.items() if file.state == "ready"}
     pictures = {path: file for path, file in ready.items() if file.pages is None}
-    left = {path: leftovers(files.ready_path(file).read_bytes()) for path, file in pictures.items()}
+    left = {path: leftovers(files.ready_bytes(file)) for path, file in pictures.items()}
     turned = [
         upright(found[ORIENTATIONS / f"{shape}_{number}.jpg"], shape)
         for shape in ("landscape", "portrait")

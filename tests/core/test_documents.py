@@ -114,7 +114,7 @@ def test_a_room_takes_documents_and_a_form_does_not(
         assert (file.state, file.refusal) == ("refused", "unsupported_format")
     else:
         assert (file.state, file.media_type, file.pages, file.width) == ("ready", "application/pdf", 2, None)
-        assert files.ready_path(file).read_bytes() == CERTIFICATE
+        assert files.ready_bytes(file) == CERTIFICATE
 
 
 @pytest.mark.parametrize(

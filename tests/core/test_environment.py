@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from chatserver import environment
+from chatserver.core.places import BucketPlace
 from chatserver.environment import SettingsError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +36,24 @@ def test_production_reads_everything() -> None:
     assert (database["NAME"], database["HOST"], database["PORT"]) == ("vardrum", "db", "5432")
 
 
+S3 = {
+    "VARDRUM_S3_ENDPOINT": "https://s3.example.se",
+    "VARDRUM_S3_BUCKET": "vardrum-files",
+    "VARDRUM_S3_ACCESS_KEY": "AKEY",
+    "VARDRUM_S3_SECRET_KEY": "a/secret+key",
+}
+
+
+def test_a_bucket_is_all_of_its_settings() -> None:
+    assert environment.read(PRODUCTION).bucket is None
+    place = environment.read({**PRODUCTION, **S3}).bucket
+    assert place is not None
+    assert place == BucketPlace("https://s3.example.se", "vardrum-files", "us-east-1", "AKEY", "a/secret+key")
+    assert "a/secret+key" not in repr(place)
+    near = {**PRODUCTION, **S3, "VARDRUM_S3_ENDPOINT": "http://minio:9000", "VARDRUM_S3_REGION": "eu-north-1"}
+    assert environment.read(near).bucket == replace(place, endpoint="http://minio:9000", region="eu-north-1")
+
+
 @pytest.mark.parametrize("place", ["unix:///run/clamav/clamd.ctl", "tcp://clamav:3310", ""])
 def test_where_clamd_may_be(place: str) -> None:
     assert environment.read({"VARDRUM_CLAMD": place}).clamd == place
@@ -46,6 +66,16 @@ def test_where_clamd_may_be(place: str) -> None:
         ({"VARDRUM_CLAMD": "tcp://clamav"}, "VARDRUM_CLAMD"),
         ({"VARDRUM_CLAMD": "tcp://clamav:port"}, "VARDRUM_CLAMD"),
         ({"VARDRUM_CLAMD": "unix://"}, "VARDRUM_CLAMD"),
+        ({"VARDRUM_S3_BUCKET": "files"}, "VARDRUM_S3_ENDPOINT, VARDRUM_S3_ACCESS_KEY, VARDRUM_S3_SECRET_KEY must"),
+        ({**S3, "VARDRUM_S3_SECRET_KEY": ""}, "VARDRUM_S3_SECRET_KEY must"),
+        ({**S3, "VARDRUM_S3_SECRET_KEY": "two words"}, "VARDRUM_S3_SECRET_KEY holds"),
+        ({**S3, "VARDRUM_S3_ENDPOINT": "s3.example.se"}, "VARDRUM_S3_ENDPOINT"),
+        ({**S3, "VARDRUM_S3_ENDPOINT": "https://s3.example.se/files"}, "VARDRUM_S3_ENDPOINT"),
+        ({**S3, "VARDRUM_S3_ENDPOINT": "https://me:key@s3.example.se"}, "VARDRUM_S3_ENDPOINT"),
+        ({**S3, "VARDRUM_S3_ENDPOINT": "https://s3.example.se:port"}, "VARDRUM_S3_ENDPOINT"),
+        ({**S3, "VARDRUM_S3_ENDPOINT": "http://s3.example.se"}, "https://"),
+        ({**S3, "VARDRUM_S3_BUCKET": "Files!"}, "VARDRUM_S3_BUCKET"),
+        ({**S3, "VARDRUM_S3_REGION": "Europe (north)"}, "VARDRUM_S3_REGION"),
         ({"VARDRUM_MODE": "live"}, "VARDRUM_MODE"),
         ({"VARDRUM_ALARM_WORDS": "/nowhere"}, "VARDRUM_ALARM_WORDS"),
         ({"VARDRUM_SECRET_KEY": "short"}, "VARDRUM_SECRET_KEY"),

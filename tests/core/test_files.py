@@ -21,6 +21,7 @@ from chatserver.core.files.pictures import CleanPicture, Decoder, Refusal
 from chatserver.core.ids import new_id
 from chatserver.core.limits import RATES, Limits
 from chatserver.core.models import AuditEntry, StoredFile
+from tests.core.kept import path_of
 from tests.core.pictures import exif, leftovers, quarters, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,7 +43,7 @@ def received(body: bytes = PICTURE) -> StoredFile:
 
 
 def stored() -> list[str]:
-    return sorted(path.name for _, path in storage.everything())
+    return sorted(Path(kept.key).name for _, kept in storage.everything())
 
 
 def audited() -> list[tuple[str, str]]:
@@ -72,12 +73,12 @@ def test_a_picture_is_received_then_settled() -> None:
     assert (file.state, file.size, file.uploader_id) == ("received", len(PICTURE), ANNA.account_id)
     assert stored() == [f"{file.id}.original"]
     with pytest.raises(DomainError) as refusal:
-        files.ready_path(file)
+        files.ready_bytes(file)
     assert refusal.value.code is ErrorCode.FILE_NOT_READY
     file = files.settle(file.id)
     assert (file.state, file.media_type, file.width, file.height) == ("ready", "image/jpeg", 160, 240)
     assert stored() == [str(file.id)]
-    data = files.ready_path(files.get(file.id)).read_bytes()
+    data = files.ready_bytes(files.get(file.id))
     assert len(data) == file.size
     assert leftovers(data) == []
     assert audited() == [("resident", "file.receive"), ("system", "file.accept")]
@@ -88,7 +89,7 @@ def test_a_refused_picture_leaves_no_bytes_behind() -> None:
     assert (file.state, file.refusal) == ("refused", "unsupported_format")
     assert stored() == []
     with pytest.raises(DomainError) as refusal:
-        files.ready_path(file)
+        files.ready_bytes(file)
     assert (refusal.value.code, refusal.value.params) == (ErrorCode.FILE_REFUSED, {"refusal": "unsupported_format"})
     assert audited()[-1] == ("system", "file.refuse")
 
@@ -96,7 +97,7 @@ def test_a_refused_picture_leaves_no_bytes_behind() -> None:
 def test_a_stream_is_stored_and_one_too_long_leaves_nothing() -> None:
     assert ANNA.account_id is not None
     file = files.receive(ANNA, "intake", new_id(), ANNA.account_id, io.BytesIO(PICTURE))
-    assert storage.original_path(file.id).read_bytes() == PICTURE
+    assert path_of(storage.original_key(file.id)).read_bytes() == PICTURE
     with pytest.raises(DomainError) as refusal:
         files.receive(ANNA, "intake", new_id(), ANNA.account_id, io.BytesIO(bytes(limits.MAX_BYTES + 1)))
     assert refusal.value.code is ErrorCode.TOO_LARGE
@@ -255,7 +256,7 @@ def test_what_a_dead_process_left_is_settled_after_a_minute(state: str) -> None:
 
 def test_a_file_whose_bytes_are_lost_is_refused_and_holds_up_nothing() -> None:
     lost, whole = received(), received()
-    storage.original_path(lost.id).unlink()
+    path_of(storage.original_key(lost.id)).unlink()
     with clock.shifted(jobs.STUCK + timedelta(seconds=1)):
         jobs.repair()
     assert (files.get(lost.id).state, files.get(lost.id).refusal) == ("refused", "damaged")
@@ -284,15 +285,15 @@ def age(path: Path) -> None:
 
 def test_the_sweep_removes_only_what_no_row_needs(empty_folder: Path) -> None:
     ready, waiting, fresh = files.settle(received().id), received(), new_id()
-    orphan, leftover = new_id(), storage.original_path(ready.id)
-    unfinished = storage.original_path(orphan).with_name(f"{orphan}.original.part")
-    for path in (storage.path(orphan), leftover, unfinished, storage.original_path(fresh)):
+    orphan, leftover = new_id(), path_of(storage.original_key(ready.id))
+    unfinished = path_of(storage.original_key(orphan)).with_name(f"{orphan}.original.0f0f.part")
+    for path in (path_of(storage.key(orphan)), leftover, unfinished, path_of(storage.original_key(fresh))):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")
     foreign = empty_folder / "aa" / "notes.txt"
     foreign.parent.mkdir(parents=True, exist_ok=True)
     foreign.write_bytes(b"x")
-    for path in [path for path in empty_folder.glob("??/*") if path != storage.original_path(fresh)]:
+    for path in [path for path in empty_folder.glob("??/*") if path != path_of(storage.original_key(fresh))]:
         age(path)
     jobs.sweep()
     kept = {f"{fresh}.original", str(ready.id), f"{waiting.id}.original"}
@@ -303,4 +304,4 @@ def test_the_sweep_removes_only_what_no_row_needs(empty_folder: Path) -> None:
 def test_files_live_in_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     file_id = UUID("0193f000-1234-7000-8000-1234567890ab")
-    assert storage.path(file_id) == settings.ENVIRONMENT.data / "files" / "ab" / str(file_id)
+    assert path_of(storage.key(file_id)) == settings.ENVIRONMENT.data / "files" / "ab" / str(file_id)

@@ -23,6 +23,7 @@ from chatserver.core.models import StoredFile
 from tests.core import clamd
 from tests.core.clamd import HARMFUL, Clamd
 from tests.core.documents import pdf
+from tests.core.kept import path_of
 from tests.core.pictures import quarters, saved
 
 ANNA = Actor(kind=ActorKind.RESIDENT, account_id=new_id(), login_id=new_id(), name="Anna Lind")
@@ -89,14 +90,14 @@ def test_infected_is_refused_down_is_held_and_up_again_is_released(daemon: Clamd
     for body in (INFECTED, pdf(b"(" + HARMFUL + b")")):
         file = files.settle(received(body).id)
         assert (file.state, file.refusal) == ("refused", "infected")
-        assert not storage.original_path(file.id).exists()
+        assert not path_of(storage.original_key(file.id)).exists()
     assert files.settle(received(PICTURE).id).state == "ready"
 
     daemon.process.kill()
     clean, infected = files.settle(received(PICTURE).id), files.settle(received(INFECTED).id)
     assert (clean.state, infected.state) == ("received", "received")
     with pytest.raises(DomainError) as refusal:
-        files.ready_path(clean)
+        files.ready_bytes(clean)
     assert refusal.value.code is ErrorCode.FILE_NOT_READY
     with clock.shifted(jobs.STUCK + timedelta(seconds=1)):
         jobs.repair()

@@ -23,6 +23,7 @@ from chatserver.core.files.uploads import Owner
 from chatserver.core.ids import new_id
 from chatserver.core.limits import Limits
 from chatserver.core.models import AuditEntry, StoredFile, Upload, UploadPart
+from tests.core.kept import path_of
 from tests.core.pictures import quarters, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,7 +57,7 @@ def refused(code: ErrorCode) -> Iterator[None]:
 
 
 def parts() -> int:
-    return sum(1 for path in storage.parts_folder().rglob("*") if path.is_file())
+    return sum(1 for path in path_of(storage.PARTS).rglob("*") if path.is_file())
 
 
 def test_parts_become_the_picture_they_were(folder: Path) -> None:
@@ -90,7 +91,9 @@ def test_wherever_it_is_cut_what_came_is_what_was_sent(
     for number, (start, end) in enumerate(itertools.pairwise(places)):
         upload = uploads.begin(to, name, len(PICTURE))
         assert upload.offset == start
-        came = b"".join(storage.part_path(upload.id, part.id).read_bytes() for part in upload.parts.order_by("offset"))
+        came = b"".join(
+            path_of(storage.part_key(upload.id, part.id)).read_bytes() for part in upload.parts.order_by("offset")
+        )
         assert came == PICTURE[:start]
         send(to, upload.id, start, end)
         if number == lost:
@@ -193,9 +196,9 @@ def test_what_nobody_goes_on_with_is_forgotten() -> None:
     to, name = owner(), new_id()
     upload = uploads.begin(to, name, 10)
     send(to, upload.id, 0, 4)
-    stray = storage.part_path(new_id(), new_id())
+    stray = storage.part_key(new_id(), new_id())
     storage.write(stray, io.BytesIO(b"of no row"), 100)
-    os.utime(stray.parent, (0, 0))
+    os.utime(path_of(stray), (0, 0))
     uploads.forget()
     assert (uploads.find(to, upload.id).offset, parts()) == (4, 1)
     with clock.shifted(timedelta(hours=limits.UPLOAD_HOURS, seconds=1)):

@@ -15,6 +15,7 @@ from rooms.actions.phrases import save_phrase
 from rooms.models import Phrase
 from signaling.actions import parties
 from signaling.wire import StartCall
+from tests.core.kept import path_of
 from tests.people import world as people_world
 from tests.rooms import world as rooms_world
 from tests.rooms.world import World
@@ -167,7 +168,7 @@ def begun(sender: Actor, kind: OwnerKind, owner_id: UUID) -> UUID:
 
 def stored_picture(room_id: UUID, uploader: Actor, **changes: Any) -> UUID:
     file = rooms_world.picture(room_id, uploader, **changes)
-    path = storage.path(file.id)
+    path = path_of(storage.key(file.id))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"a picture")
     return file.id

@@ -17,6 +17,7 @@ from rooms.actions.messages import send_message
 from rooms.queries.history import history
 from rooms.streams import room_stream, staff_stream
 from tests.core.documents import CERTIFICATE
+from tests.core.kept import path_of
 from tests.rooms import world as rooms
 from tests.rooms.conftest import opened_room
 from tests.rooms.refusals import refused
@@ -28,7 +29,7 @@ from tests.rooms.world import World, conclude, hide, say, told
 def sent_id(world: World, held_id: UUID) -> UUID:
     """A picture of Anna's that everybody in the room has seen."""
     file = rooms.picture(held_id, world.anna)
-    storage.write(storage.path(file.id), io.BytesIO(b"a picture"), 100)
+    storage.write(storage.key(file.id), io.BytesIO(b"a picture"), 100)
     send_message(world.anna, say(held_id, "Så här ser det ut", picture_id=file.id))
     return file.id
 
@@ -60,9 +61,9 @@ def test_who_when_and_why_are_kept_and_so_are_the_bytes(world: World, held_id: U
     file = StoredFile.objects.get(id=sent_id)
     assert (file.state, file.hidden_reason, file.hidden_by) == ("hidden", "wrong_person", world.sara.account_id)
     assert file.hidden_at is not None
-    os.utime(storage.path(sent_id), (0, 0))
+    os.utime(path_of(storage.key(sent_id)), (0, 0))
     jobs.sweep()
-    assert storage.path(sent_id).read_bytes() == b"a picture"
+    assert path_of(storage.key(sent_id)).read_bytes() == b"a picture"
     entry = AuditEntry.objects.get(action="file.hide")
     assert (entry.actor_id, entry.object_id, entry.resident_id) == (
         world.sara.account_id,
@@ -93,7 +94,7 @@ def test_a_document_is_hidden_likewise(world: World, held_id: UUID) -> None:
     file = rooms.picture(
         held_id, world.anna, media_type="application/pdf", width=None, height=None, pages=2, name="Intyg.pdf"
     )
-    storage.write(storage.path(file.id), io.BytesIO(CERTIFICATE), len(CERTIFICATE))
+    storage.write(storage.key(file.id), io.BytesIO(CERTIFICATE), len(CERTIFICATE))
     send_message(world.anna, say(held_id, "", picture_id=file.id))
     [message] = opened_room(world.sara, held_id)["messages"]
     assert (message["picture"], message["document"]["name"], message["document"]["pages"]) == (None, "Intyg.pdf", 2)

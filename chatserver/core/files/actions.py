@@ -36,7 +36,7 @@ def receive(
     readable = io.BytesIO(body) if isinstance(body, bytes) else body
     try:
         # Before the row: bytes without a row are swept away, a row without bytes could not be repaired.
-        size = storage.write(storage.original_path(file_id), readable, limits.MAX_BYTES)
+        size = storage.write(storage.original_key(file_id), readable, limits.MAX_BYTES)
     except storage.TooLarge:
         raise DomainError(ErrorCode.TOO_LARGE, limit=limits.MAX_BYTES) from None
     except OSError as failure:
@@ -106,10 +106,10 @@ def put_back(file_id: UUID) -> None:
 
 
 def _looked_through(file_id: UUID, decoder: Decoder) -> Clean | Refusal:
-    original = storage.original_path(file_id)
-    if scanned(original) is Verdict.INFECTED:
-        return Refusal("infected")
-    return decoder.decode(original, documents=_takes_documents(file_id))
+    with storage.local(storage.original_key(file_id)) as original:
+        if scanned(original) is Verdict.INFECTED:
+            return Refusal("infected")
+        return decoder.decode(original, documents=_takes_documents(file_id))
 
 
 def _takes_documents(file_id: UUID) -> bool:
@@ -119,7 +119,7 @@ def _takes_documents(file_id: UUID) -> bool:
 
 def _conclude(file_id: UUID, result: Clean | Refusal) -> StoredFile:
     if not isinstance(result, Refusal):
-        storage.write(storage.path(file_id), io.BytesIO(result.data), limits.MAX_BYTES)
+        storage.write(storage.key(file_id), io.BytesIO(result.data), limits.MAX_BYTES)
     return _record_result(file_id, result)
 
 
@@ -142,7 +142,7 @@ def _record_result(file_id: UUID, result: Clean | Refusal) -> StoredFile:
         file.size = len(result.data)
         _move(file, FileMove.ACCEPT)
         _record(SYSTEM, "file.accept", file)
-    transaction.on_commit(partial(storage.remove, storage.original_path(file_id)))
+    transaction.on_commit(partial(storage.remove, storage.original_key(file_id)))
     return file
 
 

@@ -1,7 +1,9 @@
 """What keeps stored files whole when a process dies in the middle of one."""
 
+import itertools
 import logging
 from datetime import timedelta
+from uuid import UUID
 
 from chatserver.core import clock
 from chatserver.core.errors import DomainError
@@ -16,6 +18,8 @@ log = logging.getLogger("vardrum.files")
 STUCK = timedelta(seconds=60)
 ORPHAN = timedelta(hours=1)
 REPAIR_BATCH = 20
+# What is stored may be a million files; they are compared with their rows some at a time.
+SWEPT_TOGETHER = 500
 
 
 def repair() -> None:
@@ -34,17 +38,17 @@ def repair() -> None:
 def sweep() -> None:
     """Removes bytes that no row needs: of an upload whose row was not committed, of a file settled long ago."""
     old = (clock.now() - ORPHAN).timestamp()
-    aged = [(file_id, path) for file_id, path in storage.everything() if path.stat().st_mtime < old]
-    states = dict(StoredFile.objects.filter(id__in={file_id for file_id, _ in aged}).values_list("id", "state"))
+    aged = ((file_id, kept.key) for file_id, kept in storage.everything() if kept.since < old)
+    while some := list(itertools.islice(aged, SWEPT_TOGETHER)):
+        states = dict(StoredFile.objects.filter(id__in={file_id for file_id, _ in some}).values_list("id", "state"))
+        storage.remove(*[key for file_id, key in some if not _needed(file_id, key, states.get(file_id))])
+
+
+def _needed(file_id: UUID, key: str, state: str | None) -> bool:
     waiting = (FileState.RECEIVED, FileState.SCANNING)
-    for file_id, path in aged:
-        state = states.get(file_id)
-        if path == storage.path(file_id):
-            needed = state in (FileState.READY, FileState.HIDDEN, *waiting)
-        else:
-            needed = path == storage.original_path(file_id) and state in waiting
-        if not needed:
-            storage.remove(path)
+    if key == storage.key(file_id):
+        return state in (FileState.READY, FileState.HIDDEN, *waiting)
+    return key == storage.original_key(file_id) and state in waiting
 
 
 JOBS = [

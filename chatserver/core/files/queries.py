@@ -1,6 +1,5 @@
 """Reading stored files. The caller has checked that the actor may see the owner, and has recorded the read."""
 
-from pathlib import Path
 from uuid import UUID
 
 from chatserver.core.errors import DomainError, ErrorCode, not_found
@@ -18,10 +17,13 @@ def get(file_id: UUID) -> StoredFile:
     return file
 
 
-def ready_path(file: StoredFile) -> Path:
-    """Where the clean bytes of a file are that may be shown."""
+def ready_bytes(file: StoredFile) -> bytes:
+    """The clean bytes of a file that may be shown: all of them, so that no answer breaks off in the middle."""
     if file.state == FileState.REFUSED:
         raise DomainError(ErrorCode.FILE_REFUSED, refusal=file.refusal)
     if file.state != FileState.READY:
         raise DomainError(ErrorCode.FILE_NOT_READY)
-    return storage.path(file.id)
+    try:
+        return storage.read(storage.key(file.id))
+    except OSError as failure:
+        raise DomainError(ErrorCode.UNAVAILABLE) from failure

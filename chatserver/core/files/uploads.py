@@ -105,10 +105,10 @@ def append(owner: Owner, upload_id: UUID, offset: int, body: storage.Readable) -
 @contextmanager
 def _stored_part(upload: Upload, part_id: UUID, body: storage.Readable) -> Iterator[int]:
     """The size of the part, once it is stored; taken away again where it comes to nothing."""
-    path = storage.part_path(upload.id, part_id)
+    key = storage.part_key(upload.id, part_id)
     most = min(limits.MAX_PART_BYTES, upload.length - upload.offset)
     try:
-        size = storage.write(path, body, most)
+        size = storage.write(key, body, most)
     except storage.TooLarge:
         raise DomainError(ErrorCode.TOO_LARGE, limit=most) from None
     except OSError as failure:
@@ -118,7 +118,7 @@ def _stored_part(upload: Upload, part_id: UUID, body: storage.Readable) -> Itera
             raise DomainError(ErrorCode.BAD_REQUEST, field="body")
         yield size
     except BaseException:
-        storage.remove(path)
+        storage.remove(key)
         raise
 
 
@@ -140,9 +140,9 @@ def finish(owner: Owner, upload: Upload) -> None:
     """Hands the whole file to the decoder. Called again whenever somebody asks, until there is a file."""
     if not StoredFile.objects.filter(id=upload.id).exists():
         parts = upload.parts.order_by("offset").values_list("id", flat=True)
-        paths = [storage.part_path(upload.id, part_id) for part_id in parts]
+        keys = [storage.part_key(upload.id, part_id) for part_id in parts]
         try:
-            storage.write(storage.original_path(upload.id), storage.Joined(paths), upload.length)
+            storage.write(storage.original_key(upload.id), storage.Joined(keys), upload.length)
         except FileNotFoundError:
             # The bytes are lost; they can be sent again under the same name.
             drop([upload.id])

@@ -93,6 +93,7 @@ def files(house: House, album: Album, folder: Path) -> None:
     anna, sara = sent_files.begin(house)
     sent_files.on_the_way(anna, album, folder)
     sent_files.documents(anna, sara, album, folder)
+    sent_files.together(anna, sara, album, folder)
     sent_files.hidden(anna, sara, album, folder)
 
 

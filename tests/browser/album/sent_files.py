@@ -64,6 +64,27 @@ def documents(anna: Resident, sara: Nurse, album: Album, folder: Path) -> None:
     anna.press("Ta bort", anna.message("Här kommer Remiss.pdf"))
 
 
+def together(anna: Resident, sara: Nurse, album: Album, folder: Path) -> None:
+    anna.send_picture(drawn_throat(folder / "monday.jpg"), "Så såg det ut i måndags")
+    expect(sara.message("Så såg det ut i måndags")).to_be_visible()
+    sara.page.get_by_role("button", name="Visa bilden från Anna Lind stor").last.click()
+    dialog = sara.page.get_by_role("dialog")
+    sara.press("Jämför två bilder")
+    expect(dialog.locator(".compared img")).to_have_count(2)
+    album.keep(sara.page, "desk-pictures-compared", surface="staff")
+    sara.press("Rita på en kopia")
+    dialog.get_by_label("Ring").check()
+    dialog.get_by_role("application").focus()
+    sara.page.keyboard.press("Enter")
+    album.keep(sara.page, "desk-picture-marked", surface="staff")
+    sara.press("Lägg kopian i svaret")
+    expect(sara.page.get_by_alt_text("Bild bifogad")).to_be_visible()
+    album.keep(sara.page, "desk-marked-copy", surface="staff")
+    sara.send(ANNA)
+    expect(anna.message("Kopia med markeringar").get_by_role("img")).to_be_visible()
+    album.keep(anna.page, "room-marked-copy")
+
+
 def hidden(anna: Resident, sara: Nurse, album: Album, folder: Path) -> None:
     anna.send_picture(drawn_throat(folder / "other.jpg"), "Så här ser det ut")
     expect(sara.message("Så här ser det ut")).to_be_visible()

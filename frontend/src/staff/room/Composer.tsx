@@ -15,6 +15,7 @@ import { type Filled, placed, putIn, type Written } from "./phrases"
 import { ReplyField } from "./ReplyField"
 import { StopNotice } from "./StopNotice"
 import { typeOver } from "./typing"
+import { useMarkedCopy } from "./useMarkedCopy"
 import type { Reply } from "./useReply"
 import type { StaleStop } from "./useStaleStop"
 
@@ -143,7 +144,7 @@ function useWanted(props: ComposerProps, field: RefObject<HTMLTextAreaElement | 
 
 export function Composer(props: ComposerProps): ReactElement {
   const { reply, stop } = props
-  const picture = usePicture(props.drafts, props.roomId)
+  const picture = useMarkedCopy(props.roomId, usePicture(props.drafts, props.roomId), reply)
   const field = useRef<HTMLTextAreaElement>(null)
   const readButton = useRef<HTMLButtonElement>(null)
   const hint = useId()

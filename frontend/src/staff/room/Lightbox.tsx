@@ -1,17 +1,23 @@
 /** One picture over the desk: Escape or the button closes it, and a press switches between whole and full size. */
-import { type ReactElement, useLayoutEffect, useRef, useState } from "react"
+import { lazy, type ReactElement, Suspense, useLayoutEffect, useRef, useState } from "react"
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
+import columns from "@phosphor-icons/core/assets/regular/columns.svg?icon"
 import close from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import eyeSlash from "@phosphor-icons/core/assets/regular/eye-slash.svg?icon"
 import minus from "@phosphor-icons/core/assets/regular/magnifying-glass-minus.svg?icon"
 import plus from "@phosphor-icons/core/assets/regular/magnifying-glass-plus.svg?icon"
+import pencil from "@phosphor-icons/core/assets/regular/pencil.svg?icon"
 import turn from "@phosphor-icons/core/assets/regular/arrow-clockwise.svg?icon"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
 import { nameAndAge } from "../words"
 import { askToHide, type ToHide } from "./hiding"
-import { type LargePicture, largePicture } from "./lightbox"
+import { type LargePicture, largePicture, roomOf } from "./lightbox"
+
+const Comparing = lazy(() => import("./Comparing"))
+const Marking = lazy(() => import("./Marking"))
+type Doing = "looking" | "comparing" | "marking"
 
 export function Lightbox(): ReactElement | null {
   const picture = useWatched(largePicture)
@@ -44,11 +50,38 @@ function HideTool({ file }: { file: ToHide }): ReactElement {
   )
 }
 
+interface MoreToolsProps {
+  picture: LargePicture
+  doing: Doing
+  onDo: (doing: Doing) => void
+}
+
+function MoreTools({ picture, doing, onDo }: MoreToolsProps): ReactElement | null {
+  const room = roomOf(picture)
+  if (room === null) return null
+  const toggle = (wanted: Doing): void => onDo(doing === wanted ? "looking" : wanted)
+  return (
+    <>
+      {room.pictures().length > 1 ? (
+        <button type="button" className="tool" aria-pressed={doing === "comparing"} aria-label={m.picture_compare()} title={m.picture_compare()} onClick={() => toggle("comparing")}>
+          <Icon outline={columns} />
+        </button>
+      ) : null}
+      {room.mark ? (
+        <button type="button" className="tool" aria-pressed={doing === "marking"} aria-label={m.picture_mark()} title={m.picture_mark()} onClick={() => toggle("marking")}>
+          <Icon outline={pencil} />
+        </button>
+      ) : null}
+    </>
+  )
+}
+
 function Inside({ picture }: { picture: LargePicture }): ReactElement {
   const [full, setFull] = useState(false)
   const [quarters, setQuarters] = useState(0)
   const [broken, setBroken] = useState(false)
   const [slack, setSlack] = useState(0)
+  const [doing, setDoing] = useState<Doing>("looking")
   const stage = useRef<HTMLDivElement>(null)
   // What was in the middle of the whole picture is in the middle of its full size.
   useLayoutEffect(() => {
@@ -73,17 +106,23 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
           <p>{picture.caption()}</p>
         </div>
         {picture.file ? <HideTool file={picture.file} /> : null}
-        <button type="button" className="tool" aria-label={m.desk_picture_turn()} onClick={() => setQuarters((quarters + 1) % 4)}>
-          <Icon outline={turn} />
-        </button>
-        <button type="button" className="tool" aria-pressed={full} aria-label={m.desk_picture_full()} onClick={() => setFull(!full)}>
-          <Icon outline={full ? minus : plus} />
-        </button>
+        <MoreTools picture={picture} doing={doing} onDo={setDoing} />
+        {doing === "looking" ? (
+          <button type="button" className="tool" aria-label={m.desk_picture_turn()} onClick={() => setQuarters((quarters + 1) % 4)}>
+            <Icon outline={turn} />
+          </button>
+        ) : null}
+        {doing === "marking" ? null : (
+          <button type="button" className="tool" aria-pressed={full} aria-label={m.desk_picture_full()} onClick={() => setFull(!full)}>
+            <Icon outline={full ? minus : plus} />
+          </button>
+        )}
         <button type="button" className="tool" aria-label={m.staff_close()} onClick={() => largePicture.set(null)}>
           <Icon outline={close} />
         </button>
       </header>
-      <div ref={stage} className={full ? "lightbox__stage lightbox__stage--full" : "lightbox__stage"} tabIndex={full ? 0 : -1}>
+      {doing === "looking" ? null : <Suspense>{doing === "comparing" ? <Comparing picture={picture} full={full} /> : <Marking picture={picture} />}</Suspense>}
+      <div ref={stage} hidden={doing !== "looking"} className={full ? "lightbox__stage lightbox__stage--full" : "lightbox__stage"} tabIndex={full ? 0 : -1}>
         {broken ? (
           <p>{m.desk_picture_missing()}</p>
         ) : (

@@ -20,11 +20,12 @@ import { CallStage } from "./CallStage"
 import { Composer, type PhraseSource } from "./Composer"
 import { KeptDraft } from "./KeptDraft"
 import { isFromResident } from "./logLines"
-import { largePicture } from "./lightbox"
+import { largePicture, offerPictures } from "./lightbox"
 import { staleIn } from "./marks"
 import { MessageLog } from "./MessageLog"
 import { NoteForm } from "./NoteForm"
 import { phrasesIn } from "./phrases"
+import { roomPictures } from "./roomPictures"
 import { useWindowLookedAt } from "./useLooking"
 import { useReply } from "./useReply"
 import { useStaleStop } from "./useStaleStop"
@@ -61,6 +62,21 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
     const file = largePicture.get()?.file
     if (file?.roomId === client.roomId && !shownFiles(state).has(file.fileId)) largePicture.set(null)
   }, [state, client])
+  const writable = mine && !isClosed(state.room)
+  useEffect(
+    () =>
+      offerPictures(client.roomId, {
+        pictures: () => roomPictures(state),
+        mark: !writable
+          ? null
+          : (fileId) => {
+              desk.noting.set(null)
+              setAnswering(state.messages.find(({ picture }) => picture?.id === fileId)?.id ?? null)
+              desk.replying.set(client.roomId)
+            },
+      }),
+    [state, client, desk, writable],
+  )
   return (
     <div className="pane__body">
       {calls ? (
@@ -90,8 +106,8 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
           onAtEnd={setAtEnd}
           onDiscard={(item) => void desk.outbox.discard(item.clientMessageId)}
           onAgain={(item) => desk.outbox.tryAgain(item.clientMessageId)}
-          onReply={mine && !isClosed(state.room) ? answer : null}
-          onWithdraw={mine && !isClosed(state.room) ? (form) => withdrawForm(desk, client.roomId, form.id) : null}
+          onReply={writable ? answer : null}
+          onWithdraw={writable ? (form) => withdrawForm(desk, client.roomId, form.id) : null}
           mayRedact={state.room.state !== "archived" && (mine || (desk.supervises && state.room.unit_name === desk.me.unit.name))}
         />
         {state.staff ? <Foot key={`foot-${client.roomId}`} desk={desk} client={client} state={state} staff={state.staff} looking={looking} answering={answering} onAnswered={() => setAnswering(null)} onRead={() => setAtEnd(true)} /> : null}

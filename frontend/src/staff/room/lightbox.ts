@@ -14,6 +14,28 @@ export interface LargePicture {
 
 export const largePicture = new Observable<LargePicture | null>(null)
 
+/** What an open room has to look at besides. */
+export interface RoomPictures {
+  pictures: () => LargePicture[]
+  /** Whoever has the case may send a marked copy of one. */
+  mark: ((fileId: string) => void) | null
+}
+
+const rooms = new Map<string, RoomPictures>()
+
+/** Gives back what takes it away again. */
+export function offerPictures(roomId: string, offered: RoomPictures): () => void {
+  rooms.set(roomId, offered)
+  return () => {
+    if (rooms.get(roomId) === offered) rooms.delete(roomId)
+  }
+}
+
+export const roomOf = (picture: LargePicture): RoomPictures | null => (picture.file && rooms.get(picture.file.roomId)) ?? null
+
+/** A copy with marks, for the next message of its room. */
+export const markedCopy = new Observable<{ roomId: string; file: File; words: string } | null>(null)
+
 export const showPicture = (picture: LargePicture): void => largePicture.set(picture)
 
 export const fileAddress = (id: string): string => `/api/staff/files/${id}`
