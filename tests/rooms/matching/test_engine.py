@@ -53,7 +53,9 @@ def test_no_hand_is_free_that_somebody_who_waits_would_fit_and_none_is_used_twic
         crew[one.person_id] = hold(crew[one.person_id], STAFF_TURN)
     assert all(crew[person.id].load <= max(person.capacity * HALVES, person.load) for person in people)
     waiting = [case for case in cases if case.id not in {one.case_id for one in answer}]
-    assert not any(isinstance(eligibility(case, person, NOON), Eligible) for case in waiting for person in crew.values())
+    assert not any(
+        isinstance(eligibility(case, person, NOON), Eligible) for case in waiting for person in crew.values()
+    )
 
 
 @settings(max_examples=30)
