@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from heapq import heappop, heappush
 from uuid import UUID
 
@@ -64,7 +65,7 @@ class Floor:
             for duty in duties:
                 self._plan_duty(self.people[account], duty)
         for course in self.courses.values():
-            self._plan(course.job.arrives, lambda course=course: self._arrive(course))
+            self._plan(course.job.arrives, partial(self._arrive, course))
         while self._events and self._events[0][0] <= self.plan.scenario.end:
             self.now, _, happen = heappop(self._events)
             happen()

@@ -121,9 +121,9 @@ def matching_ms(waiting: int, scenario: Scenario, seed: int = 1) -> float:
     coming = [_something(waiting + number, chance, scenario) for number in range(TIMED_EVENTS)]
     began = perf_counter()
     for case in coming:
-        person = matcher.person(chance.choice(people).id)
-        if person is not None:
-            matcher.put_person(replace(person, load=person.load - STAFF_TURN), now)
+        busy = matcher.person(chance.choice(people).id)
+        if busy is not None:
+            matcher.put_person(replace(busy, load=busy.load - STAFF_TURN), now)
         matcher.settle()
         matcher.put_case(case)
         matcher.settle()

@@ -56,7 +56,8 @@ def draw_plan(scenario: Scenario, load: float, seed: int, drift: float = 1.0) ->
 
 
 def _draw_staff(scenario: Scenario, chance: Random) -> tuple[list[Clinician], dict[UUID, list[Duty]]]:
-    people, duties = [], {}
+    people: list[Clinician] = []
+    duties: dict[UUID, list[Duty]] = {}
     for kind in scenario.staff:
         for _ in range(kind.count):
             account = UUID(int=STAFF_IDS + len(people))
