@@ -6,7 +6,7 @@ BOOTSTRAP := @PYTHON=$(PYTHON) tools/doctor.sh && $(PYTHON) tools/bootstrap.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check protocol bench chaos screenshots pages lock clean
+.PHONY: help setup build run test check protocol bench chaos simulate screenshots pages lock clean
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -38,6 +38,9 @@ bench: build ## Speed beside its floor, and the limits in docs/limits.md
 chaos: build ## Faults, an independent checker, and a control arm that must lose (CHAOS="--scale 5 --resets 10000")
 	$(BOOTSTRAP) system
 	@$(BIN)/python -m tests.chaos $(CHAOS)
+
+simulate: setup ## The queue by the clock of a scenario: our order beside others and the theory (SIMULATE="--seed 2")
+	@$(BIN)/python -m insight.simulator $(SIMULATE)
 
 screenshots: build ## Every screen and state in .build/screenshots, examined by axe; a few kept in docs
 	$(BOOTSTRAP) system

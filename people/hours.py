@@ -7,6 +7,7 @@ are one opening. Whatever is open for the whole horizon never closes.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 MINUTES_A_DAY = 1440
@@ -42,8 +43,18 @@ class OpeningState:
 
 def openings(spans: Iterable[Span], zone: ZoneInfo, around: datetime, days: int = HORIZON_DAYS) -> Iterator[Opening]:
     """The openings that touch the days from the day before `around`, joined and in order."""
-    week = sorted(spans, key=lambda span: (span.weekday, span.opens))
+    week = tuple(sorted(spans, key=lambda span: (span.weekday, span.opens)))
     first = around.astimezone(zone).date() - timedelta(days=1)
+    return iter(_calendar(week, zone, first, days))
+
+
+# A day has one calendar, and every case of the day is promised something by it.
+@lru_cache(maxsize=256)
+def _calendar(week: tuple[Span, ...], zone: ZoneInfo, first: date, days: int) -> tuple[Opening, ...]:
+    return tuple(_joined(week, zone, first, days))
+
+
+def _joined(week: tuple[Span, ...], zone: ZoneInfo, first: date, days: int) -> Iterator[Opening]:
     current: Opening | None = None
     for day in (first + timedelta(days=n) for n in range(days + 1)):
         for span in week:

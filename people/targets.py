@@ -5,8 +5,9 @@ Priority None stands for administrative errands. Priority 1 is counted by the cl
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from people.hours import Opening, Span, instant, openings
@@ -95,10 +96,16 @@ def _open_at_or_after(coming: list[Opening], moment: datetime) -> datetime:
 
 def _end_of_open_day(spans: Sequence[Span], zone: ZoneInfo, start: datetime, days_later: int) -> datetime:
     """The last closing of the day that `start` falls in or waits for, or of the open day so many open days later."""
-    first = start.astimezone(zone).date()
+    closings = [end for end in _last_closings(tuple(spans), zone, start.astimezone(zone).date()) if end > start]
+    return closings[min(days_later, len(closings) - 1)]
+
+
+@lru_cache(maxsize=256)
+def _last_closings(spans: tuple[Span, ...], zone: ZoneInfo, first: date) -> tuple[datetime, ...]:
+    """Of every open day from `first` on."""
     closings = []
     for day in (first + timedelta(days=n) for n in range(DUE_HORIZON_DAYS)):
         ends = [instant(day, span.closes, zone) for span in spans if span.weekday == day.weekday()]
-        if ends and max(ends) > start:
+        if ends:
             closings.append(max(ends))
-    return closings[min(days_later, len(closings) - 1)]
+    return tuple(closings)

@@ -1,0 +1,81 @@
+"""Why did I get this, and why am I waiting: the answers as reasons, from the same rules that decided. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rooms.matching.eligibility import Refused, eligibility
+from rooms.matching.parties import HALVES, Clinician, Need
+from rooms.matching.reasons import Code, Reason
+from rooms.urgency import NO_ALARM
+
+# What was against them before the hand-off is told; that hands are full after it is not.
+_OF_NOW = (Code.HANDS_FULL, Code.NOT_AVAILABLE)
+USUAL_LANGUAGE = "sv"
+
+
+def why_given(case: Need, person: Clinician, waiting: Iterable[Need], now: datetime, language: str) -> list[Reason]:
+    """For the person who is asked: the case's rank first, then what they have that it needs, then who was passed.
+    `waiting` is all that waits beside it; `language` words the reason inside another ("sv" or "en")."""
+    reasons = [_rank_reason(case)]
+    if person.id == case.permanent:
+        reasons.append(Reason(Code.PERMANENT_CONTACT))
+    elif person.id in case.known:
+        reasons.append(Reason(Code.KNOWS_RESIDENT))
+    if case.language != USUAL_LANGUAGE and case.language in person.languages:
+        reasons.append(Reason(Code.SPEAKS, {"language": case.language}))
+    if case.competences:
+        reasons.append(Reason(Code.HAS_COMPETENCE))
+    if len(reasons) == 1:
+        reasons.append(Reason(Code.LEAST_LOADED, {"count": person.load // HALVES}))
+    above = [other for other in waiting if other.rank < case.rank and other.id != case.id]
+    passed = _passed(above, person, now, language)
+    return [*reasons, passed] if passed else reasons
+
+
+def _rank_reason(case: Need) -> Reason:
+    if case.alarm_rank != NO_ALARM:
+        return Reason(Code.ALARM)
+    if case.urgent and case.priority is not None:
+        return Reason(Code.PRIORITY, {"priority": case.priority})
+    return Reason(Code.EARLIEST_DEADLINE)
+
+
+def _passed(above: Sequence[Need], person: Clinician, now: datetime, language: str) -> Reason | None:
+    against: Counter[Code] = Counter()
+    for other in above:
+        answer = eligibility(other, person, now)
+        if isinstance(answer, Refused):
+            against.update([reason.code for reason in answer.reasons if reason.code not in _OF_NOW][:1])
+    if not against:
+        return None
+    commonest = min(against, key=lambda code: (-against[code], code.value))
+    return Reason(Code.PASSED, {"count": against.total(), "why": Reason(commonest).text(language)})
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How it stands at the unit for one waiting case."""
+
+    ahead: int
+    being_asked: bool
+    unit_open: bool
+    people: Sequence[Clinician]
+
+
+def why_waiting(case: Need, stand: Stand, now: datetime) -> list[Reason]:
+    """For the resident: what stands between them and an answer, the most telling first, nobody named."""
+    if stand.being_asked:
+        return [Reason(Code.BEING_ASKED)]
+    reasons = [Reason(Code.AHEAD, {"count": stand.ahead}) if stand.ahead else Reason(Code.NEXT)]
+    here = [person for person in stand.people if person.available]
+    if not here:
+        return [Reason(Code.NOBODY_HERE if stand.unit_open else Code.CLOSED), *reasons]
+    answers = [eligibility(case, person, now) for person in here]
+    refusals = [{reason.code for reason in answer.reasons} for answer in answers if isinstance(answer, Refused)]
+    if len(refusals) < len(here):
+        return reasons
+    if any(codes == {Code.HANDS_FULL} for codes in refusals):
+        return [*reasons, Reason(Code.ALL_BUSY, {"count": len(here)})]
+    return [*reasons, Reason(Code.FEW_FIT if stand.unit_open else Code.CLOSED)]
