@@ -108,7 +108,8 @@ class ClosingCard(Wire):
 
 class CallState(Wire):
     """The room's call as everybody there sees it. Peers are browser tabs; `polite_peer` yields at glare. `generation`
-    numbers the peer connection between them: it rises when one of them has to be built anew."""
+    numbers the peer connection between them: it rises when one of them has to be built anew. It rings for the side that
+    did not start it: `by_resident` says whether that is staff's, and is false in calls kept from before it was told."""
 
     id: UUID
     generation: int
@@ -122,6 +123,7 @@ class CallState(Wire):
     rings_until: datetime
     connected_at: datetime | None
     end_reason: Literal["declined", "missed", "cancelled", "hung_up", "failed", "room_concluded"] | None
+    by_resident: bool = False
 
 
 class FormLine(Wire):
@@ -178,7 +180,9 @@ class RoomView(Wire):
     """What resident and staff both see of a room.
 
     `closing_card` is null while the case is open; the cards of conclusions that were reopened stay in `earlier_cards`.
-    `reopen_until` is set while it is concluded. `forms` are those added later, not the first.
+    `reopen_until` is set while it is concluded. `forms` are those added later, not the first. `residents_call` is the
+    unit's rule, whether the resident may begin a call. `voice` is false for whoever asked to be written to or signs:
+    nothing may then lead them to a call of sound alone or to a telephone.
     """
 
     id: UUID
@@ -197,6 +201,8 @@ class RoomView(Wire):
     call: CallState | None
     help: HelpCard | None
     arrived_at: datetime
+    residents_call: bool = False
+    voice: bool = True
 
 
 class Note(Wire):

@@ -450,7 +450,8 @@ export interface CallChanged {
 }
 /**
  * The room's call as everybody there sees it. Peers are browser tabs; `polite_peer` yields at glare. `generation`
- * numbers the peer connection between them: it rises when one of them has to be built anew.
+ * numbers the peer connection between them: it rises when one of them has to be built anew. It rings for the side that
+ * did not start it: `by_resident` says whether that is staff's, and is false in calls kept from before it was told.
  */
 export interface CallState {
   id: string
@@ -465,6 +466,7 @@ export interface CallState {
   rings_until: string
   connected_at: string | null
   end_reason: ("declined" | "missed" | "cancelled" | "hung_up" | "failed" | "room_concluded") | null
+  by_resident?: boolean
 }
 export interface CaseClaimed {
   type: "case.claimed"
@@ -795,7 +797,9 @@ export interface RoomSnapshot {
  * What resident and staff both see of a room.
  *
  * `closing_card` is null while the case is open; the cards of conclusions that were reopened stay in `earlier_cards`.
- * `reopen_until` is set while it is concluded. `forms` are those added later, not the first.
+ * `reopen_until` is set while it is concluded. `forms` are those added later, not the first. `residents_call` is the
+ * unit's rule, whether the resident may begin a call. `voice` is false for whoever asked to be written to or signs:
+ * nothing may then lead them to a call of sound alone or to a telephone.
  */
 export interface RoomView {
   id: string
@@ -814,6 +818,8 @@ export interface RoomView {
   call: CallState | null
   help: HelpCard | null
   arrived_at: string
+  residents_call?: boolean
+  voice?: boolean
 }
 /**
  * A message as it stands now: `text` is the corrected one, and empty once it is redacted.
