@@ -71,6 +71,8 @@ beforeEach(() => {
     },
     keepAwake: () => () => undefined,
     now: () => 0,
+    seenEnd: () => null,
+    rememberEnd: () => undefined,
   }
   server = new FakeServer()
   const socket = new Socket({ url: "ws://here", peerId: "peer", open: server.open })
