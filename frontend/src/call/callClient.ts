@@ -154,7 +154,10 @@ export class CallClient {
 
   /** The screen in place of the camera, until it is taken back here or in the browser. */
   async shareScreen(on: boolean): Promise<void> {
-    if (!on) return await this.setCamera(this.cameraBefore)
+    if (!on) {
+      await this.setCamera(this.cameraBefore)
+      return
+    }
     this.cameraBefore = this.media.state.get().cameraOn
     await this.changePicture((media) => media.shareScreen(() => void this.shareScreen(false)))
   }

@@ -48,20 +48,22 @@ export function rememberDevice(kind: DeviceKind, id: string): void {
 }
 
 /** What there is to choose from; empty where the browser tells nothing. */
-export async function devices(media: Pick<MediaDevices, "enumerateDevices"> | undefined = navigator.mediaDevices): Promise<Devices> {
+export async function devices(media: Pick<MediaDevices, "enumerateDevices"> | undefined = (navigator as { mediaDevices?: MediaDevices }).mediaDevices): Promise<Devices> {
   const found: Record<DeviceKind, Device[]> = { camera: [], microphone: [], speaker: [] }
-  for (const one of (await media?.enumerateDevices().catch(() => [])) ?? []) {
+  for (const one of media === undefined ? [] : await media.enumerateDevices().catch(() => [])) {
     if (one.deviceId !== "") found[KINDS[one.kind]].push({ id: one.deviceId, name: one.label })
   }
   return found
 }
 
-type Sinkable = HTMLMediaElement & { setSinkId?: (id: string) => Promise<void> }
+interface Sinking {
+  setSinkId: (id: string) => Promise<void>
+}
 
 /** Plays through the chosen loudspeaker, where the browser lets pages choose one. */
 export function playThroughChosen(element: HTMLMediaElement): void {
   const { speaker } = chosenDevices()
-  if (speaker !== null) void (element as Sinkable).setSinkId?.(speaker).catch(() => undefined)
+  if (speaker !== null) void (element as Partial<Pick<Sinking, "setSinkId">>).setSinkId?.(speaker).catch(() => undefined)
 }
 
 const TEST_HZ = 660

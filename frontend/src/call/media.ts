@@ -108,7 +108,7 @@ export class LocalMedia {
   }
 
   async setBlur(on: boolean): Promise<void> {
-    await this.videoTrack?.applyConstraints({ backgroundBlur: on } as MediaTrackConstraints).catch(() => undefined)
+    await this.videoTrack?.applyConstraints({ backgroundBlur: on }).catch(() => undefined)
   }
 
   /** The screen in place of the camera; the browser asks which part. `ended` is called when it is taken back there. */
