@@ -84,6 +84,8 @@ class Unit(models.Model):
     telephone = models.CharField(max_length=20)
     address = models.CharField(max_length=200, blank=True)
     time_zone = models.CharField(max_length=40, default="Europe/Stockholm")
+    # Whether a resident may ring whoever has their case; otherwise only staff begin calls.
+    residents_call = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["provider", "name"], name="unit_name_in_provider")]

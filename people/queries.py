@@ -95,6 +95,7 @@ class UnitCard:
     zone: ZoneInfo
     spans: tuple[Span, ...]
     promises: Mapping[int | None, Promise]
+    residents_call: bool
 
     @property
     def opening_state(self) -> OpeningState:
@@ -265,6 +266,7 @@ def _unit(row: Unit) -> UnitCard:
         zone=ZoneInfo(row.time_zone),
         spans=tuple(Span(span.weekday, span.opens, span.closes) for span in row.opening_hours.all()),
         promises={**targets.DEFAULTS, **own},
+        residents_call=row.residents_call,
     )
 
 

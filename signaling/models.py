@@ -18,13 +18,14 @@ class Observed(models.TextChoices):
 
 class Call(models.Model):
     """One call of a room, from the first ring to its end. Peers are browser tabs; parties are accounts. `…_report` is
-    the id of the party's newest report, so that its repetition writes nothing."""
+    the id of the party's newest report, so that its repetition writes nothing. `by_resident` says which side rang."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="calls")
     state = models.CharField(max_length=12, choices=[(phase.value, phase.value) for phase in CallPhase])
     generation = models.PositiveIntegerField(default=0)
     video = models.BooleanField()
+    by_resident = models.BooleanField(default=False, db_default=False)
     started_by = models.UUIDField()
     caller_peer = models.UUIDField()
     answered_by = models.UUIDField(null=True)

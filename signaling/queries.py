@@ -7,11 +7,11 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
 from chatserver.core import clock
-from chatserver.core.actor import Actor, ActorKind
+from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from rooms.lifecycle import OPEN_STATES
 from rooms.policy import read_room
-from signaling import turn
+from signaling import steps, turn
 from signaling.machine import UNSETTLED, CallPhase
 from signaling.models import Call
 from signaling.patience import LEASE_SECONDS
@@ -36,9 +36,11 @@ def doubtful() -> list[Place]:
 
 
 def rooms_that_moved_on() -> list[UUID]:
-    """Rooms with a running call that are concluded, or whose responsible person is another than the caller."""
+    """Rooms with a running call that are concluded, or whose responsible person is not the call's staff party."""
     concluded = ~Q(room__state__in=[state.value for state in OPEN_STATES])
-    reassigned = Q(room__holder_id__isnull=False) & ~Q(room__holder_id=F("started_by"))
+    by_staff = Q(by_resident=False) & ~Q(room__holder_id=F("started_by"))
+    by_resident = Q(by_resident=True, answered_by__isnull=False) & ~Q(room__holder_id=F("answered_by"))
+    reassigned = Q(room__holder_id__isnull=False) & (by_staff | by_resident)
     return list(_running().filter(concluded | reassigned).values_list("room_id", flat=True))
 
 
@@ -47,9 +49,9 @@ def ice_servers(actor: Actor, call_id: UUID) -> IceServers:
     call = _running().filter(id=call_id).first()
     if call is None:
         raise not_found()
-    read_room(actor, call.room_id)
-    # It rings for the resident's side; a colleague who reads along is no party and gets no relay.
-    rings_for = call.answered_by is None and actor.kind is ActorKind.RESIDENT
+    access = read_room(actor, call.room_id)
+    # A colleague who reads along is no party and gets no relay.
+    rings_for = call.answered_by is None and steps.rings_for(access, call)
     if not rings_for and actor.account_id not in (call.started_by, call.answered_by):
         raise DomainError(ErrorCode.NOT_ALLOWED)
     environment = settings.ENVIRONMENT

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chatserver.core import clock
-from chatserver.core.actor import Actor
+from chatserver.core.actor import Actor, ActorKind
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from rooms import steps as room_steps
 from rooms import telling
@@ -101,9 +101,17 @@ def state_of(call: Call) -> CallState:
             "rings_until": call.rings_until,
             "connected_at": call.connected_at,
             "end_reason": call.end_reason or None,
+            "by_resident": call.by_resident,
         }
     )
 
 
 def is_party(actor: Actor, call: Call) -> bool:
     return actor.account_id is not None and actor.account_id in (call.started_by, call.answered_by)
+
+
+def rings_for(access: RoomAccess, call: Call) -> bool:
+    """Whether the actor is of the side that is called: the resident's, or on staff's side whoever is responsible."""
+    if not call.by_resident:
+        return access.actor.kind is ActorKind.RESIDENT
+    return access.actor.is_staff and access.actor.account_id == access.room.holder_id

@@ -3,7 +3,7 @@
 Nobody passes a fitting case that ranks above: a case is passed only when nobody who fits it has a hand free, and hands
 only fill while cases are given. Whom the resident knows is considered afterwards, among those who were served anyway,
 so that it costs no one else their turn. Cases lie in one heap a signature and people in one a kind; an event touches
-the signatures it concerns, so that it costs the logarithm of what waits (docs/adr/0020).
+the signatures it concerns, so that it costs the logarithm of what waits (docs/adr/0024).
 """
 
 from collections.abc import Iterable, Iterator

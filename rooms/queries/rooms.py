@@ -16,6 +16,9 @@ from rooms.queries import attachments, guests, history, reading
 from rooms.storage import consistent_read
 from rooms.streams import room_stream, staff_stream
 
+# As triage names it among the languages of a summary.
+SIGN_LANGUAGE = "swl"
+
 
 def open_room(actor: Actor, command: wire.OpenRoom) -> Opened:
     """Residents get the room stream alone; their answer is built without one look at what is for staff."""
@@ -53,6 +56,7 @@ def snapshot_of(access: RoomAccess, cursors: wire.RoomCursors) -> wire.RoomSnaps
 
 def room_view(access: RoomAccess) -> wire.RoomView:
     room, case = access.room, access.case
+    unit = people.unit(room.unit_id)
     present = list(room.participations.filter(left_sequence=None).order_by("joined_sequence", "id"))
     card = ClosingCard.objects.select_related("concluded_by").filter(room=room).first()
     earlier = room.earlier_cards.select_related("concluded_by").order_by("id")
@@ -64,7 +68,7 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         state=cast(wire.CaseState, room.state),
         reason=shown.reason(case),
         resident=shown.participant(_in_role(present, "resident")),
-        unit_name=people.unit(room.unit_id).name,
+        unit_name=unit.name,
         holder=shown.participant(_in_role(present, "responsible")) if access.state in HELD_STATES else None,
         participants=[shown.participant(row) for row in present],
         receipts=[shown.receipt(row) for row in room.receipts.order_by("id")],
@@ -78,7 +82,13 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         arrived_at=case.arrived_at,
         guests=[shown.guest(row) for row in room.invitations.order_by("invited_at", "id")],
         interpreter_asked=shown.interpreter_asked(case),
+        residents_call=unit.residents_call,
+        voice=_speaks(shown.case_summary(case.summary)),
     )
+
+
+def _speaks(summary: wire.CaseSummary) -> bool:
+    return summary.may_call is not False and summary.language != SIGN_LANGUAGE
 
 
 def _in_role(present: list[Participation], role: wire.ParticipantRole) -> Participation:

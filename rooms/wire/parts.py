@@ -110,7 +110,8 @@ class ClosingCard(Wire):
 
 class CallState(Wire):
     """The room's call as everybody there sees it. Peers are browser tabs; `polite_peer` yields at glare. `generation`
-    numbers the peer connection between them: it rises when one of them has to be built anew."""
+    numbers the peer connection between them: it rises when one of them has to be built anew. It rings for the side that
+    did not start it: `by_resident` says whether that is staff's, and is false in calls kept from before it was told."""
 
     id: UUID
     generation: int
@@ -124,6 +125,7 @@ class CallState(Wire):
     rings_until: datetime
     connected_at: datetime | None
     end_reason: Literal["declined", "missed", "cancelled", "hung_up", "failed", "room_concluded"] | None
+    by_resident: bool = False
 
 
 class FormLine(Wire):
@@ -206,7 +208,9 @@ class RoomView(Wire):
     `closing_card` is null while the case is open; the cards of conclusions that were reopened stay in `earlier_cards`.
     `reopen_until` is set while it is concluded. `forms` are those added later, not the first. `guests` are all that
     were ever invited, those in the room among the participants too; `interpreter_asked` is the language as the resident
-    wrote it. A guest is shown neither why the case is there nor what was said before they came in.
+    wrote it. A guest is shown neither why the case is there nor what was said before they came in. `residents_call` is
+    the unit's rule, whether the resident may begin a call. `voice` is false for whoever asked to be written to or
+    signs: nothing may then lead them to a call of sound alone or to a telephone.
     """
 
     id: UUID
@@ -230,6 +234,8 @@ class RoomView(Wire):
     interpreter_asked: Localized | None = None
     # The newest message before a guest came in, which is not theirs to read: receipts of others stand on it.
     said_before: int = 0
+    residents_call: bool = False
+    voice: bool = True
 
 
 class Note(Wire):

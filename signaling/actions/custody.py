@@ -14,7 +14,7 @@ from signaling.machine import CallMove, CallPhase
 
 @transaction.atomic(durable=True)
 def end_if_room_moved_on(room_id: UUID) -> bool:
-    """Ends the room's call if the room is concluded, or if another than its caller is responsible by now.
+    """Ends the room's call if the room is concluded, or if another than its staff party is responsible by now.
 
     A case that nobody holds keeps its call: the caller's console may only have been silent for a moment, and ending is
     somebody's act. Idempotent: called after commit by the shell, and again by a job for what that missed.
@@ -26,7 +26,10 @@ def end_if_room_moved_on(room_id: UUID) -> bool:
     if access.state not in OPEN_STATES:
         steps.move(access, call, CallMove.CLOSE)
         return True
-    if access.room.holder_id in (None, call.started_by):
+    # A resident's call that still rings goes on ringing for whoever has the case now.
+    if access.room.holder_id in (None, call.answered_by if call.by_resident else call.started_by):
+        return False
+    if call.by_resident and call.answered_by is None:
         return False
     rings = call.state == CallPhase.RINGING.value
     steps.move(access, call, CallMove.CANCEL if rings else CallMove.HANG_UP)

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from chatserver.core import clock, replays
-from chatserver.core.actor import Actor, ActorKind
+from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.wire import Ack, Command, ack
+from people import queries as people
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess, access_room, lock_room
 from rooms.streams import room_stream
@@ -20,20 +21,25 @@ from signaling.wire import RING_SECONDS, AcceptCall, DeclineCall, EndCall, Rejoi
 
 @transaction.atomic(durable=True)
 def start_call(actor: Actor, command: StartCall) -> Ack:
-    """Whoever is responsible calls; it rings for everybody else in the room."""
+    """Whoever is responsible calls; where the unit allows it the resident does. It rings for the other side. If that
+    side rings already, the two wishes are one call: this one answers it."""
     lock_room(command.room_id)
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
     access = access_room(actor, command.room_id, Permission.CALL)
-    if not actor.is_staff:
+    if not actor.is_staff and not people.unit(access.room.unit_id).residents_call:
         raise DomainError(ErrorCode.NOT_ALLOWED)
-    if steps.lock_running_call(access) is not None:
-        raise DomainError(ErrorCode.CALL_BUSY)
+    running = steps.lock_running_call(access)
+    if running is not None:
+        if running.state != CallPhase.RINGING.value or not steps.rings_for(access, running):
+            raise DomainError(ErrorCode.CALL_BUSY)
+        return _answered(access, command, running)
     at = clock.now()
     call = Call(
         room=access.room,
         state=CallPhase.RINGING.value,
         video=command.video,
+        by_resident=not actor.is_staff,
         started_by=actor.person,
         caller_peer=command.peer_id,
         rings_until=at + timedelta(seconds=RING_SECONDS),
@@ -51,16 +57,10 @@ def accept_call(actor: Actor, command: AcceptCall) -> Ack:
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
     access = access_room(actor, command.room_id, Permission.CALL)
-    account_id = _answering_side(actor)
-    call = steps.lock_call(access, command.call_id)
+    call = _call_that_rings_for(access, command.call_id)
     if call.state not in (CallPhase.RINGING.value, CallPhase.ENDED.value):
         raise DomainError(ErrorCode.CONFLICT, state=call.state)
-    if command.peer_id == call.caller_peer:
-        raise DomainError(ErrorCode.BAD_REQUEST, field="peer_id")
-    at = clock.now()
-    call.answered_by, call.callee_peer = account_id, command.peer_id
-    call.answered_at = call.caller_heard_at = call.callee_heard_at = at
-    return _done(access, command, steps.move(access, call, CallMove.ANSWER), call.id)
+    return _answered(access, command, call)
 
 
 @transaction.atomic(durable=True)
@@ -69,8 +69,7 @@ def decline_call(actor: Actor, command: DeclineCall) -> Ack:
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
     access = access_room(actor, command.room_id, Permission.CALL)
-    _answering_side(actor)
-    call = steps.lock_call(access, command.call_id)
+    call = _call_that_rings_for(access, command.call_id)
     return _done(access, command, steps.move(access, call, CallMove.DECLINE), call.id)
 
 
@@ -106,7 +105,7 @@ def end_call(actor: Actor, command: EndCall) -> Ack:
     access = access_room(actor, command.room_id, Permission.READ)
     call = steps.lock_call(access, command.call_id)
     rings = call.state == CallPhase.RINGING.value
-    if not steps.is_party(actor, call) and not (rings and actor.kind is ActorKind.RESIDENT):
+    if not steps.is_party(actor, call) and not (rings and steps.rings_for(access, call)):
         raise DomainError(ErrorCode.NOT_ALLOWED)
     if call.state == CallPhase.ENDED.value:
         return ack(command, result=call.id)
@@ -116,11 +115,19 @@ def end_call(actor: Actor, command: EndCall) -> Ack:
     return _done(access, command, steps.move(access, call, way), call.id)
 
 
-def _answering_side(actor: Actor) -> UUID:
-    """Calls ring for the resident's side; whoever may call from the staff's side is the caller."""
-    if actor.kind is not ActorKind.RESIDENT:
+def _call_that_rings_for(access: RoomAccess, call_id: UUID) -> Call:
+    call = steps.lock_call(access, call_id)
+    if not steps.rings_for(access, call):
         raise DomainError(ErrorCode.NOT_ALLOWED)
-    return actor.person
+    return call
+
+
+def _answered(access: RoomAccess, command: StartCall | AcceptCall, call: Call) -> Ack:
+    if command.peer_id == call.caller_peer:
+        raise DomainError(ErrorCode.BAD_REQUEST, field="peer_id")
+    call.answered_by, call.callee_peer = access.actor.person, command.peer_id
+    call.answered_at = call.caller_heard_at = call.callee_heard_at = clock.now()
+    return _done(access, command, steps.move(access, call, CallMove.ANSWER), call.id)
 
 
 def _own_call(access: RoomAccess, call_id: UUID) -> Call:

@@ -38,7 +38,8 @@ ALLOWED_PATHS = """
     reopen_until room.reopen_until room.earlier_cards room.earlier_cards[] room.forms room.forms[]
     form form.sequence form.at form.by form.reason form.reason.sv form.reason.en
     call call.id call.generation call.state call.started_by call.caller_peer call.answered_by call.callee_peer
-    call.polite_peer call.video call.rings_until call.connected_at call.end_reason
+    call.polite_peer call.video call.rings_until call.connected_at call.end_reason call.by_resident
+    room.residents_call room.voice
     room.help card card.sequence card.at card.says card.says[] card.says[].sv card.says[].en card.lines card.lines[]
     card.lines[].number card.lines[].name card.lines[].name.sv card.lines[].name.en card.lines[].says
     card.lines[].says.sv card.lines[].says.en

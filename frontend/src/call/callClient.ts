@@ -5,12 +5,15 @@
 import type { Refusal } from "../core/errors/refusal"
 import { Observable, type Watched } from "../core/observable"
 import { type CallView, type Fact, initial, isEngaged, type Joined, type Machine, reduce, viewOf } from "./callMachine"
+import { chosenDevices, type DeviceKind, rememberDevice } from "./devices"
 import { Conversation, type ConversationState } from "./conversation"
 import { browserEnvironment, type CallEnvironment } from "./environment"
+import type { LiveText } from "./liveText"
 import type { LocalMedia } from "./media"
 import { OwnMedia, type OwnMediaState } from "./ownMedia"
 import type { Sample } from "./quality"
 import type { Ringing } from "./ring"
+import type { StillPicture } from "./stillPicture"
 import type { CallCommand, CallTransport } from "./transport"
 
 export interface CallClientState {
@@ -22,6 +25,8 @@ export interface CallClientState {
   readonly online: boolean
   /** Why the last wish was refused. */
   readonly refusal: Refusal | null
+  /** The loudspeaker that was chosen; null for the browser's own choice. */
+  readonly speaker: string | null
 }
 
 export class CallClient {
@@ -29,6 +34,8 @@ export class CallClient {
   private readonly environment: CallEnvironment
   private readonly media: OwnMedia
   private readonly conversation: Conversation
+  /** Whether the camera was on before the screen was shared. */
+  private cameraBefore = true
   private readonly shown: Observable<CallClientState>
   private readonly releases: (() => void)[]
   private machine: Machine
@@ -43,7 +50,7 @@ export class CallClient {
     this.transport = transport
     this.environment = environment
     const { accountId, peerId, mayAnswer } = transport
-    this.machine = initial({ accountId, peerId, mayAnswer })
+    this.machine = initial({ accountId, peerId, mayAnswer }, environment.seenEnd())
     this.media = new OwnMedia((video) => environment.openMedia(video))
     this.conversation = new Conversation(transport, environment, this.media, (news) => this.pathIs(news))
     this.shown = new Observable<CallClientState>({
@@ -52,10 +59,11 @@ export class CallClient {
       other: this.conversation.state.get(),
       online: transport.online.get(),
       refusal: null,
+      speaker: chosenDevices().speaker,
     })
     this.releases = [
       this.media.state.subscribe((own) => this.show({ own })),
-      this.conversation.state.subscribe((other) => this.show({ other })),
+      this.conversation.state.subscribe((other) => this.otherChanged(other)),
       transport.call.subscribe((call) => this.note({ fact: "told", call, at: environment.now() })),
       transport.online.subscribe((online) => this.onlineChanged(online)),
       transport.onSignal((signal) => this.conversation.hear(signal)),
@@ -65,6 +73,16 @@ export class CallClient {
 
   get state(): Watched<CallClientState> {
     return this.shown
+  }
+
+  /** Text as it is typed, both ways. */
+  get text(): LiveText {
+    return this.conversation.text
+  }
+
+  /** A picture by the other side's camera, asked for and answered. */
+  get still(): StillPicture {
+    return this.conversation.still
   }
 
   /** Shows oneself before a call; the problem, if there is one, is in the state. */
@@ -111,6 +129,8 @@ export class CallClient {
 
   /** The end has been seen. */
   dismiss(): void {
+    const { call } = this.machine
+    if (call !== null) this.environment.rememberEnd(call.id)
     this.note({ fact: "dismissed" })
   }
 
@@ -132,6 +152,33 @@ export class CallClient {
     await this.changePicture((media) => media.flip())
   }
 
+  /** The screen in place of the camera, until it is taken back here or in the browser. */
+  async shareScreen(on: boolean): Promise<void> {
+    if (!on) {
+      await this.setCamera(this.cameraBefore)
+      return
+    }
+    this.cameraBefore = this.media.state.get().cameraOn
+    await this.changePicture((media) => media.shareScreen(() => void this.shareScreen(false)))
+  }
+
+  async setBlur(on: boolean): Promise<void> {
+    await this.media.setBlur(on)
+  }
+
+  /** The microphone anew: after a telephone call took it, or when another one was chosen. */
+  async restoreSound(): Promise<void> {
+    await this.conversation.sendSound(await this.media.reopenSound())
+  }
+
+  /** Uses this device from now on, and in later calls. */
+  async useDevice(kind: DeviceKind, id: string): Promise<void> {
+    rememberDevice(kind, id)
+    if (kind === "microphone") await this.restoreSound()
+    if (kind === "camera") await this.changePicture((media) => media.changeCamera())
+    this.show({ speaker: chosenDevices().speaker })
+  }
+
   /** The connection's counters, for whoever looks into a call; null while there is no connection. */
   async stats(): Promise<Sample | null> {
     return await this.conversation.stats()
@@ -145,6 +192,12 @@ export class CallClient {
     this.ring(null)
     this.stayAwake(false)
     this.media.stop()
+  }
+
+  private otherChanged(other: ConversationState): void {
+    const before = this.shown.get().other.rung
+    this.show({ other })
+    if (other.rung === "sound" && before !== "sound") void this.setCamera(false)
   }
 
   private pathIs(news: "connected" | "lost"): void {

@@ -53,7 +53,7 @@ describe("the called side", () => {
   })
 
   it("stops ringing for the other guardian", () => {
-    const other = { accountId: "guardian", peerId: "guardian-tab", mayAnswer: true }
+    const other = { accountId: "guardian", peerId: "guardian-tab", mayAnswer: () => true }
     expect(phases(other, told(ringing()), told(answered()))).toEqual(["incoming", "others"])
   })
 })
@@ -78,7 +78,7 @@ describe("the calling side", () => {
   })
 
   it("does not ring at colleagues", () => {
-    const colleague = { accountId: "colleague", peerId: "colleague-tab", mayAnswer: false }
+    const colleague = { accountId: "colleague", peerId: "colleague-tab", mayAnswer: () => false }
     expect(phases(colleague, told(ringing()), told(answered()), told(ended("hung_up")))).toEqual(["others", "others", "idle"])
   })
 })

@@ -6,11 +6,11 @@ import type { CallState } from "../core/protocol/wire"
 
 export type EndReason = NonNullable<CallState["end_reason"]>
 
-/** `peerId` names this tab, `mayAnswer` says whether calls ring here. */
+/** `peerId` names this tab, `mayAnswer` says whether this call rings for whoever is here. */
 export interface Me {
   readonly accountId: string
   readonly peerId: string
-  readonly mayAnswer: boolean
+  readonly mayAnswer: (call: CallState) => boolean
 }
 
 export interface Party {
@@ -44,7 +44,7 @@ export type CallView =
       readonly polite: boolean
       readonly path: Path
     }
-  | { readonly phase: "ended"; readonly callId: string; readonly reason: EndReason }
+  | { readonly phase: "ended"; readonly callId: string; readonly reason: EndReason; readonly calledMe: boolean }
 
 /** What this page itself has taken part in, from which generation on: earlier ones belonged to a page before it. */
 export interface Joined {
@@ -77,9 +77,10 @@ export type Fact =
   | { readonly fact: "path.lost"; readonly at: number }
   | { readonly fact: "dismissed" }
 
-export function initial(me: Me): Machine {
+/** `dismissed` is the call whose end was seen on an earlier page. */
+export function initial(me: Me, dismissed: string | null = null): Machine {
   const path: Path = { is: "connecting", since: 0 }
-  return { me, call: null, starting: false, joined: null, left: null, path, rang: null, dismissed: null }
+  return { me, call: null, starting: false, joined: null, left: null, path, rang: null, dismissed }
 }
 
 export function reduce(machine: Machine, fact: Fact): Machine {
@@ -108,7 +109,7 @@ export function reduce(machine: Machine, fact: Fact): Machine {
 function told(machine: Machine, call: CallState | null, at: number): Machine {
   const earlier = machine.call
   if (call !== null && earlier?.id === call.id && isOlder(call, earlier)) return machine
-  const begun = machine.starting && startedHere(machine.me, call) && (call.state !== "ended" || call.id !== earlier?.id)
+  const begun = machine.starting && isHere(machine.me, call) && (call.state !== "ended" || call.id !== earlier?.id)
   const joined = begun ? { callId: call.id, generation: call.generation } : machine.joined
   const answered = call !== null && call.state !== "ringing" && call.state !== "ended"
   const sameConnection = earlier?.id === call?.id && earlier?.generation === call?.generation
@@ -133,8 +134,11 @@ function sinceOf(path: Path, repaired: boolean, at: number): number {
   return repaired && path.is === "reconnecting" ? path.since : at
 }
 
-function startedHere(me: Me, call: CallState | null): call is CallState {
-  return call !== null && call.started_by === me.accountId && call.caller_peer === me.peerId
+/** Begun here, or answered here by pressing "call" while the other side rang: two wishes are one call. */
+function isHere(me: Me, call: CallState | null): call is CallState {
+  if (call === null) return false
+  const begun = call.started_by === me.accountId && call.caller_peer === me.peerId
+  return begun || (call.answered_by === me.accountId && call.callee_peer === me.peerId)
 }
 
 export function viewOf(machine: Machine): CallView {
@@ -162,9 +166,10 @@ function awaitsGeneration({ joined, call }: Machine): boolean {
 }
 
 function ended(machine: Machine, call: CallState, reason: EndReason): CallView {
-  const concernsMe = machine.joined?.callId === call.id || machine.rang === call.id
+  const missed = reason === "missed" && machine.me.mayAnswer(call)
+  const concernsMe = machine.joined?.callId === call.id || machine.rang === call.id || missed
   if (!concernsMe || machine.dismissed === call.id) return { phase: "idle" }
-  return { phase: "ended", callId: call.id, reason }
+  return { phase: "ended", callId: call.id, reason, calledMe: machine.me.mayAnswer(call) }
 }
 
 function leavingReason(me: Me, call: CallState): EndReason {
@@ -177,7 +182,7 @@ function ringing(me: Me, call: CallState, joined: boolean): CallView {
     const here = joined && call.caller_peer === me.peerId
     return { phase: here ? "calling" : "elsewhere", call }
   }
-  if (!me.mayAnswer) return { phase: "others", call }
+  if (!me.mayAnswer(call)) return { phase: "others", call }
   return { phase: joined ? "answering" : "incoming", call }
 }
 

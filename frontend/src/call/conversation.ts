@@ -6,6 +6,10 @@ import { Observable, type Watched } from "../core/observable"
 import type { IceServer } from "../core/protocol/wire"
 import type { CallView } from "./callMachine"
 import type { CallEnvironment } from "./environment"
+import { readSaid } from "./besideWire"
+import { climb, type Ladder, ladder, type Rung } from "./ladder"
+import { LiveText } from "./liveText"
+import { frameOf, StillPicture } from "./stillPicture"
 import type { OwnMedia } from "./ownMedia"
 import { type LinkNews, PeerLink } from "./peerLink"
 import type { Judged, Sample } from "./quality"
@@ -20,14 +24,17 @@ export interface ConversationState {
   readonly remoteSound: boolean
   readonly remotePicture: boolean
   readonly quality: Judged | null
+  /** What was done, or is to be done, about a bad line. */
+  readonly rung: Rung
 }
 
 export type PathNews = (news: "connected" | "lost") => void
 
-const NOBODY: ConversationState = { remote: null, remoteSound: true, remotePicture: true, quality: null }
+const NOBODY: ConversationState = { remote: null, remoteSound: true, remotePicture: true, quality: null, rung: "full" }
 const MAX_EARLY_SIGNALS = 200
 /** New connections tried for one loss, before this side says that it has failed. */
 const MAX_REBUILDS = 2
+const CLIMB_MS = 1_000
 
 export class Conversation {
   private readonly transport: CallTransport
@@ -35,6 +42,13 @@ export class Conversation {
   private readonly media: OwnMedia
   private readonly pathIs: PathNews
   private readonly shown = new Observable(NOBODY)
+  /** What is said beside picture and sound. */
+  readonly text: LiveText
+  readonly still: StillPicture
+  private steps: Ladder | null = null
+  private climbing: ReturnType<typeof setInterval> | null = null
+  private connected = false
+  private callId: string | null = null
   private view: Talking | null = null
   private link: PeerLink | null = null
   private linkKey: string | null = null
@@ -48,6 +62,11 @@ export class Conversation {
     this.environment = environment
     this.media = media
     this.pathIs = pathIs
+    this.text = new LiveText((data) => this.link?.saySomething(data), (text) => transport.keepText(text))
+    this.still = new StillPicture(
+      (said) => this.link?.saySomething(JSON.stringify(said)),
+      () => this.takeStill(),
+    )
   }
 
   get state(): Watched<ConversationState> {
@@ -65,6 +84,7 @@ export class Conversation {
     if (earlier !== null && earlier.call.id !== view.call.id) this.end()
     const key = `${view.call.id}/${view.call.generation}/${view.other.peerId}`
     if (key === this.linkKey) return
+    if (this.callId !== view.call.id) this.begin(view.call.id)
     this.closeLink()
     this.linkKey = key
     void this.open(key, view)
@@ -100,6 +120,11 @@ export class Conversation {
 
   async sendPicture(track: MediaStreamTrack | null): Promise<void> {
     await this.link?.sendPicture(track)
+    this.sayMedia()
+  }
+
+  async sendSound(track: MediaStreamTrack | null): Promise<void> {
+    if (track !== null) await this.link?.sendSound(track)
     this.sayMedia()
   }
 
@@ -140,6 +165,7 @@ export class Conversation {
         if (this.linkKey === key) this.linkSays(news)
       },
     })
+    this.link.shape(this.shown.get().rung)
     for (const signal of this.early.splice(0)) if (signal.call_id === view.call.id) this.hear(signal)
   }
 
@@ -147,11 +173,13 @@ export class Conversation {
     switch (news.news) {
       case "connected":
         this.rebuilds = 0
+        this.connected = true
         this.pathIs("connected")
         this.reporting?.connected()
         this.sayMedia()
         return
       case "lost":
+        this.connected = false
         this.pathIs("lost")
         this.reporting?.lost()
         return
@@ -163,7 +191,49 @@ export class Conversation {
         return
       case "judged":
         this.show({ quality: news.judged })
+        return
+      case "beside":
+        this.text.reach(news.open)
+        if (!news.open) this.still.cut()
+        return
+      case "said":
+        this.hearBeside(news.data)
     }
+  }
+
+  private hearBeside(data: unknown): void {
+    const said = readSaid(data)
+    if (said?.say === "still") this.still.hear(said)
+    else if (said !== null) this.text.hear(said)
+  }
+
+  private async takeStill(): Promise<boolean> {
+    const file = await frameOf(this.media.current?.stream ?? null)
+    return file !== null && (await this.transport.keepPicture(file))
+  }
+
+  private climb(): void {
+    const { quality, rung } = this.shown.get()
+    if (this.steps === null) return
+    this.steps = climb(this.steps, {
+      at: this.environment.now(),
+      quality: this.connected ? quality : null,
+      connected: this.connected,
+      voice: this.transport.voice(),
+      picture: this.media.current?.videoTrack != null,
+    })
+    if (this.steps.rung === rung) return
+    this.link?.shape(this.steps.rung)
+    this.show({ rung: this.steps.rung })
+  }
+
+  private begin(callId: string): void {
+    this.callId = callId
+    this.text.clear()
+    this.still.clear()
+    this.connected = false
+    this.steps = ladder(this.environment.now())
+    this.climbing ??= setInterval(() => this.climb(), CLIMB_MS)
   }
 
   private async rebuild(): Promise<void> {
@@ -209,11 +279,18 @@ export class Conversation {
     this.reporting?.close()
     this.reporting = null
     this.rebuilds = 0
+    this.callId = null
+    this.steps = null
+    if (this.climbing !== null) clearInterval(this.climbing)
+    this.climbing = null
     this.shown.set(NOBODY)
   }
 
   private closeLink(): void {
     this.linkKey = null
+    this.connected = false
+    this.text.reach(false)
+    this.still.cut()
     this.link?.close()
     this.link = null
   }

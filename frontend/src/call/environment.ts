@@ -2,6 +2,7 @@
 import type { IceServer } from "../core/protocol/wire"
 import { LocalMedia } from "./media"
 import { type Ringing, ring } from "./ring"
+import { rememberEnd, seenEnd } from "./seenEnd"
 import { keepAwake } from "./wakeLock"
 
 export interface CallEnvironment {
@@ -11,6 +12,9 @@ export interface CallEnvironment {
   /** Returns what lets the screen sleep again. */
   keepAwake(): () => void
   now(): number
+  /** The call whose end was seen in this browser, so that a missed one is told until somebody has seen it. */
+  seenEnd(): string | null
+  rememberEnd(callId: string): void
 }
 
 export const browserEnvironment: CallEnvironment = {
@@ -19,6 +23,8 @@ export const browserEnvironment: CallEnvironment = {
   ring: () => ring(),
   keepAwake: () => keepAwake(),
   now: () => performance.now(),
+  seenEnd,
+  rememberEnd,
 }
 
 function asRtc(server: IceServer): RTCIceServer {

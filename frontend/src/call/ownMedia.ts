@@ -1,15 +1,20 @@
 /** What this side sends, over the whole life of a screen: opened when wanted, changed, and stopped with its last use. */
 import { Observable, type Watched } from "../core/observable"
-import { type LocalMedia, type MediaProblem, MediaRefused } from "./media"
+import { type Interruption, type LocalMedia, type MediaProblem, MediaRefused } from "./media"
 
 export interface OwnMediaState {
   readonly stream: MediaStream | null
   readonly muted: boolean
   readonly cameraOn: boolean
   readonly problem: MediaProblem | null
+  /** What sends no sound though nobody here muted it. */
+  readonly interrupted: Interruption | null
+  readonly sharing: boolean
+  /** Whether the background is blurred; null where this camera cannot. */
+  readonly blurred: boolean | null
 }
 
-const NOTHING: OwnMediaState = { stream: null, muted: false, cameraOn: false, problem: null }
+const NOTHING: OwnMediaState = { stream: null, muted: false, cameraOn: false, problem: null, interrupted: null, sharing: false, blurred: null }
 
 type Change = (media: LocalMedia) => Promise<MediaStreamTrack | null>
 
@@ -47,7 +52,8 @@ export class OwnMedia {
       }
       this.media = media
       media.setMuted(this.shown.get().muted)
-      this.show({ stream: media.stream, cameraOn: media.videoTrack !== null, problem: media.cameraProblem })
+      this.show({ stream: media.stream, ...pictureOf(media), problem: media.cameraProblem, interrupted: null })
+      media.watchSound((interrupted) => this.show({ interrupted }))
       return true
     } catch (error) {
       this.explain(error)
@@ -70,7 +76,7 @@ export class OwnMedia {
     } catch (error) {
       this.explain(error)
     }
-    if (media === this.media) this.show({ cameraOn: media.videoTrack !== null })
+    if (media === this.media) this.show(pictureOf(media))
     return media.videoTrack
   }
 
@@ -79,7 +85,28 @@ export class OwnMedia {
     if (this.media === null) return
     this.media.stop()
     this.media = null
-    this.show({ stream: null, cameraOn: false, muted: false })
+    this.show({ ...NOTHING, problem: this.shown.get().problem })
+  }
+
+  /** The microphone anew; its track, or null if there is none to be had. */
+  async reopenSound(): Promise<MediaStreamTrack | null> {
+    const media = this.media
+    if (media === null) return null
+    try {
+      const track = await media.reopenSound()
+      this.show({ interrupted: null, problem: null })
+      media.watchSound((interrupted) => this.show({ interrupted }))
+      return track
+    } catch (error) {
+      this.explain(error)
+      return null
+    }
+  }
+
+  async setBlur(on: boolean): Promise<void> {
+    const media = this.media
+    await media?.setBlur(on)
+    if (media !== null && media === this.media) this.show(pictureOf(media))
   }
 
   /** Somebody stopped, or asked again, while the browser was asking the person. */
@@ -95,4 +122,8 @@ export class OwnMedia {
   private show(change: Partial<OwnMediaState>): void {
     this.shown.set({ ...this.shown.get(), ...change })
   }
+}
+
+function pictureOf(media: LocalMedia): Pick<OwnMediaState, "cameraOn" | "sharing" | "blurred"> {
+  return { cameraOn: media.videoTrack !== null, sharing: media.sharesScreen, blurred: media.blurs }
 }

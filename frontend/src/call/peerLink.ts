@@ -2,6 +2,7 @@
  * One peer connection of one generation: its tracks, its negotiation, and its path, which it watches and repairs. It
  * lives as long as its generation; whatever becomes known after `close` is dropped.
  */
+import { type Rung, sendingAt } from "./ladder"
 import type { LocalMedia } from "./media"
 import { type CandidateNews, type DescriptionNews, Negotiator } from "./negotiation"
 import { type Judged, judge, type Sample, STALLED_MS } from "./quality"
@@ -13,6 +14,9 @@ export type LinkNews =
   /** Looking for a new path did not help: the connection must be built anew. */
   | { readonly news: "broken" }
   | { readonly news: "stream"; readonly stream: MediaStream }
+  /** What is said beside picture and sound can be said now, or no longer. */
+  | { readonly news: "beside"; readonly open: boolean }
+  | { readonly news: "said"; readonly data: unknown }
   | { readonly news: "judged"; readonly judged: Judged }
 
 export interface LinkOptions {
@@ -30,6 +34,7 @@ export interface LinkOptions {
 }
 
 const WATCH_MS = 1_000
+const BESIDE = 0
 /** A path that is gone for a moment often comes back by itself; then ICE looks for another. */
 const RESTART_MS = { calling: 3_000, called: 5_000 } as const
 const RESTART_AGAIN_MS = 7_000
@@ -40,7 +45,10 @@ export class PeerLink {
   private readonly connection: RTCPeerConnection
   private readonly negotiator: Negotiator
   private readonly watching: ReturnType<typeof setInterval>
+  private readonly channel: RTCDataChannel
+  private audioSender: RTCRtpSender | null = null
   private videoSender: RTCRtpSender | null = null
+  private rung: Rung = "full"
   private sample: Sample | null = null
   private heardAt: number
   private lostSince: number | null
@@ -63,6 +71,9 @@ export class PeerLink {
       line: { ...options.say, broken: () => this.breakDown() },
     })
     this.listen()
+    // Agreed on beforehand, so that neither side waits for the other to open it.
+    this.channel = options.connection.createDataChannel("beside", { negotiated: true, id: BESIDE })
+    this.listenBeside()
     this.addTracks()
     this.watching = setInterval(() => void this.watch(), WATCH_MS)
   }
@@ -86,6 +97,23 @@ export class PeerLink {
     if (this.closed) return
     if (this.videoSender !== null) await this.videoSender.replaceTrack(track)
     else if (track !== null) this.videoSender = this.connection.addTrack(track, this.options.media.stream)
+    await this.applyShape()
+  }
+
+  /** The microphone that has come in place of an earlier one. */
+  async sendSound(track: MediaStreamTrack): Promise<void> {
+    if (!this.closed) await this.audioSender?.replaceTrack(track)
+  }
+
+  /** Sends the picture as this step of the ladder says. */
+  shape(rung: Rung): void {
+    this.rung = rung
+    void this.applyShape()
+  }
+
+  /** Lost where the channel is not open: whoever needs it says it again on "beside". */
+  saySomething(data: string): void {
+    if (this.channel.readyState === "open") this.channel.send(data)
   }
 
   async stats(): Promise<Sample> {
@@ -117,9 +145,31 @@ export class PeerLink {
     this.connection.onconnectionstatechange = () => this.pathChanged()
   }
 
+  private listenBeside(): void {
+    const tell = (news: LinkNews): void => {
+      if (!this.closed) this.options.tell(news)
+    }
+    this.channel.onopen = () => tell({ news: "beside", open: true })
+    this.channel.onclose = () => tell({ news: "beside", open: false })
+    this.channel.onmessage = ({ data }: MessageEvent<unknown>) => tell({ news: "said", data })
+  }
+
+  /** Before the first agreement there is nothing to shape; browsers then refuse, and the next step tries again. */
+  private async applyShape(): Promise<void> {
+    const sender = this.videoSender
+    if (sender === null || sender.track === null) return
+    const parameters = sender.getParameters()
+    const encoding = parameters.encodings[0]
+    if (encoding === undefined) return
+    const { maxBitrate, scaleDown } = sendingAt(this.rung)
+    encoding.maxBitrate = maxBitrate
+    encoding.scaleResolutionDownBy = scaleDown
+    await sender.setParameters(parameters).catch(() => undefined)
+  }
+
   private addTracks(): void {
     const { stream, audioTrack, videoTrack } = this.options.media
-    if (audioTrack !== null) this.connection.addTrack(audioTrack, stream)
+    if (audioTrack !== null) this.audioSender = this.connection.addTrack(audioTrack, stream)
     if (videoTrack !== null) this.videoSender = this.connection.addTrack(videoTrack, stream)
   }
 

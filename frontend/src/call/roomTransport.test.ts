@@ -54,7 +54,7 @@ function place(call: CallState | null = null): Place {
     },
   } as unknown as RoomClient
   return {
-    transport: roomTransport({ socket, room, accountId: "me", audience: "resident" }),
+    transport: roomTransport({ socket, room, accountId: "me", audience: "resident", outbox: { add: () => Promise.reject(new Error("nothing is kept here")) } }),
     opened,
     connection,
     sent,
@@ -73,7 +73,7 @@ afterEach(() => {
 describe("the room's transport", () => {
   it("follows the room's call and the socket, until it is closed", () => {
     const { transport, opened, connection } = place(answered())
-    expect([transport.call.get()?.state, transport.online.get(), transport.mayAnswer]).toEqual(["connecting", true, true])
+    expect([transport.call.get()?.state, transport.online.get(), transport.mayAnswer(answered())]).toEqual(["connecting", true, true])
     opened.set(withCall(answered({ state: "connected" })))
     connection.set({ state: "waiting" })
     expect([transport.call.get()?.state, transport.online.get()]).toEqual(["connected", false])

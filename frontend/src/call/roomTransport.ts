@@ -5,6 +5,8 @@ import type { Socket } from "../core/net/socket"
 import { Observable } from "../core/observable"
 import type { ServerFrame } from "../core/protocol/frames"
 import type { CallState, IceServers } from "../core/protocol/wire"
+import { readPicture } from "../core/files/picture"
+import type { NewMessage, Outbox, OutboxPicture } from "../core/room/outbox"
 import type { RoomClient } from "../core/room/roomClient"
 import type { Answered, CallCommand, CallRelayed, CallSignal, CallTransport } from "./transport"
 
@@ -13,6 +15,7 @@ export interface RoomPlace {
   readonly room: RoomClient
   readonly accountId: string
   readonly audience: "resident" | "staff"
+  readonly outbox: Pick<Outbox, "add">
 }
 
 export interface RoomTransport extends CallTransport {
@@ -20,7 +23,7 @@ export interface RoomTransport extends CallTransport {
   close(): void
 }
 
-export function roomTransport({ socket, room, accountId, audience }: RoomPlace): RoomTransport {
+export function roomTransport({ socket, room, accountId, audience, outbox }: RoomPlace): RoomTransport {
   const call = new Observable(callOf(room))
   const online = new Observable(socket.online)
   const releases = [
@@ -31,7 +34,8 @@ export function roomTransport({ socket, room, accountId, audience }: RoomPlace):
     roomId: room.roomId,
     accountId,
     peerId: socket.peerId,
-    mayAnswer: audience === "resident",
+    mayAnswer: (ringing) => ringsFor(ringing, audience, room.state?.room.holder?.id === accountId),
+    voice: () => room.state?.room.voice !== false,
     call,
     online,
     command: (command) => answered(socket, command),
@@ -44,10 +48,27 @@ export function roomTransport({ socket, room, accountId, audience }: RoomPlace):
       const found = await request<IceServers>("GET", `/api/${audience}/ice?call_id=${encodeURIComponent(callId)}`)
       return found.ice_servers
     },
+    keepText: (text) => void outbox.add(messageOf(room, text, null)),
+    keepPicture: async (file) => {
+      const chosen = await readPicture(file)
+      if (chosen.outcome !== "chosen") return false
+      await outbox.add(messageOf(room, "", chosen.picture))
+      return true
+    },
     close: () => {
       for (const release of releases.splice(0)) release()
     },
   }
+}
+
+function messageOf(room: RoomClient, text: string, picture: OutboxPicture | null): NewMessage {
+  return { roomId: room.roomId, shownRoomId: room.roomId, text, picture, replyToId: null }
+}
+
+/** On staff's side it rings for whoever is responsible, not for a colleague who reads along. */
+function ringsFor(call: CallState, audience: RoomPlace["audience"], holds: boolean): boolean {
+  const byResident = call.by_resident === true
+  return audience === "resident" ? !byResident : byResident && holds
 }
 
 /** Whoever is no longer in the room is no longer in its call, though the end of it is told to others only. */

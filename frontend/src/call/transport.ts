@@ -34,8 +34,10 @@ export interface CallTransport {
   readonly accountId: string
   /** Names this browser tab; the same that it says in its hello. */
   readonly peerId: string
-  /** Residents answer calls, staff start them. */
-  readonly mayAnswer: boolean
+  /** Whether this call rings for whoever is here: a call rings for the side that did not start it. */
+  readonly mayAnswer: (call: CallState) => boolean
+  /** False where nothing may lead to a call of sound alone or to a telephone. */
+  readonly voice: () => boolean
   /** The room's call: from the snapshot and every event since. */
   readonly call: Watched<CallState | null>
   /** Whether signals get through now. Media goes on without it. */
@@ -47,4 +49,8 @@ export interface CallTransport {
   onSignal(hear: (signal: CallRelayed) => void): () => void
   /** GET /api/<audience>/ice?call_id=…; rejects if the server cannot be reached. */
   iceServers(callId: string): Promise<readonly IceServer[]>
+  /** Puts a text of one's own into the room, as a message. */
+  keepText(text: string): void
+  /** Puts a picture on its way into the room; false if it cannot be sent. */
+  keepPicture(file: File): Promise<boolean>
 }

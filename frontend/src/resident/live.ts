@@ -55,5 +55,5 @@ async function begin(me: ResidentMe): Promise<Live> {
   })
   await outbox.restore()
   socket.start()
-  return { socket, outbox, drafts, rooms: new OpenRooms(socket, me.account_id) }
+  return { socket, outbox, drafts, rooms: new OpenRooms(socket, me.account_id, outbox) }
 }

@@ -14,7 +14,7 @@ beforeEach(() => {
   const socket = new Socket({ url: "ws://here", peerId: "peer", open: server.open })
   socket.start()
   server.latest.welcomes()
-  rooms = new OpenRooms(socket, RESIDENT)
+  rooms = new OpenRooms(socket, RESIDENT, { add: () => Promise.reject(new Error("nothing is sent here")) })
 })
 
 const close = vi.fn<() => void>()

@@ -6,6 +6,7 @@ import { useEffect, useState } from "preact/hooks"
 import type { RoomCalls, RoomPlace } from "../call"
 import type { Socket } from "../core/net/socket"
 import { Observable, type Watched } from "../core/observable"
+import type { Outbox } from "../core/room/outbox"
 import { RoomClient } from "../core/room/roomClient"
 import type { Live } from "./live"
 
@@ -20,7 +21,10 @@ export class OpenRooms {
   private readonly rooms = new Map<string, OpenRoom>()
   private readonly inCalls = new Observable<ReadonlyMap<string, RoomCalls>>(new Map())
 
-  constructor(socket: Socket, accountId: string) {
+  private readonly outbox: Pick<Outbox, "add">
+
+  constructor(socket: Socket, accountId: string, outbox: Pick<Outbox, "add">) {
+    this.outbox = outbox
     this.socket = socket
     this.accountId = accountId
   }
@@ -53,7 +57,7 @@ export class OpenRooms {
     const known = this.inCalls.get().get(roomId)
     if (known) return known
     const room = (this.rooms.get(roomId) ?? this.begin(roomId)).client
-    const calls = open({ socket: this.socket, room, accountId: this.accountId, audience: "resident" })
+    const calls = open({ socket: this.socket, room, accountId: this.accountId, audience: "resident", outbox: this.outbox })
     this.inCalls.set(new Map(this.inCalls.get()).set(roomId, calls))
     return calls
   }

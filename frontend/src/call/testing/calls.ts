@@ -2,8 +2,8 @@
 import type { CallState } from "../../core/protocol/wire"
 import type { Me } from "../callMachine"
 
-export const NURSE: Me = { accountId: "nurse", peerId: "nurse-tab", mayAnswer: false }
-export const RESIDENT: Me = { accountId: "resident", peerId: "resident-tab", mayAnswer: true }
+export const NURSE: Me = { accountId: "nurse", peerId: "nurse-tab", mayAnswer: (call) => call.by_resident === true }
+export const RESIDENT: Me = { accountId: "resident", peerId: "resident-tab", mayAnswer: (call) => call.by_resident !== true }
 
 export function ringing(change: Partial<CallState> = {}): CallState {
   return {

@@ -21,7 +21,11 @@ export class FakeTab implements CallTransport {
   readonly roomId = "room"
   readonly accountId: string
   readonly peerId: string
-  readonly mayAnswer: boolean
+  readonly mayAnswer: Me["mayAnswer"]
+  speaks = true
+  seen: string | null = null
+  readonly kept: string[] = []
+  readonly pictures: File[] = []
   readonly call = new Observable<CallState | null>(null)
   readonly online = new Observable(true)
   readonly commands: string[] = []
@@ -73,6 +77,19 @@ export class FakeTab implements CallTransport {
     }
   }
 
+  voice(): boolean {
+    return this.speaks
+  }
+
+  keepText(text: string): void {
+    this.kept.push(text)
+  }
+
+  keepPicture(file: File): Promise<boolean> {
+    this.pictures.push(file)
+    return Promise.resolve(true)
+  }
+
   iceServers(): Promise<readonly IceServer[]> {
     return Promise.resolve([{ urls: ["stun:turn.example"], username: null, credential: null }])
   }
@@ -106,6 +123,10 @@ export class FakeTab implements CallTransport {
         }
       },
       now: () => Date.now(),
+      seenEnd: () => this.seen,
+      rememberEnd: (callId) => {
+        this.seen = callId
+      },
     }
   }
 }

@@ -9,6 +9,17 @@ export class FakeTrack {
     this.kind = kind
   }
 
+  private readonly listeners = new Map<string, (() => void)[]>()
+
+  addEventListener(type: string, listener: () => void): void {
+    this.listeners.set(type, [...(this.listeners.get(type) ?? []), listener])
+  }
+
+  /** The system does this to the track, not the page. */
+  happen(type: "mute" | "unmute" | "ended"): void {
+    for (const listener of this.listeners.get(type) ?? []) listener()
+  }
+
   stop(): void {
     this.readyState = "ended"
   }

@@ -3,7 +3,33 @@ import { FakeConnection } from "./fakeConnection"
 
 interface FakeSender {
   track: unknown
+  parameters: RTCRtpSendParameters
+  getParameters(): RTCRtpSendParameters
+  setParameters(next: RTCRtpSendParameters): Promise<void>
   replaceTrack(track: unknown): Promise<void>
+}
+
+/** A data channel that the test opens and speaks through. */
+export class FakeChannel {
+  readyState: RTCDataChannelState = "connecting"
+  onopen: (() => void) | null = null
+  onclose: (() => void) | null = null
+  onmessage: ((event: { data: unknown }) => void) | null = null
+  readonly sent: string[] = []
+
+  send(data: string): void {
+    this.sent.push(data)
+  }
+
+  become(state: "open" | "closed"): void {
+    this.readyState = state
+    if (state === "open") this.onopen?.()
+    else this.onclose?.()
+  }
+
+  say(said: unknown): void {
+    this.onmessage?.({ data: JSON.stringify(said) })
+  }
 }
 
 export class FakeRtc extends FakeConnection {
@@ -26,6 +52,12 @@ export class FakeRtc extends FakeConnection {
   addTrack(track: unknown): FakeSender {
     const sender: FakeSender = {
       track,
+      parameters: { encodings: [{}] } as RTCRtpSendParameters,
+      getParameters: () => sender.parameters,
+      setParameters: (next) => {
+        sender.parameters = next
+        return Promise.resolve()
+      },
       replaceTrack: (next) => {
         sender.track = next
         return Promise.resolve()
@@ -34,6 +66,12 @@ export class FakeRtc extends FakeConnection {
     this.senders.push(sender)
     this.want()
     return sender
+  }
+
+  readonly channel = new FakeChannel()
+
+  createDataChannel(): FakeChannel {
+    return this.channel
   }
 
   override restartIce(): void {

@@ -513,7 +513,8 @@ export interface CallChanged {
 }
 /**
  * The room's call as everybody there sees it. Peers are browser tabs; `polite_peer` yields at glare. `generation`
- * numbers the peer connection between them: it rises when one of them has to be built anew.
+ * numbers the peer connection between them: it rises when one of them has to be built anew. It rings for the side that
+ * did not start it: `by_resident` says whether that is staff's, and is false in calls kept from before it was told.
  */
 export interface CallState {
   id: string
@@ -528,6 +529,7 @@ export interface CallState {
   rings_until: string
   connected_at: string | null
   end_reason: ("declined" | "missed" | "cancelled" | "hung_up" | "failed" | "room_concluded") | null
+  by_resident?: boolean
 }
 export interface CaseClaimed {
   type: "case.claimed"
@@ -954,7 +956,9 @@ export interface RoomSnapshot {
  * `closing_card` is null while the case is open; the cards of conclusions that were reopened stay in `earlier_cards`.
  * `reopen_until` is set while it is concluded. `forms` are those added later, not the first. `guests` are all that
  * were ever invited, those in the room among the participants too; `interpreter_asked` is the language as the resident
- * wrote it. A guest is shown neither why the case is there nor what was said before they came in.
+ * wrote it. A guest is shown neither why the case is there nor what was said before they came in. `residents_call` is
+ * the unit's rule, whether the resident may begin a call. `voice` is false for whoever asked to be written to or
+ * signs: nothing may then lead them to a call of sound alone or to a telephone.
  */
 export interface RoomView {
   id: string
@@ -977,6 +981,8 @@ export interface RoomView {
   guests?: GuestLine[]
   interpreter_asked?: Localized | null
   said_before?: number
+  residents_call?: boolean
+  voice?: boolean
 }
 /**
  * A message as it stands now: `text` is the corrected one, and empty once it is redacted.

@@ -15,6 +15,7 @@ import type { CallState, RoomView } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import { Avatar } from "../../design/Notices"
 import * as m from "../../texts/messages"
+import { PermissionHelp } from "../../design/call/PermissionHelp"
 import { LanguageSwitch } from "../parts/Page"
 import { mediaText } from "./mediaText"
 import { Picture } from "./Picture"
@@ -25,6 +26,7 @@ interface IncomingProps {
   room: RoomView
   call: CallState
   answering: boolean
+  onSay: (text: string) => void
 }
 
 export function IncomingScreen(props: IncomingProps): VNode {
@@ -32,6 +34,7 @@ export function IncomingScreen(props: IncomingProps): VNode {
   const caller = props.room.participants.find((person) => person.id === call.started_by) ?? props.room.holder
   const answer = useRef<HTMLButtonElement>(null)
   useEffect(() => answer.current?.focus(), [])
+  const [replying, setReplying] = useState(false)
   const name = caller?.name ?? props.room.unit_name
   return (
     <section
@@ -61,6 +64,7 @@ export function IncomingScreen(props: IncomingProps): VNode {
       <Look client={client} state={state} name={name.split(" ")[0] ?? name} />
       {state.refusal ? <p role="alert">{errorText(state.refusal)}</p> : null}
       {state.own.problem ? <p role="alert">{mediaText(state.own.problem)}</p> : null}
+      {state.own.problem === "denied" ? <PermissionHelp /> : null}
       <div className="incoming__ways">
         <button ref={answer} type="button" className="incoming__way incoming__way--first" aria-busy={answering} onClick={() => void client.accept(true)}>
           <Icon outline={videoCamera} />
@@ -70,10 +74,27 @@ export function IncomingScreen(props: IncomingProps): VNode {
           <Icon outline={phone} />
           {m.call_answer_sound()}
         </button>
+        {replying ? (
+          <div className="incoming__replies" role="group" aria-label={m.call_decline_with()}>
+            {[m.call_decline_soon(), m.call_decline_later(), m.call_decline_write()].map((text) => (
+              <button
+                key={text}
+                type="button"
+                className="incoming__reply"
+                onClick={() => {
+                  void client.end()
+                  props.onSay(text)
+                }}
+              >
+                {text}
+              </button>
+            ))}
+          </div>
+        ) : null}
         <div className="row row--apart">
-          <button type="button" className="incoming__quiet" onClick={() => void client.end()}>
+          <button type="button" className="incoming__quiet" aria-expanded={replying} onClick={() => setReplying(!replying)}>
             <Icon outline={chat} />
-            {m.call_write()}
+            {m.call_decline_with()}
           </button>
           <button type="button" className="incoming__quiet" onClick={() => void client.end()}>
             <Icon outline={clock} />

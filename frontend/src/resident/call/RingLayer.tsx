@@ -51,5 +51,8 @@ function Ring(props: { live: Live; calls: RoomCalls; room: RoomView; onRing: (on
     })
   }, [client])
   if (!rings) return null
-  return <IncomingScreen client={client} state={state} room={room} call={view.call} answering={view.phase === "answering"} />
+  const say = (text: string): void => {
+    void props.live.outbox.add({ roomId: room.id, shownRoomId: room.id, text, picture: null, replyToId: null })
+  }
+  return <IncomingScreen onSay={say} client={client} state={state} room={room} call={view.call} answering={view.phase === "answering"} />
 }

@@ -1,7 +1,6 @@
 /** In the call: the other large, oneself small, each side's network in words, and the case to write in beside it. */
 import type { VNode } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
-import translate from "@phosphor-icons/core/assets/regular/translate.svg?icon"
 import cameraRotate from "@phosphor-icons/core/assets/regular/camera-rotate.svg?icon"
 import signalFull from "@phosphor-icons/core/assets/fill/cell-signal-full-fill.svg?icon"
 import signalLow from "@phosphor-icons/core/assets/fill/cell-signal-low-fill.svg?icon"
@@ -12,16 +11,20 @@ import microphoneSlash from "@phosphor-icons/core/assets/fill/microphone-slash-f
 import phoneDisconnect from "@phosphor-icons/core/assets/fill/phone-disconnect-fill.svg?icon"
 import videoCamera from "@phosphor-icons/core/assets/fill/video-camera-fill.svg?icon"
 import videoCameraSlash from "@phosphor-icons/core/assets/fill/video-camera-slash-fill.svg?icon"
-import { chooseLanguage, localized, otherLanguage } from "../../core/language"
+import { localized } from "../../core/language"
 import { minutesAndSeconds } from "../../core/times"
 import type { CallClient, CallClientState, CallView, Quality } from "../../call"
 import type { Participant, RoomView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
+import { LineNotes } from "../../design/call/LineNotes"
+import { LiveTextBox } from "../../design/call/LiveTextBox"
+import { StillNotes } from "../../design/call/StillNotes"
 import { Icon } from "../../design/Icon"
 import { Avatar } from "../../design/Notices"
 import * as m from "../../texts/messages"
-import { useMatches, useNow } from "../hooks"
+import { useMatches, useNow, useWatched } from "../hooks"
 import { mediaText, qualityText, whose } from "./mediaText"
+import { More } from "./More"
 import { Picture } from "./Picture"
 
 interface TalkingProps {
@@ -31,6 +34,7 @@ interface TalkingProps {
   room: RoomView
   /** Messages that nobody here has seen: the conversation is hidden behind the call on a phone. */
   unread: number
+  onSay: (text: string) => void
 }
 
 // As in call.css: there the case is hidden behind the call, which is then all there is on the page.
@@ -39,8 +43,17 @@ const OVER_THE_CASE = "(max-width: 959px)"
 export function TalkingScreen(props: TalkingProps): VNode {
   const { client, state, talking, room } = props
   const [writing, setWriting] = useState(false)
+  const [texting, setTexting] = useTexting(client)
+  const [asked, setAsked] = useState(false)
   const other = room.participants.find((person) => person.id === talking.other.accountId) ?? room.holder
   const name = other?.name ?? room.unit_name
+  const first = name.split(" ")[0] ?? name
+  const ask = (): void => {
+    setAsked(true)
+    props.onSay(m.line_phone_asked())
+  }
+  // A message of the resident's makes it staff's turn: that is the task to call back.
+  const telephone = room.voice === false || asked ? null : { words: m.line_phone_resident(), label: m.line_phone_ask(), onPress: ask }
   useEffect(() => {
     document.body.classList.toggle("writes-in-call", writing)
     return () => document.body.classList.remove("writes-in-call")
@@ -49,7 +62,7 @@ export function TalkingScreen(props: TalkingProps): VNode {
   return (
     <section className="talking" role={alone ? "main" : undefined} aria-label={m.call_video_from() + " " + name}>
       <div className="talking__stage">
-        <Picture className="talking__other" stream={state.other.remote} label={m.call_their_picture({ name })} silent={false} />
+        <Picture className="talking__other" stream={state.other.remote} label={m.call_their_picture({ name })} silent={false} speaker={state.speaker} />
         {state.other.remotePicture ? null : <NoPicture name={name} initials={other?.initials ?? ""} />}
         <StageTop state={state} other={other} name={name} />
         {state.own.cameraOn ? (
@@ -60,7 +73,12 @@ export function TalkingScreen(props: TalkingProps): VNode {
             </button>
           </div>
         ) : null}
-        <StageNotes state={state} talking={talking} name={name} />
+        <div className="talking__plates">
+          <StageNotes state={state} talking={talking} name={name} />
+          <StillNotes still={client.still} name={first} cameraOn={state.own.cameraOn} />
+          <LineNotes client={client} state={state} telephone={telephone} onWrite={() => setTexting(true)} />
+          {texting ? <LiveTextBox text={client.text} name={first} onClose={() => setTexting(false)} /> : null}
+        </div>
       </div>
       <MyNetwork client={client} state={state} />
       <div className="talking__tools">
@@ -78,12 +96,7 @@ export function TalkingScreen(props: TalkingProps): VNode {
           {writing ? m.call_back_to_picture() : m.call_chat()}
           {props.unread > 0 ? <span className="hidden-visually">, {m.room_new_below({ count: props.unread })}</span> : null}
         </button>
-        <button type="button" className="tool tool--phone" lang={otherLanguage()} onClick={() => chooseLanguage(otherLanguage())}>
-          <span className="tool__sign">
-            <Icon outline={translate} />
-          </span>
-          {m.other_language()}
-        </button>
+        <More client={client} state={state} onText={() => setTexting(true)} />
       </div>
       <div className="talking__end">
         <Button look="danger" size="l" wide onPress={() => void client.end()}>
@@ -93,6 +106,16 @@ export function TalkingScreen(props: TalkingProps): VNode {
       </div>
     </section>
   )
+}
+
+/** What the other side begins to type is never missed: the text opens by itself. */
+function useTexting(client: CallClient): [boolean, (on: boolean) => void] {
+  const [texting, setTexting] = useState(false)
+  const theirs = useWatched(client.text.state).lines.filter((line) => !line.mine).length
+  useEffect(() => {
+    if (theirs > 0) setTexting(true)
+  }, [theirs])
+  return [texting, setTexting]
 }
 
 interface SwitchProps {

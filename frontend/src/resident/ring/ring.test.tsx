@@ -71,10 +71,12 @@ beforeEach(() => {
     },
     keepAwake: () => () => undefined,
     now: () => 0,
+    seenEnd: () => null,
+    rememberEnd: () => undefined,
   }
   server = new FakeServer()
   const socket = new Socket({ url: "ws://here", peerId: "peer", open: server.open })
-  rooms = new OpenRooms(socket, RESIDENT)
+  rooms = new OpenRooms(socket, RESIDENT, { add: () => Promise.reject(new Error("nothing is sent here")) })
   world.environment = environment
   world.live = { socket, rooms, outbox: { durable: true, inPage: new Observable(new Set()) } }
   vi.spyOn(api, "cases").mockResolvedValue({ cases: [line({ id: ROOM, state: "active" }), line({ id: OTHER, state: "concluded" })] })

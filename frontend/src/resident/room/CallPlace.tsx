@@ -5,14 +5,19 @@
 import type { ComponentChildren, VNode } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
 import type { CallShown } from "../call/CallLayer"
+import { seenEnd } from "../../call/seenEnd"
+import { useWatched } from "../hooks"
 import { useCode } from "../parts/code"
+import { callWish } from "./callWish"
 import type { RoomProps } from "./CasePage"
 
 const loadCallLayer = () => import("../call/CallLayer")
 
 export function CallPlace(props: RoomProps & { children: ComponentChildren }): VNode {
   const call = props.state.room.call
-  const wanted = call !== null && call.state !== "ended"
+  const wished = useWatched(callWish) === props.client.roomId
+  const missed = call?.end_reason === "missed" && call.by_resident !== true && seenEnd() !== call.id
+  const wanted = wished || missed || (call !== null && call.state !== "ended")
   const code = useCode(wanted, loadCallLayer)
   const [shown, setShown] = useState<CallShown>("not")
   const before = useRef<Element | null>(null)

@@ -21,9 +21,10 @@ beforeEach(() => {
   vault = new MemoryVault()
   const socket = new Socket({ url: "ws://here", peerId: "peer", open: new FakeServer().open })
   const carrier = { send: () => new Promise(() => undefined), upload: () => Promise.resolve("file") }
+  const outbox = new Outbox(vault, carrier)
   props = {
     me: { account_id: RESIDENT, name: "Anna Lind", given_name: "Anna", age: 34, language: "sv", phone: "", listed_unit_id: null },
-    live: { socket, outbox: new Outbox(vault, carrier), drafts: new Drafts(vault), rooms: new OpenRooms(socket, RESIDENT) },
+    live: { socket, outbox, drafts: new Drafts(vault), rooms: new OpenRooms(socket, RESIDENT, outbox) },
     client: new RoomClient(socket, ROOM, RESIDENT),
     state: stateOf(snapshot({}, { messages: [message(2, nurse())] })),
     answering: null,

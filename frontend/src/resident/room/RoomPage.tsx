@@ -5,7 +5,8 @@ import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
 import magnifier from "@phosphor-icons/core/assets/regular/magnifying-glass.svg?icon"
 import caretRight from "@phosphor-icons/core/assets/bold/caret-right-bold.svg?icon"
 import { localized } from "../../core/language"
-import type { GuestLine, RoomView } from "../../core/protocol/wire"
+import videoCamera from "@phosphor-icons/core/assets/regular/video-camera.svg?icon"
+import type { CallState, GuestLine, RoomView } from "../../core/protocol/wire"
 import { wantedMessage } from "../../core/room/finding"
 import { standing } from "../../core/room/guests"
 import { Icon } from "../../design/Icon"
@@ -21,6 +22,7 @@ import { AboutBand } from "../parts/AboutBand"
 import { CaseLine } from "../parts/NetworkLine"
 import { aboutOf } from "./about"
 import type { RoomProps } from "./CasePage"
+import { callWish } from "./callWish"
 import { Composer } from "./Composer"
 import { Conversation } from "./Conversation"
 import type { Steps } from "./useSteps"
@@ -96,6 +98,8 @@ export function RoomPage(props: RoomPageProps): VNode {
   )
 }
 
+const isOn = (call: CallState | null): boolean => call !== null && call.state !== "ended"
+
 function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | null; onSearch: () => void }): VNode {
   const { holder, unit_name: unit } = props.room
   const heading = useRef<HTMLHeadingElement>(null)
@@ -121,6 +125,11 @@ function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | 
           {holder?.title ? m.room_title_and_unit({ title: localized(holder.title), unit }) : m.room_waits_at({ unit })}
         </p>
       </div>
+      {holder && props.room.residents_call && props.room.state === "active" && !isOn(props.room.call) ? (
+        <button type="button" className="room__back" aria-label={m.call_start({ name: holder.name })} onClick={() => callWish.set(props.room.id)}>
+          <Icon outline={videoCamera} />
+        </button>
+      ) : null}
       <button type="button" className="room__back" aria-label={m.search_in_talk()} onClick={props.onSearch}>
         <Icon outline={magnifier} />
       </button>

@@ -192,8 +192,16 @@ export class Desk {
     return this.rooms.client(roomId)
   }
 
+  get inCalls(): OpenRooms["inCalls"] {
+    return this.rooms.inCalls
+  }
+
   calls(roomId: string): RoomCalls | null {
     return this.rooms.calls(roomId)
+  }
+
+  openCalls(roomId: string): Promise<RoomCalls | null> {
+    return this.rooms.openCalls(roomId)
   }
 
   openRoom(roomId: string): void {

@@ -2,9 +2,11 @@
  * The rooms that stand open on the desk: each with its client and its calls, its place and its frame. A room that is
  * closed is let go of at once, so that nothing late can reach another pane.
  */
-import { openCalls, type RoomCalls } from "../../call"
+import type { CallClientState, RoomCalls } from "../../call"
+import { seenEnd } from "../../call/seenEnd"
 import type { Socket } from "../../core/net/socket"
 import { Observable } from "../../core/observable"
+import type { CallState } from "../../core/protocol/wire"
 import type { Outbox } from "../../core/room/outbox"
 import { RoomClient } from "../../core/room/roomClient"
 import { assignHues, type Hues } from "./hues"
@@ -13,8 +15,9 @@ import { keepPanes, keptPanes } from "./savedPanes"
 
 interface OpenRoom {
   client: RoomClient
-  calls: RoomCalls
-  releases: readonly (() => void)[]
+  /** The code of calls is fetched with the first call of a room. */
+  loading: Promise<RoomCalls | null> | null
+  releases: (() => void)[]
 }
 
 interface Surroundings {
@@ -32,6 +35,8 @@ export class OpenRooms {
   readonly hues = new Observable<Hues>(new Map())
   /** The room with a call in this tab: its pane never gives way to another. */
   readonly calling = new Observable<string | null>(null)
+  /** The calls of the rooms that have any here. */
+  readonly inCalls = new Observable<ReadonlyMap<string, RoomCalls>>(new Map())
   private readonly around: Surroundings
   private readonly rooms = new Map<string, OpenRoom>()
 
@@ -49,7 +54,18 @@ export class OpenRooms {
   }
 
   calls(roomId: string): RoomCalls | null {
-    return this.rooms.get(roomId)?.calls ?? null
+    return this.inCalls.get().get(roomId) ?? null
+  }
+
+  /** Null where the room is no longer open, or the code does not come: whoever asked may ask again. */
+  async openCalls(roomId: string): Promise<RoomCalls | null> {
+    const room = this.rooms.get(roomId)
+    if (room === undefined) return null
+    room.loading ??= this.beginCalls(roomId, room).catch(() => {
+      room.loading = null
+      return null
+    })
+    return await room.loading
   }
 
   get focused(): string | null {
@@ -101,16 +117,26 @@ export class OpenRooms {
   private join(roomId: string): void {
     const { socket, outbox, account } = this.around
     const client = new RoomClient(socket, roomId, account)
-    const calls = openCalls({ socket, room: client, accountId: account, audience: "staff" })
     const releases = [
       client.opened.subscribe((opened) => {
         if (opened.phase === "open") outbox.confirm(new Set(opened.state.messages.map((sent) => sent.client_message_id)))
         if (opened.phase === "ended") this.around.onEnded(client)
+        if (opened.phase === "open" && hasNews(opened.state.room.call)) void this.openCalls(roomId)
       }),
-      calls.client.state.subscribe(({ view }) => this.pin(roomId, view.phase === "calling" || view.phase === "talking")),
     ]
-    this.rooms.set(roomId, { client, calls, releases })
+    this.rooms.set(roomId, { client, loading: null, releases })
     client.start()
+  }
+
+  private async beginCalls(roomId: string, room: OpenRoom): Promise<RoomCalls | null> {
+    const { openCalls } = await import("../../call")
+    if (this.rooms.get(roomId) !== room) return null
+    const { socket, outbox, account } = this.around
+    const calls = openCalls({ socket, room: room.client, accountId: account, audience: "staff", outbox })
+    const follow = ({ view }: CallClientState): void => this.pin(roomId, view.phase === "calling" || view.phase === "talking")
+    room.releases.push(calls.client.state.subscribe(follow))
+    this.inCalls.set(new Map(this.inCalls.get()).set(roomId, calls))
+    return calls
   }
 
   private pin(roomId: string, inCall: boolean): void {
@@ -124,7 +150,16 @@ export class OpenRooms {
     this.rooms.delete(roomId)
     for (const release of room.releases) release()
     this.pin(roomId, false)
-    room.calls.close()
+    this.calls(roomId)?.close()
+    const left = new Map(this.inCalls.get())
+    left.delete(roomId)
+    this.inCalls.set(left)
     room.client.stop()
   }
+}
+
+/** A call that is on, or one that was missed and that nobody here has seen. */
+function hasNews(call: CallState | null): boolean {
+  if (call === null) return false
+  return call.state !== "ended" || (call.end_reason === "missed" && call.by_resident === true && seenEnd() !== call.id)
 }

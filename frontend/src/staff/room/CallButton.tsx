@@ -2,15 +2,19 @@
 import type { ReactElement } from "react"
 import videoSlash from "@phosphor-icons/core/assets/regular/video-camera-slash.svg?icon"
 import video from "@phosphor-icons/core/assets/regular/video-camera.svg?icon"
-import type { RoomCalls } from "../../call"
+import type { CallClientState, RoomCalls } from "../../call"
+import { Observable, type Watched } from "../../core/observable"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { useWatched } from "../watched"
 
+const NO_CALL = new Observable<Pick<CallClientState, "view">>({ view: { phase: "idle" } })
+
 interface CallButtonProps {
   desk: Desk
-  calls: RoomCalls
+  /** Null as long as the room has had no call here. */
+  calls: RoomCalls | null
   name: string
   /** The resident has asked to be written to instead. */
   unwanted: boolean
@@ -18,9 +22,10 @@ interface CallButtonProps {
 }
 
 export function CallButton({ desk, calls, name, unwanted, onCall }: CallButtonProps): ReactElement {
-  const { view } = useWatched(calls.client.state)
+  const state: Watched<Pick<CallClientState, "view">> = calls === null ? NO_CALL : calls.client.state
+  const { phase } = useWatched(state).view
   const cutOff = useWatched(desk.cutOff)
-  const free = cutOff === null && (view.phase === "idle" || view.phase === "ended")
+  const free = cutOff === null && (phase === "idle" || phase === "ended")
   const words = m.desk_call_start({ name })
   return (
     <button

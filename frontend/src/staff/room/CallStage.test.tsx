@@ -5,20 +5,20 @@ import type { CallView, EndReason, RoomCalls } from "../../call"
 import { Observable } from "../../core/observable"
 import { CallStage } from "./CallStage"
 
-const own = { stream: null, muted: false, cameraOn: false, problem: null }
-const other = { remote: null, remotePicture: false, remoteSound: false, quality: null }
+const own = { stream: null, muted: false, cameraOn: false, problem: null, interrupted: null, sharing: false, blurred: null }
+const other = { remote: null, remotePicture: false, remoteSound: false, quality: null, rung: "full" }
 
 function show(view: CallView, concluded = false): { onWrite: () => void; dismiss: () => void } {
   const dismiss = vi.fn()
   const onWrite = vi.fn()
-  const client = { state: new Observable({ view, own, other, refusal: null }), dismiss }
+  const client = { state: new Observable({ view, own, other, refusal: null, speaker: null }), dismiss }
   // The stage draws a state and presses buttons; nothing else of a client is touched here.
   const calls = { client } as unknown as RoomCalls
-  render(<CallStage calls={calls} name="Anna Lind" phone="0701740612" concluded={concluded} skew={0} onWrite={onWrite} />)
+  render(<CallStage calls={calls} name="Anna Lind" phone="0701740612" concluded={concluded} skew={0} busy={false} onWrite={onWrite} onNote={vi.fn()} onSay={vi.fn()} />)
   return { onWrite, dismiss }
 }
 
-const over = (reason: EndReason): CallView => ({ phase: "ended", callId: "call", reason })
+const over = (reason: EndReason): CallView => ({ phase: "ended", callId: "call", reason, calledMe: false })
 
 describe("a call that is over", () => {
   it("says what can be done instead of a call that was declined", async () => {

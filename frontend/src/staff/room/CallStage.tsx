@@ -2,6 +2,11 @@
 import { type ReactElement, useEffect, useState } from "react"
 import cameraFill from "@phosphor-icons/core/assets/fill/video-camera-fill.svg?icon"
 import cameraOff from "@phosphor-icons/core/assets/regular/video-camera-slash.svg?icon"
+import camera from "@phosphor-icons/core/assets/regular/camera.svg?icon"
+import gear from "@phosphor-icons/core/assets/regular/gear.svg?icon"
+import pip from "@phosphor-icons/core/assets/regular/picture-in-picture.svg?icon"
+import screencast from "@phosphor-icons/core/assets/regular/screencast.svg?icon"
+import subtitles from "@phosphor-icons/core/assets/regular/subtitles.svg?icon"
 import microphoneFill from "@phosphor-icons/core/assets/fill/microphone-fill.svg?icon"
 import microphoneOff from "@phosphor-icons/core/assets/regular/microphone-slash.svg?icon"
 import hangUp from "@phosphor-icons/core/assets/fill/phone-disconnect-fill.svg?icon"
@@ -9,12 +14,16 @@ import type { CallClient, CallClientState, CallView, EndReason, RoomCalls } from
 import { errorText } from "../../core/errors/errorText"
 import { minutesAndSeconds } from "../../core/times"
 import { Button } from "../../design/Button"
+import { DeviceSheet } from "../../design/call/DeviceSheet"
+import { LineNotes, type LineNotesProps } from "../../design/call/LineNotes"
+import { LiveTextBox } from "../../design/call/LiveTextBox"
+import { StillNotes } from "../../design/call/StillNotes"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
 import { firstName, initialsOf, phoneWords } from "../words"
 import { Picture, Sound } from "./CallPictures"
-import { endWords, problemWords, stageWords } from "./callWords"
+import { endWords, missedWords, problemWords, stageWords } from "./callWords"
 
 interface CallStageProps {
   calls: RoomCalls
@@ -25,11 +34,17 @@ interface CallStageProps {
   concluded: boolean
   /** How far the server's clock is ahead. */
   skew: number
+  /** Somebody else's call is on at this desk. */
+  busy: boolean
   onWrite: () => void
+  /** A note that the resident is to be called back. */
+  onNote: () => void
+  /** Says this to the resident in the room. */
+  onSay: (text: string) => void
 }
 
 export function CallStage(props: CallStageProps): ReactElement | null {
-  const { name, skew, concluded } = props
+  const { skew, concluded } = props
   const { client } = props.calls
   const state = useWatched(client.state)
   const { view } = state
@@ -39,8 +54,9 @@ export function CallStage(props: CallStageProps): ReactElement | null {
     case "calling":
     case "answering":
     case "talking":
-      return <Stage client={client} state={state} name={name} skew={skew} />
+      return <Stage {...props} client={client} state={state} skew={skew} />
     case "incoming":
+      return <Rings {...props} client={client} />
     case "others":
       return <p className="call-line">{m.desk_call_others()}</p>
     case "elsewhere":
@@ -53,17 +69,17 @@ export function CallStage(props: CallStageProps): ReactElement | null {
         </div>
       )
     case "ended":
-      return concluded ? null : <Ended {...props} reason={view.reason} />
+      return concluded ? null : <Ended {...props} reason={view.reason} calledMe={view.calledMe} />
   }
 }
 
 /** What can be done instead stands beside what did not come about. */
-function Ended({ calls, name, phone, reason, onWrite }: CallStageProps & { reason: EndReason }): ReactElement {
+function Ended({ calls, name, phone, reason, calledMe, onWrite }: CallStageProps & { reason: EndReason; calledMe: boolean }): ReactElement {
   const unanswered = reason === "declined" || reason === "missed" || reason === "failed"
   return (
     <div className="call-line" role="status">
       <p>
-        {endWords(reason, firstName(name))}
+        {calledMe ? missedWords(reason, firstName(name)) : endWords(reason, firstName(name))}
         {unanswered && phone !== "" ? (
           <>
             {" "}
@@ -72,6 +88,11 @@ function Ended({ calls, name, phone, reason, onWrite }: CallStageProps & { reaso
         ) : null}
       </p>
       <div className="call-line__ways">
+        {calledMe && reason === "missed" ? (
+          <Button look="filled" size="s" onPress={() => void calls.client.start(true)}>
+            {m.call_back()}
+          </Button>
+        ) : null}
         {unanswered ? (
           <Button
             look="line"
@@ -107,46 +128,115 @@ function Refused({ state }: { state: CallClientState }): ReactElement | null {
   )
 }
 
-interface StageProps {
-  client: CallClient
-  state: CallClientState
-  name: string
-  skew: number
+/** The resident calls: it rings in this pane, and does not take the place of another call. */
+function Rings({ client, name, busy, onSay }: CallStageProps & { client: CallClient }): ReactElement {
+  const first = firstName(name)
+  const [ways, setWays] = useState(false)
+  return (
+    <div className="call-line" role="alert">
+      <p>{busy ? m.desk_call_rings_meanwhile({ name: first }) : m.desk_call_rings({ name: first })}</p>
+      <div className="call-line__ways">
+        {ways
+          ? [m.desk_call_decline_soon(), m.call_decline_write()].map((text) => (
+              <Button
+                key={text}
+                look="line"
+                size="s"
+                onPress={() => {
+                  void client.end()
+                  onSay(text)
+                }}
+              >
+                {text}
+              </Button>
+            ))
+          : null}
+        <Button look="quiet" size="s" onPress={() => void client.end()}>
+          {m.desk_call_decline()}
+        </Button>
+        {ways ? null : (
+          <Button look="quiet" size="s" onPress={() => setWays(true)}>
+            {m.call_decline_with()}
+          </Button>
+        )}
+        <Button look="line" size="s" onPress={() => void client.accept(false)}>
+          {m.desk_call_answer_sound()}
+        </Button>
+        <Button look="filled" size="s" onPress={() => void client.accept(true)}>
+          {m.desk_call_answer_video()}
+        </Button>
+      </div>
+    </div>
+  )
 }
 
-function Stage({ client, state, name, skew }: StageProps): ReactElement {
+type StageProps = Pick<CallStageProps, "name" | "phone" | "skew" | "onNote"> & { client: CallClient; state: CallClientState }
+
+function Stage({ client, state, name, phone, skew, onNote }: StageProps): ReactElement {
   const first = firstName(name)
+  const [texting, setTexting] = useTexting(client)
   const talking = state.view.phase === "talking" && state.other.remote !== null
+  const own = state.own.sharing ? "call__own call__own--screen" : "call__own"
   return (
     <section className="call" aria-label={m.desk_call_pane({ name })}>
       <div className="call__stage">
         {talking && state.other.remotePicture ? (
-          <Picture stream={state.other.remote} label={m.desk_call_their_picture({ name: first })} className="call__other" />
+          <Picture stream={state.other.remote} label={m.desk_call_their_picture({ name: first })} className="call__other" speaker={state.speaker} />
         ) : (
           <>
-            <Sound stream={state.other.remote} />
+            <Sound stream={state.other.remote} speaker={state.speaker} />
             <span className="call__initials" aria-hidden="true">
               {initialsOf(name)}
             </span>
           </>
         )}
-        <p className="call__words" role="status">
-          {stageWords(state.view, first)}
-          {talking && !state.other.remotePicture ? <span>{m.desk_call_their_camera_off({ name: first })}</span> : null}
-          {talking && !state.other.remoteSound ? <span>{m.desk_call_their_mute({ name: first })}</span> : null}
-          {talking ? <QualityWords quality={state.other.quality} name={first} /> : null}
-          {state.own.problem === null ? null : <span>{problemWords(state.own.problem)}</span>}
-        </p>
+        <Words state={state} talking={talking} first={first} />
         <Lasts view={state.view} skew={skew} />
         {state.own.cameraOn ? (
-          <Picture stream={state.own.stream} label={m.desk_call_own_picture()} className="call__own" muted />
+          <Picture stream={state.own.stream} label={m.desk_call_own_picture()} className={own} muted />
         ) : (
           <span className="call__own call__own--off">{m.desk_call_no_camera()}</span>
         )}
       </div>
-      <Controls client={client} state={state} />
+      <div className="call__beside">
+        <StillNotes still={client.still} name={first} cameraOn={state.own.cameraOn} />
+        <LineNotes client={client} state={state} telephone={phone === "" ? null : telephoneOf(phone, first, onNote)} onWrite={() => setTexting(true)} />
+        {texting && talking ? <LiveTextBox text={client.text} name={first} onClose={() => setTexting(false)} /> : null}
+      </div>
+      <Controls client={client} state={state} texting={texting} onTexting={setTexting} />
     </section>
   )
+}
+
+function Words({ state, talking, first }: { state: CallClientState; talking: boolean; first: string }): ReactElement {
+  return (
+    <p className="call__words" role="status">
+      {stageWords(state.view, first)}
+      {talking && !state.other.remotePicture ? <span>{m.desk_call_their_camera_off({ name: first })}</span> : null}
+      {talking && !state.other.remoteSound ? <span>{m.desk_call_their_mute({ name: first })}</span> : null}
+      {talking ? <QualityWords quality={state.other.quality} name={first} /> : null}
+      {state.own.problem === null ? null : <span>{problemWords(state.own.problem)}</span>}
+    </p>
+  )
+}
+
+/** What the other side begins to type is never missed: the text opens by itself. */
+function useTexting(client: CallClient): [boolean, (on: boolean) => void] {
+  const [texting, setTexting] = useState(false)
+  const theirs = useWatched(client.text.state).lines.filter((line) => !line.mine).length
+  useEffect(() => {
+    if (theirs > 0) setTexting(true)
+  }, [theirs])
+  return [texting, setTexting]
+}
+
+function telephoneOf(phone: string, name: string, onNote: () => void): LineNotesProps["telephone"] {
+  return {
+    words: m.line_phone_staff({ name }),
+    label: m.line_phone_number({ number: phoneWords(phone) }),
+    href: `tel:${phone.replace(/[^+\d]/g, "")}`,
+    second: { label: m.line_phone_task(), onPress: onNote },
+  }
 }
 
 /** How long it has rung here, or how long the two have talked. */
@@ -167,33 +257,70 @@ function Lasts({ view, skew }: { view: CallView; skew: number }): ReactElement |
   )
 }
 
-function Controls({ client, state }: Pick<StageProps, "client" | "state">): ReactElement {
+interface ControlsProps {
+  client: CallClient
+  state: CallClientState
+  texting: boolean
+  onTexting: (on: boolean) => void
+}
+
+function Controls({ client, state, texting, onTexting }: ControlsProps): ReactElement {
   const ringing = state.view.phase === "calling"
+  const talking = state.view.phase === "talking"
+  const [choosing, setChoosing] = useState(false)
+  const { muted, cameraOn, sharing } = state.own
   return (
     <div className="call__controls">
-      <button
-        type="button"
-        className={state.own.muted ? "call__control call__control--off" : "call__control"}
-        aria-label={state.own.muted ? m.desk_call_unmute() : m.desk_call_mute()}
-        onClick={() => client.setMuted(!state.own.muted)}
-      >
-        <Icon outline={state.own.muted ? microphoneOff : microphoneFill} />
-        <span>{state.own.muted ? m.desk_call_microphone_off() : m.desk_call_microphone_on()}</span>
-      </button>
-      <button
-        type="button"
-        className={state.own.cameraOn ? "call__control" : "call__control call__control--off"}
-        aria-label={state.own.cameraOn ? m.desk_call_camera_off() : m.desk_call_camera_on()}
-        onClick={() => void client.setCamera(!state.own.cameraOn)}
-      >
-        <Icon outline={state.own.cameraOn ? cameraFill : cameraOff} />
-        <span>{state.own.cameraOn ? m.desk_call_picture_on() : m.desk_call_picture_off()}</span>
-      </button>
+      <Control on={!muted} icons={[microphoneFill, microphoneOff]} label={muted ? m.desk_call_unmute() : m.desk_call_mute()} words={muted ? m.desk_call_microphone_off() : m.desk_call_microphone_on()} onPress={() => client.setMuted(!muted)} />
+      <Control on={cameraOn} icons={[cameraFill, cameraOff]} label={cameraOn ? m.desk_call_camera_off() : m.desk_call_camera_on()} words={cameraOn ? m.desk_call_picture_on() : m.desk_call_picture_off()} onPress={() => void client.setCamera(!cameraOn)} />
+      {talking ? (
+        <>
+          <Tool icon={subtitles} label={m.livetext_title()} pressed={texting} onPress={() => onTexting(!texting)} />
+          <Tool icon={camera} label={m.call_ask_still()} onPress={() => client.still.ask()} />
+          {canShare() ? <Tool icon={screencast} label={sharing ? m.call_share_end() : m.call_share()} pressed={sharing} onPress={() => void client.shareScreen(!sharing)} /> : null}
+          {document.pictureInPictureEnabled ? <Tool icon={pip} label={m.call_pip()} onPress={() => void pictureInPicture()} /> : null}
+        </>
+      ) : null}
+      <Tool icon={gear} label={m.devices_title()} onPress={() => setChoosing(true)} />
       <Button look="danger" onPress={() => void client.end()}>
         <Icon outline={hangUp} />
         {ringing ? m.desk_call_cancel() : m.desk_call_end()}
       </Button>
+      {choosing ? <DeviceSheet client={client} state={state} onClose={() => setChoosing(false)} /> : null}
     </div>
+  )
+}
+
+const canShare = (): boolean => "getDisplayMedia" in ((navigator as { mediaDevices?: MediaDevices }).mediaDevices ?? {})
+
+async function pictureInPicture(): Promise<void> {
+  const picture = document.querySelector<HTMLVideoElement>(".call__other")
+  if (document.pictureInPictureElement !== null) await document.exitPictureInPicture()
+  else await picture?.requestPictureInPicture().catch(() => undefined)
+}
+
+interface ControlProps {
+  on: boolean
+  icons: readonly [on: string, off: string]
+  label: string
+  words: string
+  onPress: () => void
+}
+
+function Control({ on, icons, label, words, onPress }: ControlProps): ReactElement {
+  return (
+    <button type="button" className={on ? "call__control" : "call__control call__control--off"} aria-label={label} onClick={onPress}>
+      <Icon outline={icons[on ? 0 : 1]} />
+      <span>{words}</span>
+    </button>
+  )
+}
+
+function Tool(props: { icon: string; label: string; pressed?: boolean; onPress: () => void }): ReactElement {
+  return (
+    <button type="button" className={props.pressed ? "call__control call__control--off" : "call__control"} aria-label={props.label} title={props.label} aria-pressed={props.pressed} onClick={props.onPress}>
+      <Icon outline={props.icon} />
+    </button>
   )
 }
 

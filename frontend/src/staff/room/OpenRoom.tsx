@@ -1,5 +1,5 @@
 /** What a room holds once it is here: the call, the conversation, and the foot that says what this person may do. */
-import { type ReactElement, useEffect, useState } from "react"
+import { lazy, type ReactElement, Suspense, useEffect, useState } from "react"
 import { language, localized } from "../../core/language"
 import { shownFiles } from "../../core/room/files"
 import type { RoomClient } from "../../core/room/roomClient"
@@ -16,7 +16,6 @@ import { tell } from "../notices"
 import { useWatched } from "../watched"
 import { addressee, firstName } from "../words"
 import { AlarmStrip } from "./AlarmStrip"
-import { CallStage } from "./CallStage"
 import { Composer, type PhraseSource } from "./Composer"
 import { KeptDraft } from "./KeptDraft"
 import { isFromResident } from "./logLines"
@@ -30,6 +29,8 @@ import { useWindowLookedAt } from "./useLooking"
 import { useReply } from "./useReply"
 import { useStaleStop } from "./useStaleStop"
 
+const CallStage = lazy(() => import("./CallStage").then(({ CallStage }) => ({ default: CallStage })))
+
 interface OpenRoomProps {
   desk: Desk
   client: RoomClient
@@ -42,7 +43,8 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
   const connection = useWatched(desk.socket.connection)
   useWatched(desk.outbox.inPage)
   const shares = useWatched(desk.outbox.shares)
-  const calls = desk.calls(client.roomId)
+  const calls = useWatched(desk.inCalls).get(client.roomId)
+  const calling = useWatched(desk.calling)
   const [atEnd, setAtEnd] = useState(true)
   const [answering, setAnswering] = useAnswered(desk.drafts, client.roomId)
   const mine = state.room.holder?.id === desk.me.account_id
@@ -80,14 +82,19 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
   return (
     <div className="pane__body">
       {calls ? (
+        <Suspense>
         <CallStage
           calls={calls}
           name={state.room.resident.name}
-          phone={state.staff?.summary.phone ?? ""}
+          phone={state.room.voice === false ? "" : (state.staff?.summary.phone ?? "")}
+          busy={calling !== null && calling !== client.roomId}
+          onNote={() => desk.noting.set(client.roomId)}
+          onSay={(text) => void desk.outbox.add({ roomId: client.roomId, shownRoomId: state.room.id, text, picture: null, replyToId: null })}
           concluded={isClosed(state.room)}
           skew={desk.skew}
           onWrite={() => desk.reply(client.roomId)}
         />
+        </Suspense>
       ) : null}
       <div className="pane__talk">
         {state.staff ? <AlarmStrip desk={desk} roomId={client.roomId} answered={newestOfMine(state, desk.me.account_id)} alarms={state.staff.alarms} now={now} /> : null}

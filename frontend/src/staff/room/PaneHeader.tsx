@@ -39,7 +39,7 @@ function NotFetched({ onClose }: { onClose: () => void }): ReactElement {
 export function PaneHeader({ desk, state }: { desk: Desk; state: RoomState }): ReactElement {
   const { room, staff } = state
   const name = room.resident.name
-  const calls = desk.calls(room.id)
+  const calls = useWatched(desk.inCalls).get(room.id) ?? null
   const mine = room.holder?.id === desk.me.account_id && room.state === "active"
   const supervised = desk.supervises && desk.item(room.id) !== undefined
   return (
@@ -48,7 +48,7 @@ export function PaneHeader({ desk, state }: { desk: Desk; state: RoomState }): R
       <h2 className="pane__name">{staff ? nameAndAge(name, staff.age) : withoutTurns(name)}</h2>
       {staff ? <Identity staff={staff} /> : null}
       <div className="pane__tools">
-        {mine && calls ? (
+        {mine ? (
           <CallButton desk={desk} calls={calls} name={name} unwanted={staff !== null && asksNotToBeCalled(staff.summary)} onCall={() => call(desk, room.id)} />
         ) : null}
         {mine || supervised ? <More desk={desk} room={room} mine={mine} /> : null}

@@ -31,6 +31,12 @@ export function endWords(reason: EndReason, name: string): string {
   }
 }
 
+/** Of a call that the resident began. */
+export function missedWords(reason: EndReason, name: string): string {
+  if (reason === "missed" || reason === "cancelled") return m.desk_call_missed_theirs({ name })
+  return reason === "declined" ? m.desk_call_mine_ended() : endWords(reason, name)
+}
+
 export function problemWords(problem: MediaProblem): string {
   switch (problem) {
     case "denied":

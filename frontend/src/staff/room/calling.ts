@@ -9,7 +9,8 @@ export const asksNotToBeCalled = (summary: CaseSummary): boolean => summary.may_
 export function mayCall(desk: Desk, roomId: string): boolean {
   const calls = desk.calls(roomId)
   const room = desk.client(roomId)?.state?.room
-  if (desk.cutOff.get() !== null || calls === null || room?.holder?.id !== desk.me.account_id || room.state !== "active") return false
+  if (desk.cutOff.get() !== null || room?.holder?.id !== desk.me.account_id || room.state !== "active") return false
+  if (calls === null) return true
   const { phase } = calls.client.state.get().view
   return phase === "idle" || phase === "ended"
 }
@@ -22,5 +23,5 @@ export function call(desk: Desk, roomId: string): void {
 }
 
 export function callAnyway(desk: Desk, roomId: string): void {
-  void desk.calls(roomId)?.client.start(true)
+  void desk.openCalls(roomId).then((calls) => calls?.client.start(true))
 }
