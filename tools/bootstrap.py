@@ -24,7 +24,14 @@ STAMPS = ROOT / ".build"
 # Results of building and testing; a change in them asks for no new build.
 NOT_SOURCES = {"node_modules", "dist", "dist-node", "coverage", "messages.ts"}
 # Command looked for -> Debian package that brings it. Only `make test` needs these.
-SYSTEM_TOOLS = {"chromium": "chromium", "turnserver": "coturn", "clamd": "clamav-daemon"}
+SYSTEM_TOOLS = {
+    "chromium": "chromium",
+    "firefox-esr": "firefox-esr",
+    "turnserver": "coturn",
+    "clamd": "clamav-daemon",
+    "nft": "nftables",
+    "ip": "iproute2",
+}
 SYSTEM_EXTRAS = ("fonts-dejavu-core",)
 
 
