@@ -3,12 +3,13 @@
  * a new connection when repair does not help. callClient.ts says which call it follows; it decides nothing about calls.
  */
 import { Observable, type Watched } from "../core/observable"
-import type { IceServer } from "../core/protocol/wire"
+import type { IceServers } from "../core/protocol/wire"
 import type { CallView } from "./callMachine"
 import type { CallEnvironment } from "./environment"
 import type { OwnMedia } from "./ownMedia"
 import { type LinkNews, PeerLink } from "./peerLink"
 import type { Judged, Sample } from "./quality"
+import { renewCredentials } from "./renewing"
 import { type Observed, Reporting } from "./reporting"
 import type { CallRelayed, CallTransport } from "./transport"
 
@@ -25,6 +26,7 @@ export interface ConversationState {
 export type PathNews = (news: "connected" | "lost") => void
 
 const NOBODY: ConversationState = { remote: null, remoteSound: true, remotePicture: true, quality: null }
+const NO_SERVERS: IceServers = { ice_servers: [], relay_only: false, good_for: 0 }
 const MAX_EARLY_SIGNALS = 200
 /** New connections tried for one loss, before this side says that it has failed. */
 const MAX_REBUILDS = 2
@@ -41,7 +43,8 @@ export class Conversation {
   private reporting: Reporting | null = null
   private rebuilds = 0
   private early: CallRelayed[] = []
-  private servers: { key: string; found: Promise<readonly IceServer[]> } | null = null
+  private servers: { key: string; found: Promise<IceServers> } | null = null
+  private stopRenewing: (() => void) | null = null
 
   constructor(transport: CallTransport, environment: CallEnvironment, media: OwnMedia, pathIs: PathNews) {
     this.transport = transport
@@ -126,8 +129,10 @@ export class Conversation {
     this.reporting ??= new Reporting((observed) => this.report(observed))
     this.reporting.begin()
     const address = { ...this.place(view), generation: view.call.generation, to_peer: view.other.peerId }
+    const connection = this.environment.connect(servers)
+    this.stopRenewing = renewCredentials(connection, servers, () => this.transport.iceServers(view.call.id))
     this.link = new PeerLink({
-      connection: this.environment.connect(servers),
+      connection,
       media,
       polite: view.polite,
       calls: view.calls,
@@ -181,11 +186,11 @@ export class Conversation {
     void this.transport.command({ type: "call.report", observed, ...this.place(this.view) })
   }
 
-  private async serversOf(callId: string, generation: number): Promise<readonly IceServer[]> {
+  private async serversOf(callId: string, generation: number): Promise<IceServers> {
     const key = `${callId}/${generation}`
     if (this.servers?.key !== key) {
       // Without servers two browsers on one network still find each other.
-      this.servers = { key, found: this.transport.iceServers(callId).catch(() => []) }
+      this.servers = { key, found: this.transport.iceServers(callId).catch(() => NO_SERVERS) }
     }
     return await this.servers.found
   }
@@ -214,6 +219,8 @@ export class Conversation {
 
   private closeLink(): void {
     this.linkKey = null
+    this.stopRenewing?.()
+    this.stopRenewing = null
     this.link?.close()
     this.link = null
   }

@@ -40,10 +40,7 @@ export function roomTransport({ socket, room, accountId, audience }: RoomPlace):
       socket.listen((frame) => {
         if (isRelayed(frame) && frame.room_id === room.roomId) hear(frame)
       }),
-    iceServers: async (callId) => {
-      const found = await request<IceServers>("GET", `/api/${audience}/ice?call_id=${encodeURIComponent(callId)}`)
-      return found.ice_servers
-    },
+    iceServers: (callId) => request<IceServers>("GET", `/api/${audience}/ice?call_id=${encodeURIComponent(callId)}`),
     close: () => {
       for (const release of releases.splice(0)) release()
     },

@@ -13,7 +13,7 @@ import type {
   Description,
   DescriptionRelayed,
   EndCall,
-  IceServer,
+  IceServers,
   MediaState,
   MediaStateRelayed,
   RejoinCall,
@@ -46,5 +46,5 @@ export interface CallTransport {
   signal(signal: CallSignal): void
   onSignal(hear: (signal: CallRelayed) => void): () => void
   /** GET /api/<audience>/ice?call_id=…; rejects if the server cannot be reached. */
-  iceServers(callId: string): Promise<readonly IceServer[]>
+  iceServers(callId: string): Promise<IceServers>
 }
