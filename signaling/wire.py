@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from chatserver.core.wire import Command, EventBody, Signal, Wire
 from rooms.wire import CallState
@@ -209,13 +209,20 @@ class CheckResult(Wire):
     directions; `down_kbit` and `up_kbit` are what the path carried while it was filled, up to the check's own bound."""
 
     check_id: UUID
-    ways: Annotated[list[WayFound], Field(max_length=4)]
+    ways: list[WayFound]
     verdict: Literal["good", "uneven", "poor", "none"]
     round_trip_ms: Annotated[int, Field(ge=0, le=60_000)] | None
     jitter_ms: Annotated[int, Field(ge=0, le=60_000)] | None
     lost_permille: Annotated[int, Field(ge=0, le=1_000)] | None
     down_kbit: Annotated[int, Field(ge=0, le=1_000_000)] | None
     up_kbit: Annotated[int, Field(ge=0, le=1_000_000)] | None
+
+    @field_validator("ways")
+    @classmethod
+    def _each_once(cls, ways: list[WayFound]) -> list[WayFound]:
+        if len({way.way for way in ways}) != len(ways):
+            raise ValueError("each way is told once")
+        return ways
 
 
 class CheckServers(Wire):

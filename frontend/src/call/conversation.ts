@@ -3,9 +3,10 @@
  * a new connection when repair does not help. callClient.ts says which call it follows; it decides nothing about calls.
  */
 import { Observable, type Watched } from "../core/observable"
-import type { IceServers } from "../core/protocol/wire"
+import type { IceServers, MeasuredPath } from "../core/protocol/wire"
 import type { CallView } from "./callMachine"
 import type { CallEnvironment } from "./environment"
+import { Measuring } from "./measuring"
 import type { OwnMedia } from "./ownMedia"
 import { type LinkNews, PeerLink } from "./peerLink"
 import type { Judged, Sample } from "./quality"
@@ -44,6 +45,7 @@ export class Conversation {
   private rebuilds = 0
   private early: CallRelayed[] = []
   private servers: { key: string; found: Promise<IceServers> } | null = null
+  private readonly measuring = new Measuring()
   private stopRenewing: (() => void) | null = null
 
   constructor(transport: CallTransport, environment: CallEnvironment, media: OwnMedia, pathIs: PathNews) {
@@ -183,7 +185,21 @@ export class Conversation {
 
   private report(observed: Observed): void {
     if (this.view === null || !this.transport.online.get()) return
-    void this.transport.command({ type: "call.report", observed, ...this.place(this.view) })
+    void this.measured().then((measured) => {
+      if (this.view === null) return
+      const told = measured === null ? {} : { measured }
+      void this.transport.command({ type: "call.report", observed, ...this.place(this.view), ...told })
+    })
+  }
+
+  private async measured(): Promise<MeasuredPath | null> {
+    try {
+      const sample = await this.stats()
+      return sample === null ? null : this.measuring.since(sample)
+    } catch {
+      // A connection that is closing has no counters any more; the observation is told all the same.
+      return null
+    }
   }
 
   private async serversOf(callId: string, generation: number): Promise<IceServers> {
@@ -219,6 +235,7 @@ export class Conversation {
 
   private closeLink(): void {
     this.linkKey = null
+    this.measuring.forget()
     this.stopRenewing?.()
     this.stopRenewing = null
     this.link?.close()

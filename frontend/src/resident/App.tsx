@@ -22,6 +22,7 @@ const BeginPage = lazy("begin", () => import("./form/BeginPage").then((module) =
 const FormPage = lazy("form", () => import("./form/FormPage").then((module) => module.FormPage))
 const CasesPage = lazy("cases", () => import("./cases/CasesPage").then((module) => module.CasesPage))
 const CasePage = lazy("case", () => import("./room/CasePage").then((module) => module.CasePage))
+const CheckPage = lazy("check", () => import("./check/CheckPage").then((module) => module.CheckPage))
 
 export function App(): VNode {
   // Every text is asked for anew when a page draws: a change of language draws everything, and keeps what was typed.
@@ -49,11 +50,12 @@ function At({ at }: { at: Route }): VNode {
     case "form":
     case "cases":
     case "case":
+    case "check":
       return <LoggedIn at={at} />
   }
 }
 
-function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases" | "case" }> }): VNode {
+function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases" | "case" | "check" }> }): VNode {
   const who = useWatched(login)
   useEffect(() => {
     if (who.phase === "nobody") go(loginPath(location.pathname), { replace: true })
@@ -77,6 +79,8 @@ function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases"
       return <CasesPage me={who.me} />
     case "case":
       return <CasePage key={at.caseId} me={who.me} caseId={at.caseId} />
+    case "check":
+      return <CheckPage key={at.caseId} caseId={at.caseId} />
   }
 }
 

@@ -9,6 +9,7 @@ export type Route =
   | { page: "form"; intakeId: string }
   | { page: "cases" }
   | { page: "case"; caseId: string }
+  | { page: "check"; caseId: string }
   | { page: "nothing" }
 
 const UUID = "[0-9a-f-]{36}"
@@ -18,6 +19,8 @@ export function routeOf(address: string): Route {
   const path = url.pathname.replace(/\/$/, "") || "/"
   const form = new RegExp(`^/form/(${UUID})$`).exec(path)?.[1]
   const room = new RegExp(`^/cases/(${UUID})$`).exec(path)?.[1]
+  const check = new RegExp(`^/cases/(${UUID})/check$`).exec(path)?.[1]
+  if (check) return { page: "check", caseId: check }
   if (form) return { page: "form", intakeId: form }
   if (room) return { page: "case", caseId: room }
   switch (path) {

@@ -1076,11 +1076,7 @@ export interface ConnectionCheckView {
  */
 export interface CheckResult {
   check_id: string
-  /**
-   * @maxItems 4
-   */
-  ways:
-    [] | [WayFound] | [WayFound, WayFound] | [WayFound, WayFound, WayFound] | [WayFound, WayFound, WayFound, WayFound]
+  ways: WayFound[]
   verdict: "good" | "uneven" | "poor" | "none"
   round_trip_ms: number | null
   jitter_ms: number | null
