@@ -7,7 +7,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 # As a home router's: more than this waiting is dropped.
@@ -77,7 +77,6 @@ class Path:
     far: Address
     up: Way
     down: Way
-    threads: list[threading.Thread] = field(default_factory=list)
 
 
 @contextmanager
@@ -90,9 +89,9 @@ def faulty_path(host: str, faults: Faults) -> Iterator[Path]:
         far, _ = await loop.create_datagram_endpoint(lambda: _Side(down, up), local_addr=(host, 0))
         return near.get_extra_info("sockname"), far.get_extra_info("sockname")
 
-    near, far = loop.run_until_complete(open_both())
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    near, far = asyncio.run_coroutine_threadsafe(open_both(), loop).result()
     try:
         yield Path(near, far, up, down)
     finally:
