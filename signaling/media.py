@@ -123,7 +123,7 @@ class Peer:
                 await asyncio.sleep(CHECK_SECONDS)
         except TimeoutError:
             pass
-        except Exception as failure:  # noqa: BLE001  what a browser offered may be anything; it is refused, not logged
+        except Exception as failure:
             reply(order["id"], error=type(failure).__name__)
         finally:
             await check.close()

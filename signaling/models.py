@@ -10,8 +10,8 @@ from signaling.machine import END_REASON, CallPhase
 
 
 class UnitCalls(models.Model):
-    """How a unit wants its calls; without a row, as browsers find their way best. `relay_only`: through our relay alone,
-    so that neither side learns the other's network address, for a unit whose residents or staff live under threat."""
+    """How a unit wants its calls; without a row, as browsers find their way best. `relay_only`: through our relay
+    alone, so that neither side learns the other's address, where residents or staff live under threat."""
 
     unit = models.OneToOneField(Unit, on_delete=models.CASCADE, primary_key=True, related_name="calls")
     relay_only = models.BooleanField(default=False)

@@ -34,7 +34,7 @@ def _line(line: str) -> str | None:
     bare = line.rstrip("\r\n")
     if found := _CANDIDATE_LINE.fullmatch(bare):
         candidate = relayed_only(found.group(1))
-        return None if candidate is None else f"a={candidate}{line[len(bare):]}"
+        return None if candidate is None else f"a={candidate}{line[len(bare) :]}"
     for place in (_ADDRESS_LINE, _ORIGIN):
         if place.fullmatch(bare):
             return place.sub(rf"\g<1>IN IP4 {NOWHERE}", bare) + line[len(bare) :]

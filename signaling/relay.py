@@ -1,5 +1,5 @@
-"""Signals between the two tabs of a call: stored nowhere, sent to one tab. The socket lets them through only from a room
-that its login has open, and the receiver compares the sender with its call's other party.
+"""Signals between the two tabs of a call: stored nowhere, sent to one tab. The socket lets them through only from a
+room that its login has open, and the receiver compares the sender with its call's other party.
 
 Relaying reads nothing. Where the room's unit lets calls go through a relay alone, a screen afterwards takes out what
 would tell one side where the other one is.

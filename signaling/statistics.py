@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CallFigures:
-    """`outcomes` counts by end reason. Shares are in permille of what was measured, times in seconds or milliseconds."""
+    """`outcomes` counts by end reason. Shares are in permille of what was measured."""
 
     calls: int
     answered: int

@@ -55,8 +55,8 @@ class RejoinCall(Command):
 
 
 class MeasuredPath(Wire):
-    """A browser's counters since its last report: packets of the other side that came and that did not, and how the path
-    was. Numbers alone; nothing of what was said or shown."""
+    """A browser's counters since its last report: packets of the other side that came and that did not, and how the
+    path was. Numbers alone; nothing of what was said or shown."""
 
     received: Annotated[int, Field(ge=0, le=1_000_000)]
     lost: Annotated[int, Field(ge=0, le=1_000_000)]

@@ -50,7 +50,9 @@ def report_call(actor: Actor, command: ReportCall) -> Ack:
 
 
 def _measure(call: Call, account_id: UUID, path: MeasuredPath) -> None:
-    row = Measured.objects.filter(call=call, account_id=account_id).first() or Measured(call=call, account_id=account_id)
+    row = Measured.objects.filter(call=call, account_id=account_id).first() or Measured(
+        call=call, account_id=account_id
+    )
     row.samples += 1
     row.received += path.received
     row.lost += path.lost

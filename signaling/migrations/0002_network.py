@@ -5,58 +5,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
-        ('rooms', '0006_phrase_libraries'),
-        ('signaling', '0001_first'),
+        ("people", "0001_initial"),
+        ("rooms", "0006_phrase_libraries"),
+        ("signaling", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnitCalls',
+            name="UnitCalls",
             fields=[
-                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='calls', serialize=False, to='people.unit')),
-                ('relay_only', models.BooleanField(default=False)),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="calls",
+                        serialize=False,
+                        to="people.unit",
+                    ),
+                ),
+                ("relay_only", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='ConnectionCheck',
+            name="ConnectionCheck",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('account_id', models.UUIDField()),
-                ('made_at', models.DateTimeField()),
-                ('ways', models.JSONField()),
-                ('verdict', models.CharField(max_length=6)),
-                ('round_trip_ms', models.PositiveIntegerField(null=True)),
-                ('jitter_ms', models.PositiveIntegerField(null=True)),
-                ('lost_permille', models.PositiveIntegerField(null=True)),
-                ('down_kbit', models.PositiveIntegerField(null=True)),
-                ('up_kbit', models.PositiveIntegerField(null=True)),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='connection_checks', to='rooms.room')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("account_id", models.UUIDField()),
+                ("made_at", models.DateTimeField()),
+                ("ways", models.JSONField()),
+                ("verdict", models.CharField(max_length=6)),
+                ("round_trip_ms", models.PositiveIntegerField(null=True)),
+                ("jitter_ms", models.PositiveIntegerField(null=True)),
+                ("lost_permille", models.PositiveIntegerField(null=True)),
+                ("down_kbit", models.PositiveIntegerField(null=True)),
+                ("up_kbit", models.PositiveIntegerField(null=True)),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="connection_checks", to="rooms.room"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['room', 'made_at'], name='check_of_room')],
+                "indexes": [models.Index(fields=["room", "made_at"], name="check_of_room")],
             },
         ),
         migrations.CreateModel(
-            name='Measured',
+            name="Measured",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('account_id', models.UUIDField()),
-                ('samples', models.PositiveIntegerField(default=0)),
-                ('received', models.PositiveBigIntegerField(default=0)),
-                ('lost', models.PositiveBigIntegerField(default=0)),
-                ('round_trip_ms', models.PositiveBigIntegerField(default=0)),
-                ('jitter_ms', models.PositiveBigIntegerField(default=0)),
-                ('worst_round_trip_ms', models.PositiveIntegerField(default=0)),
-                ('uneven_samples', models.PositiveIntegerField(default=0)),
-                ('poor_samples', models.PositiveIntegerField(default=0)),
-                ('way', models.CharField(blank=True, choices=[('direct', 'Direct'), ('relay_udp', 'Relay Udp'), ('relay_tcp', 'Relay Tcp'), ('relay_tls', 'Relay Tls')], max_length=9)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measured', to='signaling.call')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("account_id", models.UUIDField()),
+                ("samples", models.PositiveIntegerField(default=0)),
+                ("received", models.PositiveBigIntegerField(default=0)),
+                ("lost", models.PositiveBigIntegerField(default=0)),
+                ("round_trip_ms", models.PositiveBigIntegerField(default=0)),
+                ("jitter_ms", models.PositiveBigIntegerField(default=0)),
+                ("worst_round_trip_ms", models.PositiveIntegerField(default=0)),
+                ("uneven_samples", models.PositiveIntegerField(default=0)),
+                ("poor_samples", models.PositiveIntegerField(default=0)),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("direct", "Direct"),
+                            ("relay_udp", "Relay Udp"),
+                            ("relay_tcp", "Relay Tcp"),
+                            ("relay_tls", "Relay Tls"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="measured", to="signaling.call"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('call', 'account_id'), name='one_measure_a_party')],
+                "constraints": [models.UniqueConstraint(fields=("call", "account_id"), name="one_measure_a_party")],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-"""What is read of calls that are over: a case's own, and figures for many together. Numbers and outcomes, no content."""
+"""What is read of calls that are over: a case's own, and figures for many together; no content."""
 
 from collections import Counter
 from datetime import datetime

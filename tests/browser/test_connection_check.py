@@ -3,6 +3,7 @@ nurse sees it."""
 
 import json
 import re
+import sys
 from typing import Any
 
 import pytest
@@ -71,7 +72,8 @@ def test_a_check_reports_what_the_path_does(at_clinic: House, tmp_path: Any) -> 
             found[name] = check(resident, path)
     loss, delay = found["loss"]["lost_permille"], found["delay"]["round_trip_ms"]
     down, up = found["rate"]["down_kbit"], found["rate"]["up_kbit"]
-    print(f"\nset: loss 100 permille, delay 200 ms, rate 1000 kbit/s; reported: {loss}, {delay}, {down} down, {up} up")
+    reported = f"{loss} permille, {delay} ms, {down} kbit/s down, {up} up"
+    sys.stdout.write(f"\nset: loss 100 permille, delay 200 ms, rate 1000 kbit/s; reported: {reported}\n")
     assert violations(resident.page) == []
     assert found["loss"]["verdict"] != "good"
     assert 90 <= loss <= 110

@@ -1,7 +1,7 @@
 """`make calls`. Real browsers, the product's own pages, the deployed relay's configuration, networks made for the run.
 
-`--calls` is how many in all (10 by default; 200 or 1000 for a record that is kept), `--networks` which. A call that does
-not come about within `SECONDS` has failed; the last line is JSON, and failures have their upper bound (95 %: 3/n for 0).
+`--calls` is how many in all (10 by default; 200 or 1000 for a record that is kept), `--networks` which. A call that
+does not come about within `SECONDS` has failed; the last line is JSON, and failures have their upper bound (3/n for 0).
 """
 
 import argparse
@@ -50,7 +50,8 @@ REMEMBER = """
 FIRST = f"""
 async () => {{
   const until = Date.now() + {SECONDS * 1000};
-  while (Date.now() < until && !(window.heardFirst.audio && window.heardFirst.video)) await new Promise((r) => setTimeout(r, 20));
+  const both = () => window.heardFirst.audio && window.heardFirst.video;
+  while (Date.now() < until && !both()) await new Promise((r) => setTimeout(r, 20));
   return window.heardFirst;
 }}
 """
@@ -188,11 +189,14 @@ def main() -> int:
     print("NOT RUN: Chromium with Firefox; Playwright cannot drive a stock Firefox, and nothing else here does yet.")
     os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(NODE)
     expect.set_options(timeout=PATIENCE_MS)
-    with tempfile.TemporaryDirectory(prefix="vardrum-calls-") as made, place(Path(made)) as where:
-        with sync_playwright() as playwright:
-            resident, nurse = people(playwright, where, Path(made))
-            each = max(1, chosen.calls // len(chosen.networks))
-            found = run(where, resident, nurse, chosen.networks, each)
+    with (
+        tempfile.TemporaryDirectory(prefix="vardrum-calls-") as made,
+        place(Path(made)) as where,
+        sync_playwright() as playwright,
+    ):
+        resident, nurse = people(playwright, where, Path(made))
+        each = max(1, chosen.calls // len(chosen.networks))
+        found = run(where, resident, nurse, chosen.networks, each)
     total = Tally()
     for tally in found.values():
         total.add(tally)

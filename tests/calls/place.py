@@ -55,7 +55,13 @@ def house(network: Namespace, folder: Path) -> Iterator[Deployment]:
     turn = f"{address(2)}:3478"
     servers = [
         {"urls": [f"stun:{turn}"]},
-        {"urls": [f"turn:{turn}?transport=udp", f"turn:{turn}?transport=tcp", f"turns:{address(2)}:5349?transport=tcp"]},
+        {
+            "urls": [
+                f"turn:{turn}?transport=udp",
+                f"turn:{turn}?transport=tcp",
+                f"turns:{address(2)}:5349?transport=tcp",
+            ]
+        },
     ]
     environment = environment_of(
         folder,

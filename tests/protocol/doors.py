@@ -10,8 +10,8 @@ from typing import Any
 from chatserver.core.ids import new_id
 from rooms import wire as rooms
 from signaling import wire as calls
-from tests.signaling.calls import checked
 from tests.protocol.roles import RESIDENTS, STAFF, Things
+from tests.signaling.calls import checked
 
 # What a role is told by a door. IN: it is let in, whatever it finds there.
 IN, GONE, NOT_HOLDER, NOT_ALLOWED = "in", "not_found", "not_holder", "not_allowed"

@@ -36,9 +36,7 @@ def end(room_id: UUID, call_id: UUID) -> wire.EndCall:
     return wire.EndCall(type="call.end", id=new_id(), room_id=room_id, call_id=call_id)
 
 
-def report(
-    room_id: UUID, call_id: UUID, observed: str, measured: wire.MeasuredPath | None = None
-) -> wire.ReportCall:
+def report(room_id: UUID, call_id: UUID, observed: str, measured: wire.MeasuredPath | None = None) -> wire.ReportCall:
     fields = {
         "type": "call.report", "id": new_id(), "room_id": room_id, "call_id": call_id, "observed": observed,
         "measured": measured,

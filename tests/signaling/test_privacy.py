@@ -1,6 +1,7 @@
 """Where a unit's calls go through a relay alone, nothing that passes tells one side where the other one is."""
 
 import json
+import sys
 from typing import Any
 from uuid import UUID
 
@@ -80,7 +81,7 @@ def test_in_a_room_of_such_a_unit_no_address_is_seen(world: World, held_id: UUID
     passed = seen(world, held_id)
     assert len(passed) == 3
     found = [kind for kind in ("typ host", "typ srflx", "typ prflx", *ADDRESSES) if kind in "".join(passed)]
-    print(f"\nhost or reflexive candidates seen by the other side: {len(found)}")
+    sys.stdout.write(f"\nhost or reflexive candidates seen by the other side: {len(found)}\n")
     assert found == []
 
 

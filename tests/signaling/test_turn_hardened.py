@@ -76,7 +76,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_nothing_inside_is_relayed_to(answers: dict[str, Any]) -> None:
     codes = {peer: found for peer, found in answers["asked"].items() if peer != PUBLIC}
     asked = [code for found in codes.values() for code in found]
-    print(f"\nto internal addresses: {len(asked)} requests, {asked.count(0)} granted")
+    sys.stdout.write(f"\nto internal addresses: {len(asked)} requests, {asked.count(0)} granted\n")
     assert answers["allocation"] == 0
     assert len(asked) == 64
     assert {peer: found for peer, found in codes.items() if 0 in found} == {}

@@ -34,7 +34,8 @@ class Namespace:
 @contextmanager
 def namespace() -> Iterator[Namespace]:
     """Without a route out: only its own loopback is up."""
-    with subprocess.Popen(["unshare", "-n", "sh", "-c", "echo ready; exec sleep 86400"], stdout=subprocess.PIPE) as holder:
+    held = ["unshare", "-n", "sh", "-c", "echo ready; exec sleep 86400"]
+    with subprocess.Popen(held, stdout=subprocess.PIPE) as holder:
         if holder.stdout is None or holder.stdout.readline() != b"ready\n":
             raise RuntimeError("no network namespace could be made; that needs root")
         try:

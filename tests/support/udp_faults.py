@@ -1,4 +1,4 @@
-"""A path between two ends of UDP with set loss, delay and rate, each way alike (this kernel's netem is not ours to use).
+"""A path between two ends of UDP with set loss, delay and rate, each way alike.
 
 Loss follows a fixed pattern, so that what was set is what happened. The rate is of the datagrams' own bytes.
 """
