@@ -32,7 +32,7 @@ def led_over(path: Path, sdp: str, address: tuple[str, int]) -> str:
 
 def lead_over(resident: Resident, path: Path) -> None:
     def through(route: Route) -> None:
-        body = route.request.post_data_json
+        body: dict[str, Any] = route.request.post_data_json or {}
         offer = led_over(path, body["offer"], path.far)
         answered = route.fetch(post_data=json.dumps({**body, "offer": offer}))
         answer: dict[str, Any] = answered.json()
@@ -50,7 +50,7 @@ def check(resident: Resident, path: Path) -> dict[str, Any]:
     kept = lambda request: request.method == "POST" and request.url.endswith("/check")  # noqa: E731
     with resident.page.expect_request(kept, timeout=LONGEST_MS) as asked:
         resident.page.get_by_role("button", name=re.compile("Starta testet|Testa igen")).click()
-    result: dict[str, Any] = asked.value.post_data_json
+    result: dict[str, Any] = asked.value.post_data_json or {}
     expect(resident.page.get_by_text("Mottagningen ser resultatet i ditt ärende.")).to_be_visible()
     return result
 

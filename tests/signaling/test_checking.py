@@ -97,7 +97,7 @@ async def test_it_comes_back_after_it_was_killed(peer: MediaPeer) -> None:
     killed = peer.pid
     assert killed is not None
     os.kill(killed, signal.SIGKILL)
-    os.waitid(os.P_PID, killed, os.WEXITED | os.WNOWAIT)
+    await asyncio.to_thread(os.waitid, os.P_PID, killed, os.WEXITED | os.WNOWAIT)
     second = Browser()
     try:
         assert "a=candidate" in await asyncio.to_thread(peer.answer, new_id(), await second.offer(), [])
