@@ -32,7 +32,8 @@ SECONDS = 20
 REMEMBER = """
 (() => {
   window.heardFirst = {};
-  let busy = false;
+  window.soundMoved = 0;
+  let busy = false, last = null, energy = 0;
   setInterval(async () => {
     const live = (window.connectionsMade ?? []).filter((one) => one.connectionState !== 'closed').at(-1);
     if (!live || busy) return;
@@ -41,7 +42,12 @@ REMEMBER = """
       if (stats.type !== 'inbound-rtp') continue;
       const media = stats.kind === 'audio' ? stats.totalAudioEnergy > 0 : stats.framesDecoded > 0;
       if (media) window.heardFirst[stats.kind] ??= Date.now();
-      if (stats.kind === 'audio') window.energyNow = stats.totalAudioEnergy;
+      if (stats.kind === 'audio') {
+        // A connection that was built anew counts from nothing.
+        if (live === last && stats.totalAudioEnergy > energy) window.soundMoved += 1;
+        last = live;
+        energy = stats.totalAudioEnergy;
+      }
     }
     busy = false;
   }, 20);
@@ -58,8 +64,8 @@ async () => {{
 SOUND_AGAIN = f"""
 async (before) => {{
   const until = Date.now() + {SECONDS * 1000};
-  while (Date.now() < until && !(window.energyNow > before)) await new Promise((r) => setTimeout(r, 20));
-  return window.energyNow > before ? Date.now() : null;
+  while (Date.now() < until && !(window.soundMoved > before)) await new Promise((r) => setTimeout(r, 20));
+  return window.soundMoved > before ? Date.now() : null;
 }}
 """
 
@@ -85,7 +91,9 @@ class Tally:
         return {
             "calls": self.calls,
             "connected": self.connected,
-            "failed_upper_bound": round((3 if failed == 0 else failed + 2 * failed**0.5 + 2) / max(1, self.calls), 4),
+            "failed_upper_bound": round(
+                min(1, (3 if failed == 0 else failed + 2 * failed**0.5 + 2) / max(1, self.calls)), 4
+            ),
             "first_sound_ms": ranks(self.sound_ms),
             "first_picture_ms": ranks(self.picture_ms),
             "recovery_ms": ranks(self.recovery_ms),
@@ -128,7 +136,7 @@ def change_address(where: Place, resident: Resident, tally: Tally) -> None:
     changed = time.time() * 1000
     # What was on its way has arrived by then.
     resident.page.wait_for_timeout(300)
-    again = resident.page.evaluate(SOUND_AGAIN, resident.page.evaluate("() => window.energyNow"))
+    again = resident.page.evaluate(SOUND_AGAIN, resident.page.evaluate("() => window.soundMoved"))
     if again is None:
         tally.dropped += 1
     else:
