@@ -33,7 +33,7 @@ REMEMBER = """
 (() => {
   window.heardFirst = {};
   window.soundMoved = 0;
-  let busy = false, last = null, energy = 0;
+  let busy = false, last = null, packets = 0;
   setInterval(async () => {
     const live = (window.connectionsMade ?? []).filter((one) => one.connectionState !== 'closed').at(-1);
     if (!live || busy) return;
@@ -44,9 +44,9 @@ REMEMBER = """
       if (media) window.heardFirst[stats.kind] ??= Date.now();
       if (stats.kind === 'audio') {
         // A connection that was built anew counts from nothing.
-        if (live === last && stats.totalAudioEnergy > energy) window.soundMoved += 1;
+        if (live === last) window.soundMoved += stats.packetsReceived - packets;
         last = live;
-        energy = stats.totalAudioEnergy;
+        packets = stats.packetsReceived;
       }
     }
     busy = false;
@@ -64,8 +64,8 @@ async () => {{
 SOUND_AGAIN = f"""
 async (before) => {{
   const until = Date.now() + {SECONDS * 1000};
-  while (Date.now() < until && !(window.soundMoved > before)) await new Promise((r) => setTimeout(r, 20));
-  return window.soundMoved > before ? Date.now() : null;
+  while (Date.now() < until && !(window.soundMoved > before + 25)) await new Promise((r) => setTimeout(r, 20));
+  return window.soundMoved > before + 25 ? Date.now() : null;
 }}
 """
 
@@ -134,7 +134,7 @@ def change_address(where: Place, resident: Resident, tally: Tally) -> None:
     end.run("ip", "addr", "del", f"{address(now)}/24", "dev", "net0")
     end.run("ip", "addr", "add", f"{address(new)}/24", "dev", "net0")
     changed = time.time() * 1000
-    # What was on its way has arrived by then.
+    # What was on its way has arrived by then; half a second of packets, not what was made up in their place, is sound.
     resident.page.wait_for_timeout(300)
     again = resident.page.evaluate(SOUND_AGAIN, resident.page.evaluate("() => window.soundMoved"))
     if again is None:

@@ -12,6 +12,7 @@ import { Icon } from "../../design/Icon"
 import { Notice } from "../../design/Notices"
 import { Meter } from "../../design/Progress"
 import * as m from "../../texts/messages"
+import "./check.css"
 import { Heading, Page } from "../parts/Page"
 
 type Check =
@@ -64,7 +65,7 @@ function Found({ result }: { result: CheckResult }): VNode {
         <p className="strong">{verdictText(result.verdict)}</p>
       </Notice>
       {advice.length > 0 ? (
-        <ul>
+        <ul className="network__list">
           {advice.map((one) => (
             <li key={one}>{adviceText(one)}</li>
           ))}
@@ -73,7 +74,7 @@ function Found({ result }: { result: CheckResult }): VNode {
       {result.round_trip_ms === null ? null : (
         <details>
           <summary>{m.network_figures()}</summary>
-          <ul>
+          <ul className="network__list">
             <li>{m.network_round_trip({ ms: result.round_trip_ms })}</li>
             <li>{m.network_jitter({ ms: result.jitter_ms ?? 0 })}</li>
             <li>{m.network_lost({ share: percent(result.lost_permille ?? 0) })}</li>
