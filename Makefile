@@ -6,7 +6,7 @@ BOOTSTRAP := @PYTHON=$(PYTHON) tools/doctor.sh && $(PYTHON) tools/bootstrap.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check protocol bench chaos simulate screenshots pages lock clean
+.PHONY: help setup build run test check protocol bench calls chaos simulate screenshots pages lock clean
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -34,6 +34,10 @@ protocol: setup ## Write the wire schema and the TypeScript generated from it
 
 bench: build ## Speed beside its floor, and the limits in docs/limits.md
 	@$(BIN)/python -m tests.bench
+
+calls: build ## Calls between browsers in networks made for it (CALLS="--calls 200")
+	$(BOOTSTRAP) system
+	@$(BIN)/python -m tests.calls $(CALLS)
 
 chaos: build ## Faults, an independent checker, and a control arm that must lose (CHAOS="--scale 5 --resets 10000")
 	$(BOOTSTRAP) system

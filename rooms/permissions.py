@@ -29,6 +29,7 @@ class Permission(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     SEND = "send"
     CALL = "call"
+    CHECK = "check"
     REDACT = "redact"
     NOTE = "note"
     CLAIM = "claim"
@@ -67,6 +68,8 @@ _RESIDENT: Mapping[Permission, States] = {
     Permission.SEND: OPEN_STATES,
     Permission.ADD_FORM: OPEN_STATES,
     Permission.CALL: ACTIVE_STATE,
+    # While one waits for a call: whether the network will carry it.
+    Permission.CHECK: OPEN_STATES,
     Permission.REOPEN: CONCLUDED_STATE,
 }
 

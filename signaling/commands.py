@@ -29,4 +29,8 @@ TABLE = CommandTable(
         Candidate: relay.relay_candidate,
         MediaState: relay.relay_media_state,
     },
+    screens={
+        Description: relay.screen_description,
+        Candidate: relay.screen_candidate,
+    },
 )

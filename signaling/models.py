@@ -4,8 +4,17 @@ call's (law 1)."""
 from django.db import models
 
 from chatserver.core.ids import new_id
+from people.models import Unit
 from rooms.models import Room
 from signaling.machine import END_REASON, CallPhase
+
+
+class UnitCalls(models.Model):
+    """How a unit wants its calls; without a row, as browsers find their way best. `relay_only`: through our relay
+    alone, so that neither side learns the other's address, where residents or staff live under threat."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.CASCADE, primary_key=True, related_name="calls")
+    relay_only = models.BooleanField(default=False)
 
 
 class Observed(models.TextChoices):
@@ -14,6 +23,15 @@ class Observed(models.TextChoices):
     CONNECTED = "connected"
     LOST = "lost"
     FAILED = "failed"
+
+
+class Way(models.TextChoices):
+    """How media goes between the two, as one side sees it."""
+
+    DIRECT = "direct"
+    RELAY_UDP = "relay_udp"
+    RELAY_TCP = "relay_tcp"
+    RELAY_TLS = "relay_tls"
 
 
 class Call(models.Model):
@@ -59,3 +77,45 @@ class Call(models.Model):
             ),
             models.Index(fields=["state"], condition=~models.Q(state=CallPhase.ENDED.value), name="call_running"),
         ]
+
+
+class Measured(models.Model):
+    """What a call was like for one party, added up from its browser's counters (getStats); no content. One row a party,
+    so that a call of an hour is no larger than one of a minute."""
+
+    id = models.BigAutoField(primary_key=True)
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="measured")
+    account_id = models.UUIDField()
+    samples = models.PositiveIntegerField(default=0)
+    received = models.PositiveBigIntegerField(default=0)
+    lost = models.PositiveBigIntegerField(default=0)
+    # Sums over the samples, so that means can be told for any number of calls together.
+    round_trip_ms = models.PositiveBigIntegerField(default=0)
+    jitter_ms = models.PositiveBigIntegerField(default=0)
+    worst_round_trip_ms = models.PositiveIntegerField(default=0)
+    uneven_samples = models.PositiveIntegerField(default=0)
+    poor_samples = models.PositiveIntegerField(default=0)
+    way = models.CharField(max_length=9, blank=True, choices=Way.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["call", "account_id"], name="one_measure_a_party")]
+
+
+class ConnectionCheck(models.Model):
+    """A resident's network as it was found before a call, for whoever is about to call. `ways` has for each way of
+    reaching us whether it works; the measured are None where none of them did."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="connection_checks")
+    account_id = models.UUIDField()
+    made_at = models.DateTimeField()
+    ways = models.JSONField()
+    verdict = models.CharField(max_length=6)
+    round_trip_ms = models.PositiveIntegerField(null=True)
+    jitter_ms = models.PositiveIntegerField(null=True)
+    lost_permille = models.PositiveIntegerField(null=True)
+    down_kbit = models.PositiveIntegerField(null=True)
+    up_kbit = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["room", "made_at"], name="check_of_room")]

@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-# Long enough to find new paths in a long call; browsers ask for new credentials with each new connection.
-CREDENTIAL_SECONDS = 3_600
+# A relay goes on with an allocation whose credential ran out, but makes no new one: a browser in a call asks again in
+# time, so that it can still look for a new path (frontend/src/call/renewing.ts).
+CREDENTIAL_SECONDS = 600
 RELAY_SCHEMES = ("turn:", "turns:")
 
 

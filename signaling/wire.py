@@ -1,10 +1,11 @@
 """The wire types of calls. Commands change the call's state; descriptions and candidates are signals that the server
 relays between two browser tabs and never reads (JSEP, RFC 9429; trickle ICE, RFC 8838)."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from chatserver.core.wire import Command, EventBody, Signal, Wire
 from rooms.wire import CallState
@@ -53,6 +54,18 @@ class RejoinCall(Command):
     peer_id: UUID
 
 
+class MeasuredPath(Wire):
+    """A browser's counters since its last report: packets of the other side that came and that did not, and how the
+    path was. Numbers alone; nothing of what was said or shown."""
+
+    received: Annotated[int, Field(ge=0, le=1_000_000)]
+    lost: Annotated[int, Field(ge=0, le=1_000_000)]
+    round_trip_ms: Annotated[int, Field(ge=0, le=60_000)]
+    jitter_ms: Annotated[int, Field(ge=0, le=60_000)]
+    quality: Literal["good", "uneven", "poor"]
+    way: Literal["direct", "relay_udp", "relay_tcp", "relay_tls"] | None
+
+
 class ReportCall(Command):
     """A browser's observation of its connection; the server decides what it means for the call. It is repeated while
     the call lasts and renews the party's lease: silence from both ends the call."""
@@ -61,6 +74,7 @@ class ReportCall(Command):
     room_id: UUID
     call_id: UUID
     observed: Literal["connected", "lost", "failed"]
+    measured: MeasuredPath | None = None
 
 
 CallEventType = Literal["call.rang", "call.accepted", "call.rejoined", "call.established", "call.lost", "call.ended"]
@@ -156,4 +170,103 @@ class IceServer(Wire):
 
 
 class IceServers(Wire):
+    """`relay_only`: the unit's calls go through its relay alone, so no other candidates are to be gathered. Credentials
+    run out after `good_for` seconds; whoever is still in the call asks again before."""
+
     ice_servers: list[IceServer]
+    relay_only: bool
+    good_for: int
+
+
+WayName = Literal["stun", "turn_udp", "turn_tcp", "turn_tls"]
+MAX_OFFER = MAX_SDP
+
+
+class BeginCheck(Wire):
+    """The browser's offer for the server's own media peer, with all its candidates in it."""
+
+    check_id: UUID
+    offer: Annotated[str, Field(max_length=MAX_OFFER)]
+
+
+class CheckAnswer(Wire):
+    """The media peer's answer, and for how long it listens."""
+
+    answer: str
+    seconds: int
+
+
+class WayFound(Wire):
+    """One way of reaching us: whether it works, and after how long it did."""
+
+    way: WayName
+    works: bool
+    ms: Annotated[int, Field(ge=0, le=60_000)] | None
+
+
+class CheckResult(Wire):
+    """What a check found. The measured are null where nothing could be reached. `lost_permille` is the worse of the two
+    directions; `down_kbit` and `up_kbit` are what the path carried while it was filled, up to the check's own bound."""
+
+    check_id: UUID
+    ways: list[WayFound]
+    verdict: Literal["good", "uneven", "poor", "none"]
+    round_trip_ms: Annotated[int, Field(ge=0, le=60_000)] | None
+    jitter_ms: Annotated[int, Field(ge=0, le=60_000)] | None
+    lost_permille: Annotated[int, Field(ge=0, le=1_000)] | None
+    down_kbit: Annotated[int, Field(ge=0, le=1_000_000)] | None
+    up_kbit: Annotated[int, Field(ge=0, le=1_000_000)] | None
+
+    @field_validator("ways")
+    @classmethod
+    def _each_once(cls, ways: list[WayFound]) -> list[WayFound]:
+        if len({way.way for way in ways}) != len(ways):
+            raise ValueError("each way is told once")
+        return ways
+
+
+class CheckServers(Wire):
+    """What a check begins with: its own id, and servers with credentials that are bound to it."""
+
+    check_id: UUID
+    servers: IceServers
+
+
+class ConnectionCheckView(Wire):
+    """A check as it is shown to whoever is about to call."""
+
+    made_at: datetime
+    result: CheckResult
+
+
+class PartyQuality(Wire):
+    """What a call was like for one party: shares in permille, means over the samples of the call."""
+
+    account_id: UUID
+    lost_permille: int
+    round_trip_ms: int
+    worst_round_trip_ms: int
+    jitter_ms: int
+    uneven_permille: int
+    poor_permille: int
+    way: Literal["direct", "relay_udp", "relay_tcp", "relay_tls"] | None
+
+
+class CallRecord(Wire):
+    """One call of the case, after it: when, for how long, how it ended, and what it was like."""
+
+    call_id: UUID
+    started_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+    talked_seconds: int
+    video: bool
+    end_reason: str
+    parties: list[PartyQuality]
+
+
+class CallHistory(Wire):
+    """A case's calls and its resident's newest connection check, newest first."""
+
+    calls: list[CallRecord]
+    check: ConnectionCheckView | None

@@ -29,6 +29,8 @@ SYSTEM_TOOLS = {
     "firefox-esr": "firefox-esr",
     "turnserver": "coturn",
     "clamd": "clamav-daemon",
+    "nft": "nftables",
+    "ip": "iproute2",
 }
 SYSTEM_EXTRAS = ("fonts-dejavu-core",)
 

@@ -61,6 +61,8 @@ class Together:
 
 
 Relay = Callable[[Actor, Any, UUID], Relayed]
+# What is left of a relayed signal where the room's unit lets less through, or None. Called in a database thread.
+Screen = Callable[[Any], Wire | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class CommandTable:
     opens: Mapping[type[Command], Open] = field(default_factory=dict)
     closes: Mapping[type[Command], Callable[[Any], list[str]]] = field(default_factory=dict)
     signals: Mapping[type[Signal], Relay] = field(default_factory=dict)
+    screens: Mapping[type[Signal], Screen] = field(default_factory=dict)
     # One app has a hot path; the others' commands are carried out one by one.
     together: Together | None = None
 
@@ -80,6 +83,7 @@ class CommandTable:
                 opens={**table.opens, **other.opens},
                 closes={**table.closes, **other.closes},
                 signals={**table.signals, **other.signals},
+                screens={**table.screens, **other.screens},
                 together=other.together or table.together,
             )
         return table

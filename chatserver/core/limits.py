@@ -64,6 +64,8 @@ RATES: Mapping[str, Rate] = {
     "call.media": Rate(20, 2),
     "call.description": Rate(40, 4),
     "call.candidate": Rate(200, 30),
+    # A check asks twice, and keeps the server's media peer busy for some seconds.
+    "connection.check": Rate(8, 0.04),
     # A tab without WebSockets asks anew after each answer.
     "events.await": Rate(60, 5),
     # Over HTTP. Logins are counted in the database, since a guesser may choose the worker (people/backoff.py).

@@ -15,9 +15,9 @@ from rooms.policy import access_room, lock_room
 from rooms.streams import room_stream
 from signaling import steps
 from signaling.machine import CallMove, CallPhase
-from signaling.models import Call, Observed
+from signaling.models import Call, Measured, Observed
 from signaling.patience import LEASE_SECONDS, Signs, Verdict, verdict
-from signaling.wire import ReportCall
+from signaling.wire import MeasuredPath, ReportCall
 
 ANSWERED = frozenset({CallPhase.CONNECTING.value, CallPhase.CONNECTED.value, CallPhase.RECONNECTING.value})
 
@@ -37,6 +37,8 @@ def report_call(actor: Actor, command: ReportCall) -> Ack:
     if command.id in (call.caller_report, call.callee_report):
         return ack(command)
     at = clock.now()
+    if command.measured is not None:
+        _measure(call, actor.person, command.measured)
     other = _hear(call, actor, command, at)
     move = _move_for(call, Observed(command.observed), other, at)
     if move is None:
@@ -45,6 +47,22 @@ def report_call(actor: Actor, command: ReportCall) -> Ack:
     sequence = steps.move(access, call, move)
     told = ack(command, stream=room_stream(command.room_id), sequence=sequence, result=call.id)
     return replays.remember(actor, command.room_id, told)
+
+
+def _measure(call: Call, account_id: UUID, path: MeasuredPath) -> None:
+    row = Measured.objects.filter(call=call, account_id=account_id).first() or Measured(
+        call=call, account_id=account_id
+    )
+    row.samples += 1
+    row.received += path.received
+    row.lost += path.lost
+    row.round_trip_ms += path.round_trip_ms
+    row.jitter_ms += path.jitter_ms
+    row.worst_round_trip_ms = max(row.worst_round_trip_ms, path.round_trip_ms)
+    row.uneven_samples += path.quality == "uneven"
+    row.poor_samples += path.quality == "poor"
+    row.way = path.way or row.way
+    row.save()
 
 
 @dataclass(frozen=True, slots=True)

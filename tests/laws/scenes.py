@@ -314,6 +314,7 @@ SCENES: Mapping[str, Scene] = {
     "signaling.actions.parties.end_call": Scene(
         lambda w: call_of(w, lambda c: calls.end(c.room_id, c.call_id), up=True, by_caller=True)
     ),
+    "signaling.actions.checks.keep_check": Scene(lambda w: (w.anna, w.held_case(), calls.checked())),
     "signaling.actions.observations.report_call": Scene(
         lambda w: call_of(w, lambda c: calls.report(c.room_id, c.call_id, "lost"), up=True)
     ),

@@ -11,6 +11,7 @@ from chatserver.core.ids import new_id
 from rooms import wire as rooms
 from signaling import wire as calls
 from tests.protocol.roles import GUESTS, RESIDENTS, STAFF, Things
+from tests.signaling.calls import checked
 from triage import wire as triage
 
 # What a role is told by a door. IN: it is let in, whatever it finds there.
@@ -119,6 +120,15 @@ RESIDENT_ROUTES: Mapping[tuple[str, str], Route] = {
     ),
     ("GET", "/cases/{case_id}/waiting"): Route(OWNER, lambda t: f"/cases/{t.room_id}/waiting"),
     ("GET", "/cases/{case_id}/timeline"): Route(OWNER, lambda t: f"/cases/{t.room_id}/timeline"),
+    ("POST", "/cases/{case_id}/check/servers"): Route(OWNER, lambda t: f"/cases/{t.room_id}/check/servers"),
+    ("POST", "/cases/{case_id}/check/offer"): Route(
+        OWNER,
+        lambda t: f"/cases/{t.room_id}/check/offer",
+        lambda _t: {"check_id": str(new_id()), "offer": "no offer"},
+    ),
+    ("POST", "/cases/{case_id}/check"): Route(
+        OWNER, lambda t: f"/cases/{t.room_id}/check", lambda _t: checked().model_dump(mode="json")
+    ),
     ("GET", "/intakes/of-case/{uuidstr:case_id}"): Route(OWNER, lambda t: f"/intakes/of-case/{t.room_id}"),
     ("GET", "/cases/{uuidstr:case_id}/transcript"): Route(OWNER, lambda t: f"/cases/{t.room_id}/transcript"),
     # Nothing was sent to anybody: the form does not exist.
@@ -176,6 +186,7 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
         UNIT, lambda t: f"/rooms/{t.room_id}/messages/{t.message_id}/versions"
     ),
     ("GET", "/cases/{case_id}/earlier"): Route(UNIT, lambda t: f"/cases/{t.room_id}/earlier"),
+    ("GET", "/cases/{case_id}/calls"): Route(UNIT, lambda t: f"/cases/{t.room_id}/calls"),
     ("POST", "/cases/{case_id}/choice"): Route(
         UNIT, lambda t: f"/cases/{t.room_id}/choice", lambda _t: {"reason": "follow_up", "text": ""}
     ),

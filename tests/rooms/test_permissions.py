@@ -7,8 +7,8 @@ from rooms.permissions import Permission, Relation, allowed, ever_allowed
 
 OPEN = ("waiting", "offered", "active", "paused")
 RESIDENT = {
-    **dict.fromkeys(("waiting", "offered", "paused"), "read acknowledge send add_form"),
-    "active": "read acknowledge send add_form call",
+    **dict.fromkeys(("waiting", "offered", "paused"), "read acknowledge send add_form check"),
+    "active": "read acknowledge send add_form call check",
     "concluded": "read acknowledge reopen",
     "archived": "read acknowledge",
 }

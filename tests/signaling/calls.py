@@ -1,6 +1,7 @@
 """Calls in a held room: the commands of its two parties, and what became of the call."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from chatserver.core.actor import Actor
@@ -35,9 +36,28 @@ def end(room_id: UUID, call_id: UUID) -> wire.EndCall:
     return wire.EndCall(type="call.end", id=new_id(), room_id=room_id, call_id=call_id)
 
 
-def report(room_id: UUID, call_id: UUID, observed: str) -> wire.ReportCall:
-    fields = {"type": "call.report", "id": new_id(), "room_id": room_id, "call_id": call_id, "observed": observed}
+def report(room_id: UUID, call_id: UUID, observed: str, measured: wire.MeasuredPath | None = None) -> wire.ReportCall:
+    fields = {
+        "type": "call.report", "id": new_id(), "room_id": room_id, "call_id": call_id, "observed": observed,
+        "measured": measured,
+    }  # fmt: skip
     return wire.ReportCall.model_validate(fields)
+
+
+def checked(**changes: Any) -> wire.CheckResult:
+    found = {
+        "check_id": new_id(), "verdict": "uneven", "round_trip_ms": 180, "jitter_ms": 20, "lost_permille": 40,
+        "down_kbit": 2900, "up_kbit": 900,
+        "ways": [{"way": "stun", "works": False, "ms": None}, {"way": "turn_tls", "works": True, "ms": 90}],
+    }  # fmt: skip
+    return wire.CheckResult.model_validate(found | changes)
+
+
+def measured(**changes: Any) -> wire.MeasuredPath:
+    path = {
+        "received": 900, "lost": 100, "round_trip_ms": 120, "jitter_ms": 10, "quality": "poor", "way": "relay_udp",
+    }  # fmt: skip
+    return wire.MeasuredPath.model_validate(path | changes)
 
 
 @dataclass
@@ -70,8 +90,8 @@ class Ringing:
     def ended(self, actor: Actor) -> Ack:
         return parties.end_call(actor, end(self.room_id, self.call_id))
 
-    def reported(self, actor: Actor, observed: str) -> Ack:
-        return observations.report_call(actor, report(self.room_id, self.call_id, observed))
+    def reported(self, actor: Actor, observed: str, measured: wire.MeasuredPath | None = None) -> Ack:
+        return observations.report_call(actor, report(self.room_id, self.call_id, observed, measured))
 
     def established(self) -> "Ringing":
         self.accepted()

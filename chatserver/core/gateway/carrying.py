@@ -8,6 +8,7 @@ from django.db import Error as DatabaseError
 
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
+from chatserver.core.gateway import screening
 from chatserver.core.gateway.refusals import refusal_frame
 from chatserver.core.gateway.services import Services
 from chatserver.core.gateway.tickets import ticket
@@ -81,6 +82,7 @@ class Carrying:
             raise DomainError(ErrorCode.NOT_FOUND)
         if signal.needs_voice and not await in_database(questions.may_speak, self._actor, stream):
             raise DomainError(ErrorCode.NOT_ALLOWED)
-        relayed = self._services.table.signals[type(signal)](self._actor, signal, self._peer_id)
-        frame = relayed.frame.model_dump_json()
-        await self._services.relaying.send(signal.room_id, self._peer_id, frame, relayed.to_peer)
+        found = await screening.relayed(self._services.table, self._actor, signal, self._peer_id)
+        if found is not None:
+            frame = found.frame.model_dump_json()
+            await self._services.relaying.send(signal.room_id, self._peer_id, frame, found.to_peer)

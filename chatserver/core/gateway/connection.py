@@ -21,6 +21,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.events import StoredEvent
+from chatserver.core.gateway import screening
 from chatserver.core.gateway.close_codes import CloseCode
 from chatserver.core.gateway.outgoing import Outgoing
 from chatserver.core.gateway.refusals import refusal_frame
@@ -257,8 +258,9 @@ class Connection:
             raise DomainError(ErrorCode.NOT_ALLOWED)
         if signal.needs_voice and not await self._speaks(subscription, signal.room_id):
             raise DomainError(ErrorCode.NOT_ALLOWED)
-        relayed = self._services.table.signals[type(signal)](self.actor, signal, self.peer_id)
-        await self._services.relaying.send(signal.room_id, self.id, relayed.frame.model_dump_json(), relayed.to_peer)
+        found = await screening.relayed(self._services.table, self.actor, signal, self.peer_id)
+        if found is not None:
+            await self._services.relaying.send(signal.room_id, self.id, found.frame.model_dump_json(), found.to_peer)
 
     async def _speaks(self, subscription: Subscription, room_id: UUID) -> bool:
         """A yes is from the last change of custody. A no may be older than this actor's own claim, so it is asked for

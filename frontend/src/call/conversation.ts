@@ -3,16 +3,18 @@
  * a new connection when repair does not help. callClient.ts says which call it follows; it decides nothing about calls.
  */
 import { Observable, type Watched } from "../core/observable"
-import type { IceServer } from "../core/protocol/wire"
+import type { IceServers, MeasuredPath } from "../core/protocol/wire"
 import type { CallView } from "./callMachine"
 import type { CallEnvironment } from "./environment"
 import { readSaid } from "./besideWire"
 import { climb, type Ladder, ladder, type Rung } from "./ladder"
 import { LiveText } from "./liveText"
+import { Measuring } from "./measuring"
 import { frameOf, StillPicture } from "./stillPicture"
 import type { OwnMedia } from "./ownMedia"
 import { type LinkNews, PeerLink } from "./peerLink"
 import type { Judged, Sample } from "./quality"
+import { renewCredentials } from "./renewing"
 import { type Observed, Reporting } from "./reporting"
 import type { CallRelayed, CallTransport } from "./transport"
 
@@ -31,6 +33,7 @@ export interface ConversationState {
 export type PathNews = (news: "connected" | "lost") => void
 
 const NOBODY: ConversationState = { remote: null, remoteSound: true, remotePicture: true, quality: null, rung: "full" }
+const NO_SERVERS: IceServers = { ice_servers: [], relay_only: false, good_for: 0 }
 const MAX_EARLY_SIGNALS = 200
 /** New connections tried for one loss, before this side says that it has failed. */
 const MAX_REBUILDS = 2
@@ -55,7 +58,9 @@ export class Conversation {
   private reporting: Reporting | null = null
   private rebuilds = 0
   private early: CallRelayed[] = []
-  private servers: { key: string; found: Promise<readonly IceServer[]> } | null = null
+  private servers: { key: string; found: Promise<IceServers> } | null = null
+  private readonly measuring = new Measuring()
+  private stopRenewing: (() => void) | null = null
 
   constructor(transport: CallTransport, environment: CallEnvironment, media: OwnMedia, pathIs: PathNews) {
     this.transport = transport
@@ -151,8 +156,10 @@ export class Conversation {
     this.reporting ??= new Reporting((observed) => this.report(observed))
     this.reporting.begin()
     const address = { ...this.place(view), generation: view.call.generation, to_peer: view.other.peerId }
+    const connection = this.environment.connect(servers)
+    this.stopRenewing = renewCredentials(connection, servers, () => this.transport.iceServers(view.call.id))
     this.link = new PeerLink({
-      connection: this.environment.connect(servers),
+      connection,
       media,
       polite: view.polite,
       calls: view.calls,
@@ -248,14 +255,28 @@ export class Conversation {
 
   private report(observed: Observed): void {
     if (this.view === null || !this.transport.online.get()) return
-    void this.transport.command({ type: "call.report", observed, ...this.place(this.view) })
+    void this.measured().then((measured) => {
+      if (this.view === null) return
+      const told = measured === null ? {} : { measured }
+      void this.transport.command({ type: "call.report", observed, ...this.place(this.view), ...told })
+    })
   }
 
-  private async serversOf(callId: string, generation: number): Promise<readonly IceServer[]> {
+  private async measured(): Promise<MeasuredPath | null> {
+    try {
+      const sample = await this.stats()
+      return sample === null ? null : this.measuring.since(sample)
+    } catch {
+      // A connection that is closing has no counters any more; the observation is told all the same.
+      return null
+    }
+  }
+
+  private async serversOf(callId: string, generation: number): Promise<IceServers> {
     const key = `${callId}/${generation}`
     if (this.servers?.key !== key) {
       // Without servers two browsers on one network still find each other.
-      this.servers = { key, found: this.transport.iceServers(callId).catch(() => []) }
+      this.servers = { key, found: this.transport.iceServers(callId).catch(() => NO_SERVERS) }
     }
     return await this.servers.found
   }
@@ -291,6 +312,9 @@ export class Conversation {
     this.connected = false
     this.text.reach(false)
     this.still.cut()
+    this.measuring.forget()
+    this.stopRenewing?.()
+    this.stopRenewing = null
     this.link?.close()
     this.link = null
   }

@@ -1,12 +1,12 @@
 /** What a call takes from the browser, gathered so that tests can give something else. */
-import type { IceServer } from "../core/protocol/wire"
+import type { IceServer, IceServers } from "../core/protocol/wire"
 import { LocalMedia } from "./media"
 import { type Ringing, ring } from "./ring"
 import { rememberEnd, seenEnd } from "./seenEnd"
 import { keepAwake } from "./wakeLock"
 
 export interface CallEnvironment {
-  connect(servers: readonly IceServer[]): RTCPeerConnection
+  connect(servers: IceServers): RTCPeerConnection
   openMedia(video: boolean): Promise<LocalMedia>
   ring(): Ringing
   /** Returns what lets the screen sleep again. */
@@ -18,13 +18,22 @@ export interface CallEnvironment {
 }
 
 export const browserEnvironment: CallEnvironment = {
-  connect: (servers) => new RTCPeerConnection({ iceServers: servers.map(asRtc), bundlePolicy: "max-bundle" }),
+  connect: (servers) => new RTCPeerConnection(configurationOf(servers)),
   openMedia: (video) => LocalMedia.open(video),
   ring: () => ring(),
   keepAwake: () => keepAwake(),
   now: () => performance.now(),
   seenEnd,
   rememberEnd,
+}
+
+/** Where the unit wants it, no other candidates than the relay's are even gathered. */
+export function configurationOf(servers: IceServers): RTCConfiguration {
+  return {
+    iceServers: servers.ice_servers.map(asRtc),
+    iceTransportPolicy: servers.relay_only ? "relay" : "all",
+    bundlePolicy: "max-bundle",
+  }
 }
 
 function asRtc(server: IceServer): RTCIceServer {

@@ -65,6 +65,7 @@ describe("a report", () => {
       framesDecoded: 30,
       audioEnergyIn: 0.5,
       audioEnergyOut: 0.25,
+      way: null,
     })
   })
 

@@ -21,6 +21,8 @@ export interface Sample {
   readonly framesDecoded: number
   readonly audioEnergyIn: number
   readonly audioEnergyOut: number
+  /** How media goes on this side; null before there is a path. */
+  readonly way?: "direct" | "relay_udp" | "relay_tcp" | "relay_tls" | null
 }
 
 interface Limits {

@@ -123,7 +123,7 @@ describe("the room's transport", () => {
       asked.push(path)
       return Promise.resolve(new Response('{"ice_servers": [{"urls": ["stun:x"], "username": null, "credential": null}]}'))
     })
-    expect(await place().transport.iceServers("a call")).toHaveLength(1)
+    expect((await place().transport.iceServers("a call")).ice_servers).toHaveLength(1)
     expect(asked).toEqual(["/api/resident/ice?call_id=a%20call"])
   })
 })

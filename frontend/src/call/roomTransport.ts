@@ -44,10 +44,7 @@ export function roomTransport({ socket, room, accountId, audience, outbox }: Roo
       socket.listen((frame) => {
         if (isRelayed(frame) && frame.room_id === room.roomId) hear(frame)
       }),
-    iceServers: async (callId) => {
-      const found = await request<IceServers>("GET", `/api/${audience}/ice?call_id=${encodeURIComponent(callId)}`)
-      return found.ice_servers
-    },
+    iceServers: (callId) => request<IceServers>("GET", `/api/${audience}/ice?call_id=${encodeURIComponent(callId)}`),
     keepText: (text) => void outbox.add(messageOf(room, text, null)),
     keepPicture: async (file) => {
       const chosen = await readPicture(file)

@@ -22,6 +22,12 @@ interface MediaSource extends RTCStats {
 
 interface Transport extends RTCStats {
   bytesReceived?: number
+  selectedCandidatePairId?: string
+}
+
+interface LocalCandidate extends RTCStats {
+  candidateType?: string
+  relayProtocol?: string
 }
 
 export async function sampleOf(connection: Pick<RTCPeerConnection, "getStats">, at: number): Promise<Sample> {
@@ -46,7 +52,17 @@ export function readReport(report: readonly RTCStats[], at: number): Sample {
     framesDecoded: sum(inbound, (stats) => stats.framesDecoded),
     audioEnergyIn: sum(inbound, (stats) => stats.totalAudioEnergy),
     audioEnergyOut: sum(sources, (stats) => stats.totalAudioEnergy),
+    way: wayOf(report),
   }
+}
+
+function wayOf(report: readonly RTCStats[]): NonNullable<Sample["way"]> | null {
+  const chosen = ofType<Transport>(report, "transport").find((stats) => stats.selectedCandidatePairId !== undefined)
+  const pair = ofType<RTCStats & { localCandidateId?: string }>(report, "candidate-pair").find((stats) => stats.id === chosen?.selectedCandidatePairId)
+  const mine = ofType<LocalCandidate>(report, "local-candidate").find((stats) => stats.id === pair?.localCandidateId)
+  if (mine === undefined) return null
+  if (mine.candidateType !== "relay") return "direct"
+  return mine.relayProtocol === "tls" ? "relay_tls" : mine.relayProtocol === "tcp" ? "relay_tcp" : "relay_udp"
 }
 
 function ofType<Stats extends RTCStats>(report: readonly RTCStats[], type: string): Stats[] {

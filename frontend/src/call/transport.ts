@@ -13,7 +13,7 @@ import type {
   Description,
   DescriptionRelayed,
   EndCall,
-  IceServer,
+  IceServers,
   MediaState,
   MediaStateRelayed,
   RejoinCall,
@@ -48,7 +48,7 @@ export interface CallTransport {
   signal(signal: CallSignal): void
   onSignal(hear: (signal: CallRelayed) => void): () => void
   /** GET /api/<audience>/ice?call_id=…; rejects if the server cannot be reached. */
-  iceServers(callId: string): Promise<readonly IceServer[]>
+  iceServers(callId: string): Promise<IceServers>
   /** Puts a text of one's own into the room, as a message. */
   keepText(text: string): void
   /** Puts a picture on its way into the room; false if it cannot be sent. */

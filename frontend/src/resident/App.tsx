@@ -25,6 +25,7 @@ const CasesPage = lazy("cases", () => import("./cases/CasesPage").then((module) 
 const ReachPage = lazy("reach", () => import("./reach/ReachPage").then((module) => module.ReachPage))
 const NoticePage = lazy("notice", () => import("./reach/NoticePage").then((module) => module.NoticePage))
 const CasePage = lazy("case", () => import("./room/CasePage").then((module) => module.CasePage))
+const CheckPage = lazy("check", () => import("./check/CheckPage").then((module) => module.CheckPage))
 
 const GuestPage = lazy("guest", () => import("./guest/GuestPage").then((module) => module.GuestPage))
 const loadUpdatePrompt = () => import("./reach/UpdatePrompt")
@@ -80,11 +81,12 @@ function At({ at }: { at: Route }): VNode {
     case "case":
     case "reach":
     case "notice":
+    case "check":
       return <LoggedIn at={at} />
   }
 }
 
-function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases" | "case" | "reach" | "notice" }> }): VNode {
+function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases" | "case" | "check" | "reach" | "notice" }> }): VNode {
   const who = useWatched(login)
   useEffect(() => {
     if (who.phase === "nobody") go(loginPath(location.pathname), { replace: true })
@@ -112,6 +114,8 @@ function LoggedIn(props: { at: Extract<Route, { page: "begin" | "form" | "cases"
       return <NoticePage key={at.noticeId} me={who.me} noticeId={at.noticeId} />
     case "case":
       return <CasePage key={at.caseId} me={who.me} caseId={at.caseId} />
+    case "check":
+      return <CheckPage key={at.caseId} caseId={at.caseId} />
   }
 }
 

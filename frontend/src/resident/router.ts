@@ -12,6 +12,7 @@ export type Route =
   | { page: "guest" }
   | { page: "reach" }
   | { page: "notice"; noticeId: string }
+  | { page: "check"; caseId: string }
   | { page: "nothing" }
 
 const UUID = "[0-9a-f-]{36}"
@@ -23,6 +24,8 @@ export function routeOf(address: string): Route {
   const room = new RegExp(`^/cases/(${UUID})$`).exec(path)?.[1]
   const notice = new RegExp(`^/n/(${UUID})$`).exec(path)?.[1]
   if (notice) return { page: "notice", noticeId: notice }
+  const check = new RegExp(`^/cases/(${UUID})/check$`).exec(path)?.[1]
+  if (check) return { page: "check", caseId: check }
   if (form) return { page: "form", intakeId: form }
   if (room) return { page: "case", caseId: room }
   switch (path) {

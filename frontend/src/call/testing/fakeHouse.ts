@@ -4,7 +4,7 @@
  */
 import { Refusal } from "../../core/errors/refusal"
 import { Observable } from "../../core/observable"
-import type { CallState, IceServer } from "../../core/protocol/wire"
+import type { CallState, IceServers } from "../../core/protocol/wire"
 import { CallClient } from "../callClient"
 import type { Me } from "../callMachine"
 import type { CallEnvironment } from "../environment"
@@ -90,8 +90,9 @@ export class FakeTab implements CallTransport {
     return Promise.resolve(true)
   }
 
-  iceServers(): Promise<readonly IceServer[]> {
-    return Promise.resolve([{ urls: ["stun:turn.example"], username: null, credential: null }])
+  iceServers(): Promise<IceServers> {
+    const ice_servers = [{ urls: ["stun:turn.example"], username: null, credential: null }]
+    return Promise.resolve({ ice_servers, relay_only: false, good_for: 600 })
   }
 
   hear(signal: CallRelayed): void {
@@ -107,7 +108,7 @@ export class FakeTab implements CallTransport {
   private get environment(): CallEnvironment {
     return {
       connect: (servers) => {
-        const made = new FakeRtc(`${this.peerId}.${this.connections.length}`, servers)
+        const made = new FakeRtc(`${this.peerId}.${this.connections.length}`, servers.ice_servers)
         this.connections.push(made)
         return asRtc(made)
       },

@@ -453,6 +453,19 @@ export interface ReportCall {
   room_id: string
   call_id: string
   observed: "connected" | "lost" | "failed"
+  measured?: MeasuredPath | null
+}
+/**
+ * A browser's counters since its last report: packets of the other side that came and that did not, and how the
+ * path was. Numbers alone; nothing of what was said or shown.
+ */
+export interface MeasuredPath {
+  received: number
+  lost: number
+  round_trip_ms: number
+  jitter_ms: number
+  quality: "good" | "uneven" | "poor"
+  way: ("direct" | "relay_udp" | "relay_tcp" | "relay_tls") | null
 }
 /**
  * Puts a form into the room, for whoever the case was opened by.
@@ -1181,6 +1194,75 @@ export interface Follow {
   cursor: number
 }
 /**
+ * The browser's offer for the server's own media peer, with all its candidates in it.
+ */
+export interface BeginCheck {
+  check_id: string
+  offer: string
+}
+/**
+ * A case's calls and its resident's newest connection check, newest first.
+ */
+export interface CallHistory {
+  calls: CallRecord[]
+  check: ConnectionCheckView | null
+}
+/**
+ * One call of the case, after it: when, for how long, how it ended, and what it was like.
+ */
+export interface CallRecord {
+  call_id: string
+  started_at: string
+  answered_at: string | null
+  ended_at: string | null
+  talked_seconds: number
+  video: boolean
+  end_reason: string
+  parties: PartyQuality[]
+}
+/**
+ * What a call was like for one party: shares in permille, means over the samples of the call.
+ */
+export interface PartyQuality {
+  account_id: string
+  lost_permille: number
+  round_trip_ms: number
+  worst_round_trip_ms: number
+  jitter_ms: number
+  uneven_permille: number
+  poor_permille: number
+  way: ("direct" | "relay_udp" | "relay_tcp" | "relay_tls") | null
+}
+/**
+ * A check as it is shown to whoever is about to call.
+ */
+export interface ConnectionCheckView {
+  made_at: string
+  result: CheckResult
+}
+/**
+ * What a check found. The measured are null where nothing could be reached. `lost_permille` is the worse of the two
+ * directions; `down_kbit` and `up_kbit` are what the path carried while it was filled, up to the check's own bound.
+ */
+export interface CheckResult {
+  check_id: string
+  ways: WayFound[]
+  verdict: "good" | "uneven" | "poor" | "none"
+  round_trip_ms: number | null
+  jitter_ms: number | null
+  lost_permille: number | null
+  down_kbit: number | null
+  up_kbit: number | null
+}
+/**
+ * One way of reaching us: whether it works, and after how long it did.
+ */
+export interface WayFound {
+  way: "stun" | "turn_udp" | "turn_tcp" | "turn_tls"
+  works: boolean
+  ms: number | null
+}
+/**
  * The forms that a case was made from and that were added to it, as they were sent, the first one first.
  */
 export interface CaseForms {
@@ -1316,6 +1398,37 @@ export interface WaitingView {
   closes_at: string | null
   open_by: string
   opened_at: string | null
+}
+/**
+ * The media peer's answer, and for how long it listens.
+ */
+export interface CheckAnswer {
+  answer: string
+  seconds: number
+}
+/**
+ * What a check begins with: its own id, and servers with credentials that are bound to it.
+ */
+export interface CheckServers {
+  check_id: string
+  servers: IceServers
+}
+/**
+ * `relay_only`: the unit's calls go through its relay alone, so no other candidates are to be gathered. Credentials
+ * run out after `good_for` seconds; whoever is still in the call asks again before.
+ */
+export interface IceServers {
+  ice_servers: IceServer[]
+  relay_only: boolean
+  good_for: number
+}
+/**
+ * As RTCIceServer of WebRTC 1.0, section 4.2.5.
+ */
+export interface IceServer {
+  urls: string[]
+  username: string | null
+  credential: string | null
 }
 /**
  * Without `order_id` the order is started and completed in one go.
@@ -1605,17 +1718,6 @@ export interface Heartbeat {
 export interface History {
   messages: Message[]
   earlier: boolean
-}
-/**
- * As RTCIceServer of WebRTC 1.0, section 4.2.5.
- */
-export interface IceServer {
-  urls: string[]
-  username: string | null
-  credential: string | null
-}
-export interface IceServers {
-  ice_servers: IceServer[]
 }
 /**
  * An unfinished form, or advice that can be read again.

@@ -22,7 +22,7 @@ export function withGuest(room: RoomView, news: GuestLine): Pick<RoomView, "gues
 export function asParticipant(guest: GuestLine): Participant {
   const { sv, en } = TITLES[guest.role]
   const after = guest.language ? `, ${guest.language}` : ""
-  const initials = guest.name.split(/\s+/u).slice(0, 2).map((part) => [...part][0] ?? "").join("").toUpperCase()
+  const initials = guest.name.split(/\s+/u).slice(0, 2).map((part) => String.fromCodePoint(part.codePointAt(0) ?? 32).trim()).join("").toUpperCase()
   return { id: guest.account_id, role: guest.role, name: guest.name, title: { sv: `${sv}${after}`, en: `${en}${after}` }, initials }
 }
 

@@ -67,6 +67,9 @@ export function WaitingPage(props: WaitingPageProps): VNode {
               <Icon outline={chat} />
               {m.waiting_write()}
             </Button>
+            <a className="link" href={`/cases/${room.id}/check`}>
+              {m.network_title()}
+            </a>
           </>
         ) : null}
       </Page>

@@ -13,6 +13,7 @@ import type { Hue } from "../desk/hues"
 import { focusSoon } from "../focus"
 import { useWatched } from "../watched"
 import { moment } from "../words"
+import { CallPath } from "./CallPath"
 import { Earlier } from "./Earlier"
 import { folded, foldPanel } from "./folding"
 import { Form } from "./Form"
@@ -97,6 +98,7 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
       ))}
       <Notes notes={staff.notes} now={now} />
       <Path room={room} staff={staff} now={now} />
+      <CallPath roomId={room.id} lastEnded={room.call?.state === "ended" ? room.call.id : null} now={now} />
       <Earlier key={room.id} desk={desk} roomId={room.id} name={name} age={staff.age} />
     </>
   )

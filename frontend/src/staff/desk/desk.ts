@@ -396,7 +396,5 @@ export class Desk {
     }
   }
 
-  private command(body: { type: string } & Record<string, unknown>): Promise<Ack> {
-    return this.socket.command({ id: crypto.randomUUID(), ...body })
-  }
+  private command = (body: { type: string } & Record<string, unknown>): Promise<Ack> => this.socket.command({ id: crypto.randomUUID(), ...body })
 }

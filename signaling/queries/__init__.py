@@ -9,13 +9,16 @@ from django.db.models import F, Q, QuerySet
 from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
+from chatserver.core.ids import new_id
 from rooms.lifecycle import OPEN_STATES
+from rooms.permissions import Permission
 from rooms.policy import read_room
 from signaling import steps, turn
 from signaling.machine import UNSETTLED, CallPhase
 from signaling.models import Call
 from signaling.patience import LEASE_SECONDS
-from signaling.wire import IceServer, IceServers
+from signaling.policy import relays_only
+from signaling.wire import CheckServers, IceServer, IceServers
 
 Place = tuple[UUID, UUID]
 
@@ -54,13 +57,32 @@ def ice_servers(actor: Actor, call_id: UUID) -> IceServers:
     rings_for = call.answered_by is None and steps.rings_for(access, call)
     if not rings_for and actor.account_id not in (call.started_by, call.answered_by):
         raise DomainError(ErrorCode.NOT_ALLOWED)
+    return _servers(call.room_id, call_id)
+
+
+def check_servers(actor: Actor, room_id: UUID) -> CheckServers:
+    """For a check that begins; the credentials are good for this check only."""
+    check_id = new_id()
+    return CheckServers(check_id=check_id, servers=servers_of_check(actor, room_id, check_id))
+
+
+def servers_of_check(actor: Actor, room_id: UUID, check_id: UUID) -> IceServers:
+    read_room(actor, room_id, Permission.CHECK)
+    return _servers(room_id, check_id)
+
+
+def _servers(room_id: UUID, bound_to: UUID) -> IceServers:
     environment = settings.ENVIRONMENT
-    servers = turn.servers_for_call(environment.ice_servers, environment.turn_secret, call_id, clock.now())
+    servers = turn.servers_for_call(environment.ice_servers, environment.turn_secret, bound_to, clock.now())
+    relay_only = relays_only(room_id)
     return IceServers(
+        relay_only=relay_only,
+        good_for=turn.CREDENTIAL_SECONDS,
         ice_servers=[
             IceServer(urls=list(server.urls), username=server.username, credential=server.credential)
             for server in servers
-        ]
+            if server.relays or not relay_only
+        ],
     )
 
 

@@ -1,0 +1,85 @@
+"""The connection check as a resident makes it: what it reports is what the path between the two was made to do, and the
+nurse sees it."""
+
+import json
+import re
+import sys
+from typing import Any
+
+import pytest
+from aioice.ice import get_host_addresses
+from playwright.sync_api import Route, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import House
+from tests.browser.forms import sore_throat
+from tests.browser.people import Resident
+from tests.browser.pictures import taken_sideways
+from tests.support.udp_faults import Faults, Path, faulty_path
+
+pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
+HOST = next(iter(get_host_addresses(use_ipv4=True, use_ipv6=False)), "")
+LONGEST_MS = 40_000
+
+
+def led_over(path: Path, sdp: str, address: tuple[str, int]) -> str:
+    """The description with one candidate alone: the path's."""
+    lines = [line for line in sdp.split("\r\n") if not line.startswith(("a=candidate", "a=end-of-candidates"))]
+    first = next(number for number, line in enumerate(lines) if line.startswith("a=ice-ufrag"))
+    candidate = f"a=candidate:1 1 udp 2130706431 {address[0]} {address[1]} typ host"
+    return "\r\n".join([*lines[:first], candidate, *lines[first:]])
+
+
+def lead_over(resident: Resident, path: Path) -> None:
+    def through(route: Route) -> None:
+        body: dict[str, Any] = route.request.post_data_json or {}
+        offer = led_over(path, body["offer"], path.far)
+        answered = route.fetch(post_data=json.dumps({**body, "offer": offer}))
+        answer: dict[str, Any] = answered.json()
+        found = re.search(r"a=candidate:\S+ 1 udp \d+ (\d+\.\d+\.\d+\.\d+) (\d+) typ host", answer["answer"])
+        assert found is not None
+        path.up.target = (found.group(1), int(found.group(2)))
+        route.fulfill(response=answered, json={**answer, "answer": led_over(path, answer["answer"], path.near)})
+
+    resident.page.route("**/check/offer", through)
+
+
+def check(resident: Resident, path: Path) -> dict[str, Any]:
+    resident.page.unroute_all()
+    lead_over(resident, path)
+    kept = lambda request: request.method == "POST" and request.url.endswith("/check")  # noqa: E731
+    with resident.page.expect_request(kept, timeout=LONGEST_MS) as asked:
+        resident.page.get_by_role("button", name=re.compile("Starta testet|Testa igen")).click()
+    result: dict[str, Any] = asked.value.post_data_json or {}
+    expect(resident.page.get_by_text("Mottagningen ser resultatet i ditt ärende.")).to_be_visible()
+    return result
+
+
+@pytest.mark.skipif(not HOST, reason="no network interface beside the loopback: aiortc gathers no candidate")
+def test_a_check_reports_what_the_path_does(at_clinic: House, tmp_path: Any) -> None:
+    resident = at_clinic.resident("Anna Lind")
+    resident.begin("Ont i halsen")
+    resident.describe(*sore_throat(taken_sideways(tmp_path / "throat.jpg"), "Ont"))
+    resident.send_form()
+    resident.page.get_by_role("link", name="Testa uppkopplingen").click()
+    found = {}
+    for name, faults in (
+        ("loss", Faults(lose_each=10)),
+        ("delay", Faults(delay=0.1)),
+        ("rate", Faults(kbit=1000)),
+    ):
+        with faulty_path(HOST, faults) as path:
+            found[name] = check(resident, path)
+    loss, delay = found["loss"]["lost_permille"], found["delay"]["round_trip_ms"]
+    down, up = found["rate"]["down_kbit"], found["rate"]["up_kbit"]
+    reported = f"{loss} permille, {delay} ms, {down} kbit/s down, {up} up"
+    sys.stdout.write(f"\nset: loss 100 permille, delay 200 ms, rate 1000 kbit/s; reported: {reported}\n")
+    assert violations(resident.page) == []
+    assert found["loss"]["verdict"] != "good"
+    assert 90 <= loss <= 110
+    assert 180 <= delay <= 220
+    assert 900 <= down <= 1100
+    assert 900 <= up <= 1100
+    nurse = at_clinic.nurse("sara.holm")
+    nurse.claim("Anna Lind")
+    expect(nurse.case("Anna Lind")).to_contain_text("Uppkopplingen testades")

@@ -1,0 +1,1 @@
+"""`make calls`: calls between two browsers in networks of their own."""

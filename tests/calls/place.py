@@ -1,0 +1,104 @@
+"""The house, its relay and two people's browsers, each in a network namespace of its own, on one bridge."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+
+from tests.browser.chromium import launch_options
+from tests.browser.database import open_around_the_clock
+from tests.support.networks import Namespace, address, bridged
+from tests.support.processes import ServerProcess
+from tests.support.servers import PYTHON, AppServer, Deployment, environment_of
+from tests.support.turn import certify, running_turn
+
+HOUSE, RELAY, RESIDENT, NURSE = "house", "relay", "resident", "nurse"
+PORT = 8000
+ORIGIN = f"http://{address(1)}:{PORT}"
+SECRET = "the secret of calls in tests"
+UDP = "meta l4proto udp drop"
+PLAIN_TURN = "tcp dport 3478 drop"
+LOSS = "meta l4proto udp numgen random mod 100 < 10 drop"
+# What the resident's network does to what leaves and what comes.
+RULES: dict[str, list[str]] = {
+    "open": [],
+    "udp_blocked": [f"add rule inet faults out {UDP}", f"add rule inet faults in {UDP}"],
+    "tls_only": [f"add rule inet faults out {UDP}", f"add rule inet faults out {PLAIN_TURN}"],
+    "loss_10": [f"add rule inet faults out {LOSS}", f"add rule inet faults in {LOSS}"],
+    "address_change": [],
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    networks: dict[str, Namespace]
+    deployment: Deployment
+
+
+@contextmanager
+def place(folder: Path) -> Iterator[Place]:
+    with ExitStack() as stack:
+        networks = stack.enter_context(bridged([HOUSE, RELAY, RESIDENT, NURSE]))
+        certify(folder, address(2))
+        stack.enter_context(running_turn(networks[RELAY], folder, address(2), SECRET))
+        yield Place(networks, stack.enter_context(house(networks[HOUSE], folder)))
+
+
+@contextmanager
+def house(network: Namespace, folder: Path) -> Iterator[Deployment]:
+    turn = f"{address(2)}:3478"
+    servers = [
+        {"urls": [f"stun:{turn}"]},
+        {
+            "urls": [
+                f"turn:{turn}?transport=udp",
+                f"turn:{turn}?transport=tcp",
+                f"turns:{address(2)}:5349?transport=tcp",
+            ]
+        },
+    ]
+    environment = environment_of(
+        folder,
+        [PORT],
+        VARDRUM_BIND=f"{address(1)}:{PORT}",
+        VARDRUM_ORIGINS=ORIGIN,
+        VARDRUM_TEST_NETWORK=address(0) + "/24",
+        VARDRUM_TURN_SECRET=SECRET,
+        VARDRUM_ICE_SERVERS=json.dumps(servers),
+    )
+    process = ServerProcess(
+        "the house",
+        network.command(PYTHON, "manage.py", "serve_embedded", "--bind", f"{address(1)}:{PORT}"),
+        log=folder / "house.log",
+        ready=lambda: _answers(network),
+        environment=environment,
+    )
+    try:
+        process.start()
+        deployment = Deployment((AppServer(PORT, process),), None, environment, folder)
+        open_around_the_clock(deployment)
+        yield deployment
+    finally:
+        process.close()
+
+
+def _answers(network: Namespace) -> bool:
+    ask = f"import urllib.request as r; r.urlopen('{ORIGIN}/readyz', timeout=2)"
+    return subprocess.run(network.command(PYTHON, "-c", ask), capture_output=True, check=False).returncode == 0
+
+
+def browser_in(playwright: Playwright, network: Namespace, folder: Path, name: str) -> Browser:
+    """Chromium inside the namespace. Its camera is made up; the relay's certificate is of the run's own authority."""
+    program = folder / f"chromium-{name}"
+    inside = " ".join(network.command(shutil.which("chromium") or "chromium"))
+    program.write_text(f'#!/bin/sh\nexec {inside} "$@"\n')
+    os.chmod(program, 0o700)
+    options = launch_options()
+    more = [f"--unsafely-treat-insecure-origin-as-secure={ORIGIN}", "--ignore-certificate-errors"]
+    return playwright.chromium.launch(executable_path=str(program), args=[*options["args"], *more])
