@@ -3,18 +3,15 @@ their sockets receive. Needs the room's lock and an open transaction; actions an
 """
 
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from chatserver.core import events
 from chatserver.core.actor import Actor
 from people import steps as people_steps
-from rooms import guest_delivery, guest_states, wire
+from rooms import guest_states, wire
 from rooms.events import shown, streams
-from rooms.guest_delivery import Delivery
 from rooms.guest_states import STANDING, GuestMove, GuestState
 from rooms.models import Invitation, Participation, Room
 from rooms.streams import room_stream
@@ -51,11 +48,6 @@ def end_all(room: Room, actor: Actor, at: datetime) -> None:
 def standing(room: Room) -> QuerySet[Invitation]:
     """Those who are invited, wait or sit in."""
     return room.invitations.filter(state__in=[state.value for state in STANDING])
-
-
-def deliver(delivery: Delivery) -> None:
-    """After commit: an invitation that was rolled back reaches nobody."""
-    transaction.on_commit(partial(guest_delivery.deliver, delivery), robust=True)
 
 
 def find(room: Room, invitation_id: UUID) -> Invitation | None:

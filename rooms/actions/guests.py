@@ -3,15 +3,17 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from chatserver.core import clock, replays
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.wire import Ack, ack
-from people import queries as people
+from people import addresses, outbox_queries
 from people import steps as people_steps
-from rooms import guest_delivery, guest_keys, guesting, policy, steps, wire
+from people.outbox import Channel
+from rooms import guest_keys, guesting, policy, steps, wire
 from rooms.events import shown
 from rooms.guest_keys import Keys
 from rooms.guest_states import MAX_GUESTS, GuestMove, GuestState
@@ -21,6 +23,8 @@ from rooms.policy import RoomAccess
 from rooms.streams import room_stream
 
 PAGE = "/guest"
+# Whoever gets the link is on no page of ours yet.
+SITE = next(iter(settings.ENVIRONMENT.origins), "")
 
 
 @transaction.atomic(durable=True)
@@ -33,19 +37,27 @@ def invite_guest(actor: Actor, room_id: UUID, command: wire.InviteGuest) -> wire
         return _invited(earlier, command)
     _require_invitable(access, command)
     invitation = _new(access, command)
+    to = None if command.send_to is None else _address(command.send_to)
     guesting.invite(access.room, invitation, actor, invitation.invited_at)
     steps.record(access, "guest.invite", "invitation", invitation.id)
     answer = _invited(invitation, command)
-    if command.send_to is not None:
-        guesting.deliver(_delivery(access, command.send_to, answer))
+    if command.send_to is not None and to is not None:
+        way, language, link = Channel(command.send_to.channel), command.send_to.language, f"{SITE}{answer.path}"
+        people_steps.want_invitation(invitation.id, way, to, language, link, invitation.invited_at)
     return answer
+
+
+def _address(to: wire.SendTo) -> str:
+    """As it is sent to. Refused if it is none, or if nothing is sent that way here."""
+    known = addresses.phone(to.address) if to.channel == "sms" else addresses.email(to.address)
+    if known is None or not outbox_queries.is_on(Channel(to.channel)):
+        raise DomainError(ErrorCode.BAD_REQUEST, field="send_to")
+    return known
 
 
 def _require_invitable(access: RoomAccess, command: wire.InviteGuest) -> None:
     if command.role == "interpreter" and not command.language.strip():
         raise DomainError(ErrorCode.BAD_REQUEST, field="language")
-    if command.send_to is not None and not guest_delivery.connected():
-        raise DomainError(ErrorCode.BAD_REQUEST, field="send_to")
     if Invitation.objects.filter(id=command.id).exists():
         # Of another room: an id is made once.
         raise DomainError(ErrorCode.CONFLICT, field="id")
@@ -95,19 +107,6 @@ def _invited(invitation: Invitation, command: wire.InviteGuest) -> wire.GuestInv
         path=f"{PAGE}#{keys.token}",
         code=keys.code,
         sent=command.send_to is not None,
-    )
-
-
-def _delivery(access: RoomAccess, to: wire.SendTo, made: wire.GuestInvited) -> guest_delivery.Delivery:
-    return guest_delivery.Delivery(
-        key=made.guest.id,
-        channel=to.channel,
-        address=to.address,
-        name=made.guest.name,
-        unit_name=people.unit(access.room.unit_id).name,
-        path=made.path,
-        code=made.code,
-        expires_at=made.guest.expires_at,
     )
 
 

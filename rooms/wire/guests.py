@@ -57,9 +57,10 @@ class EventVeiled(EventBody):
 
 # --- what staff do -------------------------------------------------------------------------------------------------
 class SendTo(Wire):
-    """Where the invitation is sent, instead of being handed over by whoever made it."""
+    """Where the link is sent as well, and in which language."""
 
     channel: Literal["sms", "email"]
+    language: Literal["sv", "en"] = "sv"
     address: Annotated[str, Field(min_length=3, max_length=120), AnyText, SomeText]
 
 

@@ -4,7 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import pytest
@@ -15,11 +15,10 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.ids import new_id
 from chatserver.core.models import AuditEntry
-from people.models import Login
-from rooms import guest_delivery, jobs, wire
+from people.models import Login, Notice
+from rooms import jobs, wire
 from rooms.actions import amending, arriving, conclusion, guests, messages
 from rooms.events.veil import Veil
-from rooms.guest_delivery import Delivery
 from rooms.guest_states import MAX_GUESSES, MAX_GUESTS
 from rooms.models import Invitation
 from rooms.queries import guests as guest_queries
@@ -86,16 +85,25 @@ def test_an_interpreter_has_a_language(world: World, held: UUID) -> None:
     assert rooms_world.invited(world.sara, held, role="relative").guest.language == ""
 
 
-def test_it_is_sent_where_a_way_is_connected(world: World, held: UUID) -> None:
-    to = wire.SendTo(channel="sms", address="0701740605")
-    assert code_of(lambda: rooms_world.invited(world.sara, held, send_to=to)) is ErrorCode.BAD_REQUEST
-    sent: list[Delivery] = []
-    guest_delivery.connect(sent.append)
-    try:
-        made = rooms_world.invited(world.sara, held, send_to=to)
-    finally:
-        guest_delivery.connect(None)
-    assert [(one.key, one.path, one.address) for one in sent] == [(made.guest.id, made.path, "0701740605")]
+def test_the_link_is_sent_to_the_number_as_part_of_the_invitation(world: World, held: UUID) -> None:
+    to = wire.SendTo(channel="sms", address="070-174 06 05", language="en")
+    made = rooms_world.invited(world.sara, held, send_to=to)
+    [letter] = Notice.objects.filter(about_id=made.guest.id)
+    assert (letter.channel, letter.to, letter.language) == ("sms", "+46701740605", "en")
+    assert letter.link.startswith("http")
+    assert letter.link.endswith(made.path)
+    assert made.sent
+
+
+@pytest.mark.parametrize(("channel", "address"), [("sms", "070"), ("email", "nobody")])
+def test_what_is_no_address_is_refused_and_nobody_is_invited(
+    world: World, held: UUID, channel: Literal["sms", "email"], address: str
+) -> None:
+    to = wire.SendTo(channel=channel, address=address)
+    with pytest.raises(DomainError) as refused:
+        rooms_world.invited(world.sara, held, send_to=to)
+    assert (refused.value.code, refused.value.params) == (ErrorCode.BAD_REQUEST, {"field": "send_to"})
+    assert not Invitation.objects.exists()
 
 
 def test_a_code_is_worth_nothing_after_a_few_guesses_and_the_link_still_is(world: World, held: UUID) -> None:

@@ -1747,10 +1747,11 @@ export interface InviteGuest {
   send_to?: SendTo | null
 }
 /**
- * Where the invitation is sent, instead of being handed over by whoever made it.
+ * Where the link is sent as well, and in which language.
  */
 export interface SendTo {
   channel: "sms" | "email"
+  language?: "sv" | "en"
   address: string
 }
 /**

@@ -43,11 +43,13 @@ interface InviteFormProps {
 }
 
 type Draft = Required<Omit<InviteGuest, "send_to">>
+type Sending = { channel: "none" } | NonNullable<InviteGuest["send_to"]>
 
 function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactElement {
   // One id for all tries: a repetition makes no second invitation.
   const id = useMemo(() => crypto.randomUUID(), [])
   const [draft, setDraft] = useState<Draft>({ id, name: "", role: "interpreter", language: asked ?? "", may_write: true, may_call: true, hours: DEFAULT_HOURS })
+  const [sending, setSending] = useState<Sending>({ channel: "none" })
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -55,12 +57,14 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
   const wants = draft.role === "interpreter"
   const invite = async (): Promise<void> => {
     setTried(true)
-    if (draft.name.trim() === "" || (wants && draft.language.trim() === "")) return
+    const sent = sending.channel === "none" ? null : sending
+    if (draft.name.trim() === "" || (wants && draft.language.trim() === "") || sent?.address.trim() === "") return
     setBusy(true)
     try {
-      onMade(await request<GuestInvited>("POST", `/api/staff/rooms/${roomId}/guests`, { ...draft, send_to: null } satisfies InviteGuest))
+      onMade(await request<GuestInvited>("POST", `/api/staff/rooms/${roomId}/guests`, { ...draft, send_to: sent } satisfies InviteGuest))
     } catch (thrown) {
-      setProblem(errorText(asRefusal(thrown)))
+      const refusal = asRefusal(thrown)
+      setProblem(refusal.params["field"] === "send_to" ? m.guests_send_refused() : errorText(refusal))
       setBusy(false)
     }
   }
@@ -102,6 +106,7 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
           ))}
         </select>
       </label>
+      <SendingFields sending={sending} onChange={setSending} tried={tried} />
       <p className="muted">{m.guests_from_now()}</p>
       <div role="alert">{problem ? <FieldError id="guest-problem">{problem}</FieldError> : null}</div>
       <div className="dialog__foot">
@@ -113,6 +118,44 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
         </Button>
       </div>
     </form>
+  )
+}
+
+function SendingFields({ sending, onChange, tried }: { sending: Sending; onChange: (sending: Sending) => void; tried: boolean }): ReactElement {
+  const to = sending.channel === "none" ? null : sending
+  const choose = (channel: Sending["channel"]): void =>
+    onChange(channel === "none" ? { channel } : { channel, address: "", language: to?.language ?? "sv" })
+  return (
+    <>
+      <label className="guests__choice">
+        {m.guests_send()}{" "}
+        <select className="field__input" value={sending.channel} onChange={(event) => choose(event.currentTarget.value as Sending["channel"])}>
+          <option value="none">{m.guests_send_none()}</option>
+          <option value="sms">{m.guests_send_sms()}</option>
+          <option value="email">{m.guests_send_email()}</option>
+        </select>
+      </label>
+      {to ? (
+        <>
+          <Field
+            id="guest-address"
+            label={to.channel === "sms" ? m.guests_number() : m.guests_email()}
+            value={to.address}
+            onValue={(address) => onChange({ ...to, address })}
+            inputMode={to.channel === "sms" ? "tel" : "text"}
+            maxLength={120}
+            error={tried && to.address.trim() === "" ? m.guests_address_missing() : undefined}
+          />
+          <label className="guests__choice">
+            {m.guests_send_language()}{" "}
+            <select className="field__input" value={to.language ?? "sv"} onChange={(event) => onChange({ ...to, language: event.currentTarget.value === "en" ? "en" : "sv" })}>
+              <option value="sv">Svenska</option>
+              <option value="en">English</option>
+            </select>
+          </label>
+        </>
+      ) : null}
+    </>
   )
 }
 
@@ -128,7 +171,7 @@ function Made({ made, onClose }: { made: GuestInvited; onClose: () => void }): R
   }
   return (
     <div className="stack">
-      <p>{m.guests_made_text({ name: made.guest.name })}</p>
+      <p>{made.sent ? m.guests_made_sent({ name: made.guest.name }) : m.guests_made_text({ name: made.guest.name })}</p>
       <dl className="guests__keys">
         <dt>{m.guests_link()}</dt>
         <dd className="guests__link">{link}</dd>
