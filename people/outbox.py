@@ -41,7 +41,11 @@ class State(StrEnum):
 # What somebody waits for at the screen, or what asks for nothing of a person's night.
 AT_ONCE = frozenset({Kind.TEST, Kind.CODE, Kind.INVITATION})
 # Whoever sits in the room reads an answer before anybody has to be told of it.
-SETTLING = {Kind.NEW_ANSWER: timedelta(seconds=30), Kind.YOUR_TURN: timedelta(seconds=3)}
+SETTLING = {
+    Kind.NEW_ANSWER: timedelta(seconds=30),
+    Kind.FORM: timedelta(seconds=30),
+    Kind.YOUR_TURN: timedelta(seconds=3),
+}
 URGENT_PRIORITY = 2
 
 ATTEMPTS_A_WAY = 6

@@ -9,7 +9,7 @@ from chatserver.core import clock, events
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.wire import Localized
-from rooms import wire
+from rooms import telling, wire
 from rooms.events import shown, streams
 from rooms.lifecycle import OPEN_STATES, CaseState
 from rooms.models import Room, SentForm, SentFormState
@@ -40,6 +40,7 @@ def send_form(access: RoomAccess, form_id: str, title: Localized) -> SentForm:
     )
     row.save(force_insert=True)
     streams.tell_room(room, wire.FormSent(type="form.sent", form=shown.sent_form(row)), access.actor, at)
+    telling.want(telling.of_form(room, row.sequence, at))
     return row
 
 

@@ -33,6 +33,10 @@ def of_missed_call(room: Room, call_id: UUID, at: datetime) -> Notice:
     return _notice(Kind.MISSED_CALL, room, call_id, at)
 
 
+def of_form(room: Room, sequence: int, at: datetime) -> Notice:
+    return _notice(Kind.FORM, room, sequence, at)
+
+
 def _notice(kind: Kind, room: Room, what: object, at: datetime) -> Notice:
     urgent = room.case.priority is not None and room.case.priority <= URGENT_PRIORITY
     return people.notice_of(kind, reader_of(room), room.case_id, what, at, urgent=urgent)

@@ -11,7 +11,7 @@ from people.outbox import Kind
 from people.wire import NoticeTarget, PersonReach
 from rooms import policy, telling
 from rooms.lifecycle import OPEN_STATES, CaseState
-from rooms.models import Room, Turn
+from rooms.models import Room, SentFormState, Turn
 from rooms.permissions import Permission
 from rooms.queries import reading
 from rooms.storage import consistent_read
@@ -29,6 +29,8 @@ def is_settled(kind: Kind, case_id: UUID, account_id: UUID) -> bool:
         return receipt is not None and receipt.read >= room.last_message_sequence
     if kind is Kind.YOUR_TURN:
         return CaseState(room.state) is not CaseState.ACTIVE
+    if kind is Kind.FORM:
+        return not room.sent_forms.filter(state=SentFormState.SENT).exists()
     if kind is Kind.MISSED_CALL:
         return room.call is not None and room.call.get("state") in ("connecting", "connected")
     return False

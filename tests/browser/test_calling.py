@@ -1,4 +1,5 @@
-"""A call between two real Chromiums: text as it is typed, a picture by consent, and a socket that is lost meanwhile."""
+"""A call between two real Chromiums: text as it is typed, and a picture by consent. The network goes away for
+a moment in between, too short to say anything of lost sockets."""
 
 from statistics import quantiles
 

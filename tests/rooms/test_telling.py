@@ -12,8 +12,9 @@ from people.models import Letter, Notice, Reach, ResidentProfile
 from people.outbox import Kind
 from rooms.actions import messages, reaching
 from rooms.actions.together import carry_out
-from rooms.models import Case, Room
+from rooms.models import Case, Room, SentForm, SentFormState
 from rooms.queries import reaching as questions
+from tests.laws import asked
 from tests.rooms import world as rooms
 from tests.rooms.world import World
 
@@ -147,3 +148,13 @@ def test_staff_see_ways_and_what_failed_and_no_address(world: World) -> None:
     assert "0701740605" not in view.model_dump_json()
     assert outbox_queries.own_reach(world.anna.person).phone == "+46701740605"
     assert Room.objects.filter(case_id=case_id).exists()
+
+
+def test_a_form_to_fill_in_is_told_of_unless_it_is_opened_first(world: World) -> None:
+    reachable(world)
+    case_id = world.held_case()
+    asked.sent(world, case_id)
+    assert states(Kind.FORM.value) == ["due"]
+    SentForm.objects.update(state=SentFormState.OPENED)
+    send_later()
+    assert states(Kind.FORM.value) == ["cancelled"]

@@ -100,6 +100,8 @@ export async function unsentHere(): Promise<Unsent | null> {
 export async function leave(): Promise<void> {
   const who = current.get()
   const mine = who.phase === "known" ? await vaultOf(who.me) : null
+  // Whoever uses this device next is told of nothing. What cannot be taken off now is not what keeps somebody logged in.
+  await import("./reach/device").then((device) => device.turnOff()).catch(() => undefined)
   try {
     await api.logOut()
   } catch (thrown) {
