@@ -42,11 +42,7 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { state: event.state, holder: null, participants: withoutResponsible(state.room) })
     case "case.claimed":
     case "case.reassigned":
-      return withRoom(state, {
-        state: event.state,
-        holder: event.holder,
-        participants: [...withoutResponsible(state.room), event.holder],
-      })
+      return withRoom(state, { state: event.state, holder: event.holder, participants: [...withoutResponsible(state.room), event.holder] })
     case "case.concluded":
       return withRoom(state, { state: event.state, closing_card: event.closing_card, reopen_until: event.reopen_until ?? null })
     case "case.reopened":

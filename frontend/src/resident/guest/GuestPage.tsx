@@ -118,6 +118,7 @@ function CodeForm(props: { onFound: (key: GuestKey, greeting: GuestGreeting) => 
   return (
     <Shell title={m.guest_title()}>
       <form
+        autoComplete="off"
         className="stack"
         noValidate
         onSubmit={(event) => {
@@ -184,6 +185,7 @@ function PromiseForm({ given, onIn }: GreetedProps): VNode {
   }
   return (
     <form
+      autoComplete="off"
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()

@@ -214,6 +214,7 @@ function Writing(props: { line: Line; roomId: string; onText: (text: string) => 
           <span className="hidden-visually">{m.composer_label()}</span>
           <textarea
             className="composer__text"
+            autoComplete="off"
             rows={2}
             maxLength={MOST_LETTERS}
             placeholder={m.composer_placeholder()}

@@ -395,6 +395,5 @@ export class Desk {
       return false
     }
   }
-
   private command = (body: { type: string } & Record<string, unknown>): Promise<Ack> => this.socket.command({ id: crypto.randomUUID(), ...body })
 }
