@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from chatserver import wiring
 from chatserver.core import clock
-from people import dispatch, outbox_queries
+from people import dispatch, outbox_queries, settled
 from people.actions import notices
 from people.models import Letter, Notice, Reach, ResidentProfile
 from people.outbox import Kind
@@ -26,7 +25,7 @@ DAY = timedelta(days=1, minutes=1)
 
 @pytest.fixture(autouse=True)
 def connected() -> None:
-    wiring.connect()
+    settled.connect(questions.is_settled)
 
 
 def reachable(world: World, **choices: object) -> None:
