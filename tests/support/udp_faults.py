@@ -89,15 +89,20 @@ def faulty_path(host: str, faults: Faults) -> Iterator[Path]:
         far, _ = await loop.create_datagram_endpoint(lambda: _Side(down, up), local_addr=(host, 0))
         return near.get_extra_info("sockname"), far.get_extra_info("sockname")
 
+    async def close_both() -> None:
+        for way in (up, down):
+            if way.out is not None:
+                way.out.close()
+        # The sockets are closed in the loop's next turn.
+        await asyncio.sleep(0)
+
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     near, far = asyncio.run_coroutine_threadsafe(open_both(), loop).result()
     try:
         yield Path(near, far, up, down)
     finally:
+        asyncio.run_coroutine_threadsafe(close_both(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-        for way in (up, down):
-            if way.out is not None:
-                way.out.close()
         loop.close()
