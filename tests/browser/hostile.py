@@ -19,7 +19,7 @@ NAUGHTY = CORPORA / "blns" / "blns.json"
 FIXTURES = CORPORA / "dompurify-fixtures" / "test" / "fixtures" / "expect.mjs"
 READ_FIXTURES = "import all from {path}; console.log(JSON.stringify(all.map(({{ payload }}) => payload)))"
 # Several in one message, a line each: a person may send five messages a second, and these are hundreds.
-TOGETHER = 6
+TOGETHER = 12
 MOST_LETTERS = 4_000
 
 # Each would run, ask or fetch if it became markup, or break out of an attribute, a script or a style.

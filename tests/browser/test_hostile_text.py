@@ -213,12 +213,25 @@ def differing(drawn: dict[str, dict[str, Any]], sent: Sent) -> list[str]:
     """A message, quote or note that stands on a page otherwise than it was sent, by page and id."""
     wrong = []
     for name, noted in drawn.items():
-        wrong += [f"{name}: {one}" for one, text in sent.texts.items() if noted["said"].get(one) != text]
+        said = noted["said"]
+        wrong += [
+            f"{name}: {parting(text, said.get(one))}" for one, text in sent.texts.items() if said.get(one) != text
+        ]
         quotes = {one: first_line(sent.texts[answered]) for one, answered in sent.answered.items()}
         wrong += [f"{name}: quote in {one}" for one, line in quotes.items() if noted["quotes"].get(one) != line]
         if "staff" in name:
             wrong += [f"{name}: note {text[:20]}" for text in sent.notes if text not in noted["notes"]]
     return wrong
+
+
+def parting(sent: str, shown: str | None) -> str:
+    """Where the two part ways, a few letters before and after."""
+    if shown is None:
+        return f"not shown: {sent[:40]!r}"
+    at = next(
+        (place for place, (a, b) in enumerate(zip(sent, shown, strict=False)) if a != b), min(len(sent), len(shown))
+    )
+    return f"{sent[max(0, at - 10) : at + 20]!r} stands as {shown[max(0, at - 10) : at + 20]!r}"
 
 
 def search_in(page: Wanderer) -> list[tuple[str, int]]:

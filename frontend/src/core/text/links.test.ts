@@ -52,3 +52,7 @@ test("the pieces are the text, sign for sign", () => {
 test("a name keeps its letters and loses what turns it", () => {
   expect(withoutTurns("\u202eannA\u2066 فاطمة")).toBe("annA فاطمة")
 })
+
+test.each(["http://http://google.com", "HTTP://Exempel.SE/Om", "https://exempel.se:443/", "http://exempel.se:/"])("an address whose host needs no other letters stands as it was written: %s", (written) => {
+  expect(linkedPieces(written).map((piece) => piece.text).join("")).toBe(written)
+})

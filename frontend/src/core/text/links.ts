@@ -47,8 +47,10 @@ function linkOf(written: string): Link | null {
   return { href: url.href, host: url.host }
 }
 
-/** As it was written, but for the host. */
+/** As it was written, but for a host that the network knows by other letters than those that were written. */
 function shownAddress(written: string, { host }: Link): string {
-  const parts = /^(https?:\/\/)[^/?#]*(.*)$/isu.exec(written)
-  return parts ? `${parts[1]?.toLowerCase()}${host}${parts[2]}` : written
+  const parts = /^(https?:\/\/)([^/?#]*)(.*)$/isu.exec(written)
+  const [scheme, name, rest] = [parts?.[1] ?? "", parts?.[2] ?? "", parts?.[3] ?? ""]
+  const known = name.toLowerCase().replace(/:(?:80|443)?$/u, "")
+  return known === host ? written : `${scheme}${host}${rest}`
 }
