@@ -2,6 +2,8 @@
 import type { Markup } from "#jsx"
 import type { Delivery } from "../../core/room/delivery"
 import * as m from "../../texts/messages"
+import type { SentForm } from "../../core/protocol/wire"
+import { AskedForm, askedState } from "../AskedForm"
 import { DeliveryState } from "../Delivery"
 import { DocumentCard, MessageBubble } from "../Message"
 import { PriorityMark } from "../Priority"
@@ -25,6 +27,19 @@ const STATES: readonly [Delivery, () => string, () => string][] = [
   [{ state: "opened", at: AT, by: null }, m.show_opened, m.show_opened_note],
   [{ state: "refused", code: "too_large" }, m.show_refused, m.show_refused_note],
 ]
+const ASKED: SentForm = {
+  id: "form",
+  sequence: 1,
+  at: AT,
+  by: { id: "sara", role: "responsible", name: "Sara Holm", title: { sv: "sjuksköterska", en: "nurse" }, initials: "SH" },
+  to_id: "anna",
+  form_id: "follow_up_today",
+  title: { sv: "Hur är det i dag?", en: "How is it today?" },
+  state: "answered",
+  changed_at: AT,
+  told: [{ question: { sv: "Jämfört med i går?", en: "Compared with yesterday?" }, answer: { sv: "Bättre", en: "Better" } }],
+  pictures: 1,
+}
 
 export function Priorities(): Markup {
   return (
@@ -86,6 +101,7 @@ export function Talk(): Markup {
         />
       </ol>
       <DocumentCard document={{ source: "#", name: "Intyg.pdf", facts: m.document_facts({ count: 2, size: "120 kB" }), verb: m.document_save() }} />
+      <AskedForm form={ASKED} state={askedState(ASKED)} />
     </Group>
   )
 }
