@@ -26,7 +26,7 @@ export function GuestStrip({ desk, room, now }: GuestStripProps): ReactElement |
   const asked = room.interpreter_asked && !guests.some(({ role }) => role === "interpreter") ? localized(room.interpreter_asked) : null
   if (guests.length === 0 && !mine) return null
   return (
-    <section className="guests" aria-label={m.guests_heading()}>
+    <section className="guests" aria-label={m.guests_heading({ name: room.resident.name })}>
       <ul className="guests__list" aria-live="polite">
         {guests.map((guest) => (
           <Guest key={guest.id} desk={desk} roomId={room.id} guest={guest} mine={mine} now={now} />
