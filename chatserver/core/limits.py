@@ -76,6 +76,8 @@ RATES: Mapping[str, Rate] = {
     # By address: a whole clinic may share one, and a guesser may not gain by it.
     "guest.try": Rate(20, 0.1),
     "intake.start": Rate(10, 0.05),
+    "form.send": Rate(20, 0.2),
+    "form.withdraw": Rate(20, 0.2),
     # Each is a process of its own for some seconds.
     "case.transcript": Rate(6, 0.05),
     # Each may send something that costs money.

@@ -51,7 +51,7 @@ def test_a_production_server_offers_no_test_e_id_and_loads_no_demonstration() ->
         "print(eid.providers(), sorted(sessions.COOKIE_NAMES.values()))\n"
         "demo.load.__wrapped__()"
     )
-    assert done.stdout.strip() == "{} ['__Host-vardrum_resident', '__Host-vardrum_staff']"
+    assert done.stdout.strip() == "{} ['__Host-vardrum_guest', '__Host-vardrum_resident', '__Host-vardrum_staff']"
     assert "RuntimeError" in done.stderr
     assert done.returncode == 1
 

@@ -31,8 +31,8 @@ def test_a_path_has_one_audience(path: str, audience: str | None) -> None:
     assert audience_of(path) == audience
 
 
-def test_cookies_of_the_two_audiences(settings: Settings) -> None:
-    assert sessions.COOKIE_NAMES == {"resident": "vardrum_resident", "staff": "vardrum_staff"}
+def test_cookies_of_the_audiences(settings: Settings) -> None:
+    assert sessions.COOKIE_NAMES == {"resident": "vardrum_resident", "staff": "vardrum_staff", "guest": "vardrum_guest"}
     settings.SESSION_COOKIE_SECURE = True
     assert cookie_name("staff") == "__Host-vardrum_staff"
     settings.SESSION_COOKIE_SECURE = False

@@ -13,13 +13,14 @@ RESIDENT = {
     "archived": "read acknowledge",
 }
 RESPONSIBLE_READS = "read read_staff acknowledge redact"
+RESPONSIBLE_DOES = "send release prioritise conclude acknowledge_alarm hide invite show_out send_form"
 EXPECTED: dict[str, dict[str, str]] = {
     "resident": RESIDENT,
     "guardian": RESIDENT,
     "responsible": {
         **dict.fromkeys(("waiting", "offered"), f"{RESPONSIBLE_READS} hide show_out"),
-        "active": f"{RESPONSIBLE_READS} send call release prioritise conclude acknowledge_alarm hide invite show_out",
-        "paused": f"{RESPONSIBLE_READS} send release prioritise conclude acknowledge_alarm hide invite show_out",
+        "active": f"{RESPONSIBLE_READS} {RESPONSIBLE_DOES} call",
+        "paused": f"{RESPONSIBLE_READS} {RESPONSIBLE_DOES}",
         "concluded": f"{RESPONSIBLE_READS} reopen hide",
         "archived": "",
     },
