@@ -70,8 +70,11 @@ def deliver(page: Page, origin: str, data: str) -> None:
         lambda told: registrations.extend(one["registrationId"] for one in told["registrations"]),
     )
     session.send("ServiceWorker.enable")
-    while not registrations:
+    for _ in range(500):
+        if registrations:
+            break
         page.wait_for_timeout(20)
+    assert registrations, "no service worker was registered"
     session.send(
         "ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": registrations[-1], "data": data}
     )
