@@ -248,7 +248,7 @@ class LoginAttempts(models.Model):
 
 
 # Django finds the tables of an app through this module.
-from people.outbox_models import Confirmation, Device, Letter, Notice, Reach  # noqa: E402
+from people.outbox_models import Confirmation, Device, Letter, Notice, Reach  # noqa: E402 they point to Account
 
 __all__ = [
     "Account", "AccountKind", "CareProvider", "Confirmation", "Device", "EidOrder", "Employment", "EndReason",

@@ -75,7 +75,7 @@ class Person:
 
     def message(self, text: str) -> Locator:
         """One message with its sender and its state."""
-        return self.log.get_by_role("listitem").filter(has_text=text)
+        return self.log.locator("li:not(.log__help, .log__help *)").filter(has_text=text)
 
     def figures_of_call(self, before: dict[str, Any] | None = None) -> dict[str, Any]:
         return self.window.media_after(before)

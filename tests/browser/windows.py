@@ -52,7 +52,7 @@ MEDIA_MOVES = (
 )
 NOTHING_YET = {"framesDecoded": 0, "energyIn": 0}
 # What the browser itself says of a server that is away or that refuses; what the page makes of it is tested.
-NETWORK = ("Failed to load resource", "WebSocket connection to")
+NETWORK = ("Failed to load resource", "WebSocket connection to", "An unknown error occurred when fetching the script")
 
 
 @dataclass

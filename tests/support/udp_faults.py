@@ -93,6 +93,7 @@ def faulty_path(host: str, faults: Faults) -> Iterator[Path]:
         for way in (up, down):
             if way.out is not None:
                 way.out.close()
+                way.out = None
         # The sockets are closed in the loop's next turn.
         await asyncio.sleep(0)
 
