@@ -56,7 +56,7 @@ class Together:
     """Commands that may be carried out many in one transaction. `carry_out` commits what it does not refuse and leaves
     what each command's own action would have left; if it fails, nothing is committed and each is carried out alone."""
 
-    fits: Callable[[Command], bool]
+    fits: Callable[[Actor, Command], bool]
     carry_out: Callable[[Sequence[tuple[Actor, Command]]], list[Outcome]]
 
 

@@ -28,13 +28,13 @@ class Writer:
 
     async def carry_out(self, actor: Actor, command: Command) -> Ack:
         """Commits a command by itself or with others. Raises what its action raises."""
-        if self.takes(command):
+        if self.takes(actor, command):
             return await self.hand_in(actor, command)
         return await self._alone(actor, command)
 
-    def takes(self, command: Command) -> bool:
+    def takes(self, actor: Actor, command: Command) -> bool:
         """Whether it is carried out with others, after those that were handed in before it."""
-        return self._together is not None and self._together.fits(command)
+        return self._together is not None and self._together.fits(actor, command)
 
     def hand_in(self, actor: Actor, command: Command) -> asyncio.Future[Ack]:
         """The answer to one that it takes, for whoever does not wait for it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rooms.alarms.content import Category, Content
-from rooms.alarms.spelling import Words, plain, word, words_of
+from rooms.alarms.spelling import REMEMBERED_WORDS, Words, plain, word, words_of
 
 GAP = "..."
 GAP_WORDS = 3
@@ -21,7 +21,6 @@ DENIED_WORDS = 4
 DENIALS, CLAUSES = "denial", "clause"
 # A shorter word with one letter wrong is another word.
 SHORTEST_NEAR = 6
-REMEMBERED_WORDS = 8_192
 Places = int
 _NONE: tuple[int, ...] = ()
 
@@ -102,7 +101,7 @@ class Matcher:
         self._clauses = self._vocabulary.element(f"<{CLAUSES}>", self._sets)
         self._harmless = self._keyed(self._pattern(text, deniable=False) for text in content.harmless.all)
         self._categories = [(one.id, self._keyed(self._patterns(one))) for one in content.categories]
-        # Most of what people write is the same few thousand words.
+        self._needs = self._needs_of_all()
         self._elements_of = lru_cache(REMEMBERED_WORDS)(self._vocabulary.elements_of)
 
     def _patterns(self, category: Category) -> Iterator[_Pattern]:
@@ -125,11 +124,20 @@ class Matcher:
             keyed[min(one.needs, key=lambda element: (shared[element], element))].append(one)
         return dict(keyed)
 
+    def _needs_of_all(self) -> dict[int, frozenset[frozenset[int]]]:
+        """What the patterns of all categories need, by the same elements."""
+        needs: dict[int, set[frozenset[int]]] = defaultdict(set)
+        for _, keyed in self._categories:
+            for element, patterns in keyed.items():
+                needs[element].update(pattern.needs for pattern in patterns)
+        return {element: frozenset(found) for element, found in needs.items()}
+
     def hits(self, text: str) -> list[Hit]:
         """At most one for each category, in the order of the list."""
         words = words_of(text)
         at = self._places(words)
-        if not at:
+        # Nearly every text ends here, and every message comes by.
+        if not self._may_hold_one(at):
             return []
         look = _Look(words, at, self._denials, self._clauses)
         for pattern in look.candidates(self._harmless):
@@ -143,6 +151,10 @@ class Matcher:
             for element in self._elements_of(one):
                 at[element] = at.get(element, 0) | 1 << place
         return at
+
+    def _may_hold_one(self, at: dict[int, Places]) -> bool:
+        held = at.keys()
+        return any(needs <= held for element in held & self._needs.keys() for needs in self._needs[element])
 
     def _first(self, category: str, keyed: Keyed, look: "_Look") -> Hit | None:
         found = (pattern.text for pattern in look.candidates(keyed) if look.finds(pattern))

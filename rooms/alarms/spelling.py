@@ -6,6 +6,7 @@ Both the list and what people write go through it, so that "Ville", "vile" and "
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A word, or what ends a clause or a sentence. An apostrophe belongs to its word ("can't").
 _PARTS = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*|[.!?]+|[,;:()\n–—]+")
@@ -19,6 +20,8 @@ _NOT_TAKEN_APART = str.maketrans({"ø": "o", "æ": "a", "ł": "l", "đ": "d"})
 _SPACED_LETTERS = 5
 # Longer is no word of any language; what follows cannot tell it from another.
 LONGEST_WORD = 40
+# Most of what people write is the same few thousand words. Kept in memory alone.
+REMEMBERED_WORDS = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def words_of(text: str) -> Words:
     clauses = sentences = 0
     for part in _PARTS.findall(plain(text)):
         if part[0].isalnum():
-            words.append(word(part))
+            words.append(_remembered(part))
             continue
         place = 1 << len(words)
         clauses |= place
@@ -62,7 +65,13 @@ def word(part: str) -> str:
     return _DOUBLED.sub(r"\1", kept)
 
 
+_remembered = lru_cache(REMEMBERED_WORDS)(word)
+
+
 def _is_spaced(words: list[str]) -> bool:
+    lengths = [*map(len, words)]
+    if lengths.count(1) < _SPACED_LETTERS:
+        return False
     run = 0
     for one in words:
         run = run + 1 if len(one) == 1 else 0

@@ -64,7 +64,7 @@ def store() -> Store:
 
 @pytest.fixture
 def writer(store: Store) -> Writer:
-    together = Together(fits=lambda command: isinstance(command, Say), carry_out=store.together)
+    together = Together(fits=lambda _, command: isinstance(command, Say), carry_out=store.together)
     return Writer(CommandTable(commands={Say: store.one, Shout: store.one}, together=together))
 
 

@@ -125,7 +125,7 @@ def in_batches(items: Sequence[Item], chance: random.Random) -> list[Outcome]:
         size = chance.choice([1, 2, 5, 20])
         batch, left = left[:size], left[size:]
         # As the writer does: what does not fit goes by its own action, after what came before it.
-        for fits, run in groupby(batch, key=lambda item: together.TOGETHER.fits(item[1])):
+        for fits, run in groupby(batch, key=lambda item: together.TOGETHER.fits(*item)):
             items_of_run = list(run)
             outcomes += together.carry_out(items_of_run) if fits else alone(items_of_run)
     return outcomes
@@ -199,7 +199,8 @@ def test_a_batch_leaves_what_its_commands_would_have_left_alone(sides: tuple[Sid
     assert left_behind(fast, in_batches([line.of(fast) for line in lines], chance)) == expected
 
 
-def test_what_has_alarm_words_is_left_to_the_plain_action() -> None:
-    room_id = new_id()
-    assert together.TOGETHER.fits(say(room_id, "Jag vill inte dö"))
-    assert not together.TOGETHER.fits(say(room_id, "Jag vill dö"))
+def test_a_residents_alarm_words_are_left_to_the_plain_action(sides: tuple[Side, Side]) -> None:
+    room_id, resident, nurse = new_id(), sides[0].residents[0], sides[0].staff[0]
+    assert together.TOGETHER.fits(resident, say(room_id, "Jag vill inte dö"))
+    assert not together.TOGETHER.fits(resident, say(room_id, "Jag vill dö"))
+    assert together.TOGETHER.fits(nurse, say(room_id, "Jag vill dö"))

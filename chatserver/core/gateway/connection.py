@@ -119,7 +119,7 @@ class Connection:
         """Commands of one room one after the other as they came, rooms side by side."""
         key = getattr(command, "room_id", None) or getattr(command, "unit_id", None) or self.id
         before = self._under_way.get(key)
-        together = (before is None or before.together) and self._services.writer.takes(command)
+        together = (before is None or before.together) and self._services.writer.takes(self.actor, command)
         if together:
             # The hot path: no task for each message, and nothing to wait for.
             done: asyncio.Future[Any] = self._services.writer.hand_in(self.actor, command)
