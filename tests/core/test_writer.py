@@ -29,6 +29,10 @@ def say() -> Say:
     return Say(type="say", id=new_id())
 
 
+# The writer's thread opens a connection of its own before it takes a batch.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
 class Store:
     """Keeps the sizes of the batches and what was carried out alone; refuses or fails at what it is told to."""
 
