@@ -10,11 +10,11 @@ import itertools
 import json
 import random
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-import websockets
-from websockets.asyncio.client import ClientConnection
+from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 
 TEXT = "Jag har haft ont i halsen sedan i onsdags och nu har jag fått feber också, ska jag komma in eller avvakta? "
 OPEN_SECONDS = 60.0
@@ -51,40 +51,40 @@ class Tally:
             self.settled.set()
 
 
-class Tab:
-    """One connected browser tab."""
+class Tab(WSListener):
+    """One connected browser tab. It shares the machine with what it measures, so its frames are handled in C."""
 
     def __init__(self, seat: Seat, tally: Tally) -> None:
+        super().__init__()
         self.seat = seat
         self.tally = tally
-        self._socket: ClientConnection | None = None
-        self._tasks: list[asyncio.Task[None]] = []
+        self._socket: WSTransport | None = None
+        self._beating: asyncio.Task[None] | None = None
         self._opened: dict[str, asyncio.Event] = {}
         self._cursors: dict[str, int] = {}
 
     async def connect(self) -> None:
         """Returns when every room is open and caught up."""
         origin = f"http://127.0.0.1:{self.seat.port}"
-        self._socket = await websockets.connect(
+        self._socket, _ = await ws_connect(
+            lambda: self,
             f"ws://127.0.0.1:{self.seat.port}/ws/{self.seat.audience}",
-            additional_headers={"Cookie": f"vardrum_{self.seat.audience}={self.seat.cookie}", "Origin": origin},
-            compression=None,
-            max_size=None,
-            open_timeout=OPEN_SECONDS,
+            extra_headers={"Cookie": f"vardrum_{self.seat.audience}={self.seat.cookie}", "Origin": origin},
+            websocket_handshake_timeout=OPEN_SECONDS,
         )
-        await self._say({"type": "hello", "protocol": 1, "peer_id": str(uuid4())})
-        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._beat())]
+        self._say({"type": "hello", "protocol": 1, "peer_id": str(uuid4())})
+        self._beating = asyncio.create_task(self._beat())
         for room_id in self.seat.rooms:
-            await self._open(room_id)
+            self._open(room_id)
         await asyncio.wait_for(asyncio.gather(*[event.wait() for event in self._opened.values()]), OPEN_SECONDS)
 
-    async def _open(self, room_id: UUID) -> None:
+    def _open(self, room_id: UUID) -> None:
         command_id, at = str(uuid4()), self._cursors.get(str(room_id))
         self._opened[command_id] = asyncio.Event()
         cursors = None if at is None else {"room": at, "staff": 0}
-        await self._say({"type": "room.open", "id": command_id, "room_id": str(room_id), "cursors": cursors})
+        self._say({"type": "room.open", "id": command_id, "room_id": str(room_id), "cursors": cursors})
 
-    async def send(self, room_id: UUID, due: float) -> None:
+    def send(self, room_id: UUID, due: float) -> None:
         message_id = str(uuid4())
         self.tally.due[message_id] = due
         room = str(room_id)
@@ -92,55 +92,57 @@ class Tab:
             "type": "message.send", "id": message_id, "room_id": room, "shown_room_id": room,
             "client_message_id": message_id, "text": TEXT, "picture_id": None,
         }  # fmt: skip
-        text = json.dumps(frame, ensure_ascii=False)
-        self.tally.bytes_out += len(text.encode())
-        await self._send_text(text)
+        self.tally.bytes_out += self._say(frame)
 
     async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._stop_beating()
         if self._socket is not None:
-            await self._socket.close()
+            self._socket.send_close(WSCloseCode.OK)
+            await self._socket.wait_disconnected()
 
     def cut(self) -> None:
         """The network is gone: no closing frame."""
-        for task in self._tasks:
-            task.cancel()
+        self._stop_beating()
         if self._socket is not None:
-            self._socket.transport.abort()
+            self._socket.underlying_transport.abort()
 
-    async def _say(self, frame: dict[str, object]) -> None:
-        await self._send_text(json.dumps(frame))
+    def _stop_beating(self) -> None:
+        if self._beating is not None:
+            self._beating.cancel()
 
-    async def _send_text(self, text: str) -> None:
+    def _say(self, frame: Mapping[str, object]) -> int:
+        """How many bytes were sent."""
         if self._socket is None:
             raise RuntimeError("not connected")
-        await self._socket.send(text)
+        data = json.dumps(frame, ensure_ascii=False).encode()
+        self._socket.send(WSMsgType.TEXT, data)
+        return len(data)
 
     async def _beat(self) -> None:
         # As the shipped client: not in step with those who came at the same moment.
         await asyncio.sleep(random.uniform(0, HEARTBEAT_SECONDS))
         while True:
-            await self._say({"type": "heartbeat"})
+            self._say({"type": "heartbeat"})
             await asyncio.sleep(HEARTBEAT_SECONDS)
 
-    async def _listen(self) -> None:
-        if self._socket is None:
-            raise RuntimeError("not connected")
-        async for text in self._socket:
-            frame = str(text)
-            # The client shares the machine with what it measures: frequent frames are not taken apart as JSON.
-            if frame.startswith('{"type":"message.sent"'):
-                self._take_message(frame)
-            elif frame.startswith('{"type":"ack"'):
-                self._take_ack(_id_after(frame, '"id":"'))
-            elif frame.startswith('{"type":"error"'):
-                self.tally.refused += 1
-                self.tally.check()
-            elif frame.startswith('{"type":"room.snapshot"'):
-                snapshot = json.loads(frame)
-                self._cursors[snapshot["room"]["id"]] = snapshot["cursors"]["room"]
+    def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
+        if frame.msg_type == WSMsgType.TEXT:
+            self._take(frame.get_payload_as_utf8_text())
+        elif frame.msg_type == WSMsgType.CLOSE:
+            transport.disconnect()
+
+    def _take(self, frame: str) -> None:
+        # Frequent frames are not taken apart as JSON.
+        if frame.startswith('{"type":"message.sent"'):
+            self._take_message(frame)
+        elif frame.startswith('{"type":"ack"'):
+            self._take_ack(_id_after(frame, '"id":"'))
+        elif frame.startswith('{"type":"error"'):
+            self.tally.refused += 1
+            self.tally.check()
+        elif frame.startswith('{"type":"room.snapshot"'):
+            snapshot = json.loads(frame)
+            self._cursors[snapshot["room"]["id"]] = snapshot["cursors"]["room"]
 
     def _take_message(self, frame: str) -> None:
         due = self.tally.due.get(_id_after(frame, '"client_message_id":"'))
@@ -172,7 +174,7 @@ async def run_at(tabs: list[Tab], tally: Tally, rate: float, seconds: float) -> 
         if wait > 0:
             await asyncio.sleep(wait)
         tab, room_id = next(seats)
-        await tab.send(room_id, due)
+        tab.send(room_id, due)
     tally.expected = count
     tally.check()
     with contextlib.suppress(TimeoutError):

@@ -19,6 +19,7 @@ from tests.support.servers import PROGRAMS, Deployment
 FIRST_RATE = 60.0
 STEP = 1.3
 P99_LIMIT_MS = 250.0
+TRIES = 3
 RATES = (50, 200, 1000)
 AT_ONCE = 50
 # After a step in which everybody sends more than they may in the long run: until they may send as much at once again.
@@ -117,25 +118,37 @@ def _held(tally: Tally) -> bool:
 
 
 async def highest_rate(load: Load, seconds: float, say: Say) -> dict[str, Any]:
-    """The highest offered rate at which everything arrives and p99 of delivery stays under 250 ms."""
+    """The highest offered rate at which everything arrives and p99 of delivery stays under 250 ms, in most of up to
+    three tries: a machine that others share stops now and then, whatever is measured."""
     tabs = [Tab(seat, Tally()) for seat in load.seats]
     await connect_all(tabs)
     rate, best = FIRST_RATE, 0.0
     kept: dict[str, Any] = {}
     while True:
-        tally, cost = await _step(load, tabs, rate, seconds)
+        held, cost = await _held_mostly(load, tabs, rate, seconds, say)
         kept = kept or cost
-        figures = percentiles(tally.delivered)
-        say(
-            f"  {rate:.0f}/s: delivered {len(tally.delivered)} of {len(tally.due)}, "
-            f"ms {figures}, refused {tally.refused}"
-        )
-        if not _held(tally):
+        if not held:
             break
         best, rate, kept = rate, rate * STEP, cost
-        await rest(load, rate)
     await close_all(tabs)
     return {"messages_per_s": round(best, 1), **kept}
+
+
+async def _held_mostly(
+    load: Load, tabs: list[Tab], rate: float, seconds: float, say: Say
+) -> tuple[bool, dict[str, Any]]:
+    """Whether it held at once, or in both tries after one in which it did not; with the last try's cost."""
+    for number in range(TRIES):
+        await rest(load, rate)
+        tally, cost = await _step(load, tabs, rate, seconds)
+        held = _held(tally)
+        say(
+            f"  {rate:.0f}/s: delivered {len(tally.delivered)} of {len(tally.due)}, "
+            f"ms {percentiles(tally.delivered)}, refused {tally.refused}"
+        )
+        if held != (number > 0):
+            return held, cost
+    return held, cost
 
 
 async def rest(load: Load, rate: float) -> None:
