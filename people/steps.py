@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from chatserver.core import audit
 from chatserver.core.actor import Actor, ActorKind
+from chatserver.core.rows import new
 from people import digests, events
 from people.models import Account, AccountKind, EndReason, Login, Notice
 from people.outbox import SETTLING, Channel, Kind
@@ -142,7 +143,8 @@ def _notice(
     link: str = "",
     language: str = "",
 ) -> Notice:
-    return Notice(
+    return new(
+        Notice,
         account_id=account_id,
         kind=kind.value,
         case_id=case_id,

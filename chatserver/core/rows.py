@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -146,11 +147,27 @@ def columns_of(model: type[Row], alias: str, *, but: Iterable[str] = ()) -> Colu
 
 
 def new(model: type[Row], **attributes: object) -> Row:
-    """A row to be stored, with an id of its own where the model gives one. Every other column must be given."""
-    key = model._meta.pk
-    if key.attname not in attributes and key.has_default():
-        attributes = {key.attname: key.get_default(), **attributes}
-    return _row(model, attributes, adding=True)
+    """A row to be stored. What is not given has its model's default; a column without one must be given."""
+    plain, made = _defaults(model)
+    for name, make in made:
+        if name not in attributes:
+            attributes[name] = make()
+    return _row(model, plain | attributes, adding=True)
+
+
+@cache
+def _defaults(model: type[models.Model]) -> tuple[dict[str, object], tuple[tuple[str, Callable[[], object]], ...]]:
+    """Those that are values, and those that are made anew for each row."""
+    plain: dict[str, object] = {}
+    made: list[tuple[str, Callable[[], object]]] = []
+    for field in model._meta.concrete_fields:
+        if callable(field.default) and field.default is not models.NOT_PROVIDED:
+            made.append((field.attname, field.default))
+        elif field.default is not models.NOT_PROVIDED:
+            plain[field.attname] = field.default
+        elif field.null:
+            plain[field.attname] = None
+    return plain, tuple(made)
 
 
 def _row(model: type[Row], attributes: dict[str, Any], *, adding: bool) -> Row:

@@ -40,7 +40,8 @@ class Deciding:
         self.pending = Pending()
         self._loaded = loaded
         self._sent: dict[MessageKey, Sent] = dict(loaded.sent)
-        self._relations: dict[tuple[UUID, Actor], frozenset[Relation]] = {}
+        # By the login, whose actors are all alike: an actor's own hash costs as much as asking again.
+        self._relations: dict[tuple[UUID, UUID], frozenset[Relation]] = {}
 
     def outcome(self, actor: Actor, command: Command) -> Outcome:
         """What is refused leaves nothing behind: every check comes before the first change."""
@@ -138,9 +139,10 @@ class Deciding:
         room = self._loaded.rooms.get(room_id)
         if room is None:
             raise not_found()
-        known = self._relations.get((room_id, actor))
+        key = (room_id, actor.login_id or actor.person)
+        known = self._relations.get(key)
         if known is None:
-            known = self._relations[room_id, actor] = policy.relations_of(actor, room)
+            known = self._relations[key] = policy.relations_of(actor, room)
         access = RoomAccess(actor, room, known)
         access.require(permission)
         return access
