@@ -3,7 +3,7 @@
  * snapshot at b (law 4), which the server's tests assert with this very code through replay.ts.
  */
 import { type RoomEvent, type RoomStreamEvent, roomStream, type StaffStreamEvent } from "../protocol/frames"
-import type { AlarmLine, CaseSummary, Message, Participant, Receipt, RoomSnapshot, RoomView, SentForm } from "../protocol/wire"
+import type { AlarmLine, CaseSummary, CompanyLine, Message, Participant, Receipt, RoomSnapshot, RoomView, SentForm } from "../protocol/wire"
 import { amended } from "./amending"
 import { withGuest } from "./guests"
 
@@ -72,6 +72,10 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
     case "guest.expired":
     case "guest.ended":
       return withRoom(state, withGuest(state.room, event.guest))
+    case "colleague.joined":
+      return withRoom(state, { participants: [...without(state.room, event.participant), event.participant] })
+    case "colleague.parted":
+      return withRoom(state, { participants: without(state.room, event.participant) })
     case "call.rang":
     case "call.accepted":
     case "call.rejoined":
@@ -110,6 +114,13 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
     case "alarm.raised":
     case "alarm.acknowledged":
       return { ...state, staff: { ...staff, alarms: withAlarm(staff.alarms, event.alarm) } }
+    case "names.shortened":
+      return { ...state, staff: { ...staff, hidden_surnames: event.hidden_surnames } }
+    case "colleague.called":
+    case "colleague.came":
+    case "colleague.introduced":
+    case "colleague.left":
+      return { ...state, staff: { ...staff, companies: withCompany(staff.companies ?? [], event.company) } }
     case "summary.added":
       return { ...state, staff: { ...staff, added: [...staff.added, event.added] } }
     default:
@@ -176,6 +187,15 @@ function withRoom(state: RoomState, change: Partial<RoomView>): RoomState {
 
 function withoutResponsible(room: RoomView): Participant[] {
   return room.participants.filter((participant) => participant.role !== "responsible")
+}
+
+function without(room: RoomView, gone: Participant): Participant[] {
+  return room.participants.filter((one) => one.id !== gone.id || one.role !== gone.role)
+}
+
+/** As with alarms: told whole, each time. */
+function withCompany(companies: readonly CompanyLine[], news: CompanyLine): CompanyLine[] {
+  return [...companies.filter((company) => company.id !== news.id), news]
 }
 
 /** An alarm is told whole, each time: it takes the place of what was known of it. */
