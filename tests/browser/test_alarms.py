@@ -99,6 +99,56 @@ def test_a_threat_alerts_colleagues_and_offers_a_reply(at_clinic: House) -> None
     expect(help_card(samira).get_by_role("link", name="Ring 112")).to_be_visible()
 
 
+def choose_in_menu(nurse: Nurse, name: str, item: str) -> None:
+    """By keyboard alone."""
+    nurse.pane(name).get_by_role("button", name="Mer om rummet").focus()
+    nurse.page.keyboard.press("Enter")
+    nurse.page.get_by_role("menuitem", name=item).focus()
+    nurse.page.keyboard.press("Enter")
+
+
+def test_surnames_are_hidden_and_shown_again(at_clinic: House) -> None:
+    """What stands on Samira's screen from the walk above is drawn anew, at once and after a reload."""
+    samira, sara, johan = at_clinic.resident(SAMIRA), at_clinic.nurse("sara.holm"), at_clinic.nurse("johan.lager")
+    said = samira.page.locator("body")
+    expect(said).to_contain_text("Sara Holm")
+    choose_in_menu(sara, SAMIRA, "Dölj personalens efternamn")
+    expect(said).not_to_contain_text("Holm")
+    expect(said).to_contain_text("Sara")
+    samira.page.reload()
+    expect(samira.message("polisanmäla")).to_be_visible()
+    expect(said).not_to_contain_text("Holm")
+    johan.open(SAMIRA)
+    for nurse in (sara, johan):
+        expect(nurse.pane(SAMIRA)).to_contain_text("Efternamnen doldes av Sara Holm")
+    sara.press("Visa efternamnen igen", within=sara.pane(SAMIRA))
+    expect(said).to_contain_text("Sara Holm")
+    choose_in_menu(sara, SAMIRA, "Dölj personalens efternamn")
+    expect(said).not_to_contain_text("Holm")
+
+
+def test_a_colleague_comes_and_is_introduced(at_clinic: House) -> None:
+    samira, sara, johan = at_clinic.resident(SAMIRA), at_clinic.nurse("sara.holm"), at_clinic.nurse("johan.lager")
+    helena = at_clinic.supervisor()
+    choose_in_menu(sara, SAMIRA, "Kalla in en kollega")
+    for nurse in (johan, helena):
+        asked = nurse.page.get_by_role("alert").filter(has_text="Sara Holm vill ha sällskap i ett rum")
+        expect(asked).to_be_visible()
+        expect(asked).not_to_contain_text(SAMIRA)
+    johan.press("Jag kommer till Sara Holm")
+    expect(helena.page.get_by_role("alert").filter(has_text="sällskap")).to_have_count(0)
+    expect(johan.pane(SAMIRA)).to_contain_text("Du läser med")
+    expect(sara.pane(SAMIRA)).to_contain_text("Johan Lager läser med")
+    here = samira.page.get_by_role("list", name="Fler i samtalet")
+    expect(here).to_have_count(0)
+    sara.press("Presentera för invånaren", within=sara.pane(SAMIRA))
+    expect(here).to_contain_text("Också med i samtalet: Johan,")
+    expect(here).not_to_contain_text("Lager")
+    johan.press("Lämna ärendet", within=johan.pane(SAMIRA))
+    expect(here).to_have_count(0)
+    expect(sara.pane(SAMIRA).get_by_text("läser med")).to_have_count(0)
+
+
 def test_whoever_is_on_duty_is_alerted_open_and_closed(at_clinic: House, capsys: pytest.CaptureFixture[str]) -> None:
     oskar, sara = waits(at_clinic, OSKAR), at_clinic.nurse("sara.holm")
     took = {"open": [seconds_to_alert(oskar, sara, f"{HEART}, {number}") for number in range(ALERTS // 2)]}
