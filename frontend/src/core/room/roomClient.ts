@@ -35,6 +35,7 @@ export class RoomClient {
   private opening = false
   /** What is on screen was told with names that are not shown any more: the next opening has no cursor. */
   private redrawing = false
+  private readonly drawings = new Observable(0)
   private again = false
   private typedAt = 0
   private told = { delivered: 0, read: 0 }
@@ -54,6 +55,11 @@ export class RoomClient {
   /** Who is writing right now; fades by itself. */
   get typing(): Watched<TypingShown | null> {
     return this.writing
+  }
+
+  /** How often names had to be drawn anew: what else was told of this room is to be asked for again. */
+  get redrawn(): Watched<number> {
+    return this.drawings
   }
 
   get state(): RoomState | null {
@@ -195,8 +201,13 @@ export class RoomClient {
   }
 
   private drawn(state: RoomState): void {
+    const anew = this.redrawing
     this.redrawing = false
     this.room.set({ phase: "open", state })
+    if (!anew) return
+    // They name whoever made them.
+    this.amendments.length = 0
+    this.drawings.set(this.drawings.get() + 1)
   }
 
   /** A message ends its sender's writing on every screen. Whoever writes on is to be shown at once, not seconds later. */

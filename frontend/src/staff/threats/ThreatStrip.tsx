@@ -31,8 +31,8 @@ export function ThreatStrip({ desk, room, staff, now }: ThreatStripProps): React
             <Icon outline={eyeSlash} size="s" /> {m.names_hidden({ name: hidden.by_name, time: moment(hidden.at, now) })}
           </span>
           {mine || desk.supervises ? (
-            <Button look="quiet" size="s" onPress={() => void shortenNames(desk, { roomId: room.id, name }, false)}>
-              {m.names_show()}
+            <Button look="quiet" size="s" label={m.names_show_long()} onPress={() => void shortenNames(desk, { roomId: room.id, name }, false)}>
+              {m.names_show_short()}
             </Button>
           ) : null}
         </p>
@@ -60,12 +60,12 @@ function Company({ desk, roomId, line, mine, now }: CompanyProps): ReactElement 
       </span>
       <span className="threats__ways">
         {mine && here && line.introduced_at === null ? (
-          <Button look="line" size="s" onPress={() => void company(desk, roomId, "colleague.introduce")}>
+          <Button look="line" size="s" label={m.company_introduce_named({ name: line.came })} onPress={() => void company(desk, roomId, "colleague.introduce")}>
             {m.company_introduce()}
           </Button>
         ) : null}
         {mine || me ? (
-          <Button look="quiet" size="s" onPress={() => void company(desk, roomId, "colleague.leave")}>
+          <Button look="quiet" size="s" {...(here && !me ? { label: m.company_end_named({ name: line.came }) } : {})} onPress={() => void company(desk, roomId, "colleague.leave")}>
             {endWords(here, me)}
           </Button>
         ) : null}
