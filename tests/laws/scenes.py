@@ -289,17 +289,7 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.together.carrying.carry_out": Scene(lambda w: ([(w.sara, rooms.say(w.held_case()))],)),
     "rooms.actions.presence.set_presence": Scene(undeclared, "again"),
     "rooms.actions.presence.forget_expired_leases": Scene(old_lease),
-    # --- threats
-    "rooms.actions.threats.shorten_names": Scene(threatened.shortening),
-    "rooms.actions.threats.shorten_names, and shown again": Scene(threatened.showing),
-    "rooms.actions.messages.send_message, where surnames are hidden": Scene(threatened.saying),
-    "rooms.actions.threats.call_colleague": Scene(threatened.calling),
-    "rooms.actions.threats.come_as_colleague": Scene(threatened.coming),
-    "rooms.actions.threats.introduce_colleague": Scene(threatened.introducing),
-    "rooms.actions.threats.end_company": Scene(threatened.parting),
-    "rooms.actions.threats.end_company, before anybody came": Scene(threatened.taking_back),
-    "rooms.actions.conclusion.conclude_case, with a colleague in it": Scene(threatened.concluding),
-    "rooms.actions.custody.reassign_case, to the colleague in it": Scene(threatened.giving),
+    **{name: Scene(arguments) for name, arguments in threatened.SCENES.items()},
     # --- guests
     "rooms.actions.guests.invite_guest": Scene(visitors.inviting),
     "rooms.actions.guests.admit_guest": Scene(visitors.admitting),

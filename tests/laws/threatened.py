@@ -1,5 +1,6 @@
 """What staff do against threats: the commands, and scenes of surnames that are hidden and colleagues who come."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 from uuid import UUID
 
@@ -94,3 +95,17 @@ def giving(world: World) -> tuple[Actor, wire.ReassignCase]:
     """To the colleague who reads along."""
     rooms.come_in(world.johan)
     return world.helena, rooms.reassign(introduced(world), world.johan)
+
+
+SCENES: Mapping[str, Callable[[World], tuple[Any, ...]]] = {
+    "rooms.actions.threats.shorten_names": shortening,
+    "rooms.actions.threats.shorten_names, and shown again": showing,
+    "rooms.actions.messages.send_message, where surnames are hidden": saying,
+    "rooms.actions.threats.call_colleague": calling,
+    "rooms.actions.threats.come_as_colleague": coming,
+    "rooms.actions.threats.introduce_colleague": introducing,
+    "rooms.actions.threats.end_company": parting,
+    "rooms.actions.threats.end_company, before anybody came": taking_back,
+    "rooms.actions.conclusion.conclude_case, with a colleague in it": concluding,
+    "rooms.actions.custody.reassign_case, to the colleague in it": giving,
+}

@@ -36,6 +36,7 @@ export function applyRoomEvent(state: RoomState, event: RoomEvent): Applied {
 }
 
 function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
+  if (isOfColleague(event)) return withRoom(state, withColleague(state.room, event))
   switch (event.type) {
     case "case.queued":
     case "case.released":
@@ -72,10 +73,6 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
     case "guest.expired":
     case "guest.ended":
       return withRoom(state, withGuest(state.room, event.guest))
-    case "colleague.joined":
-      return withRoom(state, { participants: [...without(state.room, event.participant), event.participant] })
-    case "colleague.parted":
-      return withRoom(state, { participants: without(state.room, event.participant) })
     case "call.rang":
     case "call.accepted":
     case "call.rejoined":
@@ -189,8 +186,14 @@ function withoutResponsible(room: RoomView): Participant[] {
   return room.participants.filter((participant) => participant.role !== "responsible")
 }
 
-function without(room: RoomView, gone: Participant): Participant[] {
-  return room.participants.filter((one) => one.id !== gone.id || one.role !== gone.role)
+type ColleagueEvent = Extract<RoomStreamEvent, { type: "colleague.joined" | "colleague.parted" }>
+
+const isOfColleague = (event: RoomStreamEvent): event is ColleagueEvent => event.type === "colleague.joined" || event.type === "colleague.parted"
+
+/** Somebody of the staff reads along, and the room knows it. */
+function withColleague({ participants }: RoomView, { type, participant }: ColleagueEvent): Pick<RoomView, "participants"> {
+  const others = participants.filter((one) => one.id !== participant.id || one.role !== participant.role)
+  return { participants: type === "colleague.joined" ? [...others, participant] : others }
 }
 
 /** As with alarms: told whole, each time. */
