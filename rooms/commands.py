@@ -16,6 +16,7 @@ from rooms.actions import (
     priority,
     reopening,
     sent_forms,
+    threats,
     together,
 )
 from rooms.queries import resuming, rooms, worklist
@@ -55,6 +56,11 @@ TABLE = CommandTable(
         wire.RefuseGuest: guests.refuse_guest,
         wire.WithdrawGuest: guests.withdraw_guest,
         wire.WithdrawForm: sent_forms.withdraw_form,
+        wire.ShortenNames: threats.shorten_names,
+        wire.CallColleague: threats.call_colleague,
+        wire.ComeAsColleague: threats.come_as_colleague,
+        wire.IntroduceColleague: threats.introduce_colleague,
+        wire.EndCompany: threats.end_company,
     },
     opens={
         wire.OpenRoom: Open(streams=_room_streams, fetch=rooms.open_room, fetch_all=resuming.resume_rooms),

@@ -15,6 +15,8 @@ class Relation(StrEnum):
     RESPONSIBLE = "responsible"
     COLLEAGUE = "colleague"
     SUPERVISOR = "supervisor"
+    # Came when somebody asked for company.
+    COMPANION = "companion"
     CHOSEN = "chosen"
     GUEST = "guest"
     WRITING_GUEST = "writing_guest"
@@ -44,6 +46,11 @@ class Permission(StrEnum):
     ACKNOWLEDGE_ALARM = "acknowledge_alarm"
     INVITE = "invite"
     SHOW_OUT = "show_out"
+    SHORTEN_NAMES = "shorten_names"
+    CALL_COLLEAGUE = "call_colleague"
+    COME = "come"
+    INTRODUCE = "introduce"
+    END_COMPANY = "end_company"
 
 
 # A choice is for a working day; whoever concluded looks back at it without one until the next.
@@ -94,6 +101,11 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         # Whoever answers for the conversation decides who is in it.
         Permission.INVITE: HANDS_ON_STATES,
         Permission.SHOW_OUT: OPEN_STATES,
+        # What was said stays readable afterwards.
+        Permission.SHORTEN_NAMES: KEPT_STATES,
+        Permission.CALL_COLLEAGUE: HANDS_ON_STATES,
+        Permission.INTRODUCE: HANDS_ON_STATES,
+        Permission.END_COMPANY: HANDS_ON_STATES,
     },
     # A colleague may try to claim what somebody just took: the answer is who has it, not that it does not exist.
     # Whoever reopens must be able to read as well, so a colleague makes an active choice before.
@@ -108,6 +120,15 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.ACKNOWLEDGE_ALARM: OPEN_STATES,
         # A guest may be in a room that nobody is responsible for any more.
         Permission.SHOW_OUT: OPEN_STATES,
+        # Whoever of the unit is free: the first one who answers.
+        Permission.COME: HANDS_ON_STATES,
+    },
+    # Reads along as any colleague, until either of the two ends it; nothing that residents hear of.
+    Relation.COMPANION: {
+        Permission.READ: OPEN_STATES,
+        Permission.READ_STAFF: OPEN_STATES,
+        Permission.NOTE: OPEN_STATES,
+        Permission.END_COMPANY: OPEN_STATES,
     },
     Relation.SUPERVISOR: {
         Permission.READ: KEPT_STATES,
@@ -120,6 +141,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.SHOW_OUT: OPEN_STATES,
         Permission.HIDE: KEPT_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
+        Permission.SHORTEN_NAMES: KEPT_STATES,
     },
     # By an active choice with a reason, at this login: reading, and nothing more.
     Relation.CHOSEN: {

@@ -115,6 +115,8 @@ def relations_of(actor: Actor, room: Room) -> frozenset[Relation]:
             found.add(Relation.SUPERVISOR)
         if room.holder_id == actor.account_id and not _long_over(room):
             found.add(Relation.RESPONSIBLE)
+        if room.company_came_id == actor.account_id:
+            found.add(Relation.COMPANION)
     if _has_chosen(actor, room):
         found.add(Relation.CHOSEN)
     return frozenset(found)

@@ -18,7 +18,7 @@ from chatserver.core.models import AuditEntry
 from chatserver.core.wire import EventBody, Localized
 from people import queries as people
 from people.queries import StaffMember
-from rooms import alarming, announce, asking, guesting, lifecycle, policy, telling, urgency, wire
+from rooms import alarming, announce, asking, guesting, keeping_company, lifecycle, policy, telling, urgency, wire
 from rooms.events import shown, streams
 from rooms.lifecycle import AssignmentMove, AssignmentState, CaseMove, CaseState
 from rooms.models import (
@@ -206,6 +206,7 @@ def give_to(room: Room, member: StaffMember, move: CaseMove, actor: Actor, reaso
     seen = actor if actor.account_id == member.id else streams.unseen(actor, people.unit(room.unit_id).name)
     sequence = streams.tell_room(room, body, seen, at)
     _end_responsibility(room, sequence, at)
+    keeping_company.end(room, actor, at)
     incoming.joined_sequence, incoming.left_sequence = sequence, None
     incoming.save()
     Assignment.objects.create(
@@ -230,6 +231,7 @@ def take_back(room: Room, why: wire.ReleaseReason, actor: Actor, reason: str = "
     body = wire.CaseReleased(type="case.released", state="waiting", reason=why)
     sequence = streams.tell_room(room, body, actor, at)
     _end_responsibility(room, sequence, at)
+    keeping_company.end(room, actor, at)
     pass_turn(room, Turn.STAFF, at)
     _change(room, state, None, sequence, at)
     _enter_custody(room, "released", actor, reason, at)
@@ -246,6 +248,7 @@ def conclude(room: Room, card: wire.ClosingCard, actor: Actor, at: datetime) -> 
     body = wire.CaseConcluded(type="case.concluded", state="concluded", closing_card=card, reopen_until=until)
     sequence = streams.tell_room(room, body, actor, at)
     _end_assignments(room, at)
+    keeping_company.end(room, actor, at)
     _change(room, state, room.holder_id, sequence, at)
     alarming.acknowledge(room, actor, at, settles=True)
     _enter_custody(room, "concluded", actor, "", at, card.concluded_by.name)

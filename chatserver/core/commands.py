@@ -26,7 +26,7 @@ class Opened:
     frames: list[str]
     cursors: dict[str, int]
     speaks: bool = False
-    veil: Callable[[StoredEvent], str] | None = None
+    veil: Callable[[StoredEvent], str] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

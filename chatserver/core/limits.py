@@ -48,6 +48,13 @@ RATES: Mapping[str, Rate] = {
     "case.reopen": Rate(10, 0.5),
     "case.prioritise": Rate(20, 1),
     "alarm.acknowledge": Rate(20, 2),
+    # Everybody in the room draws it anew.
+    "names.shorten": Rate(10, 0.2),
+    # Each alerts a whole unit.
+    "colleague.call": Rate(5, 0.1),
+    "colleague.come": Rate(20, 1),
+    "colleague.introduce": Rate(20, 1),
+    "colleague.leave": Rate(20, 1),
     "file.hide": Rate(20, 1),
     "guest.invite": Rate(20, 0.1),
     "guest.admit": Rate(20, 1),

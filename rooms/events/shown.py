@@ -15,6 +15,7 @@ from rooms.models import (
     Alarm,
     Card,
     Case,
+    Company,
     CustodyStep,
     Invitation,
     Message,
@@ -253,6 +254,27 @@ def alarm(row: Alarm) -> wire.AlarmLine:
     )
 
 
+def hidden_surnames(room: Room) -> wire.HiddenSurnames | None:
+    if not room.first_names or room.first_names_at is None:
+        return None
+    return wire.HiddenSurnames(by_name=room.first_names_by, at=room.first_names_at)
+
+
+def company(row: Company) -> wire.CompanyLine:
+    return wire.CompanyLine(
+        id=row.id,
+        asked_by_id=row.asked_by_id,
+        asked_by=row.asked_by_name,
+        asked_at=row.asked_at,
+        came_id=row.came_id,
+        came=row.came_name,
+        came_at=row.came_at,
+        introduced_at=row.introduced_at,
+        ended_at=row.ended_at,
+        ended_by=row.ended_by_name,
+    )
+
+
 def help_card(room: Room) -> wire.HelpCard | None:
     return wire.HelpCard.model_validate(room.help) if room.help is not None else None
 
@@ -302,6 +324,18 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         turn_at=room.turn_at or case.arrived_at,
         alarm=_work_alarm(case),
         unreached=unreached(case),
+        company=_company(room),
+    )
+
+
+def _company(room: Room) -> wire.WorkCompany | None:
+    if room.company_asked_by_id is None or room.company_asked_at is None:
+        return None
+    return wire.WorkCompany(
+        asked_by_id=room.company_asked_by_id,
+        asked_by=room.company_asked_by,
+        asked_at=room.company_asked_at,
+        came=room.company_came or None,
     )
 
 

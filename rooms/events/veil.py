@@ -9,6 +9,7 @@ from typing import Any
 from chatserver.core.actor import SYSTEM
 from chatserver.core.events import StoredEvent, actor_ref
 from rooms import wire
+from rooms.events.first_names import FirstNames
 
 # Whole. What is not named anywhere here is veiled, so that an event of tomorrow is.
 TOLD = frozenset(
@@ -28,17 +29,24 @@ TOLD = frozenset(
         "guest.left",
         "guest.expired",
         "guest.ended",
+        "colleague.joined",
+        "colleague.parted",
+        "names.redrawn",
     }
 )
 
 
 class Veil:
-    """What a guest who came in by the event `entry` is sent of each event after it."""
+    """What a guest who came in by the event `entry` is sent of each event after it; `names` shortens what is left."""
 
-    def __init__(self, entry: int) -> None:
+    def __init__(self, entry: int, names: FirstNames | None = None) -> None:
         self._entry = entry
+        self._names = names or FirstNames(shortened=False)
 
     def __call__(self, event: StoredEvent) -> str:
+        return self._names.frame_of(event.type, self._cut(event))
+
+    def _cut(self, event: StoredEvent) -> str:
         if event.type in TOLD:
             return event.frame
         if event.type == "message.sent":

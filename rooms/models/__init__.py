@@ -5,6 +5,7 @@ it was when they were introduced. Read through `rooms.policy` and `rooms.queries
 """
 
 from rooms.models.case import Case, CaseCounter, Room, Turn
+from rooms.models.company import Company
 from rooms.models.conversation import Message, MessageVersion, Note, Participation, Receipt, Redaction, Shown
 from rooms.models.course import ActiveChoice, AddedForm, Alarm, Assignment, Card, ClosingCard, CustodyStep, EarlierCard
 from rooms.models.guests import Invitation
@@ -21,6 +22,7 @@ __all__ = [
     "Case",
     "CaseCounter",
     "ClosingCard",
+    "Company",
     "CustodyStep",
     "Declared",
     "EarlierCard",

@@ -93,6 +93,16 @@ class Room(models.Model):
     turn = models.CharField(max_length=8, choices=Turn.choices, default=Turn.STAFF)
     # Null until it changes hands: since the case arrived.
     turn_at = models.DateTimeField(null=True)
+    # Whether residents and guests are shown staff by their first names alone, since when and by whom.
+    first_names = models.BooleanField(default=False, db_default=False)
+    first_names_at = models.DateTimeField(null=True)
+    first_names_by = models.CharField(max_length=170, blank=True, default="", db_default="")
+    # The company that stands (`Company`), as far as the work list shows it.
+    company_asked_by_id = models.UUIDField(null=True)
+    company_asked_by = models.CharField(max_length=170, blank=True, default="", db_default="")
+    company_asked_at = models.DateTimeField(null=True)
+    company_came_id = models.UUIDField(null=True)
+    company_came = models.CharField(max_length=170, blank=True, default="", db_default="")
 
     class Meta:
         indexes = [

@@ -9,7 +9,7 @@ from chatserver.core.actor import Actor, ActorKind
 from chatserver.core.errors import not_found
 from people import queries as people
 from people.queries import Subject
-from rooms import policy, wire
+from rooms import naming, policy, wire
 from rooms.events import shown
 from rooms.lifecycle import HELD_STATES, CaseState
 from rooms.models import Participation, Receipt, Room
@@ -41,13 +41,17 @@ def _lines(actor: Actor, rooms: list[Room]) -> list[wire.CaseLine]:
     receipts = Receipt.objects.filter(room__in=rooms, account_id=actor.person)
     reads = dict(receipts.values_list("room_id", "read"))
     return [
-        _line(
+        naming.told(
+            actor,
             room,
-            subjects[room.case.resident_id],
-            room.case.resident_id == actor.account_id,
-            units[room.unit_id],
-            holders.get(room.case_id),
-            _unread(room, reads.get(room.case_id, 0)),
+            _line(
+                room,
+                subjects[room.case.resident_id],
+                room.case.resident_id == actor.account_id,
+                units[room.unit_id],
+                holders.get(room.case_id),
+                _unread(room, reads.get(room.case_id, 0)),
+            ),
         )
         for room in rooms
     ]

@@ -12,8 +12,9 @@ from chatserver.core.errors import not_found
 from chatserver.core.models import StoredFile
 from chatserver.core.wire import Localized
 from people import queries as people
-from rooms import guest_keys, guest_states, policy, wire
+from rooms import guest_keys, guest_states, naming, policy, wire
 from rooms.events import shown
+from rooms.events.first_names import drawn_anew, first
 from rooms.events.veil import Veil
 from rooms.guest_states import GuestState
 from rooms.lifecycle import HELD_STATES
@@ -43,7 +44,7 @@ def greeting(invitation_id: UUID) -> wire.GuestGreeting:
         role=cast(wire.GuestRole, row.role),
         language=row.language,
         unit_name=people.unit(row.room.unit_id).name,
-        invited_by=row.invited_by_name,
+        invited_by=first(row.invited_by_name) if row.room.first_names else row.invited_by_name,
         expires_at=row.expires_at,
     )
 
@@ -75,14 +76,16 @@ def open_room(actor: Actor, command: wire.OpenRoom) -> Opened:
     with consistent_read():
         access, entry = policy.sit_in(actor, command.room_id)
         reading.record_case_read(actor, "room.open", access.case, "room", command.room_id)
-        stream, veil = room_stream(command.room_id), Veil(entry)
+        stream, veil = room_stream(command.room_id), Veil(entry, naming.veil_of(access.room))
         heads = events.heads([stream])
         known = command.cursors.room if command.cursors is not None else None
         behind = known is not None and known >= entry and reading.cheaper_than_snapshot({stream: known}, heads)
-        if known is not None and behind:
-            frames = [veil(event) for event in events.after({stream: known})]
+        missed = events.after({stream: known}) if known is not None and behind else None
+        if missed is not None and not drawn_anew(missed):
+            frames = [veil(event) for event in missed]
         else:
-            frames = [_snapshot(access, veil, heads[stream]).model_dump_json()]
+            snapshot = _snapshot(access, veil, heads[stream])
+            frames = [naming.told(actor, access.room, snapshot).model_dump_json()]
     return Opened(frames=frames, cursors=heads, speaks=access.may(Permission.SEND), veil=veil)
 
 
@@ -149,7 +152,7 @@ def page(actor: Actor, room_id: UUID, before: int | None) -> wire.History:
         veil = Veil(entry)
         found = history.page_after_entry(access.room, entry, before)
         messages = [_without_earlier_quote(message, veil) for message in found.messages]
-    return wire.History(messages=messages, earlier=found.earlier)
+    return naming.told(actor, access.room, wire.History(messages=messages, earlier=found.earlier))
 
 
 def open_file(actor: Actor, file_id: UUID) -> tuple[StoredFile, bytes]:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from chatserver.core.actor import Actor
-from rooms import policy, wire
+from rooms import naming, policy, wire
 from rooms.events import shown
 from rooms.models import Message, Room
 from rooms.queries import reading
@@ -17,7 +17,8 @@ def history(actor: Actor, room_id: UUID, before: int | None, after: int | None =
     with consistent_read():
         access = policy.read_room(actor, room_id)
         reading.record_case_read(actor, "room.history", access.case, "room", room_id)
-        return page_before(access.room, before) if after is None else _page_after(access.room, after)
+        page = page_before(access.room, before) if after is None else _page_after(access.room, after)
+        return naming.told(actor, access.room, page)
 
 
 def _page_after(room: Room, after: int) -> wire.History:

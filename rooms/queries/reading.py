@@ -9,6 +9,7 @@ from chatserver.core import audit, clock, events
 from chatserver.core.actor import Actor
 from chatserver.core.events import MAX_BACKLOG
 from chatserver.core.models import AuditEntry
+from rooms.events.first_names import FirstNames, drawn_anew
 from rooms.models import Case
 
 Subject = Literal["room", "case", "file", "message", "unit"]
@@ -40,15 +41,21 @@ def record_list_read(actor: Actor, action: str, unit_id: UUID | None, resident_i
     )
 
 
-def frames_after(cursors: Mapping[str, int | None], heads: Mapping[str, int]) -> list[str] | None:
+def frames_after(
+    cursors: Mapping[str, int | None], heads: Mapping[str, int], veil: FirstNames | None = None
+) -> list[str] | None:
     """The events between cursors and heads, or None if a snapshot is to be sent instead.
 
-    That is for a reader without a cursor, one too far behind, and one ahead of us: its cursor is from another database.
+    That is for a reader without a cursor, one too far behind, one ahead of us (its cursor is from another database),
+    and one who is not staff and has seen other names.
     """
     known = {stream: cursor for stream, cursor in cursors.items() if cursor is not None}
     if len(known) < len(cursors) or not cheaper_than_snapshot(known, heads):
         return None
-    return [event.frame for event in events.after(known)]
+    missed = events.after(known)
+    if veil is None:
+        return [event.frame for event in missed]
+    return None if drawn_anew(missed) else [veil(event) for event in missed]
 
 
 def cheaper_than_snapshot(cursors: Mapping[str, int], heads: Mapping[str, int]) -> bool:

@@ -13,7 +13,8 @@ from chatserver.core.commands import Opened
 from chatserver.core.errors import DomainError, not_found
 from chatserver.core.events import StoredEvent
 from chatserver.core.models import AuditEntry
-from rooms import policy, wire
+from rooms import naming, policy, wire
+from rooms.events.first_names import drawn_anew
 from rooms.models import Room
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
@@ -36,8 +37,10 @@ def resume_rooms(asked: Asked) -> list[Answer]:
         resuming = [one for one in found if isinstance(one, _Resuming)]
         missed = _missed([one.cursors for one in resuming], heads)
         at = clock.now()
-        AuditEntry.objects.bulk_create([one.audit_entry(at) for one in resuming])
-        return [one.opened(heads, missed) if isinstance(one, _Resuming) else one for one in found]
+        answers = [one.opened(heads, missed) if isinstance(one, _Resuming) else one for one in found]
+        answered = [one for one, answer in zip(found, answers, strict=True) if answer is not None]
+        AuditEntry.objects.bulk_create([one.audit_entry(at) for one in answered if isinstance(one, _Resuming)])
+        return answers
 
 
 class _Resuming:
@@ -51,15 +54,19 @@ class _Resuming:
         case = self.access.case
         return reading.case_read(self.access.actor, "room.open", case, "room", case.id, at)
 
-    def opened(self, heads: Cursors, missed: dict[str, list[StoredEvent]]) -> Opened:
-        frames = [
-            event.frame
+    def opened(self, heads: Cursors, missed: dict[str, list[StoredEvent]]) -> Opened | None:
+        events = [
+            event
             for stream, cursor in sorted(self.cursors.items())
             for event in missed.get(stream, ())
             if event.sequence > cursor
         ]
+        veil = None if self.access.actor.is_staff else naming.veil_of(self.access.room)
+        if veil is not None and drawn_anew(events):
+            return None
         cursors = {stream: heads[stream] for stream in self.cursors}
-        return Opened(frames=frames, cursors=cursors, speaks=self.access.may(Permission.SEND))
+        frames = [event.frame for event in events]
+        return Opened(frames=frames, cursors=cursors, speaks=self.access.may(Permission.SEND), veil=veil)
 
 
 def _rooms(room_ids: Iterable[UUID]) -> dict[UUID, Room]:
@@ -79,6 +86,9 @@ def _wanted(room: Room | None, actor: Actor, command: wire.OpenRoom, heads: Curs
         access.require(Permission.READ)
     except DomainError as refusal:
         return refusal
+    # Surnames that are hidden are taken away one room at a time: such rooms are few.
+    if room.first_names and not actor.is_staff:
+        return None
     cursors = {room_stream(room.case_id): command.cursors.room}
     if access.may(Permission.READ_STAFF):
         cursors[staff_stream(room.case_id)] = command.cursors.staff

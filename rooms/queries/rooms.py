@@ -6,7 +6,7 @@ from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
 from people import queries as people
-from rooms import policy, wire
+from rooms import naming, policy, wire
 from rooms.events import shown
 from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import ClosingCard, Participation
@@ -34,11 +34,12 @@ def open_room(actor: Actor, command: wire.OpenRoom) -> Opened:
         cursors: dict[str, int | None] = {room_name: known.room if known else None}
         if for_staff:
             cursors[staff_name] = known.staff if known else None
-        frames = reading.frames_after(cursors, heads)
+        veil = None if for_staff else naming.veil_of(access.room)
+        frames = reading.frames_after(cursors, heads, veil)
         if frames is None:
             snapshot = snapshot_of(access, wire.RoomCursors(room=heads[room_name], staff=heads.get(staff_name, 0)))
-            frames = [snapshot.model_dump_json()]
-    return Opened(frames=frames, cursors=heads, speaks=access.may(Permission.SEND))
+            frames = [naming.told(actor, access.room, snapshot).model_dump_json()]
+    return Opened(frames=frames, cursors=heads, speaks=access.may(Permission.SEND), veil=veil)
 
 
 def snapshot_of(access: RoomAccess, cursors: wire.RoomCursors) -> wire.RoomSnapshot:
@@ -113,4 +114,6 @@ def _staff_view(access: RoomAccess) -> wire.StaffView:
         custody=[shown.custody_step(row) for row in room.custody.order_by("sequence")],
         alarms=[shown.alarm(row) for row in room.alarms.order_by("raised_at", "id")],
         unreached=shown.unreached(case),
+        hidden_surnames=shown.hidden_surnames(room),
+        companies=[shown.company(row) for row in room.companies.order_by("asked_at", "id")],
     )

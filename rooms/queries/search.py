@@ -16,7 +16,7 @@ from chatserver.core.limits import SHARED
 from chatserver.core.models import AuditEntry
 from people import queries as people
 from people.queries import Subject
-from rooms import policy, texts, wire
+from rooms import naming, policy, texts, wire
 from rooms.events import shown
 from rooms.lifecycle import OPEN_STATES, CaseState
 from rooms.models import Message, Room
@@ -47,7 +47,10 @@ def search(actor: Actor, asked: wire.SearchMessages) -> wire.FoundMessages:
             _record(actor, [by_id[room_id] for room_id in sorted({row.room_id for row in found})])
         residents = people.subjects(by_id[row.room_id].case.resident_id for row in found)
         return wire.FoundMessages(
-            found=[_shown(row, by_id[row.room_id], words[0], residents) for row in found],
+            found=[
+                naming.told(actor, by_id[row.room_id], _shown(row, by_id[row.room_id], words[0], residents))
+                for row in found
+            ],
             whole=whole and len(rooms) < MAX_SEARCHED_ROOMS,
         )
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.wire import Localized
-from rooms import policy, wire
+from rooms import naming, policy, wire
 from rooms.lifecycle import CaseState
 from rooms.queries import reading, waiting
 from rooms.storage import consistent_read
@@ -24,7 +24,8 @@ def case_timeline(actor: Actor, case_id: UUID) -> wire.CaseTimeline:
         access = policy.read_room(actor, case_id)
         reading.record_case_read(actor, "case.timeline", access.case, "case", case_id)
         told = events.of_types(room_stream(case_id), TOLD)
-        steps = [_step(json.loads(event.frame)) for event in told]
+        veil = naming.veil_of(access.room)
+        steps = [_step(json.loads(event.frame if actor.is_staff else veil(event))) for event in told]
         opened_at = waiting.first_opened(access.case)
         place = waiting.view(access) if access.state is CaseState.WAITING else None
     if opened_at is not None:

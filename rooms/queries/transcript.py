@@ -6,6 +6,7 @@ from chatserver.core.actor import Actor
 from rooms import wire
 from rooms.events import shown
 from rooms.models import Room
+from rooms.naming import Naming
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
 from rooms.queries import attachments, history, reading
@@ -33,9 +34,10 @@ def whole(actor: Actor, access: RoomAccess, *, notes: bool) -> Whole:
     reading.record_case_read(actor, "case.transcript", access.case, "case", access.case.id)
     for_staff = access.may(Permission.READ_STAFF)
     messages, left_out = _newest(access.room)
+    naming = Naming(actor, access.room)
     return Whole(
-        room=room_view(access),
-        messages=messages,
+        room=naming.told(room_view(access)),
+        messages=[naming.told(one) for one in messages],
         left_out=left_out,
         notes=[shown.note(row) for row in access.room.notes.order_by("sequence")] if for_staff and notes else [],
         summaries=_summaries(access) if for_staff else [],

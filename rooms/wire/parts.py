@@ -276,6 +276,29 @@ class Unreached(Wire):
     at: datetime
 
 
+class HiddenSurnames(Wire):
+    """That residents and guests are shown staff by first names alone in this room: by whose wish and since when."""
+
+    by_name: str
+    at: datetime
+
+
+class CompanyLine(Wire):
+    """A colleague asked to keep somebody company in the room, told whole each time. `came_id` is null until somebody
+    has answered, and stays so if nobody did. Residents are told of whoever came from `introduced_at` on."""
+
+    id: UUID
+    asked_by_id: UUID
+    asked_by: str
+    asked_at: datetime
+    came_id: UUID | None
+    came: str
+    came_at: datetime | None
+    introduced_at: datetime | None
+    ended_at: datetime | None
+    ended_by: str
+
+
 class StaffView(Wire):
     """What only staff see: who the resident is, triage's answers, notes, custody."""
 
@@ -291,3 +314,6 @@ class StaffView(Wire):
     alarms: list[AlarmLine]
     # Not in what was told before residents were sent notices.
     unreached: Unreached | None = None
+    # Not in what was told before surnames could be hidden and colleagues asked in.
+    hidden_surnames: HiddenSurnames | None = None
+    companies: list[CompanyLine] = []

@@ -37,6 +37,15 @@ class WorkAlarm(Wire):
     seen_by: str | None
 
 
+class WorkCompany(Wire):
+    """Somebody in the room asks for a colleague's company; `came` is who answered, null while nobody has."""
+
+    asked_by_id: UUID
+    asked_by: str
+    asked_at: datetime
+    came: str | None
+
+
 class WorkItem(Wire):
     """One case on a unit's work list; among equal classes the earliest `open_by` is first.
 
@@ -64,6 +73,7 @@ class WorkItem(Wire):
     # Before everything else in the order. Not in what was told before there were alarm words.
     alarm: WorkAlarm | None = None
     unreached: Unreached | None = None
+    company: WorkCompany | None = None
 
     @property
     def alarm_rank(self) -> int:

@@ -82,11 +82,16 @@ def test_the_case_stands_first_until_it_is_taken(at_clinic: House) -> None:
     expect(help_card(samira)).to_be_visible()
 
 
-def test_a_threat_alerts_colleagues_and_offers_a_reply(at_clinic: House) -> None:
-    """Sara has had Samira's case since the walk above."""
-    samira, sara, johan = at_clinic.resident(SAMIRA), at_clinic.nurse("sara.holm"), at_clinic.nurse("johan.lager")
+def back_in_room(house: House) -> Resident:
+    samira = house.resident(SAMIRA)
     samira.window.go("/cases")
     samira.page.get_by_role("link", name="Förnya recept").first.click()
+    return samira
+
+
+def test_a_threat_alerts_colleagues_and_offers_a_reply(at_clinic: House) -> None:
+    """Sara has had Samira's case since the walk above."""
+    samira, sara, johan = back_in_room(at_clinic), at_clinic.nurse("sara.holm"), at_clinic.nurse("johan.lager")
     samira.write("Jag vet var du bor")
     expect(alerted(johan)).to_contain_text("Hot mot personal")
     sara.press(f"Öppna ärendet med {SAMIRA}")
@@ -97,6 +102,57 @@ def test_a_threat_alerts_colleagues_and_offers_a_reply(at_clinic: House) -> None
     expect(samira.message("polisanmäla")).to_be_visible()
     expect(sara.page.get_by_role("button", name="Svara med standardtext")).to_have_count(0)
     expect(help_card(samira).get_by_role("link", name="Ring 112")).to_be_visible()
+
+
+def choose_in_menu(nurse: Nurse, name: str, item: str) -> None:
+    """By keyboard alone."""
+    nurse.pane(name).get_by_role("button", name="Mer om rummet").focus()
+    nurse.page.keyboard.press("Enter")
+    nurse.page.get_by_role("menuitem", name=item).focus()
+    nurse.page.keyboard.press("Enter")
+
+
+def test_surnames_are_hidden_and_shown_again(at_clinic: House) -> None:
+    """What stands on Samira's screen from the walk above is drawn anew, at once and after a reload."""
+    samira, sara = back_in_room(at_clinic), at_clinic.nurse("sara.holm")
+    said = samira.page.locator("body")
+    expect(said).to_contain_text("Sara Holm")
+    sara.open(SAMIRA)
+    choose_in_menu(sara, SAMIRA, "Dölj personalens efternamn")
+    expect(said).not_to_contain_text("Holm")
+    expect(said).to_contain_text("Sara")
+    samira.page.reload()
+    expect(samira.message("polisanmäla")).to_be_visible()
+    expect(said).not_to_contain_text("Holm")
+    expect(sara.pane(SAMIRA)).to_contain_text("Efternamnen doldes av Sara Holm")
+    sara.press("Visa igen: personalens efternamn")
+    expect(said).to_contain_text("Sara Holm")
+    choose_in_menu(sara, SAMIRA, "Dölj personalens efternamn")
+    expect(said).not_to_contain_text("Holm")
+
+
+def test_a_colleague_comes_and_is_introduced(at_clinic: House) -> None:
+    samira, sara, johan = back_in_room(at_clinic), at_clinic.nurse("sara.holm"), at_clinic.nurse("johan.lager")
+    helena = at_clinic.supervisor()
+    sara.open(SAMIRA)
+    choose_in_menu(sara, SAMIRA, "Kalla in en kollega")
+    for nurse in (johan, helena):
+        asked = nurse.page.get_by_role("alert").filter(has_text="Sara Holm vill ha sällskap i ett rum")
+        expect(asked).to_be_visible()
+        expect(asked).not_to_contain_text(SAMIRA)
+    johan.press("Jag kommer till Sara Holm")
+    expect(helena.page.get_by_role("alert").filter(has_text="sällskap")).to_have_count(0)
+    expect(johan.pane(SAMIRA)).to_contain_text("Du läser med")
+    expect(johan.pane(SAMIRA)).to_contain_text("Efternamnen doldes av Sara Holm")
+    expect(sara.pane(SAMIRA)).to_contain_text("Johan Lager läser med")
+    here = samira.page.get_by_role("list", name="Fler i samtalet")
+    expect(here).to_have_count(0)
+    sara.press("Presentera Johan Lager för invånaren")
+    expect(here).to_contain_text("Också med i samtalet: Johan,")
+    expect(here).not_to_contain_text("Lager")
+    johan.press("Lämna ärendet", within=johan.pane(SAMIRA))
+    expect(here).to_have_count(0)
+    expect(sara.pane(SAMIRA).get_by_text("läser med")).to_have_count(0)
 
 
 def test_whoever_is_on_duty_is_alerted_open_and_closed(at_clinic: House, capsys: pytest.CaptureFixture[str]) -> None:

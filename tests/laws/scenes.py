@@ -30,7 +30,7 @@ from rooms.actions.conclusion import conclude_case
 from rooms.actions.phrases import save_phrase
 from rooms.models import Lease, Presence, Room
 from signaling.models import Call
-from tests.laws import asked, reaching, said, visitors
+from tests.laws import asked, reaching, said, threatened, visitors
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -289,6 +289,7 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.together.carrying.carry_out": Scene(lambda w: ([(w.sara, rooms.say(w.held_case()))],)),
     "rooms.actions.presence.set_presence": Scene(undeclared, "again"),
     "rooms.actions.presence.forget_expired_leases": Scene(old_lease),
+    **{name: Scene(arguments) for name, arguments in threatened.SCENES.items()},
     # --- guests
     "rooms.actions.guests.invite_guest": Scene(visitors.inviting),
     "rooms.actions.guests.admit_guest": Scene(visitors.admitting),

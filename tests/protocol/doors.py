@@ -302,6 +302,12 @@ COMMANDS: Mapping[type, Knock] = {
         kind: Knock(_both(NO_RESIDENT, told), lambda t: {"room_id": t.room_id, "invitation_id": t.invitation_id})
         for kind, told in ((rooms.AdmitGuest, WRITER), (rooms.RefuseGuest, WRITER), (rooms.WithdrawGuest, UNIT))
     },
+    rooms.ShortenNames: _room(_both(NO_RESIDENT, {**UNIT, "colleague": NOT_HOLDER}), shortened=True),
+    rooms.CallColleague: _room(_both(NO_RESIDENT, WRITER)),
+    rooms.IntroduceColleague: _room(_both(NO_RESIDENT, WRITER)),
+    rooms.EndCompany: _room(_both(NO_RESIDENT, WRITER)),
+    # Nobody asks: whoever may come is told so.
+    rooms.ComeAsColleague: _room(_both(NO_RESIDENT, UNIT)),
     calls.StartCall: _room(_both(NO_RESIDENT, WRITER), peer_id=new_id(), video=False),
     calls.AcceptCall: _call(_both(OWNER, {**WRITER, "holder": NOT_ALLOWED}), peer_id=new_id()),
     calls.DeclineCall: _call(_both(OWNER, {**WRITER, "holder": NOT_ALLOWED})),

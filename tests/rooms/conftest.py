@@ -69,15 +69,26 @@ class Readers:
         """Law 4, with the reducers that browsers run."""
         for actor, earlier in self.rooms:
             room_id = UUID(earlier["room"]["id"])
-            cursors = {room_stream(room_id): earlier["cursors"]["room"]}
-            if earlier["staff"] is not None:
-                cursors[staff_stream(room_id)] = earlier["cursors"]["staff"]
-            replayed = self.replayer.after("room", earlier, frames(cursors))
-            assert replayed == opened_room(actor, room_id)
+            assert self._caught_up(actor, room_id, earlier) == opened_room(actor, room_id)
         for actor, earlier in self.lists:
             unit_id = UUID(earlier["unit_id"])
             replayed = self.replayer.after("worklist", earlier, frames({worklist_stream(unit_id): earlier["cursor"]}))
             assert replayed == opened_worklist(actor, unit_id)
+
+    def _caught_up(self, actor: Actor, room_id: UUID, earlier: dict[str, Any]) -> Any:
+        """Residents are told what their own cursor brings, which need not be the events as they are stored."""
+        if earlier["staff"] is not None:
+            cursors = {
+                room_stream(room_id): earlier["cursors"]["room"],
+                staff_stream(room_id): earlier["cursors"]["staff"],
+            }
+            return self.replayer.after("room", earlier, frames(cursors))
+        cursor = wire.RoomCursors(**earlier["cursors"])
+        command = wire.OpenRoom(type="room.open", id=new_id(), room_id=room_id, cursors=cursor)
+        told = [json.loads(frame) for frame in rooms.open_room(actor, command).frames]
+        if told and told[0]["type"] == "room.snapshot":
+            return told[0]
+        return self.replayer.after("room", earlier, told)
 
 
 def frames(cursors: dict[str, int]) -> list[Any]:

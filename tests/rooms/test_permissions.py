@@ -12,8 +12,11 @@ RESIDENT = {
     "concluded": "read acknowledge reopen",
     "archived": "read acknowledge",
 }
-RESPONSIBLE_READS = "read read_staff acknowledge redact"
-RESPONSIBLE_DOES = "send release prioritise conclude acknowledge_alarm hide invite show_out send_form"
+RESPONSIBLE_READS = "read read_staff acknowledge redact shorten_names"
+RESPONSIBLE_DOES = "send release prioritise conclude acknowledge_alarm hide invite show_out send_form "
+RESPONSIBLE_DOES += "call_colleague introduce end_company"
+COLLEAGUE = "read read_staff note claim acknowledge_alarm hide show_out"
+SUPERVISOR = "read read_staff redact hide shorten_names"
 EXPECTED: dict[str, dict[str, str]] = {
     "resident": RESIDENT,
     "guardian": RESIDENT,
@@ -25,14 +28,16 @@ EXPECTED: dict[str, dict[str, str]] = {
         "archived": "",
     },
     "colleague": {
-        **dict.fromkeys(OPEN, "read read_staff note claim acknowledge_alarm hide show_out"),
+        **dict.fromkeys(("waiting", "offered"), COLLEAGUE),
+        **dict.fromkeys(("active", "paused"), f"{COLLEAGUE} come"),
         "concluded": "reopen",
         "archived": "",
     },
+    "companion": {**dict.fromkeys(OPEN, "read read_staff note end_company"), "concluded": "", "archived": ""},
     "supervisor": {
-        **dict.fromkeys(("waiting", "offered"), "read read_staff redact reassign prioritise hide show_out"),
-        **dict.fromkeys(("active", "paused"), "read read_staff redact reassign prioritise release hide show_out"),
-        "concluded": "read read_staff redact reopen hide",
+        **dict.fromkeys(("waiting", "offered"), f"{SUPERVISOR} reassign prioritise show_out"),
+        **dict.fromkeys(("active", "paused"), f"{SUPERVISOR} reassign prioritise release show_out"),
+        "concluded": f"{SUPERVISOR} reopen",
         "archived": "",
     },
     "chosen": {**dict.fromkeys((*OPEN, "concluded"), "read read_staff"), "archived": ""},

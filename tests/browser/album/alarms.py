@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 from tests.browser.forms import YES, renewal
-from tests.browser.people import Resident, write
+from tests.browser.people import Nurse, Resident, write
 
 OSKAR, SAMIRA = "Oskar Wallin", "Samira Haddad"
 # So many answers to a renewal, the last of them in own words.
@@ -48,6 +48,26 @@ def over_the_desk(house: House, album: Album, samira: Resident) -> None:
     samira.write("Jag vet var du bor.")
     expect(sara.pane(SAMIRA).get_by_role("button", name="Svara med standardtext")).to_be_visible()
     album.keep(sara.page, "desk-threat", surface="staff")
+    against_threats(house, album, sara, samira)
     helena = house.supervisor()
     helena.go_to_floor()
     album.keep(helena.page, "floor-alarms", surface="staff", wall=True)
+
+
+def against_threats(house: House, album: Album, sara: Nurse, samira: Resident) -> None:
+    """Surnames are hidden, and a colleague is asked in, comes and is introduced."""
+    pane, johan = sara.pane(SAMIRA), house.nurse("johan.lager")
+    sara.press("Dölj personalens efternamn", within=pane)
+    expect(pane.get_by_text("Invånaren ser bara förnamn")).to_be_visible()
+    sara.press("Kalla in en kollega", within=pane)
+    asked = johan.page.get_by_role("alert").filter(has_text="Sara Holm vill ha sällskap")
+    expect(asked).to_be_visible()
+    album.keep(johan.page, "desk-company-asked", surface="staff")
+    johan.press("Jag kommer till Sara Holm")
+    expect(pane.get_by_role("button", name="Presentera Johan Lager för invånaren")).to_be_visible()
+    album.keep(sara.page, "desk-company-hidden", surface="staff")
+    sara.press("Presentera Johan Lager för invånaren")
+    expect(samira.page.get_by_text("Också med i samtalet: Johan")).to_be_visible()
+    album.keep(samira.page, "room-first-names")
+    johan.press("Lämna ärendet", within=johan.pane(SAMIRA))
+    expect(pane.get_by_text("läser med")).to_have_count(0)

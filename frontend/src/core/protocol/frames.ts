@@ -13,6 +13,9 @@ import type {
   CaseReleased,
   CaseReopened,
   CaseUnlisted,
+  ColleagueJoined,
+  ColleagueParted,
+  CompanyChanged,
   CustodyChanged,
   DescriptionRelayed,
   ErrorFrame,
@@ -29,6 +32,8 @@ import type {
   MessageCorrected,
   MessageRedacted,
   MessageSent,
+  NamesRedrawn,
+  NamesShortened,
   NoteAdded,
   ReceiptAdvanced,
   ResidentUnreached,
@@ -64,8 +69,11 @@ export type RoomStreamEvent = Sent<
   | HelpShown
   | GuestChanged
   | EventVeiled
+  | NamesRedrawn
+  | ColleagueJoined
+  | ColleagueParted
 >
-export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached>
+export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
 export type WorklistEvent = Sent<CaseListed | CaseUnlisted>
 export type EventFrame = RoomEvent | WorklistEvent

@@ -6,14 +6,18 @@ export type AnyCommand =
   | AddNote
   | AdmitGuest
   | AdvanceReceipt
+  | CallColleague
   | ClaimCase
   | CloseRoom
   | CloseWorklist
+  | ComeAsColleague
   | ConcludeCase
   | CorrectMessage
   | DeclineCall
   | EndCall
+  | EndCompany
   | HideFile
+  | IntroduceColleague
   | OpenRoom
   | OpenWorklist
   | PrioritiseCase
@@ -26,6 +30,7 @@ export type AnyCommand =
   | ReportCall
   | SendForm
   | SendMessage
+  | ShortenNames
   | StartCall
   | WithdrawForm
   | WithdrawGuest
@@ -41,6 +46,9 @@ export type AnyEventBody =
   | CaseReleased
   | CaseReopened
   | CaseUnlisted
+  | ColleagueJoined
+  | ColleagueParted
+  | CompanyChanged
   | CustodyChanged
   | EventVeiled
   | FileHidden
@@ -52,6 +60,8 @@ export type AnyEventBody =
   | MessageCorrected
   | MessageRedacted
   | MessageSent
+  | NamesRedrawn
+  | NamesShortened
   | NoteAdded
   | ReceiptAdvanced
   | ResidentUnreached
@@ -298,6 +308,14 @@ export interface DurationAnswer {
   unit: "minutes" | "hours" | "days" | "weeks" | "months" | "years"
   value: number
 }
+/**
+ * Asks whoever is on duty at the unit to read along. The first who answers comes.
+ */
+export interface CallColleague {
+  id: string
+  type: "colleague.call"
+  room_id: string
+}
 export interface ClaimCase {
   id: string
   type: "case.claim"
@@ -312,6 +330,11 @@ export interface CloseWorklist {
   id: string
   type: "worklist.close"
   unit_id: string
+}
+export interface ComeAsColleague {
+  id: string
+  type: "colleague.come"
+  room_id: string
 }
 export interface ConcludeCase {
   id: string
@@ -352,6 +375,14 @@ export interface EndCall {
   call_id: string
 }
 /**
+ * Takes the question back, or ends what came of it: by whoever asked or whoever came.
+ */
+export interface EndCompany {
+  id: string
+  type: "colleague.leave"
+  room_id: string
+}
+/**
  * Hides a picture or document from everybody. `text` is for staff and is kept as a note.
  */
 export interface HideFile {
@@ -361,6 +392,14 @@ export interface HideFile {
   file_id: string
   reason: "wrong_person" | "wrong_picture" | "sensitive"
   text: string
+}
+/**
+ * Tells the resident who is reading along.
+ */
+export interface IntroduceColleague {
+  id: string
+  type: "colleague.introduce"
+  room_id: string
 }
 /**
  * Asks for the room: without cursors, or too far behind, a snapshot; else the events after them.
@@ -490,6 +529,16 @@ export interface SendMessage {
   reply_to_id?: string | null
 }
 /**
+ * Residents and guests are shown staff by first names alone, also in what was said before; or by whole names
+ * again.
+ */
+export interface ShortenNames {
+  id: string
+  type: "names.shorten"
+  room_id: string
+  shortened: boolean
+}
+/**
  * `peer_id` is the tab that calls; the room rings for everybody else in it.
  */
 export interface StartCall {
@@ -616,6 +665,7 @@ export interface WorkItem {
   turn_at: string
   alarm?: WorkAlarm | null
   unreached?: Unreached | null
+  company?: WorkCompany | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -632,6 +682,15 @@ export interface WorkAlarm {
 export interface Unreached {
   why: "unread" | "failed"
   at: string
+}
+/**
+ * Somebody in the room asks for a colleague's company; `came` is who answered, null while nobody has.
+ */
+export interface WorkCompany {
+  asked_by_id: string
+  asked_by: string
+  asked_at: string
+  came: string | null
 }
 /**
  * The first event of a room.
@@ -660,6 +719,40 @@ export interface CaseReopened {
 export interface CaseUnlisted {
   type: "case.unlisted"
   case_id: string
+}
+/**
+ * In the room stream: somebody of the staff who reads along was introduced.
+ */
+export interface ColleagueJoined {
+  type: "colleague.joined"
+  participant: Participant
+}
+export interface ColleagueParted {
+  type: "colleague.parted"
+  participant: Participant
+}
+/**
+ * In the staff stream; the whole line takes the place of the one before.
+ */
+export interface CompanyChanged {
+  type: "colleague.called" | "colleague.came" | "colleague.introduced" | "colleague.left"
+  company: CompanyLine
+}
+/**
+ * A colleague asked to keep somebody company in the room, told whole each time. `came_id` is null until somebody
+ * has answered, and stays so if nobody did. Residents are told of whoever came from `introduced_at` on.
+ */
+export interface CompanyLine {
+  id: string
+  asked_by_id: string
+  asked_by: string
+  asked_at: string
+  came_id: string | null
+  came: string
+  came_at: string | null
+  introduced_at: string | null
+  ended_at: string | null
+  ended_by: string
 }
 /**
  * The staff's side of a move: why, by whom, and what the priority is after it.
@@ -865,6 +958,29 @@ export interface Quote {
   picture: boolean
   redacted: boolean
 }
+/**
+ * In the room stream: whoever is not staff has seen other names, and opens the room anew without a cursor. `names`
+ * are those of the staff, for the server; nobody else is sent any.
+ */
+export interface NamesRedrawn {
+  type: "names.redrawn"
+  shortened: boolean
+  names: string[]
+}
+/**
+ * In the staff stream: null once they are shown again.
+ */
+export interface NamesShortened {
+  type: "names.shortened"
+  hidden_surnames: HiddenSurnames | null
+}
+/**
+ * That residents and guests are shown staff by first names alone in this room: by whose wish and since when.
+ */
+export interface HiddenSurnames {
+  by_name: string
+  at: string
+}
 export interface NoteAdded {
   type: "note.added"
   id: string
@@ -1036,6 +1152,8 @@ export interface StaffView {
   custody: CustodyStep[]
   alarms: AlarmLine[]
   unreached?: Unreached | null
+  hidden_surnames?: HiddenSurnames | null
+  companies?: CompanyLine[]
 }
 export interface Note {
   id: string

@@ -94,6 +94,25 @@ test("writing is shown, fades, and ends with the message", async () => {
   expect(client.typing.get()).toBeNull()
 })
 
+test("whoever writes is called what the room calls them", async () => {
+  await answer(told.snapshot({ participants: [told.resident, told.nurse()] }))
+  server.latest.says({ type: "typing.shown", room_id: told.ROOM, participant_id: told.NURSE, name: "Sara" })
+  expect(client.typing.get()?.name).toBe("Sara Holm")
+})
+
+test("names that are not shown any more: the room is opened anew, until it is there without a cursor", async () => {
+  await answer(told.snapshot())
+  server.latest.says(told.namesRedrawn(2))
+  expect(opens().at(-1)).toMatchObject({ cursors: null })
+  server.latest.says({ type: "error", id: opens().at(-1)?.["id"], code: "unavailable", params: {}, retryable: true })
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(opens()).toHaveLength(3)
+  expect(opens().at(-1)).toMatchObject({ cursors: null })
+  await answer(told.snapshot({}, { cursors: { room: 2, staff: 0 } }))
+  client.reopen()
+  expect(opens().at(-1)).toMatchObject({ cursors: { room: 2 } })
+})
+
 test("one's own writing is said at most every three seconds", async () => {
   client.showTyping()
   client.showTyping()

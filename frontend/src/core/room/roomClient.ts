@@ -33,6 +33,9 @@ export class RoomClient {
   /** What was corrected or taken away since this room was opened: a page of history may have been read before it. */
   private readonly amendments: Amendment[] = []
   private opening = false
+  /** What is on screen was told with names that are not shown any more: the next opening has no cursor. */
+  private redrawing = false
+  private readonly drawings = new Observable(0)
   private again = false
   private typedAt = 0
   private told = { delivered: 0, read: 0 }
@@ -52,6 +55,11 @@ export class RoomClient {
   /** Who is writing right now; fades by itself. */
   get typing(): Watched<TypingShown | null> {
     return this.writing
+  }
+
+  /** How often names had to be drawn anew: what else was told of this room is to be asked for again. */
+  get redrawn(): Watched<number> {
+    return this.drawings
   }
 
   get state(): RoomState | null {
@@ -130,7 +138,7 @@ export class RoomClient {
     }
     this.opening = true
     this.again = false
-    const cursors = this.state?.cursors ?? null
+    const cursors = this.redrawing ? null : (this.state?.cursors ?? null)
     try {
       const frame = { type: "room.open", id: crypto.randomUUID(), room_id: this.roomId, cursors }
       await this.socket.command(frame, { resend: false })
@@ -160,7 +168,7 @@ export class RoomClient {
   private receive(frame: ServerFrame): void {
     switch (frame.type) {
       case "room.snapshot":
-        if (frame.room.id === this.roomId) this.room.set({ phase: "open", state: stateOf(frame) })
+        if (frame.room.id === this.roomId) this.drawn(stateOf(frame))
         return
       case "heads":
         if (this.state && this.room.get().phase === "open" && behind(frame.heads, this.cursors(this.state))) void this.open()
@@ -185,6 +193,21 @@ export class RoomClient {
     this.room.set({ phase: "open", state: applied.state })
     if (isAmendment(event)) this.amendments.push(event)
     if (event.type === "message.sent") this.endTyping(event.sender.id)
+    // Staff have whole names, before and after.
+    if (event.type === "names.redrawn" && applied.state.staff === null) {
+      this.redrawing = true
+      void this.open()
+    }
+  }
+
+  private drawn(state: RoomState): void {
+    const anew = this.redrawing
+    this.redrawing = false
+    this.room.set({ phase: "open", state })
+    if (!anew) return
+    // They name whoever made them.
+    this.amendments.length = 0
+    this.drawings.set(this.drawings.get() + 1)
   }
 
   /** A message ends its sender's writing on every screen. Whoever writes on is to be shown at once, not seconds later. */
@@ -194,7 +217,9 @@ export class RoomClient {
   }
 
   private shown(frame: TypingShown): void {
-    this.writing.set(frame)
+    // The frame has staff by their first name: what they may be called here, the room says.
+    const known = this.state?.room.participants.find((one) => one.id === frame.participant_id)
+    this.writing.set({ ...frame, name: known?.name ?? frame.name })
     if (this.fade !== null) clearTimeout(this.fade)
     this.fade = setTimeout(() => this.writing.set(null), TYPING_FADES_MS)
   }

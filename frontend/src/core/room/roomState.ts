@@ -3,7 +3,7 @@
  * snapshot at b (law 4), which the server's tests assert with this very code through replay.ts.
  */
 import { type RoomEvent, type RoomStreamEvent, roomStream, type StaffStreamEvent } from "../protocol/frames"
-import type { AlarmLine, CaseSummary, Message, Participant, Receipt, RoomSnapshot, RoomView, SentForm } from "../protocol/wire"
+import type { AlarmLine, CaseSummary, CompanyLine, Message, Participant, Receipt, RoomSnapshot, RoomView, SentForm } from "../protocol/wire"
 import { amended } from "./amending"
 import { withGuest } from "./guests"
 
@@ -36,6 +36,7 @@ export function applyRoomEvent(state: RoomState, event: RoomEvent): Applied {
 }
 
 function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
+  if (isOfColleague(event)) return withRoom(state, withColleague(state.room, event))
   switch (event.type) {
     case "case.queued":
     case "case.released":
@@ -110,6 +111,13 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
     case "alarm.raised":
     case "alarm.acknowledged":
       return { ...state, staff: { ...staff, alarms: withAlarm(staff.alarms, event.alarm) } }
+    case "names.shortened":
+      return { ...state, staff: { ...staff, hidden_surnames: event.hidden_surnames } }
+    case "colleague.called":
+    case "colleague.came":
+    case "colleague.introduced":
+    case "colleague.left":
+      return { ...state, staff: { ...staff, companies: withCompany(staff.companies ?? [], event.company) } }
     case "summary.added":
       return { ...state, staff: { ...staff, added: [...staff.added, event.added] } }
     default:
@@ -176,6 +184,21 @@ function withRoom(state: RoomState, change: Partial<RoomView>): RoomState {
 
 function withoutResponsible(room: RoomView): Participant[] {
   return room.participants.filter((participant) => participant.role !== "responsible")
+}
+
+type ColleagueEvent = Extract<RoomStreamEvent, { type: "colleague.joined" | "colleague.parted" }>
+
+const isOfColleague = (event: RoomStreamEvent): event is ColleagueEvent => event.type === "colleague.joined" || event.type === "colleague.parted"
+
+/** Somebody of the staff reads along, and the room knows it. */
+function withColleague({ participants }: RoomView, { type, participant }: ColleagueEvent): Pick<RoomView, "participants"> {
+  const others = participants.filter((one) => one.id !== participant.id || one.role !== participant.role)
+  return { participants: type === "colleague.joined" ? [...others, participant] : others }
+}
+
+/** As with alarms: told whole, each time. */
+function withCompany(companies: readonly CompanyLine[], news: CompanyLine): CompanyLine[] {
+  return [...companies.filter((company) => company.id !== news.id), news]
 }
 
 /** An alarm is told whole, each time: it takes the place of what was known of it. */

@@ -57,6 +57,10 @@ const header = (stream: string, sequence: number, by: Participant) => ({
   by: { kind: by.role === "resident" ? ("resident" as const) : ("staff" as const), id: by.id, name: by.name },
 })
 
+export function namesRedrawn(sequence: number): RoomStreamEvent {
+  return { type: "names.redrawn", shortened: true, names: [], ...header(`room:${ROOM}`, sequence, nurse()) }
+}
+
 export function messageSent(sequence: number, text: string, sender: Participant = resident): RoomStreamEvent & { type: "message.sent" } {
   return {
     type: "message.sent",

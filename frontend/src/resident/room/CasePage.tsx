@@ -117,7 +117,7 @@ function CaseView(props: RoomProps & { ended: boolean; shown: Shown }): VNode {
   const { view, setView } = props.shown
   const { room, messages } = props.state
   const online = useWatched(props.live.socket.connection).state === "online"
-  const steps = useSteps(room, online)
+  const steps = useSteps(room, useWatched(props.client.redrawn), online)
   const concluded = room.closing_card !== null
   // What was decided is shown when it is decided; whoever is reading where to turn reads on.
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks"
 import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
 import magnifier from "@phosphor-icons/core/assets/regular/magnifying-glass.svg?icon"
 import caretRight from "@phosphor-icons/core/assets/bold/caret-right-bold.svg?icon"
-import { localized } from "../../core/language"
+import { language, localized } from "../../core/language"
 import videoCamera from "@phosphor-icons/core/assets/regular/video-camera.svg?icon"
 import type { CallState, GuestLine, RoomView } from "../../core/protocol/wire"
 import { wantedMessage } from "../../core/room/finding"
@@ -142,10 +142,15 @@ function GuestsHere({ room }: { room: RoomView }): VNode | null {
   const guests = (room.guests ?? []).filter(standing)
   const asked = room.interpreter_asked
   const missing = asked && !guests.some(({ role }) => role === "interpreter") && room.closing_card === null
-  if (guests.length === 0 && !missing) return null
+  // Somebody of the staff who reads along; whoever answers stands at the top.
+  const colleagues = room.participants.filter(({ role }) => role === "colleague")
+  if (guests.length === 0 && colleagues.length === 0 && !missing) return null
   return (
     <ul className="room__guests" aria-label={m.room_guests()}>
       {missing ? <li>{m.room_interpreter_asked({ language: localized(asked) })}</li> : null}
+      {colleagues.map(({ id, name, title }) => (
+        <li key={id}>{title ? m.room_colleague_title({ name, title: localized(title).toLocaleLowerCase(language.get()) }) : m.room_colleague({ name })}</li>
+      ))}
       {guests.map((guest) => (
         <li key={guest.id}>{standingText(guest.state)({ who: guestText(guest) })}</li>
       ))}

@@ -1,4 +1,4 @@
-/** The steps of a case, asked for again when the case has moved or the network is back. What failed leaves the last ones. */
+/** The steps of a case, asked for again when the case has moved, its names are others, or the network is back. What failed leaves the last ones. */
 import { useEffect, useState } from "preact/hooks"
 import type { RoomView, TimelineStep, WaitingView } from "../../core/protocol/wire"
 import * as api from "../api"
@@ -15,7 +15,7 @@ export interface Steps {
 const movedTo = (room: RoomView): string =>
   [room.state, room.holder?.id, room.forms.length, room.closing_card?.concluded_at, room.call?.id, room.call?.state === "ended", room.help?.sequence].join()
 
-export function useSteps(room: RoomView, online: boolean): Steps {
+export function useSteps(room: RoomView, redrawn: number, online: boolean): Steps {
   const [told, setTold] = useState<Steps>({ steps: [], settled: false, waiting: null })
   const moved = movedTo(room)
   useEffect(() => {
@@ -27,6 +27,6 @@ export function useSteps(room: RoomView, online: boolean): Steps {
     return () => {
       gone = true
     }
-  }, [room.id, moved, online])
+  }, [room.id, moved, redrawn, online])
   return told
 }

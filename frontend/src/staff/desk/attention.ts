@@ -5,6 +5,7 @@ import type { OpenedWorklist } from "../../core/worklist/worklistClient"
 import * as m from "../../texts/messages"
 import { playAlarm, playNote } from "../shell/sounds"
 import { showDesktopNotice } from "../shell/desktopNotices"
+import { newlyWanting } from "../threats/threats"
 import { newAlarms } from "./alarms"
 
 /** My rooms in which the resident has written between the two lists. */
@@ -41,7 +42,9 @@ export function announceNews(list: Watched<OpenedWorklist>, me: string, looksAt:
     }
     const answered = answeredRooms(earlier, after, me).some((room) => !looksAt(room))
     const immediate = newImmediate(earlier, after).length > 0
-    if (answered || immediate) playNote()
+    const asked = newlyWanting(earlier, after, me).length > 0
+    if (answered || immediate || asked) playNote()
+    if (asked) showDesktopNotice(m.staff_notice_company())
     if (answered) showDesktopNotice(m.staff_notice_answered())
     if (immediate) showDesktopNotice(m.staff_notice_immediate())
   })

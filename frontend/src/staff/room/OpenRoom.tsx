@@ -15,6 +15,7 @@ import { focusedRoom } from "../desk/panes"
 import { tell } from "../notices"
 import { useWatched } from "../watched"
 import { addressee, firstName } from "../words"
+import { ThreatStrip } from "../threats/ThreatStrip"
 import { AlarmStrip } from "./AlarmStrip"
 import { Composer, type PhraseSource } from "./Composer"
 import { KeptDraft } from "./KeptDraft"
@@ -97,7 +98,8 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
         </Suspense>
       ) : null}
       <div className="pane__talk">
-        {state.staff ? <AlarmStrip desk={desk} roomId={client.roomId} answered={newestOfMine(state, desk.me.account_id)} alarms={state.staff.alarms} now={now} /> : null}
+        {state.staff ? <AlarmStrip desk={desk} room={state.room} answered={newestOfMine(state, desk.me.account_id)} staff={state.staff} now={now} /> : null}
+        {state.staff ? <ThreatStrip desk={desk} room={state.room} staff={state.staff} now={now} /> : null}
         <GuestStrip desk={desk} room={state.room} now={now} />
         <MessageLog
           key={client.roomId}

@@ -19,6 +19,7 @@ import type { Asked } from "../desk/asked"
 import type { Desk } from "../desk/desk"
 import { searching } from "../desk/searching"
 import { warn } from "../notices"
+import { company, shortenNames, standingCompany } from "../threats/threats"
 import { useWatched } from "../watched"
 import { firstName, nameAndAge } from "../words"
 import { CallButton } from "./CallButton"
@@ -51,7 +52,7 @@ export function PaneHeader({ desk, state }: { desk: Desk; state: RoomState }): R
         {mine ? (
           <CallButton desk={desk} calls={calls} name={name} unwanted={staff !== null && asksNotToBeCalled(staff.summary)} onCall={() => call(desk, room.id)} />
         ) : null}
-        {mine || supervised ? <More desk={desk} room={room} mine={mine} /> : null}
+        {staff && (mine || supervised) ? <More desk={desk} room={room} staff={staff} mine={mine} /> : null}
         <button
           type="button"
           className="tool"
@@ -83,8 +84,9 @@ function Identity({ staff }: { staff: StaffView }): ReactElement {
   )
 }
 
-function More({ desk, room, mine }: { desk: Desk; room: RoomView; mine: boolean }): ReactElement {
+function More({ desk, room, staff, mine }: { desk: Desk; room: RoomView; staff: StaffView; mine: boolean }): ReactElement {
   const item = desk.item(room.id)
+  const hidden = Boolean(staff.hidden_surnames)
   return (
     <MenuTrigger>
       <MenuButton className="tool" aria-label={m.desk_pane_more({ name: room.resident.name })}>
@@ -96,6 +98,8 @@ function More({ desk, room, mine }: { desk: Desk; room: RoomView; mine: boolean 
           onAction={(key) => {
             if (key === "note") desk.noting.set(room.id)
             else if (key === "search") searching.set({ roomId: room.id })
+            else if (key === "names") void shortenNames(desk, { roomId: room.id, name: room.resident.name }, !hidden)
+            else if (key === "company") void company(desk, room.id, "colleague.call")
             else desk.asked.set({ roomId: room.id, about: key as Asked["about"] })
           }}
         >
@@ -112,6 +116,14 @@ function More({ desk, room, mine }: { desk: Desk; room: RoomView; mine: boolean 
           ) : null}
           <MenuItem id="transcript" className="menu__item">
             {m.transcript_staff()}
+          </MenuItem>
+          {mine && standingCompany(staff) === null ? (
+            <MenuItem id="company" className="menu__item">
+              {m.company_ask()}
+            </MenuItem>
+          ) : null}
+          <MenuItem id="names" className="menu__item">
+            {hidden ? m.names_show() : m.names_hide()}
           </MenuItem>
           {desk.supervises ? (
             <MenuItem id="give" className="menu__item">

@@ -13,6 +13,7 @@ import { useWatched } from "../watched"
 import { HideDialog } from "../room/HideDialog"
 import { Lightbox } from "../room/Lightbox"
 import { MessageSearch } from "../room/MessageSearch"
+import { CompanyBanner } from "../threats/CompanyBanner"
 import { AlarmBanner } from "./AlarmBanner"
 import { KeySheet } from "./KeySheet"
 import { useLeaving } from "./LeaveDialog"
@@ -43,6 +44,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       <ConnectionLine text={connectionWords(connection, desk.outbox.durable && !full)} />
       {onWall ? null : <TopBar desk={desk} onLogOut={leave} />}
       <AlarmBanner desk={desk} wall={onWall} />
+      {onWall ? null : <CompanyBanner desk={desk} />}
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
       <LinkQuestion />

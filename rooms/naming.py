@@ -1,0 +1,40 @@
+"""What a reader is shown of staff's names: whole to staff, without surnames to anybody else where they are hidden."""
+
+from typing import TypeVar
+
+from chatserver.core.actor import Actor
+from chatserver.core.wire import Wire
+from people import queries as people
+from rooms.events.first_names import STAFF_ROLES, FirstNames
+from rooms.models import Room
+
+Told = TypeVar("Told", bound=Wire)
+
+
+def names_in(room: Room) -> list[str]:
+    """The staff whom the room may name: those who were ever in it, and those of its unit."""
+    met = room.participations.filter(role__in=STAFF_ROLES).values_list("name", flat=True)
+    unit = (member.name for member in people.staff_of_unit(room.unit_id))
+    return sorted({*met, *unit})
+
+
+def veil_of(room: Room) -> FirstNames:
+    """For a reader who is not staff."""
+    return FirstNames(names_in(room) if room.first_names else (), shortened=room.first_names)
+
+
+class Naming:
+    """What one reader of a room is answered, made for many answers at once."""
+
+    def __init__(self, actor: Actor, room: Room) -> None:
+        self._veil = veil_of(room) if room.first_names and not actor.is_staff else None
+
+    def told(self, found: Told) -> Told:
+        if self._veil is None:
+            return found
+        return type(found).model_validate(self._veil.told(found.model_dump(mode="json")))
+
+
+def told(actor: Actor, room: Room, found: Told) -> Told:
+    """One answer, as this reader may have it."""
+    return Naming(actor, room).told(found)
