@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chatserver.core import clock
+from chatserver.core.ids import new_id
 from people import dispatch, outbox_queries, settled
 from people.actions import notices
 from people.models import Letter, Notice, Reach, ResidentProfile
@@ -39,9 +40,7 @@ def states(kind: str = ANSWERS) -> list[str]:
 
 def send_later(after: timedelta = SETTLED) -> None:
     with clock.shifted(after):
-        # What ends unsent or is put off frees what comes after it, for the next run.
-        for _ in range(4):
-            dispatch.send_due()
+        dispatch.send_due()
 
 
 def test_five_messages_are_one_notice_by_either_path(world: World) -> None:
@@ -67,6 +66,23 @@ def test_what_was_read_first_is_not_told_and_what_comes_afterwards_is(world: Wor
     rooms.send(world.sara, case_id)
     send_later()
     assert states() == ["cancelled", "sent"]
+
+
+def test_one_run_goes_on_past_what_ends_unsent(world: World) -> None:
+    """Read, or opted out of, or without a way: more of it than one taking holds keeps nobody else waiting."""
+    reachable(world)
+    for _ in range(dispatch.AT_ONCE + 1):
+        Notice.objects.create(
+            account_id=world.maria.person,
+            kind=Kind.TEST.value,
+            key=str(new_id()),
+            created_at=clock.now(),
+            due_at=clock.now(),
+        )
+    rooms.send(world.sara, world.held_case())
+    send_later()
+    assert states(Kind.TEST.value) == ["failed"] * (dispatch.AT_ONCE + 1)
+    assert states() == ["sent"]
 
 
 def test_a_resident_who_writes_is_told_of_nothing(world: World) -> None:
