@@ -48,6 +48,7 @@ RATES: Mapping[str, Rate] = {
     "case.reopen": Rate(10, 0.5),
     "case.prioritise": Rate(20, 1),
     "alarm.acknowledge": Rate(20, 2),
+    "reach.settle": Rate(20, 1),
     "file.hide": Rate(20, 1),
     "guest.invite": Rate(20, 0.1),
     "guest.admit": Rate(20, 1),

@@ -15,7 +15,7 @@ from tests.notices import fire, told
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make notices")
-    parser.add_argument("--notices", type=int, default=1000, help="four to a person; 20 become due a second")
+    parser.add_argument("--notices", type=int, default=1000, help="four to a person; 10 become due a second")
     parser.add_argument("--keep", type=Path, help="a folder for logs and for what providers took")
     chosen = parser.parse_args()
     if chosen.notices < fire.A_PERSON or chosen.notices % fire.A_PERSON:

@@ -13,7 +13,7 @@ RESIDENT = {
     "archived": "read acknowledge",
 }
 RESPONSIBLE_READS = "read read_staff acknowledge redact"
-RESPONSIBLE_DOES = "send release prioritise conclude acknowledge_alarm hide invite show_out send_form"
+RESPONSIBLE_DOES = "send release prioritise conclude acknowledge_alarm settle_reach hide invite show_out send_form"
 EXPECTED: dict[str, dict[str, str]] = {
     "resident": RESIDENT,
     "guardian": RESIDENT,
@@ -25,7 +25,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "archived": "",
     },
     "colleague": {
-        **dict.fromkeys(OPEN, "read read_staff note claim acknowledge_alarm hide show_out"),
+        **dict.fromkeys(OPEN, "read read_staff note claim acknowledge_alarm settle_reach hide show_out"),
         "concluded": "reopen",
         "archived": "",
     },

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chatserver.core import clock
+from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.ids import new_id
 from people import dispatch, outbox_queries, settled
 from people.actions import notices
@@ -131,6 +132,41 @@ def test_unread_for_a_day_is_a_task_until_it_is_read(world: World) -> None:
     assert questions.in_question() == [case_id]
     assert reaching.look_again(case_id)
     assert Case.objects.get(id=case_id).unreached_at is None
+
+
+def test_the_task_is_done_until_another_day_has_passed(world: World) -> None:
+    reachable(world)
+    case_id = world.held_case()
+    rooms.send(world.sara, case_id)
+    with clock.shifted(DAY):
+        reaching.look_again(case_id)
+        reaching.settle_reach(world.johan, rooms.settle_reach(case_id))
+        assert Case.objects.get(id=case_id).unreached_at is None
+        assert questions.in_question() == []
+        assert not reaching.look_again(case_id)
+    with clock.shifted(2 * DAY):
+        assert questions.in_question() == [case_id]
+        assert reaching.look_again(case_id)
+    assert Case.objects.get(id=case_id).unreached_why == "unread"
+    with pytest.raises(DomainError) as refused:
+        reaching.settle_reach(world.anna, rooms.settle_reach(case_id))
+    assert refused.value.code is ErrorCode.NOT_ALLOWED
+
+
+def test_a_failure_that_is_done_with_is_a_task_again_when_the_next_one_fails(world: World) -> None:
+    case_id = world.held_case()
+    sequence = rooms.send(world.sara, case_id)
+    send_later()
+    reaching.look_again(case_id)
+    reaching.settle_reach(world.sara, rooms.settle_reach(case_id))
+    # The clock of the sending was ahead of the one that the task was done by.
+    Case.objects.update(reach_settled_at=clock.now() + SETTLED)
+    assert not reaching.look_again(case_id)
+    messages.advance_receipt(world.anna, rooms.read_upto(case_id, sequence, sequence))
+    rooms.send(world.sara, case_id)
+    send_later(2 * SETTLED)
+    assert reaching.look_again(case_id)
+    assert Case.objects.get(id=case_id).unreached_why == "failed"
 
 
 def test_a_guardian_whose_time_is_over_is_told_nothing(world: World) -> None:

@@ -26,6 +26,7 @@ export type AnyCommand =
   | ReportCall
   | SendForm
   | SendMessage
+  | SettleReach
   | StartCall
   | WithdrawForm
   | WithdrawGuest
@@ -488,6 +489,14 @@ export interface SendMessage {
   text: string
   picture_id: string | null
   reply_to_id?: string | null
+}
+/**
+ * The resident has been reached in some other way: the task is done, until something newer reaches nobody.
+ */
+export interface SettleReach {
+  id: string
+  type: "reach.settle"
+  room_id: string
 }
 /**
  * `peer_id` is the tab that calls; the room rings for everybody else in it.
