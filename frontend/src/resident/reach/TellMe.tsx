@@ -54,7 +54,8 @@ function Told({ me, first }: { me: ResidentMe; first: Known }): VNode {
     }
     setBusy(false)
   }
-  const said = sentence(settings, device)
+  const told = toldBy(settings, device)
+  const said = told ?? whyNot(device)
   return (
     <div className="tell-me">
       <div role="status">
@@ -70,24 +71,32 @@ function Told({ me, first }: { me: ResidentMe; first: Known }): VNode {
           {m.reach_tell_me()}
         </Button>
       ) : null}
-      {settings.possible.length > 0 ? <p>{settingsLink(offered ? m.reach_rather() : m.reach_change())}</p> : null}
+      {settings.possible.length > 0 ? <p>{settingsLink(told ? m.reach_change() : offered ? m.reach_rather() : m.reach_wait_link())}</p> : null}
     </div>
   )
 }
 
 /** Confirmed, and among the ways that are used. */
 function byAddress({ ways, email, phone }: ReachSettings): "sms" | "email" | null {
-  return ways.find((way) => (way === "sms" && phone !== "") || (way === "email" && email !== "")) as "sms" | "email" | undefined ?? null
+  for (const way of ways) {
+    if (way === "sms" && phone !== "") return way
+    if (way === "email" && email !== "") return way
+  }
+  return null
 }
 
-/** By which way the resident is told; where it is none, why this browser cannot be the one. */
-function sentence(settings: ReachSettings, device: DeviceState): string | null {
+/** By which way the resident is told, in words; null where it is none. */
+function toldBy(settings: ReachSettings, device: DeviceState): string | null {
   if (settings.opted_out) return m.reach_told_never()
   const other = byAddress(settings)
   const push = settings.ways.includes("push") && settings.devices > 0
   if (push && (settings.ways[0] === "push" || !other)) return device === "on" ? m.reach_told_push() : m.reach_told_elsewhere()
   if (other) return other === "sms" ? m.reach_told_sms() : m.reach_told_email()
-  if (device === "denied") return m.reach_push_denied()
-  if (device === "install") return m.reach_push_install()
   return null
+}
+
+/** Why this browser cannot be the way; one that never could needs no reason. */
+function whyNot(device: DeviceState): string | null {
+  if (device === "denied") return m.reach_push_denied()
+  return device === "install" ? m.reach_push_install() : null
 }
