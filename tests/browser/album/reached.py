@@ -3,6 +3,7 @@ and the page of what would have been sent."""
 
 from playwright.sync_api import expect
 
+from tests.browser import axe
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 from tests.browser.database import connect
@@ -11,6 +12,15 @@ from tests.browser.people import Nurse, Resident
 
 SAMIRA = "Samira Haddad"
 BUTTON = "Säg till mig när det är min tur"
+# Its name is the one that the page's policy allows; a page that nobody is logged in to has not taken it.
+OLDER_WORKER = """
+async () => {
+  const policy = trustedTypes.createPolicy('vardrum-worker', { createScriptURL: () => '/worker.js?older' })
+  const taken = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done))
+  await navigator.serviceWorker.register(policy.createScriptURL(''))
+  await taken
+}
+"""
 
 
 def asked_where_one_waits(house: House, album: Album) -> Resident:
@@ -56,7 +66,27 @@ def staff_see_it(house: House, album: Album, samira: Resident) -> Nurse:
     return sara
 
 
+def a_new_version(house: House, album: Album) -> None:
+    ingrid = Resident(house.windows.open("Ingrid Falk", house.origin, phone=True))
+    with_an_older_worker(ingrid)
+    ingrid.log_in("Ingrid Falk")
+    expect(ingrid.page.get_by_role("button", name="Hämta den")).to_be_visible()
+    album.keep(ingrid.page, "new-version")
+
+
+def with_an_older_worker(person: Resident) -> None:
+    """A worker by another address is an older one: the page's own comes after it, and waits."""
+    person.window.go("/")
+    person.page.evaluate(OLDER_WORKER)
+
+
 def would_have_been_sent(samira: Resident, album: Album) -> None:
+    """No page of the front end, so nothing of what the album does with those is done here."""
     samira.window.go("/outbox")
     expect(samira.heading("Outbox")).to_be_visible()
     expect(samira.page.get_by_text("Din kod är").first).to_be_visible()
+    album.axe_findings += axe.violations(samira.page)
+    if album.folder is not None:
+        for scheme in axe.SCHEMES:
+            samira.page.emulate_media(color_scheme=scheme)
+            samira.page.screenshot(path=album.folder / f"outbox-phone-{scheme}.png")
