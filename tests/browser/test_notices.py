@@ -14,7 +14,7 @@ from tests.browser.conftest import House
 from tests.browser.database import open_around_the_clock, rows
 from tests.browser.forms import ask_urgently
 from tests.browser.people import Resident
-from tests.support.environment import VAPID_KEY
+from tests.support.environment import PUSH_ON
 from tests.support.servers import Deployment, embedded
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
@@ -59,8 +59,7 @@ async () => {
 @pytest.fixture(scope="module")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     """With push switched on."""
-    push = {"VARDRUM_VAPID_KEY": VAPID_KEY, "VARDRUM_VAPID_SUBJECT": "mailto:drift@example.org"}
-    with embedded(tmp_path_factory.mktemp("clinic"), **push) as deployment:
+    with embedded(tmp_path_factory.mktemp("clinic"), **PUSH_ON) as deployment:
         open_around_the_clock(deployment)
         yield deployment
 

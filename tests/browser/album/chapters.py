@@ -102,9 +102,10 @@ def how_one_is_reached(house: House, album: Album, _folder: Path) -> None:
     samira = reached.asked_where_one_waits(house, album)
     reached.settings(samira, album)
     reached.would_have_been_sent(samira, album)
-    reached.staff_see_it(house, album, samira)
+    sara = reached.answered_in_vain(house, samira)
     reached.refused_by_the_browser(house, album)
     reached.a_new_version(house, album)
+    reached.staff_see_it(sara, album)
 
 
 CHAPTERS: dict[str, Chapter] = {

@@ -25,6 +25,7 @@ async () => {
 
 def asked_where_one_waits(house: House, album: Album) -> Resident:
     samira = house.resident(SAMIRA)
+    samira.window.context.grant_permissions(["notifications"])
     ask_urgently(samira)
     expect(samira.page.get_by_role("button", name=BUTTON)).to_be_visible()
     album.keep(samira.page, "waiting-tell-me")
@@ -32,10 +33,8 @@ def asked_where_one_waits(house: House, album: Album) -> Resident:
 
 
 def refused_by_the_browser(house: House, album: Album) -> None:
-    """As somebody's browser is who said no before."""
-    oskar = Resident(house.windows.open("Oskar Wallin", house.origin, phone=True))
-    oskar.window.context.add_init_script("Object.defineProperty(Notification, 'permission', { get: () => 'denied' })")
-    oskar.log_in("Oskar Wallin")
+    """A browser without a person says no to everything, as one does whose person said no before."""
+    oskar = house.resident("Oskar Wallin")
     ask_urgently(oskar)
     expect(oskar.page.get_by_text("Webbläsaren säger nej till notiser")).to_be_visible()
     album.keep(oskar.page, "waiting-notices-denied")
@@ -49,21 +48,26 @@ def settings(samira: Resident, album: Album) -> None:
     album.keep(samira.page, "reach-code")
 
 
-def staff_see_it(house: House, album: Album, samira: Resident) -> Nurse:
-    """Nobody has read the answer for a day; the job that looks sees it at its next round."""
+def answered_in_vain(house: House, samira: Resident) -> Nurse:
+    """She is not there, and by no way can she be told: as if her time to read it first were over."""
     samira.window.go("/cases")
     sara = house.nurse("sara.holm")
     sara.claim(SAMIRA)
     sara.write(SAMIRA, "Hur mår du nu?")
     with connect(house.deployment) as connection:
-        connection.execute("UPDATE rooms_room SET turn_at = '2020-01-01 00:00:00' WHERE turn = 'resident'")
+        connection.execute("UPDATE people_notice SET due_at = created_at WHERE state = 'due'")
         connection.commit()
-    case = sara.case(SAMIRA)
-    expect(case.get_by_text("Har inte läst svaret på ett dygn")).to_be_visible(timeout=40_000)
+    return sara
+
+
+def staff_see_it(sara: Nurse, album: Album) -> None:
+    """At the next round of the job that looks, which is every 15 s."""
+    line = sara.case(SAMIRA).get_by_text("Notisen om svaret kom inte fram")
+    expect(line).to_be_visible(timeout=40_000)
     album.keep(sara.page, "desk-unreached", surface="staff")
     sara.page.get_by_role("button", name="Klart, vi har nått varandra").press("Enter")
-    expect(case.get_by_text("Har inte läst svaret på ett dygn")).to_have_count(0)
-    return sara
+    expect(sara.told(f"{SAMIRA} är nådd.")).to_be_visible()
+    expect(line).to_have_count(0)
 
 
 def a_new_version(house: House, album: Album) -> None:
@@ -84,7 +88,7 @@ def would_have_been_sent(samira: Resident, album: Album) -> None:
     """No page of the front end, so nothing of what the album does with those is done here."""
     samira.window.go("/outbox")
     expect(samira.heading("Outbox")).to_be_visible()
-    expect(samira.page.get_by_text("Din kod är").first).to_be_visible()
+    expect(samira.page.get_by_text("Your code is").first).to_be_visible()
     album.axe_findings += axe.violations(samira.page)
     if album.folder is not None:
         for scheme in axe.SCHEMES:
