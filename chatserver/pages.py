@@ -26,8 +26,9 @@ mimetypes.add_type("application/manifest+json", ".webmanifest")
 
 OUTBOX = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Outbox</title>'
-    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
-    '<link rel="stylesheet" href="/assets/outbox-1.css"></head><body><main><h1>Outbox</h1>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/assets/outbox-1.css">'
+    "</head><body><main><h1>Outbox</h1>"
     "<p>What this house would have sent by text message and e-mail, newest first. Nothing here has left it.</p>"
     "{}</main></body></html>"
 )

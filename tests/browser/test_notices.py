@@ -34,16 +34,16 @@ async () => {
 CONTROLLER = "() => navigator.serviceWorker.controller.scriptURL"
 ENDPOINT = "https://fcm.googleapis.com/send/of-this-browser"
 # A subscription as the browser's own push service would have given it.
-PUSH_SERVICE = """
-(() => {
+PUSH_SERVICE = f"""
+(() => {{
   let subscribed = null
-  const keys = { p256dh: '%s', auth: '%s' }
-  const unsubscribe = async () => { subscribed = null; return true }
+  const keys = {{ p256dh: '{"B" * 87}', auth: '{"a" * 22}' }}
+  const unsubscribe = async () => {{ subscribed = null; return true }}
   PushManager.prototype.getSubscription = async () => subscribed
   PushManager.prototype.subscribe = async () =>
-    (subscribed = { endpoint: '%s', toJSON: () => ({ keys }), unsubscribe })
-})()
-""" % ("B" * 87, "a" * 22, ENDPOINT)
+    (subscribed = {{ endpoint: '{ENDPOINT}', toJSON: () => ({{ keys }}), unsubscribe }})
+}})()
+"""
 CACHED = """
 async () => {
   const found = []
@@ -133,7 +133,9 @@ def test_a_notice_is_shown_and_a_click_lands_in_the_case_after_login(at_clinic: 
     expect(anna.page.get_by_text("Sara Holm").first).to_be_visible()
 
 
-def test_notices_are_turned_on_where_one_waits_and_off_again_by_whoever_did(at_clinic: House, clinic: Deployment) -> None:
+def test_notices_are_turned_on_where_one_waits_and_off_again_by_whoever_did(
+    at_clinic: House, clinic: Deployment
+) -> None:
     """The browser asks after a press alone. Its push service is not to be had here, so its answer is put in."""
     leo = Resident(at_clinic.windows.open("Bertil Sandgren", at_clinic.origin, phone=True))
     leo.window.context.grant_permissions(["notifications"])

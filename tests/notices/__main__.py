@@ -1,4 +1,4 @@
-"""`make notices`. Notices to people by three providers of their own processes, each down for a while, while workers are killed.
+"""`make notices`. Notices by providers in processes of their own, each down for a while, while workers are killed.
 
 `--notices` is how many (1,000 by default, four a person). The lines before the last are for people; the last is JSON.
 Ends with 1 if anything promised was broken.

@@ -1,4 +1,4 @@
-"""The run: notices that become due one after the other, providers that are down in turn, and workers that are killed."""
+"""The run: notices that become due one after the other, providers down in turn, and workers that are killed."""
 
 import base64
 import json

@@ -5,7 +5,6 @@ order, and says nothing that must not leave the house. And what looks at the run
 """
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,8 +54,8 @@ def test_what_would_be_wrong_is_found(fired: Fired) -> None:
     assert {name: name in told.broken(told.figures(run)) for name, run in planted.items()} == dict.fromkeys(
         planted, True
     )
-    for way, fields in {"email": {"id": "<another@example.org>"}, "sms": {"again": False}}.items():
-        assert "seen_twice" in told.broken(told.figures(changed(fired, way, **fields)))
+    for again in (changed(fired, "email", id=late["notice"] + "@else"), changed(fired, "sms", again=False)):
+        assert "seen_twice" in told.broken(told.figures(again))
     # The same letter twice is one in a mailbox, and a message that the gateway knew is not delivered again.
     assert told.broken(told.figures(changed(fired, "email"))) == {}
     assert told.broken(told.figures(changed(fired, "push"))) == {}

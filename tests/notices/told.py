@@ -8,14 +8,12 @@ import base64
 import json
 import re
 import statistics
-import uuid
 from collections import Counter
 from typing import Any
 
 import http_ece
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from people.carriers.push import topic
 from people.notice_words import LANGUAGES, words
 from people.outbox import Kind
 from tests.notices.fire import Fired
@@ -89,10 +87,10 @@ def repeated(received: list[dict[str, Any]], way: str) -> int:
 
 
 def seen_twice(pushed: list[dict[str, Any]], received: list[dict[str, Any]]) -> int:
-    """Of one notice, beyond the first: tags on a screen, Message-IDs in a mailbox, messages that a gateway delivered."""
-    seen = {("push", one["notice"], one["said"]["n"], one["id"] == topic(uuid.UUID(one["notice"]))) for one in pushed}
-    seen |= {("email", one["notice"], one["id"], True) for one in received if one["way"] == "email"}
-    by_notice = Counter(notice for _way, notice, _tag, _topic in seen)
+    """Of one notice, beyond the first: tags on a screen, Message-IDs in a mailbox, messages of a gateway."""
+    seen = {(one["notice"], one["said"]["n"]) for one in pushed}
+    seen |= {(one["notice"], one["id"]) for one in received if one["way"] == "email"}
+    by_notice = Counter(notice for notice, _shown in seen)
     by_notice += Counter(one["notice"] for one in received if one["way"] == "sms" and not one["again"])
     return sum(count - 1 for count in by_notice.values())
 

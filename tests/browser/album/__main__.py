@@ -67,7 +67,10 @@ def main() -> int:
 
 def walk(browser: Browser, chapter: Chapter, album: Album) -> list[str]:
     """Takes a chapter through a clinic of its own, and gives what its pages complained of."""
-    with tempfile.TemporaryDirectory(prefix="vardrum-album-") as folder, embedded(Path(folder), **PUSH_ON) as deployment:
+    with (
+        tempfile.TemporaryDirectory(prefix="vardrum-album-") as folder,
+        embedded(Path(folder), **PUSH_ON) as deployment,
+    ):
         open_around_the_clock(deployment)
         windows = Windows(browser)
         chapter(House(windows, deployment), album, Path(folder))

@@ -59,7 +59,7 @@ export function Reach({ desk, room, staff, fold }: ReachProps): ReactElement {
           <ReachLine icon={usersIcon}>{m.desk_case_guardian({ name: staff.guardian.name, child: room.resident.name })}</ReachLine>
         ) : null}
         <Unreached staff={staff} onDone={() => void settleReach(desk, { roomId: room.id, name: room.resident.name })} />
-        <Notices key={`${room.id}${staff.unreached?.at ?? ""}`} roomId={room.id} />
+        <Notices key={`${room.id}${staff.unreached?.at ?? ""}`} roomId={room.id} said={staff.unreached?.why === "failed"} />
         <Speech summary={summary} />
         {summary.hopes ? <ReachLine icon={target}>{m.desk_case_hopes({ hopes: summary.hopes })}</ReachLine> : null}
         {summary.answered_wrong ? (
@@ -100,8 +100,8 @@ function Unreached({ staff, onDone }: { staff: StaffView; onDone: () => void }):
 
 const wayWord = { push: m.case_reach_way_push, sms: m.case_reach_way_sms, email: m.case_reach_way_email }
 
-/** By which ways the resident is sent notices now, and whether the latest one failed; no address is shown. */
-function Notices({ roomId }: { roomId: string }): ReactElement | null {
+/** By which ways the resident is sent notices now, and whether the latest one failed, unless that was `said` already; no address is shown. */
+function Notices({ roomId, said }: { roomId: string; said: boolean }): ReactElement | null {
   const [reach, setReach] = useState<PersonReach | null>(null)
   useEffect(() => {
     let gone = false
@@ -116,7 +116,7 @@ function Notices({ roomId }: { roomId: string }): ReactElement | null {
   return (
     <ReachLine icon={bell}>
       {reach.opted_out ? m.case_reach_opted_out() : ways ? m.case_reach_by({ ways }) : m.case_reach_none()}
-      {reach.notices[0]?.state === "failed" ? <span className="badge badge--ember">{m.case_reach_failed()}</span> : null}
+      {!said && reach.notices[0]?.state === "failed" ? <span className="badge badge--ember">{m.case_reach_failed()}</span> : null}
     </ReachLine>
   )
 }
