@@ -6,7 +6,7 @@ BOOTSTRAP := @PYTHON=$(PYTHON) tools/doctor.sh && $(PYTHON) tools/bootstrap.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check protocol bench calls chaos simulate screenshots pages lock clean
+.PHONY: help setup build run test check protocol bench calls chaos notices simulate screenshots pages lock clean
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -42,6 +42,9 @@ calls: build ## Calls between browsers in networks made for it (CALLS="--calls 2
 chaos: build ## Faults, an independent checker, and a control arm that must lose (CHAOS="--scale 5 --resets 10000")
 	$(BOOTSTRAP) system
 	@$(BIN)/python -m tests.chaos $(CHAOS)
+
+notices: setup ## Notices while providers fail and workers are killed (NOTICES="--notices 100")
+	@$(BIN)/python -m tests.notices $(NOTICES)
 
 simulate: setup ## The queue by the clock of a scenario: our order beside others and the theory (SIMULATE="--seed 2")
 	@$(BIN)/python -m insight.simulator $(SIMULATE)

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from chatserver import entries
 from chatserver.core.errors import not_found
@@ -21,6 +22,17 @@ RESIDENT = AccountKind.RESIDENT.value
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("font/woff2", ".woff2")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
+
+
+OUTBOX = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Outbox</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/assets/outbox-1.css">'
+    "</head><body><main><h1>Outbox</h1>"
+    "<p>What this house would have sent by text message and e-mail, newest first. Nothing here has left it.</p>"
+    "{}</main></body></html>"
+)
+OUTBOX_LETTER = "<article><h2>{}</h2><p class=meta>{} to {}, <time>{}</time></p><p>{}</p></article>"
 
 
 def built() -> bool:
@@ -57,14 +69,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """What would have been sent, for whoever develops; in production an address like any other."""
     if settings.PRODUCTION:
         return resident(request)
-    rows = [(row.at.isoformat(timespec="seconds"), row.channel, row.to, row.title, row.text) for row in letters()]
-    body = format_html_join("", "<tr><td>{}<td>{}<td>{}<td>{}<td>{}</tr>", rows)
-    page = format_html(
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Outbox</title>'
-        "<h1>Outbox</h1><table><tr><th>At<th>By<th>To<th>Title<th>Text</tr>{}</table></html>",
-        body,
-    )
-    return HttpResponse(page, headers={"Cache-Control": "no-store"})
+    rows = [(row.title, row.channel, row.to, f"{row.at:%Y-%m-%dT%H:%M:%SZ}", row.text) for row in letters()]
+    body = format_html_join("", OUTBOX_LETTER, rows) or mark_safe("<p>Nothing has been sent yet.</p>")
+    return HttpResponse(format_html(OUTBOX, body), headers={"Cache-Control": "no-store"})
 
 
 def nothing(_request: HttpRequest, rest: str) -> HttpResponse:

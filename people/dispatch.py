@@ -30,14 +30,14 @@ def send_due() -> int:
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="notice") as threads:
         while time.monotonic() - began < RUN_SECONDS:
             taken = notices.take(AT_ONCE)
-            if not taken:
+            if not taken.seen:
                 break
-            letters = [(notice, outbox_queries.outgoing(notice)) for notice in taken]
+            letters = [(notice, outbox_queries.outgoing(notice)) for notice in taken.leased]
             running = {threads.submit(_carry, Channel(notice.channel), letter): notice for notice, letter in letters}
             for done in as_completed(running):
                 notices.record(running[done].id, running[done].attempts, done.result())
                 _keep(running[done], letters, done.result())
-            made += len(taken)
+            made += len(taken.leased)
     return made
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -165,9 +166,12 @@ def unreached_cases() -> list[UUID]:
     return [case_id for case_id in found if case_id is not None]
 
 
-def latest_failed(case_id: UUID, account_id: UUID) -> bool:
-    rows = Notice.objects.filter(case_id=case_id, account_id=account_id).order_by("-id")
-    return rows.values_list("state", flat=True).first() == State.FAILED.value
+def latest_failed(case_id: UUID, account_id: UUID, since: datetime | None) -> bool:
+    """Whether the latest one went by no way, later than `since` where that is given."""
+    latest = Notice.objects.filter(case_id=case_id, account_id=account_id).order_by("-id").first()
+    if latest is None or latest.state != State.FAILED.value or latest.finished_at is None:
+        return False
+    return since is None or latest.finished_at > since
 
 
 def letters() -> list[Letter]:

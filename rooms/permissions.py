@@ -44,6 +44,7 @@ class Permission(StrEnum):
     ADD_FORM = "add_form"
     SEND_FORM = "send_form"
     ACKNOWLEDGE_ALARM = "acknowledge_alarm"
+    SETTLE_REACH = "settle_reach"
     INVITE = "invite"
     SHOW_OUT = "show_out"
     SHORTEN_NAMES = "shorten_names"
@@ -98,6 +99,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.HIDE: KEPT_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
         Permission.ACKNOWLEDGE_ALARM: HANDS_ON_STATES,
+        Permission.SETTLE_REACH: HANDS_ON_STATES,
         # Whoever answers for the conversation decides who is in it.
         Permission.INVITE: HANDS_ON_STATES,
         Permission.SHOW_OUT: OPEN_STATES,
@@ -118,6 +120,8 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.CLAIM: OPEN_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
         Permission.ACKNOWLEDGE_ALARM: OPEN_STATES,
+        # Whoever of the unit has rung the resident.
+        Permission.SETTLE_REACH: OPEN_STATES,
         # A guest may be in a room that nobody is responsible for any more.
         Permission.SHOW_OUT: OPEN_STATES,
         # Whoever of the unit is free: the first one who answers.

@@ -55,6 +55,7 @@ RATES: Mapping[str, Rate] = {
     "colleague.come": Rate(20, 1),
     "colleague.introduce": Rate(20, 1),
     "colleague.leave": Rate(20, 1),
+    "reach.settle": Rate(20, 1),
     "file.hide": Rate(20, 1),
     "guest.invite": Rate(20, 0.1),
     "guest.admit": Rate(20, 1),

@@ -5,6 +5,7 @@ while something earlier of theirs is on its way, so that notices arrive in their
 """
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 from random import SystemRandom
 from uuid import UUID
@@ -25,8 +26,17 @@ _chance = SystemRandom()
 OPEN = (State.DUE.value, State.SENDING.value)
 
 
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """`leased` are to be sent now. `seen` counts all that was due: none of it is due any more, so that whoever takes
+    until nothing was seen comes to an end, also where all that was seen ended unsent."""
+
+    leased: list[Notice]
+    seen: int
+
+
 @transaction.atomic(durable=True)
-def take(limit: int) -> list[Notice]:
+def take(limit: int) -> Taking:
     """Leases what is due, oldest first: what waits, and what a worker that is gone had taken. Notices that have turned
     out to be unwanted end here; those of quiet hours are put off."""
     now = clock.now()
@@ -35,7 +45,8 @@ def take(limit: int) -> list[Notice]:
     earlier = Notice.objects.filter(begun, account_id=OuterRef("account_id"), id__lt=OuterRef("id"), state__in=OPEN)
     found = Notice.objects.filter(free).exclude(Exists(earlier)).order_by("id")
     locked = found.select_for_update(of=("self",), skip_locked=True) if _locks() else found
-    return [notice for notice in locked[:limit] if _taken(notice, now)]
+    seen = list(locked[:limit])
+    return Taking([notice for notice in seen if _taken(notice, now)], len(seen))
 
 
 def _locks() -> bool:

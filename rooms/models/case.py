@@ -48,6 +48,8 @@ class Case(models.Model):
     # The resident has read nothing for a day, or could be told by no way: a task for staff.
     unreached_why = models.CharField(max_length=6, blank=True, default="", db_default="")
     unreached_at = models.DateTimeField(null=True)
+    # What was unread or had failed by then is done with.
+    reach_settled_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

@@ -38,7 +38,9 @@ def is_settled(kind: Kind, case_id: UUID, account_id: UUID) -> bool:
 
 def in_question() -> list[UUID]:
     """Cases whose mark may have to be set or taken away, in ascending order of id."""
-    long_unread = Q(turn=Turn.RESIDENT, turn_at__lte=clock.now() - telling.UNREAD_FOR, case__unreached_at=None)
+    before = clock.now() - telling.UNREAD_FOR
+    settled_lately = Q(case__reach_settled_at__gt=before)
+    long_unread = Q(turn=Turn.RESIDENT, turn_at__lte=before, case__unreached_at=None) & ~settled_lately
     failed = Q(case_id__in=outbox_queries.unreached_cases(), case__unreached_at=None, turn=Turn.RESIDENT)
     open_states = [state.value for state in OPEN_STATES]
     rooms = Room.objects.filter(

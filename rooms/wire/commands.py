@@ -143,6 +143,13 @@ class AcknowledgeAlarm(Command):
     room_id: UUID
 
 
+class SettleReach(Command):
+    """The resident has been reached in some other way: the task is done, until something newer reaches nobody."""
+
+    type: Literal["reach.settle"]
+    room_id: UUID
+
+
 class WithdrawForm(Command):
     """Takes back a form that was sent and is not answered yet."""
 

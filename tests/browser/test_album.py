@@ -10,6 +10,7 @@ from tests.browser.album.chapters import CHAPTERS
 from tests.browser.conftest import House
 from tests.browser.database import open_around_the_clock
 from tests.browser.windows import Windows
+from tests.support.environment import PUSH_ON
 from tests.support.servers import embedded
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
 @pytest.fixture
 def house_of_its_own(windows: Windows, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with embedded(tmp_path_factory.mktemp("house")) as deployment:
+    with embedded(tmp_path_factory.mktemp("house"), **PUSH_ON) as deployment:
         open_around_the_clock(deployment)
         yield House(windows, deployment)
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Worker, expect
 
+from tests.browser.album.reached import with_an_older_worker
 from tests.browser.axe import violations
 from tests.browser.conftest import House
 from tests.browser.database import open_around_the_clock, rows
 from tests.browser.forms import ask_urgently
 from tests.browser.people import Resident
-from tests.support.environment import VAPID_KEY
+from tests.support.environment import PUSH_ON
 from tests.support.servers import Deployment, embedded
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
@@ -30,6 +31,19 @@ async () => {
   self.dispatchEvent(new NotificationEvent('notificationclick', { notification }))
 }
 """
+CONTROLLER = "() => navigator.serviceWorker.controller.scriptURL"
+ENDPOINT = "https://fcm.googleapis.com/send/of-this-browser"
+# A subscription as the browser's own push service would have given it.
+PUSH_SERVICE = f"""
+(() => {{
+  let subscribed = null
+  const keys = {{ p256dh: '{"B" * 87}', auth: '{"a" * 22}' }}
+  const unsubscribe = async () => {{ subscribed = null; return true }}
+  PushManager.prototype.getSubscription = async () => subscribed
+  PushManager.prototype.subscribe = async () =>
+    (subscribed = {{ endpoint: '{ENDPOINT}', toJSON: () => ({{ keys }}), unsubscribe }})
+}})()
+"""
 CACHED = """
 async () => {
   const found = []
@@ -45,8 +59,7 @@ async () => {
 @pytest.fixture(scope="module")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     """With push switched on."""
-    push = {"VARDRUM_VAPID_KEY": VAPID_KEY, "VARDRUM_VAPID_SUBJECT": "mailto:drift@example.org"}
-    with embedded(tmp_path_factory.mktemp("clinic"), **push) as deployment:
+    with embedded(tmp_path_factory.mktemp("clinic"), **PUSH_ON) as deployment:
         open_around_the_clock(deployment)
         yield deployment
 
@@ -118,6 +131,46 @@ def test_a_notice_is_shown_and_a_click_lands_in_the_case_after_login(at_clinic: 
     anna.take_way("Anna Lind")
     anna.page.wait_for_url(f"{anna.window.origin}/cases/{case_id}")
     expect(anna.page.get_by_text("Sara Holm").first).to_be_visible()
+
+
+def test_notices_are_turned_on_where_one_waits_and_off_again_by_whoever_did(
+    at_clinic: House, clinic: Deployment
+) -> None:
+    """The browser asks after a press alone. Its push service is not to be had here, so its answer is put in."""
+    leo = Resident(at_clinic.windows.open("Bertil Sandgren", at_clinic.origin, phone=True))
+    leo.window.context.grant_permissions(["notifications"])
+    leo.window.context.add_init_script(PUSH_SERVICE)
+    leo.log_in("Bertil Sandgren")
+    ask_urgently(leo)
+    leo.page.get_by_role("button", name="Säg till mig när det är min tur").press("Enter")
+    said = leo.page.get_by_text("Du får en notis på den här enheten när det är din tur.")
+    expect(said).to_be_focused()
+    assert devices(clinic) == [ENDPOINT]
+    leo.page.get_by_role("link", name="Ändra hur vi når dig").click()
+    leo.page.get_by_role("button", name="Stäng av notiser här").press("Enter")
+    expect(leo.page.get_by_role("button", name="Slå på notiser")).to_be_visible()
+    assert devices(clinic) == []
+
+
+def devices(clinic: Deployment) -> list[str]:
+    return [str(endpoint) for (endpoint,) in rows(clinic, "SELECT endpoint FROM people_device")]
+
+
+def test_a_new_version_waits_until_it_is_taken_and_the_page_loads_once(at_clinic: House) -> None:
+    ingrid = Resident(at_clinic.windows.open("Ingrid Falk", at_clinic.origin, phone=True))
+    with_an_older_worker(ingrid)
+    ingrid.log_in("Ingrid Falk")
+    take = ingrid.page.get_by_role("button", name="Hämta den")
+    expect(take).to_be_visible()
+    assert ingrid.page.evaluate(CONTROLLER).endswith("?older")
+    loads: list[str] = []
+    ingrid.page.on("load", lambda page: loads.append(page.url))
+    with ingrid.page.expect_event("load"):
+        take.press("Enter")
+    expect(ingrid.page.get_by_role("link", name="Så når vi dig")).to_be_visible()
+    expect(take).to_have_count(0)
+    assert ingrid.page.evaluate(CONTROLLER).endswith("/worker.js")
+    assert len(loads) == 1
 
 
 def test_somebody_elses_notice_leads_to_ones_own_cases(at_clinic: House, clinic: Deployment) -> None:

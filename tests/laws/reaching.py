@@ -14,6 +14,8 @@ from people import outbox_queries, steps, wire
 from people.actions import notices, reach
 from people.models import Confirmation, Device, Notice, Reach
 from people.outbox import Answer, Kind
+from rooms import wire as room_wire
+from rooms.actions.reaching import look_again
 from rooms.models import Room
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -113,6 +115,12 @@ def added(world: World) -> tuple[Actor, str]:
 
 def chosen(world: World, choice: Any = CHOICE) -> tuple[Actor, wire.ChooseReach]:
     return world.anna, choice
+
+
+def to_settle(world: World) -> tuple[Actor, room_wire.SettleReach]:
+    (case_id,) = unread(world)
+    look_again(case_id)
+    return world.johan, rooms.settle_reach(case_id)
 
 
 def unread(world: World) -> tuple[UUID]:

@@ -384,6 +384,7 @@ SCENES: Mapping[str, Scene] = {
     "people.actions.reach.send_test": Scene(lambda w: (w.anna, new_id())),
     "people.actions.reach.forget_confirmations": Scene(reaching.old_confirmation, "again"),
     "rooms.actions.reaching.look_again": Scene(reaching.unread, "again"),
+    "rooms.actions.reaching.settle_reach": Scene(reaching.to_settle),
     # --- the core
     "chatserver.core.files.actions.record_received": Scene(
         lambda w: (w.anna, "room", w.held_case(), w.anna.person, new_id(), 10), "collides"

@@ -1,7 +1,8 @@
 """People with a case each, in which words are said that must never leave the house, and four notices each.
 
-Run as a program of its own with the workers' environment: `python -m tests.notices.seed PEOPLE PUSH_PORT`. Prints whom
-it made, with the private keys of their devices, as JSON.
+Run as a program of its own with the workers' environment: `python -m tests.notices.seed PEOPLE PUSH_PORT A_SECOND`. So
+many notices become due a second, from the end of the program on. Prints whom it made, with the private keys of their
+devices, and when each notice is due (Unix seconds by id), as JSON.
 """
 
 import base64
@@ -23,12 +24,11 @@ from chatserver.core.ids import new_id  # noqa: E402
 from people import steps  # noqa: E402
 from people.actions.reach import hash_of  # noqa: E402
 from people.models import Account, Device, Notice, Reach, ResidentProfile  # noqa: E402
+from tests.notices.world import AUTH, CANARY  # noqa: E402
 from tests.people import world as people_world  # noqa: E402
 from tests.rooms import world as rooms  # noqa: E402
 
-CANARY = "kanariefågelfeber"
 ORDERS = ("push,sms,email", "email,sms,push", "sms,email,push")
-AUTH = bytes(range(16))
 
 
 def encoded(raw: bytes) -> str:
@@ -77,14 +77,21 @@ def person(world: rooms.World, number: int, port: int) -> dict[str, Any]:
     return {"notices": [str(one) for one in ids], "endpoint": endpoint, "key": number + 1000, "number": digits}
 
 
-def main(people: int, port: int) -> None:
+def spread(a_second: int) -> dict[str, float]:
+    """Nobody waits here for an answer to settle; from each one's time on it is the workers' time that is counted."""
+    notices, began = list(Notice.objects.order_by("id")), clock.now()
+    for number, notice in enumerate(notices):
+        notice.due_at = notice.created_at = began + timedelta(seconds=number / a_second)
+    Notice.objects.bulk_update(notices, ["due_at", "created_at"], batch_size=100)
+    return {str(notice.id): notice.due_at.timestamp() for notice in notices}
+
+
+def main(people: int, port: int, a_second: int) -> None:
     world = rooms.build()
     rooms.come_in(world.sara)
     made = [person(world, number, port) for number in range(people)]
-    # Nobody waits here for an answer to settle; from now on the workers' time is counted.
-    Notice.objects.update(due_at=clock.now(), created_at=clock.now())
-    print(json.dumps(made))  # noqa: T201 this is the program's answer
+    print(json.dumps({"people": made, "due": spread(a_second)}))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

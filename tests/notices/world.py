@@ -13,6 +13,10 @@ from tests.support.environment import VAPID_KEY
 from tests.support.processes import ServerProcess, free_port, port_answers
 
 REPORT_TOKEN = "a token that only providers know"
+# Said in every case of the run, and never outside of the house.
+CANARY = "kanariefågelfeber"
+# The devices' shared secret (RFC 8291, 3.2).
+AUTH = bytes(range(16))
 WAYS = ("push", "email", "sms")
 MODULES = {"push": "push_service", "email": "mail_server", "sms": "sms_gateway"}
 

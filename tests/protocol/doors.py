@@ -275,6 +275,7 @@ COMMANDS: Mapping[type, Knock] = {
     rooms.AddNote: _room(_both(NO_RESIDENT, UNIT), text="En anteckning"),
     rooms.ClaimCase: _room(_both(NO_RESIDENT, UNIT)),
     rooms.AcknowledgeAlarm: _room(_both(NO_RESIDENT, UNIT)),
+    rooms.SettleReach: _room(_both(NO_RESIDENT, UNIT)),
     rooms.ReleaseCase: _room(
         _both(NO_RESIDENT, _only(STAFF, holder=IN, supervisor=IN, colleague=NOT_HOLDER)), reason=""
     ),

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from chatserver.core import clock
+from chatserver.core.errors import DomainError, ErrorCode
+from chatserver.core.ids import new_id
 from people import dispatch, outbox_queries, settled
 from people.actions import notices
 from people.models import Letter, Notice, Reach, ResidentProfile
@@ -39,9 +41,7 @@ def states(kind: str = ANSWERS) -> list[str]:
 
 def send_later(after: timedelta = SETTLED) -> None:
     with clock.shifted(after):
-        # What ends unsent or is put off frees what comes after it, for the next run.
-        for _ in range(4):
-            dispatch.send_due()
+        dispatch.send_due()
 
 
 def test_five_messages_are_one_notice_by_either_path(world: World) -> None:
@@ -67,6 +67,23 @@ def test_what_was_read_first_is_not_told_and_what_comes_afterwards_is(world: Wor
     rooms.send(world.sara, case_id)
     send_later()
     assert states() == ["cancelled", "sent"]
+
+
+def test_one_run_goes_on_past_what_ends_unsent(world: World) -> None:
+    """Read, or opted out of, or without a way: more of it than one taking holds keeps nobody else waiting."""
+    reachable(world)
+    for _ in range(dispatch.AT_ONCE + 1):
+        Notice.objects.create(
+            account_id=world.maria.person,
+            kind=Kind.TEST.value,
+            key=str(new_id()),
+            created_at=clock.now(),
+            due_at=clock.now(),
+        )
+    rooms.send(world.sara, world.held_case())
+    send_later()
+    assert states(Kind.TEST.value) == ["failed"] * (dispatch.AT_ONCE + 1)
+    assert states() == ["sent"]
 
 
 def test_a_resident_who_writes_is_told_of_nothing(world: World) -> None:
@@ -115,6 +132,41 @@ def test_unread_for_a_day_is_a_task_until_it_is_read(world: World) -> None:
     assert questions.in_question() == [case_id]
     assert reaching.look_again(case_id)
     assert Case.objects.get(id=case_id).unreached_at is None
+
+
+def test_the_task_is_done_until_another_day_has_passed(world: World) -> None:
+    reachable(world)
+    case_id = world.held_case()
+    rooms.send(world.sara, case_id)
+    with clock.shifted(DAY):
+        reaching.look_again(case_id)
+        reaching.settle_reach(world.johan, rooms.settle_reach(case_id))
+        assert Case.objects.get(id=case_id).unreached_at is None
+        assert questions.in_question() == []
+        assert not reaching.look_again(case_id)
+    with clock.shifted(2 * DAY):
+        assert questions.in_question() == [case_id]
+        assert reaching.look_again(case_id)
+    assert Case.objects.get(id=case_id).unreached_why == "unread"
+    with pytest.raises(DomainError) as refused:
+        reaching.settle_reach(world.anna, rooms.settle_reach(case_id))
+    assert refused.value.code is ErrorCode.NOT_ALLOWED
+
+
+def test_a_failure_that_is_done_with_is_a_task_again_when_the_next_one_fails(world: World) -> None:
+    case_id = world.held_case()
+    sequence = rooms.send(world.sara, case_id)
+    send_later()
+    reaching.look_again(case_id)
+    reaching.settle_reach(world.sara, rooms.settle_reach(case_id))
+    # The clock of the sending was ahead of the one that the task was done by.
+    Case.objects.update(reach_settled_at=clock.now() + SETTLED)
+    assert not reaching.look_again(case_id)
+    messages.advance_receipt(world.anna, rooms.read_upto(case_id, sequence, sequence))
+    rooms.send(world.sara, case_id)
+    send_later(2 * SETTLED)
+    assert reaching.look_again(case_id)
+    assert Case.objects.get(id=case_id).unreached_why == "failed"
 
 
 def test_a_guardian_whose_time_is_over_is_told_nothing(world: World) -> None:

@@ -224,6 +224,10 @@ def claim(room_id: UUID) -> wire.ClaimCase:
     return wire.ClaimCase(type="case.claim", id=new_id(), room_id=room_id)
 
 
+def settle_reach(room_id: UUID) -> wire.SettleReach:
+    return wire.SettleReach(type="reach.settle", id=new_id(), room_id=room_id)
+
+
 def acknowledge(room_id: UUID) -> wire.AcknowledgeAlarm:
     return wire.AcknowledgeAlarm(type="alarm.acknowledge", id=new_id(), room_id=room_id)
 

@@ -18,6 +18,7 @@ from tests.support.postgres import running_postgres
 DATABASES = ("sqlite", "postgres")
 # Of a curve's private key, and secret to nobody.
 VAPID_KEY = base64.urlsafe_b64encode(bytes(range(1, 33))).decode().rstrip("=")
+PUSH_ON = {"VARDRUM_VAPID_KEY": VAPID_KEY, "VARDRUM_VAPID_SUBJECT": "mailto:drift@example.org"}
 resources = ExitStack()
 
 

@@ -18,6 +18,7 @@ from tests.browser.chromium import chromium
 from tests.browser.conftest import House
 from tests.browser.database import open_around_the_clock
 from tests.browser.windows import Windows
+from tests.support.environment import PUSH_ON
 from tests.support.processes import REPOSITORY
 from tests.support.servers import embedded
 
@@ -66,7 +67,10 @@ def main() -> int:
 
 def walk(browser: Browser, chapter: Chapter, album: Album) -> list[str]:
     """Takes a chapter through a clinic of its own, and gives what its pages complained of."""
-    with tempfile.TemporaryDirectory(prefix="vardrum-album-") as folder, embedded(Path(folder)) as deployment:
+    with (
+        tempfile.TemporaryDirectory(prefix="vardrum-album-") as folder,
+        embedded(Path(folder), **PUSH_ON) as deployment,
+    ):
         open_around_the_clock(deployment)
         windows = Windows(browser)
         chapter(House(windows, deployment), album, Path(folder))

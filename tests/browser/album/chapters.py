@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.browser.album import (
     alarms,
     phrases,
+    reached,
     resident_form,
     resident_room,
     said_anew,
@@ -97,6 +98,16 @@ def files(house: House, album: Album, folder: Path) -> None:
     sent_files.hidden(anna, sara, album, folder)
 
 
+def how_one_is_reached(house: House, album: Album, _folder: Path) -> None:
+    samira = reached.asked_where_one_waits(house, album)
+    reached.settings(samira, album)
+    reached.would_have_been_sent(samira, album)
+    sara = reached.answered_in_vain(house, samira)
+    reached.refused_by_the_browser(house, album)
+    reached.a_new_version(house, album)
+    reached.staff_see_it(sara, album)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -109,4 +120,5 @@ CHAPTERS: dict[str, Chapter] = {
     "alarm words": alarm_words,
     "the phrases": the_phrases,
     "files": files,
+    "how one is reached": how_one_is_reached,
 }

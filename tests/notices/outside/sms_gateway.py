@@ -1,5 +1,8 @@
 """An SMS gateway as 46elks is one: a form of from, to and message under Basic, JSON back. A key that it has seen is
-answered as the first time. Run as `python -m tests.notices.outside.sms_gateway PORT BOOK`."""
+answered as the first time and delivers nothing: the book says `again`.
+
+Run as `python -m tests.notices.outside.sms_gateway PORT BOOK`.
+"""
 
 import base64
 import json
@@ -34,8 +37,8 @@ def handler(book: Book) -> type[BaseHTTPRequestHandler]:
             with lock:
                 known = key in seen
                 given = seen.setdefault(key, f"s{len(seen) + 1:032d}")
-                if not known:
-                    book.write(id=key, to=to, text=form["message"][0], sender=form["from"][0], provider_id=given)
+                text, sender = form["message"][0], form["from"][0]
+                book.write(id=key, to=to, text=text, sender=sender, provider_id=given, again=known)
             book.dawdle()
             return self._answer(200, {"id": given, "status": "created"})
 

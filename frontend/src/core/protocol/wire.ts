@@ -30,6 +30,7 @@ export type AnyCommand =
   | ReportCall
   | SendForm
   | SendMessage
+  | SettleReach
   | ShortenNames
   | StartCall
   | WithdrawForm
@@ -527,6 +528,14 @@ export interface SendMessage {
   text: string
   picture_id: string | null
   reply_to_id?: string | null
+}
+/**
+ * The resident has been reached in some other way: the task is done, until something newer reaches nobody.
+ */
+export interface SettleReach {
+  id: string
+  type: "reach.settle"
+  room_id: string
 }
 /**
  * Residents and guests are shown staff by first names alone, also in what was said before; or by whole names

@@ -25,12 +25,12 @@ export function ReachPage(props: { me: ResidentMe }): VNode {
     <Page title={m.reach_title()} back={{ href: "/" }} plain>
       <Heading focusKey="reach">{m.reach_title()}</Heading>
       <p className="muted">{m.reach_intro()}</p>
-      <Await of={loaded}>{(first) => <Settings first={first} />}</Await>
+      <Await of={loaded}>{(first) => <Settings me={props.me} first={first} />}</Await>
     </Page>
   )
 }
 
-function Settings({ first }: { first: ReachSettings }): VNode {
+function Settings({ me, first }: { me: ResidentMe; first: ReachSettings }): VNode {
   const [kept, setKept] = useState(first)
   const [said, setSaid] = useState("")
   const attempt = (doing: Promise<ReachSettings>, done: string): void => {
@@ -50,7 +50,7 @@ function Settings({ first }: { first: ReachSettings }): VNode {
   const test = (): void => void api.testNotice(crypto.randomUUID()).then(() => setSaid(m.reach_test_sent()), (thrown: unknown) => setSaid(errorText(asRefusal(thrown))))
   return (
     <div className="stack">
-      <Device kept={kept} onChange={() => attempt(api.reach(), "")} />
+      <Device me={me} kept={kept} onChange={() => attempt(api.reach(), "")} onFailed={(thrown) => setSaid(errorText(asRefusal(thrown)))} />
       {kept.possible.includes("sms") ? <AddressPart key={`sms${kept.phone}`} way="sms" address={kept.phone} onKept={setKept} /> : null}
       {kept.possible.includes("email") ? <AddressPart key={`email${kept.email}`} way="email" address={kept.email} onKept={setKept} /> : null}
       <First kept={kept} onChoose={(ways) => choose({ ways })} />
@@ -76,23 +76,29 @@ function Settings({ first }: { first: ReachSettings }): VNode {
   )
 }
 
-function Device(props: { kept: ReachSettings; onChange: () => void }): VNode | null {
+interface DeviceProps {
+  me: ResidentMe
+  kept: ReachSettings
+  onChange: () => void
+  onFailed: (thrown: unknown) => void
+}
+
+function Device(props: DeviceProps): VNode | null {
   const key = props.kept.push_key
+  const mine = props.me.account_id
   const [state, setState] = useState<DeviceState | null>(null)
-  useEffect(() => void deviceState().then(setState), [])
+  useEffect(() => void deviceState(mine).then(setState), [])
   if (!key || state === null) return null
   const change = (doing: Promise<DeviceState>): void =>
-    void doing.then(
-      (now) => {
-        setState(now)
-        props.onChange()
-      },
-      () => setState("impossible"),
-    )
+    void doing.then((now) => {
+      setState(now)
+      props.onChange()
+    }, props.onFailed)
   return (
     <section className="reach-part">
       <h2>{m.reach_push()}</h2>
       {state === "denied" ? <p>{m.reach_push_denied()}</p> : null}
+      {state === "install" ? <p>{m.reach_push_install()}</p> : null}
       {state === "impossible" ? <p>{m.reach_push_impossible()}</p> : null}
       {state === "on" ? (
         <>
@@ -105,7 +111,7 @@ function Device(props: { kept: ReachSettings; onChange: () => void }): VNode | n
       {state === "off" ? (
         <>
           <p>{m.reach_push_text()}</p>
-          <Button look="filled" onPress={() => change(turnOn(key))}>
+          <Button look="filled" onPress={() => change(turnOn(key, mine))}>
             {m.reach_push_turn_on()}
           </Button>
         </>

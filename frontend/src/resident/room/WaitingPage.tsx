@@ -5,7 +5,7 @@ import moon from "@phosphor-icons/core/assets/regular/moon-stars.svg?icon"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import trendDown from "@phosphor-icons/core/assets/regular/trend-down.svg?icon"
 import { localized } from "../../core/language"
-import type { RoomView, WaitingView } from "../../core/protocol/wire"
+import type { ResidentMe, RoomView, WaitingView } from "../../core/protocol/wire"
 import { clockEnd, clockTime, daysAway, lastMoment, spokenEnd, spokenTime, weekday } from "../../core/times"
 import { Button, ButtonLink } from "../../design/Button"
 import { Icon } from "../../design/Icon"
@@ -13,6 +13,7 @@ import { EmptyState, Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useLoaded, useNow } from "../hooks"
+import { useCode } from "../parts/code"
 import { HelpCard } from "../parts/HelpCard"
 import { CaseLine } from "../parts/NetworkLine"
 import { Heading, Page } from "../parts/Page"
@@ -62,7 +63,7 @@ export function WaitingPage(props: WaitingPageProps): VNode {
         {waiting || stale ? (
           <>
             <SoFar {...props} waiting={waiting} />
-            <MayLeave waiting={waiting} arrivedAt={room.arrived_at} />
+            <MayLeave me={props.me} waiting={waiting} arrivedAt={room.arrived_at} />
             <Button look="line" size="l" wide onPress={props.onWrite}>
               <Icon outline={chat} />
               {m.waiting_write()}
@@ -134,9 +135,12 @@ function promiseText(by: string): string {
   return daysAway(last) === 0 ? m.waiting_promise_today({ time }) : m.waiting_promise_day({ time, day: weekday(last) })
 }
 
-/** That one may go, and when to come back: nobody is told when the answer comes. */
-function MayLeave(props: { waiting: WaitingView | null; arrivedAt: string }): VNode {
+const loadTellMe = () => import("../reach/TellMe")
+
+/** That one may go, when to come back, and that one can be told. */
+function MayLeave(props: { me: ResidentMe; waiting: WaitingView | null; arrivedAt: string }): VNode {
   const { waiting } = props
+  const code = useCode(true, loadTellMe)
   const now = useNow(15_000)
   const is = waiting?.unit_open ? promised(waiting, props.arrivedAt, now) : null
   const today = is?.state === "running" && daysAway(lastMoment(is.by)) === 0 ? is.by : null
@@ -144,9 +148,7 @@ function MayLeave(props: { waiting: WaitingView | null; arrivedAt: string }): VN
     <Notice look="sky">
       <h2>{m.waiting_leave_title()}</h2>
       <p>{today === null ? m.waiting_leave_text() : m.waiting_leave_by({ time: spokenEnd(today) })}</p>
-      <p>
-        <a href="/reach">{m.reach_wait_link()}</a>
-      </p>
+      {code ? <code.TellMe me={props.me} /> : <div className="tell-me" />}
     </Notice>
   )
 }

@@ -138,10 +138,12 @@ function LoginLine(): VNode | null {
   const who = useWatched(login)
   if (who.phase !== "known") return null
   return (
-    <p className="row row--apart muted">
-      {m.start_logged_in_as({ name: who.me.name })}
-      <a href="/reach">{m.reach_title()}</a>
-      <LogOut />
+    <p className="row row--apart muted login-line">
+      <span>{m.start_logged_in_as({ name: who.me.name })}</span>
+      <span className="row">
+        <a href="/reach">{m.reach_title()}</a>
+        <LogOut />
+      </span>
     </p>
   )
 }

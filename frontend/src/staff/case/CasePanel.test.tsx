@@ -5,7 +5,7 @@ import { chooseLanguage } from "../../core/language"
 import type { StaffView } from "../../core/protocol/wire"
 import { notices } from "../notices"
 import { ANNA, caseSummary, custodyStep, PETERS_NOTE, roomView, staffView } from "../testing/people"
-import { type TestDesk, testDesk } from "../testing/testDesk"
+import { ack, noticeTexts, sent, type TestDesk, testDesk } from "../testing/testDesk"
 import { CasePanel } from "./CasePanel"
 import { foldPanel } from "./folding"
 
@@ -60,6 +60,15 @@ describe("the case panel", () => {
     panel({ added: [added] })
     expect(screen.getByText("Läst av dig")).toBeVisible()
     expect(screen.getAllByText("Oläst")).toHaveLength(1)
+  })
+
+  it("says that a resident has not been reached, which is a task that can be done", async () => {
+    panel({ unreached: { why: "failed", at: "2026-11-18T14:50:00Z" } })
+    expect(screen.getByText("Notisen om svaret kom inte fram")).toBeVisible()
+    await userEvent.setup().click(screen.getByRole("button", { name: "Klart, vi har nått varandra" }))
+    expect(sent(test, "reach.settle")).toMatchObject({ room_id: roomView().id })
+    act(() => ack(test, "reach.settle"))
+    await vi.waitFor(() => expect(noticeTexts()).toContain("Anna Lind är nådd."))
   })
 
   it("shows the old priority beside the new one, with who, when and why", () => {

@@ -12,9 +12,12 @@ import usersIcon from "@phosphor-icons/core/assets/regular/users.svg?icon"
 import { localized } from "../../core/language"
 import { request } from "../../core/net/http"
 import type { CaseSummary, PersonReach, RoomView, StaffView } from "../../core/protocol/wire"
+import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
+import type { Desk } from "../desk/desk"
 import { tell, warn } from "../notices"
+import { settleReach } from "./commands"
 import { caseNumber, countryName, languageName, nameAndAge, phoneWords } from "../words"
 
 const HERE = "SE"
@@ -23,7 +26,14 @@ const ANOTHER_LANGUAGE = "other"
 
 const personReach = (caseId: string): Promise<PersonReach> => request("GET", `/api/staff/cases/${caseId}/reach`)
 
-export function Reach({ room, staff, fold }: { room: RoomView; staff: StaffView; fold: ReactElement }): ReactElement {
+interface ReachProps {
+  desk: Desk
+  room: RoomView
+  staff: StaffView
+  fold: ReactElement
+}
+
+export function Reach({ desk, room, staff, fold }: ReachProps): ReactElement {
   const { summary } = staff
   const abroad = summary.country !== "" && summary.country !== HERE
   return (
@@ -48,8 +58,8 @@ export function Reach({ room, staff, fold }: { room: RoomView; staff: StaffView;
         {staff.guardian ? (
           <ReachLine icon={usersIcon}>{m.desk_case_guardian({ name: staff.guardian.name, child: room.resident.name })}</ReachLine>
         ) : null}
-        <Unreached staff={staff} />
-        <Notices key={`${room.id}${staff.unreached?.at ?? ""}`} roomId={room.id} />
+        <Unreached staff={staff} onDone={() => void settleReach(desk, { roomId: room.id, name: room.resident.name })} />
+        <Notices key={`${room.id}${staff.unreached?.at ?? ""}`} roomId={room.id} said={staff.unreached?.why === "failed"} />
         <Speech summary={summary} />
         {summary.hopes ? <ReachLine icon={target}>{m.desk_case_hopes({ hopes: summary.hopes })}</ReachLine> : null}
         {summary.answered_wrong ? (
@@ -76,19 +86,22 @@ function MayCall({ summary }: { summary: CaseSummary }): ReactElement {
 }
 
 /** A task for whoever has the case: the resident has not been reached. */
-function Unreached({ staff }: { staff: StaffView }): ReactElement | null {
+function Unreached({ staff, onDone }: { staff: StaffView; onDone: () => void }): ReactElement | null {
   if (!staff.unreached) return null
   return (
     <ReachLine icon={bell} strong>
       {staff.unreached.why === "failed" ? m.case_unreached_failed() : m.case_unreached_unread()}
+      <Button look="line" size="s" onPress={onDone}>
+        {m.case_unreached_done()}
+      </Button>
     </ReachLine>
   )
 }
 
 const wayWord = { push: m.case_reach_way_push, sms: m.case_reach_way_sms, email: m.case_reach_way_email }
 
-/** By which ways the resident is sent notices now, and whether the latest one failed; no address is shown. */
-function Notices({ roomId }: { roomId: string }): ReactElement | null {
+/** By which ways the resident is sent notices now, and whether the latest one failed, unless that was `said` already; no address is shown. */
+function Notices({ roomId, said }: { roomId: string; said: boolean }): ReactElement | null {
   const [reach, setReach] = useState<PersonReach | null>(null)
   useEffect(() => {
     let gone = false
@@ -103,7 +116,7 @@ function Notices({ roomId }: { roomId: string }): ReactElement | null {
   return (
     <ReachLine icon={bell}>
       {reach.opted_out ? m.case_reach_opted_out() : ways ? m.case_reach_by({ ways }) : m.case_reach_none()}
-      {reach.notices[0]?.state === "failed" ? <span className="badge badge--ember">{m.case_reach_failed()}</span> : null}
+      {!said && reach.notices[0]?.state === "failed" ? <span className="badge badge--ember">{m.case_reach_failed()}</span> : null}
     </ReachLine>
   )
 }

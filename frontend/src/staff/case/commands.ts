@@ -17,6 +17,11 @@ export async function prioritise(desk: Desk, { roomId, name }: NamedCase, priori
   return done
 }
 
+/** By telephone, or however else: nobody has to try any more. */
+export async function settleReach(desk: Desk, { roomId, name }: NamedCase): Promise<void> {
+  if (await desk.did({ type: "reach.settle", room_id: roomId })) tell(() => m.case_unreached_settled({ name }))
+}
+
 /** The case waits again with its priority and the time it came. */
 export async function reopen(desk: Desk, { roomId, name }: NamedCase, reason: string): Promise<boolean> {
   const done = await desk.did({ type: "case.reopen", room_id: roomId, reason })
