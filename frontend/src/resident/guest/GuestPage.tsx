@@ -1,6 +1,6 @@
 /** A guest's whole way: the link or code, who they are, the waiting place, the room, and what is said when it is over. */
 import type { VNode } from "preact"
-import { useEffect, useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import type { GuestGreeting, GuestKey, GuestMe } from "../../core/protocol/wire"
@@ -12,6 +12,7 @@ import { Broken, Wait } from "../parts/Waits"
 import * as api from "./api"
 import { GuestRoom } from "./GuestRoom"
 import { overText, roleText, whenText } from "./guestWords"
+import { takeUnsent } from "./line"
 
 // Short enough that nobody waits before an open door.
 const LOOK_AGAIN_MS = 2_000
@@ -22,7 +23,7 @@ type At =
   | { at: "unknown" }
   | { at: "broken"; refusal: Refusal }
   | { at: "greeted"; key: GuestKey; greeting: GuestGreeting }
-  | { at: "inside"; me: GuestMe; unsent: string }
+  | { at: "inside"; me: GuestMe }
 
 const IS_OVER: readonly GuestMe["state"][] = ["refused", "withdrawn", "left", "expired", "ended"]
 
@@ -35,9 +36,9 @@ async function begin(): Promise<At> {
     if (asRefusal(thrown).code === "not_logged_in") return null
     throw thrown
   })
-  if (key === null) return mine ? { at: "inside", me: mine, unsent: "" } : { at: "code" }
+  if (key === null) return mine ? { at: "inside", me: mine } : { at: "code" }
   const greeting = await api.look({ token: key, code: null })
-  if (mine?.invitation_id === greeting.invitation_id) return { at: "inside", me: mine, unsent: "" }
+  if (mine?.invitation_id === greeting.invitation_id) return { at: "inside", me: mine }
   return { at: "greeted", key: { token: key, code: null }, greeting }
 }
 
@@ -62,9 +63,9 @@ export function GuestPage(): VNode {
     case "code":
       return <CodeForm onFound={(key, greeting) => setNow({ at: "greeted", key, greeting })} />
     case "greeted":
-      return <Greeted given={now.key} greeting={now.greeting} onCode={enterCode} onIn={(me) => setNow({ at: "inside", me, unsent: "" })} />
+      return <Greeted given={now.key} greeting={now.greeting} onCode={enterCode} onIn={(me) => setNow({ at: "inside", me })} />
     case "inside":
-      return <Inside me={now.me} unsent={now.unsent} onMe={(me, unsent) => setNow({ at: "inside", me, unsent })} onCode={enterCode} />
+      return <Inside me={now.me} onMe={(me) => setNow({ at: "inside", me })} onCode={enterCode} />
   }
 }
 
@@ -206,26 +207,44 @@ function PromiseForm({ given, onIn }: GreetedProps): VNode {
 
 interface InsideProps {
   me: GuestMe
-  unsent: string
-  onMe: (me: GuestMe, unsent: string) => void
+  onMe: (me: GuestMe) => void
   onCode: () => void
 }
 
-function Inside({ me, unsent, onMe, onCode }: InsideProps): VNode {
-  const look = async (typed: string): Promise<void> => {
-    try {
-      onMe(await api.me(), typed)
-    } catch {
-      // The next look asks again.
-    }
+function Inside({ me, onMe, onCode }: InsideProps): VNode {
+  const [round, setRound] = useState(0)
+  const later = useLater()
+  const look = (): void => void api.me().then(onMe, () => undefined)
+  // A server that is away at the end answers later; whoever turns out to be in still has a line that broke.
+  const over = (): void =>
+    void api.me().then(
+      (now) => {
+        onMe(now)
+        if (now.room_id !== null) later(() => setRound(round + 1))
+      },
+      () => later(over),
+    )
+  const leave = (): void => void api.leave().then(over, over)
+  if (IS_OVER.includes(me.state)) return <Over me={me} onCode={onCode} />
+  if (me.room_id !== null) return <GuestRoom key={round} me={me} roomId={me.room_id} onOver={over} onLeave={leave} />
+  return <WaitingPlace me={me} onLook={look} onLeave={leave} />
+}
+
+/** In a moment, unless the page is gone by then. */
+function useLater(): (work: () => void) => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return (work) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(work, LOOK_AGAIN_MS)
   }
-  const leave = async (typed: string): Promise<void> => {
-    await api.leave().catch(() => undefined)
-    await look(typed)
-  }
-  if (IS_OVER.includes(me.state)) return <Told title={m.guest_over_title()} text={overText(me)} unsent={unsent} onCode={onCode} />
-  if (me.room_id !== null) return <GuestRoom me={me} roomId={me.room_id} onOver={(typed) => void look(typed)} onLeave={(typed) => void leave(typed)} />
-  return <WaitingPlace me={me} onLook={() => void look("")} onLeave={() => void leave("")} />
+}
+
+/** Why it is over; what they were writing is theirs to copy, and nothing of it stays on the device. */
+function Over({ me, onCode }: { me: GuestMe; onCode: () => void }): VNode {
+  const [unsent, setUnsent] = useState("")
+  useEffect(() => void takeUnsent(me.account_id).then(setUnsent), [me.account_id])
+  return <Told title={m.guest_over_title()} text={overText(me)} unsent={unsent} onCode={onCode} />
 }
 
 function WaitingPlace(props: { me: GuestMe; onLook: () => void; onLeave: () => void }): VNode {

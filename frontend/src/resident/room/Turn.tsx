@@ -21,6 +21,7 @@ import { type More, useMessageMore } from "../../design/message/MessageMore"
 import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
 import * as m from "../../texts/messages"
 import * as api from "../api"
+import { senderText } from "../guest/guestWords"
 import { useNow, useWatched } from "../hooks"
 import type { Live } from "../live"
 import { documentOf } from "./documentOf"
@@ -53,7 +54,7 @@ export function Turn(props: { said: Said; room: TurnRoom; newest: boolean; acts:
   const unsent = said.kind === "unsent" ? said.item : null
   const source = useObjectUrl(unsent)
   const mine = said.kind === "unsent" || said.message.sender.id === room.me.account_id
-  const author = (): string => (said.kind === "unsent" || mine ? m.room_you() : withoutTurns(said.message.sender.name))
+  const author = (): string => (said.kind === "unsent" || mine ? m.room_you() : withoutTurns(senderText(said.message.sender)))
   const size = said.kind === "unsent" ? said.item.picture : said.message.picture
   const fileSource = room.fileSource ?? api.fileSource
   const shown = said.kind === "unsent" ? source : said.message.picture && fileSource(said.message.picture.id)
@@ -116,7 +117,7 @@ function SentFoot(props: { message: Message; mine: boolean; room: TurnRoom }): V
       {props.mine ? (
         <DeliveryWords delivery={deliveryOfMine(message, room, messages.map(({ sender }) => sender))} uploading={null} />
       ) : (
-        m.room_author_time({ name: withoutTurns(message.sender.name), time: clockTime(message.at) })
+        m.room_author_time({ name: withoutTurns(senderText(message.sender)), time: clockTime(message.at) })
       )}
       <CorrectedMark message={message} />
     </>

@@ -8,7 +8,7 @@ import type { GuestInvited, InviteGuest, RoomView } from "../../core/protocol/wi
 import { Button } from "../../design/Button"
 import { Field, FieldError } from "../../design/Field"
 import * as m from "../../texts/messages"
-import { tell, warn } from "../notices"
+import { Made } from "./Made"
 import { roleWord, ROLES } from "./words"
 
 const HOURS = [2, 8, 24, 72]
@@ -156,37 +156,5 @@ function SendingFields({ sending, onChange, tried }: { sending: Sending; onChang
         </>
       ) : null}
     </>
-  )
-}
-
-function Made({ made, onClose }: { made: GuestInvited; onClose: () => void }): ReactElement {
-  const link = `${location.origin}${made.path}`
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(link)
-      tell(() => m.guests_copied())
-    } catch {
-      warn(() => m.guests_not_copied())
-    }
-  }
-  return (
-    <div className="stack">
-      <p>{made.sent ? m.guests_made_sent({ name: made.guest.name }) : m.guests_made_text({ name: made.guest.name })}</p>
-      <dl className="guests__keys">
-        <dt>{m.guests_link()}</dt>
-        <dd className="guests__link">{link}</dd>
-        <dt>{m.guests_code()}</dt>
-        <dd className="guests__code">{made.code}</dd>
-      </dl>
-      <p className="muted">{m.guests_code_where({ address: `${location.host}/guest` })}</p>
-      <div className="dialog__foot">
-        <Button look="line" onPress={() => void copy()}>
-          {m.guests_copy()}
-        </Button>
-        <Button look="filled" onPress={onClose}>
-          {m.guests_done()}
-        </Button>
-      </div>
-    </div>
   )
 }

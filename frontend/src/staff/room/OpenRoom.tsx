@@ -18,7 +18,7 @@ import { addressee, firstName } from "../words"
 import { AlarmStrip } from "./AlarmStrip"
 import { Composer, type PhraseSource } from "./Composer"
 import { KeptDraft } from "./KeptDraft"
-import { isFromResident } from "./logLines"
+import { isFromStaff } from "./logLines"
 import { largePicture, offerPictures } from "./lightbox"
 import { staleIn } from "./marks"
 import { MessageLog } from "./MessageLog"
@@ -223,7 +223,7 @@ function ReplyForm({ desk, client, state, staff, looking, answering, onAnswered,
 
 function stopText(newest: Message | undefined, resident: string): string {
   const name = firstName(newest?.sender.name ?? resident)
-  return newest === undefined || isFromResident(newest) ? m.desk_stop({ name }) : m.desk_stop_colleague({ name })
+  return newest === undefined || !isFromStaff(newest) ? m.desk_stop({ name }) : m.desk_stop_colleague({ name })
 }
 
 function usePhrases(desk: Desk, room: RoomView, staff: StaffView): PhraseSource {
