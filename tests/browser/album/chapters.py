@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.browser.album import (
     alarms,
+    guests,
     phrases,
     resident_form,
     resident_room,
@@ -97,6 +98,14 @@ def files(house: House, album: Album, folder: Path) -> None:
     sent_files.hidden(anna, sara, album, folder)
 
 
+def the_guests(house: House, album: Album, _folder: Path) -> None:
+    oskar, sara = guests.asked_for(house, album)
+    amira = guests.before_the_door(house, album, guests.invite(house, sara, album))
+    reader = guests.the_line(house, oskar, sara, album, amira)
+    guests.in_the_room(oskar, sara, album, amira, reader)
+    guests.at_the_end(house, sara, album, amira, reader)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -109,4 +118,5 @@ CHAPTERS: dict[str, Chapter] = {
     "alarm words": alarm_words,
     "the phrases": the_phrases,
     "files": files,
+    "the guests": the_guests,
 }
