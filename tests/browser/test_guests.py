@@ -10,12 +10,13 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import House
 from tests.browser.database import messages
 from tests.browser.forms import YES, ask_urgently, renewal
-from tests.browser.guests import AMIRA, asked, come, commanded, go_in, invite, invited, let_in, time_is_over
+from tests.browser.guests import AMIRA, GO_IN, INVITE, asked, come, commanded, go_in, invite, invited, let_in, time_is_over
+from tests.browser.keyboard import Keyboard
 from tests.browser.people import Nurse, Resident
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
-OSKAR, BERTIL = "Oskar Wallin", "Bertil Sandgren"
+OSKAR, BERTIL, SAMIRA = "Oskar Wallin", "Bertil Sandgren", "Samira Haddad"
 NILS, MARTA = "Nils Ek", "Marta Ek"
 CUT_MILLISECONDS = 5_000
 OVER = "Du är inte längre med i samtalet"
@@ -160,3 +161,78 @@ def other_doors(house: House, page: Page, case_id: str) -> None:
     expect(beside.get_by_label("Användarnamn")).to_be_visible()
     expect(beside.get_by_text("Före gästen")).to_have_count(0)
     beside.close()
+
+
+def test_a_guest_and_who_invites_them_by_keyboard_alone(at_clinic: House) -> None:
+    samira = at_clinic.resident(SAMIRA)
+    ask_urgently(samira)
+    sara = at_clinic.nurse("sara.holm")
+    sara.claim(SAMIRA)
+    hands = Keyboard(sara.page)
+    # Its script is for pages that come: the one that is open has it by being opened anew.
+    sara.page.reload()
+    sara.open(SAMIRA)
+    code = invited_by_keys(hands)
+    guest = at_clinic.windows.open(AMIRA, at_clinic.origin, phone=True)
+    theirs = Keyboard(guest.page)
+    guest.go("/guest")
+    come_in_by_keys(theirs, code)
+    hands.to("button", f"Släpp in {AMIRA}")
+    hands.press("Enter")
+    talk_by_keys(theirs, samira)
+    hands.to("button", f"Ta bort {AMIRA} ur samtalet")
+    hands.press("Enter")
+    theirs.heard(OVER)
+    theirs.push("Skriv kod i stället")
+    theirs.heard("Inbjudan till ett samtal")
+
+
+def invited_by_keys(hands: Keyboard) -> str:
+    """What is missing has the focus; the dialog gives it back to what opened it. Gives the code."""
+    hands.push(INVITE)
+    dialog = hands.page.get_by_role("dialog")
+    hands.escapes(dialog, INVITE)
+    hands.press("Enter")
+    expect(dialog).to_be_visible()
+    hands.choose("Tolk")
+    hands.push("Skapa inbjudan")
+    hands.is_at("textbox", "Namn")
+    hands.type(AMIRA)
+    hands.fill("Språk", "arabiska")
+    hands.push("Skapa inbjudan")
+    expect(dialog.get_by_role("img", name=f"QR-kod med länken till {AMIRA}")).to_be_visible()
+    code = dialog.locator(".guests__code").inner_text()
+    hands.push("Klar")
+    expect(dialog).to_have_count(0)
+    return code
+
+
+def come_in_by_keys(theirs: Keyboard, code: str) -> None:
+    theirs.heard("Inbjudan till ett samtal")
+    theirs.push("Fortsätt")
+    theirs.is_at("textbox", "Kod")
+    theirs.type(code)
+    theirs.push("Fortsätt")
+    theirs.heard(f"Hej {AMIRA}")
+    theirs.tick("Jag lovar att inte berätta för någon annan vad jag får veta här.")
+    theirs.push(GO_IN)
+    theirs.heard("Vänta här")
+
+
+def talk_by_keys(theirs: Keyboard, samira: Resident) -> None:
+    """Reads, answers one message in particular, thinks of leaving and stays."""
+    theirs.heard(f"Samtal med {SAMIRA}")
+    samira.write("Jag har ont här")
+    expect(theirs.page.get_by_role("log").get_by_text("Jag har ont här")).to_be_visible()
+    theirs.push(re.compile("^Val för"))
+    theirs.push("Svara")
+    theirs.is_at("textbox", "Skriv ett meddelande")
+    theirs.type("Var då?")
+    theirs.push("Skicka")
+    expect(samira.message("Var då?")).to_be_visible()
+    theirs.back_to("button", "Lämna")
+    theirs.press("Enter")
+    theirs.is_at("button", "Stanna")
+    theirs.press("Enter")
+    theirs.is_at("button", "Lämna")
+    assert {str(stop) for stop in theirs.round()} >= {"textbox “Skriv ett meddelande”", "button “Skicka”"}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import type { GuestGreeting, GuestKey, GuestMe } from "../../core/protocol/wire"
+import { TickAnswer } from "../../design/Answer"
 import { Button } from "../../design/Button"
 import { Field, FieldError } from "../../design/Field"
 import * as m from "../../texts/messages"
@@ -99,11 +100,16 @@ function Told(props: { title: string; text: string; unsent?: string; onCode: () 
 
 function CodeForm(props: { onFound: (key: GuestKey, greeting: GuestGreeting) => void }): VNode {
   const [code, setCode] = useState("")
-  const [error, setError] = useState<string>()
+  const [wrong, setWrong] = useState<"missing" | Refusal | null>(null)
   const [busy, setBusy] = useState(false)
+  const refuse = (why: "missing" | Refusal): void => {
+    setWrong(why)
+    // What is wrong is read out with the field.
+    document.getElementById("guest-code")?.focus()
+  }
   const look = async (): Promise<void> => {
     if (code.trim() === "") {
-      setError(m.guest_code_missing())
+      refuse("missing")
       return
     }
     const key = { token: null, code }
@@ -111,9 +117,8 @@ function CodeForm(props: { onFound: (key: GuestKey, greeting: GuestGreeting) => 
     try {
       props.onFound(key, await api.look(key))
     } catch (thrown) {
-      const refusal = asRefusal(thrown)
-      setError(refusal.code === "not_found" ? m.guest_unknown_code() : errorText(refusal))
       setBusy(false)
+      refuse(asRefusal(thrown))
     }
   }
   return (
@@ -129,13 +134,18 @@ function CodeForm(props: { onFound: (key: GuestKey, greeting: GuestGreeting) => 
       >
         <Heading focusKey="code">{m.guest_title()}</Heading>
         <p>{m.guest_code_text()}</p>
-        <Field id="guest-code" label={m.guest_code_label()} help={m.guest_code_help()} value={code} onValue={setCode} error={error} maxLength={40} />
+        <Field id="guest-code" label={m.guest_code_label()} help={m.guest_code_help()} value={code} onValue={setCode} error={wrong === null ? undefined : wrongCodeText(wrong)} maxLength={40} />
         <Button look="filled" size="l" wide submit busy={busy}>
           {m.guest_code_go()}
         </Button>
       </form>
     </Shell>
   )
+}
+
+function wrongCodeText(wrong: "missing" | Refusal): string {
+  if (wrong === "missing") return m.guest_code_missing()
+  return wrong.code === "not_found" ? m.guest_unknown_code() : errorText(wrong)
 }
 
 interface GreetedProps {
@@ -167,11 +177,11 @@ function Greeted(props: GreetedProps): VNode {
 
 function PromiseForm({ given, onIn }: GreetedProps): VNode {
   const [promised, setPromised] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const [wrong, setWrong] = useState<"unpromised" | Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   const enter = async (): Promise<void> => {
     if (!promised) {
-      setError(m.guest_promise_missing())
+      setWrong("unpromised")
       return
     }
     setBusy(true)
@@ -180,7 +190,7 @@ function PromiseForm({ given, onIn }: GreetedProps): VNode {
       history.replaceState(null, "", location.pathname)
       onIn(me)
     } catch (thrown) {
-      setError(errorText(asRefusal(thrown)))
+      setWrong(asRefusal(thrown))
       setBusy(false)
     }
   }
@@ -193,11 +203,8 @@ function PromiseForm({ given, onIn }: GreetedProps): VNode {
         void enter()
       }}
     >
-      <label className="row">
-        <input type="checkbox" checked={promised} aria-describedby={error ? "guest-promise" : undefined} onChange={(event) => setPromised(event.currentTarget.checked)} />
-        <span>{m.guest_promise()}</span>
-      </label>
-      <div role="alert">{error ? <FieldError id="guest-promise">{error}</FieldError> : null}</div>
+      <TickAnswer name="promise" value="yes" label={m.guest_promise()} checked={promised} onChoose={() => setPromised(!promised)} />
+      <div role="alert">{wrong ? <FieldError id="guest-promise">{wrong === "unpromised" ? m.guest_promise_missing() : errorText(wrong)}</FieldError> : null}</div>
       <Button look="filled" size="l" wide submit busy={busy}>
         {m.guest_go_in()}
       </Button>

@@ -44,18 +44,20 @@ function Talk(props: GuestRoomProps & { line: Line }): VNode {
   useTitle(state ? m.guest_room_with({ name: state.room.resident.name }) : m.guest_title())
   const reply = me.may_write ? setAnswering : null
   return (
-    <>
+    <div className="case">
       <Contact line={line} />
-      <div className="room guest-room">
-        {state ? <Top state={state} onLeave={() => void line.drafts.save().then(props.onLeave)} /> : null}
-        <main id="content" className="room__main" tabIndex={-1}>
-          {state ? <GuestTalk me={me} state={state} line={line} onReply={reply} /> : <Wait />}
-          {state ? <Typing me={me} line={line} /> : null}
-          {me.may_write ? <GuestWriting line={line} roomId={roomId} state={state} answering={answering} onAnswered={() => setAnswering(null)} /> : <p className="room__closed">{m.guest_read_only()}</p>}
-          <LinkQuestion />
-        </main>
+      <div className="case__room">
+        <div className="room">
+          {state ? <Top state={state} onLeave={() => void line.drafts.save().then(props.onLeave)} /> : null}
+          <main id="content" className="room__main" tabIndex={-1}>
+            {state ? <GuestTalk me={me} state={state} line={line} onReply={reply} /> : <Wait />}
+            {state ? <Typing me={me} line={line} /> : null}
+            {me.may_write ? <GuestWriting line={line} roomId={roomId} state={state} answering={answering} onAnswered={() => setAnswering(null)} /> : <p className="room__closed">{m.guest_read_only()}</p>}
+            <LinkQuestion />
+          </main>
+        </div>
       </div>
-    </>
+    </div>
   )
 }
 
