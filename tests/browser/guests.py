@@ -1,4 +1,4 @@
-"""Guests of the walks: how they are invited at the desk, come in on a telephone, and what a guest's own session can try."""
+"""Guests of the walks: invited at the desk, coming in on a telephone, and what their own session can try."""
 
 from typing import Any
 from uuid import uuid4
@@ -13,19 +13,25 @@ from tests.browser.windows import Window
 AMIRA = "Amira Said"
 INVITE = "Bjud in tolk eller närstående"
 GO_IN = "Det är jag – gå in"
-# Everything at once over a socket of the page's own, with the cookies that this browser has; the answers by their codes.
+# All at once over a socket of the page's own, with the cookies that this browser has; the answers by their codes.
 COMMANDED = """
 ([audience, frames]) => new Promise((resolve) => {
   const socket = new WebSocket(location.origin.replace('http', 'ws') + '/ws/' + audience)
   const asked = frames.map((frame) => ({ id: crypto.randomUUID(), ...frame }))
   const told = new Map()
-  socket.onopen = () => socket.send(JSON.stringify({ type: 'hello', protocol: 1, peer_id: crypto.randomUUID() }))
+  // Whoever is no such person is closed out before they have said anything.
+  socket.onopen = () => {
+    const hello = { type: 'hello', protocol: 1, peer_id: crypto.randomUUID() }
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(hello))
+  }
   socket.onclose = ({ code }) => resolve([code])
   socket.onmessage = ({ data }) => {
     const frame = JSON.parse(data)
     if (frame.type === 'welcome') for (const command of asked) socket.send(JSON.stringify(command))
     if (frame.type === 'ack' || frame.type === 'error') told.set(frame.id, frame.code ?? 'ack')
-    if (told.size === asked.length) resolve(asked.map(({ id }) => told.get(id)))
+    if (told.size < asked.length) return
+    resolve(asked.map(({ id }) => told.get(id)))
+    socket.close()
   }
 })
 """

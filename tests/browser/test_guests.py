@@ -2,6 +2,7 @@
 whoever else has the link, guesses, or comes too late."""
 
 import re
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -10,14 +11,29 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import House
 from tests.browser.database import messages
 from tests.browser.forms import YES, ask_urgently, renewal
-from tests.browser.guests import AMIRA, GO_IN, INVITE, asked, come, commanded, go_in, invite, invited, let_in, time_is_over
+from tests.browser.guests import (
+    AMIRA,
+    GO_IN,
+    INVITE,
+    asked,
+    come,
+    commanded,
+    go_in,
+    invite,
+    invited,
+    let_in,
+    time_is_over,
+)
 from tests.browser.keyboard import Keyboard
+from tests.browser.long_room import fill
 from tests.browser.people import Nurse, Resident
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
 OSKAR, BERTIL, SAMIRA = "Oskar Wallin", "Bertil Sandgren", "Samira Haddad"
 NILS, MARTA = "Nils Ek", "Marta Ek"
+# A page of history has fifty.
+MORE_THAN_A_PAGE = 55
 CUT_MILLISECONDS = 5_000
 OVER = "Du är inte längre med i samtalet"
 
@@ -34,7 +50,7 @@ def two(at_clinic: House) -> tuple[House, Resident, Nurse]:
     return at_clinic, oskar, sara
 
 
-def test_the_whole_way_of_a_guest(two: tuple[House, Resident, Nurse]) -> None:
+def test_the_whole_way_of_a_guest(two: tuple[House, Resident, Nurse], picture: Path) -> None:
     house, oskar, sara = two
     sara.write(OSKAR, "Före tolken")
     path, code = invite(sara, OSKAR)
@@ -62,11 +78,31 @@ def test_the_whole_way_of_a_guest(two: tuple[House, Resident, Nurse]) -> None:
     sara.write(OSKAR, "Välkommen")
     expect(page.get_by_role("log").get_by_text("Välkommen")).to_be_visible()
     expect(page.get_by_text("Före tolken")).to_have_count(0)
+    what_came_before(house, oskar, page, picture)
     removed_in_mid_sentence(house, oskar, sara, page)
     again = come(house, "/guest").page
     again.get_by_label("Kod").fill(code)
     again.get_by_role("button", name="Fortsätt").click()
     expect(again.get_by_text("Mottagningen har tagit bort dig ur samtalet.")).to_be_visible()
+
+
+def what_came_before(house: House, oskar: Resident, page: Page, picture: Path) -> None:
+    """Older pages back to their own coming, and a picture that was sent since. What was being written is there again."""
+    oskar.send_picture(picture)
+    shown = page.get_by_role("img", name=f"Bild från {OSKAR}")
+    expect(shown).to_be_visible()
+    fill(house.deployment, oskar.case_id(), MORE_THAN_A_PAGE)
+    page.get_by_label("Skriv ett meddelande").fill("Halvskrivet")
+    page.reload()
+    expect(page.get_by_label("Skriv ett meddelande")).to_have_value("Halvskrivet")
+    log = page.get_by_role("log")
+    expect(log.get_by_text(f"nummer {MORE_THAN_A_PAGE - 1},")).to_be_visible()
+    expect(shown).to_have_count(0)
+    page.get_by_role("button", name="Visa äldre meddelanden").click()
+    expect(log.get_by_text("Jag tolkar nu")).to_have_count(1)
+    expect(shown).to_have_count(1)
+    expect(page.get_by_role("button", name="Visa äldre meddelanden")).to_have_count(0)
+    expect(page.get_by_text("Före tolken")).to_have_count(0)
 
 
 def removed_in_mid_sentence(house: House, oskar: Resident, sara: Nurse, page: Page) -> None:
@@ -150,7 +186,9 @@ def other_doors(house: House, page: Page, case_id: str) -> None:
     assert told == ["not_found", "not_found", "not_allowed", "not_allowed", "not_allowed"]
     assert commanded(page, "resident") == [4401]
     assert commanded(page, "staff") == [4401]
-    rooms = asked(page, f"/api/guest/rooms/{other}/messages", f"/api/guest/files/{other}", f"/api/guest/cases/{case_id}")
+    rooms = asked(
+        page, f"/api/guest/rooms/{other}/messages", f"/api/guest/files/{other}", f"/api/guest/cases/{case_id}"
+    )
     assert rooms == [404, 404, 404]
     others = asked(page, "/api/resident/me", f"/api/resident/cases/{case_id}", "/api/staff/me", "/api/staff/concluded")
     assert others == [401, 404, 401, 401]

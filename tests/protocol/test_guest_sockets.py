@@ -1,5 +1,5 @@
-"""Real servers, both ways of running: a guest's socket is cut when they are shown out, when their time is over, and with
-the case. Every wait is bounded by the five seconds that the end of a right may take; none is measured.
+"""Real servers, both ways of running: a guest's socket is cut when they are shown out, when time is over, and with the
+case. Every wait is bounded by the five seconds that the end of a right may take; none is measured.
 """
 
 from collections.abc import Callable, Iterator

@@ -11,7 +11,10 @@ from tests.browser.said import choices
 
 OSKAR = "Oskar Wallin"
 NILS, MARTA = "Nils Wallin", "Märta Öberg"
-IN_ARABIC = (("Vilket språk vill", choose("Annat språk, med tolk")), ("Vilket språk behöver", write("Tolk på", "arabiska")))
+IN_ARABIC = (
+    ("Vilket språk vill", choose("Annat språk, med tolk")),
+    ("Vilket språk behöver", write("Tolk på", "arabiska")),
+)
 
 
 def asked_for(house: House, album: Album) -> tuple[Resident, Nurse]:

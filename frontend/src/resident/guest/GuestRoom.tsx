@@ -2,8 +2,7 @@
 import type { VNode } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
 import type { Connection } from "../../core/net/connection"
-import type { GuestMe } from "../../core/protocol/wire"
-import type { RoomState } from "../../core/room/roomState"
+import type { GuestMe, RoomView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
 import { LinkQuestion } from "../../design/message/SaidText"
 import { useAnswered } from "../../design/message/useAnswered"
@@ -42,14 +41,17 @@ function Talk(props: GuestRoomProps & { line: Line }): VNode {
     if (over) void line.drafts.save().then(props.onOver)
   }, [over])
   useTitle(state ? m.guest_room_with({ name: state.room.resident.name }) : m.guest_title())
+  const [leaving, setLeaving] = useState(false)
   const reply = me.may_write ? setAnswering : null
   return (
     <div className="case">
       <Contact line={line} />
       <div className="case__room">
         <div className="room">
-          {state ? <Top state={state} onLeave={() => void line.drafts.save().then(props.onLeave)} /> : null}
+          {state ? <Top room={state.room} leaving={leaving} onLeave={() => setLeaving(true)} /> : null}
           <main id="content" className="room__main" tabIndex={-1}>
+            {state ? <p className="room__guests">{m.guest_here({ names: state.room.participants.map(presentText).join("; ") })}</p> : null}
+            {leaving ? <Leaving onLeave={() => void line.drafts.save().then(props.onLeave)} onStay={() => setLeaving(false)} /> : null}
             {state ? <GuestTalk me={me} state={state} line={line} onReply={reply} /> : <Wait />}
             {state ? <Typing me={me} line={line} /> : null}
             {me.may_write ? <GuestWriting line={line} roomId={roomId} state={state} answering={answering} onAnswered={() => setAnswering(null)} /> : <p className="room__closed">{m.guest_read_only()}</p>}
@@ -78,35 +80,31 @@ function Typing({ me, line }: { me: GuestMe; line: Line }): VNode {
   return <p className="typing">{other ? m.room_typing({ name: other }) : ""}</p>
 }
 
-function Top(props: { state: RoomState; onLeave: () => void }): VNode {
-  const [asked, setAsked] = useState(false)
-  const { resident, participants, unit_name: unit } = props.state.room
+function Top({ room, leaving, onLeave }: { room: RoomView; leaving: boolean; onLeave: () => void }): VNode {
   const heading = useRef<HTMLHeadingElement>(null)
   const way = useRef<HTMLDivElement>(null)
+  const asked = useRef(false)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
-  const stay = (): void => {
-    setAsked(false)
-    way.current?.querySelector("button")?.focus()
-  }
+  useEffect(() => {
+    // Whoever stays is back where they asked.
+    if (asked.current && !leaving) way.current?.querySelector("button")?.focus()
+    asked.current = leaving
+  }, [leaving])
   return (
-    <>
-      <header className="room__top">
-        <div className="grow">
-          <h1 ref={heading} tabIndex={-1} className="room__who">
-            {m.guest_room_with({ name: resident.name })}
-          </h1>
-          <p className="room__unit">{unit}</p>
-        </div>
-        <LanguageSwitch />
-        <div ref={way}>
-          <Button look="danger-line" size="s" onPress={() => setAsked(true)}>
-            {m.guest_leave()}
-          </Button>
-        </div>
-      </header>
-      <p className="room__guests">{m.guest_here({ names: participants.map(presentText).join("; ") })}</p>
-      {asked ? <Leaving onLeave={props.onLeave} onStay={stay} /> : null}
-    </>
+    <header className="room__top">
+      <div className="grow">
+        <h1 ref={heading} tabIndex={-1} className="room__who">
+          {m.guest_room_with({ name: room.resident.name })}
+        </h1>
+        <p className="room__unit">{room.unit_name}</p>
+      </div>
+      <LanguageSwitch />
+      <div ref={way}>
+        <Button look="danger-line" size="s" onPress={onLeave}>
+          {m.guest_leave()}
+        </Button>
+      </div>
+    </header>
   )
 }
 
