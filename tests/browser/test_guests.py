@@ -87,7 +87,7 @@ def test_the_whole_way_of_a_guest(two: tuple[House, Resident, Nurse], picture: P
 
 
 def what_came_before(house: House, oskar: Resident, page: Page, picture: Path) -> None:
-    """Older pages back to their own coming, and a picture that was sent since. What was being written is there again."""
+    """Older pages back to their own coming, a picture that was sent since, and what was being written."""
     oskar.send_picture(picture)
     shown = page.get_by_role("img", name=f"Bild från {OSKAR}")
     expect(shown).to_be_visible()
@@ -169,7 +169,7 @@ def the_code_is_guessed(page: Page, code: str) -> None:
 
 
 def other_doors(house: House, page: Page, case_id: str) -> None:
-    """From the guest's own browser: other rooms, cases and files, other people's addresses, and what is not a guest's."""
+    """From the guest's own browser: other rooms, cases and files, others' addresses, and what no guest may."""
     other = str(uuid4())
     own, strange = {"room_id": case_id}, {"room_id": other}
     opening = {"type": "room.open", "cursors": None}

@@ -101,7 +101,7 @@ def with_a_code(house: House, album: Album, code: str) -> None:
 
 
 def the_line(house: House, oskar: Resident, sara: Nurse, album: Album, amira: Page) -> Page:
-    """Two who wait and one who is only invited, on both sides; then they are in. Gives the page of who may only read."""
+    """Two who wait and one who is only invited; then the two are in. Gives the page of who may only read."""
     case_id = oskar.case_id()
     nils = invited(sara, case_id, NILS, may_write=False)
     guessed = invited(sara, case_id, MARTA, role="outside")
