@@ -33,8 +33,14 @@ def long_room(resident: Resident, nurse: Nurse, clinic: Deployment, name: str) -
     nurse.pane(name).wait_for()
     nurse.press(f"Stäng rutan {name}", nurse.pane(name))
     resident.window.go("/cases")
+    fill(clinic, case_id, MESSAGES)
+    return case_id
+
+
+def fill(clinic: Deployment, case_id: str, count: int) -> None:
+    """The two say so much, one after the other."""
     done = subprocess.run(
-        [PYTHON, "-m", "tests.browser.fill_room", case_id, str(MESSAGES)],
+        [PYTHON, "-m", "tests.browser.fill_room", case_id, str(count)],
         cwd=REPOSITORY,
         env=clinic.environment,
         capture_output=True,
@@ -43,7 +49,6 @@ def long_room(resident: Resident, nurse: Nurse, clinic: Deployment, name: str) -
     )
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
-    return case_id
 
 
 def way_in(person: Resident | Nurse, name: str) -> Locator:

@@ -229,8 +229,12 @@ export function countryName(country: string): string {
   return new Intl.DisplayNames(LOCALES[language.get()], { type: "region" }).of(country) ?? country
 }
 
+/** As the form says that it is none of those with a code. */
+export const ANOTHER_LANGUAGE = "other"
+
 /** A language by its name in the language of the interface. */
 export function languageName(code: string): string {
+  if (code === ANOTHER_LANGUAGE) return m.desk_language_other()
   try {
     return new Intl.DisplayNames(LOCALES[language.get()], { type: "language" }).of(code) ?? code
   } catch (error) {

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.browser.album import (
     alarms,
+    guests,
     phrases,
     reached,
     resident_form,
@@ -108,6 +109,14 @@ def how_one_is_reached(house: House, album: Album, _folder: Path) -> None:
     reached.staff_see_it(sara, album)
 
 
+def the_guests(house: House, album: Album, _folder: Path) -> None:
+    oskar, sara = guests.asked_for(house, album)
+    amira = guests.before_the_door(house, album, guests.invite(house, sara, album))
+    reader = guests.the_line(house, oskar, sara, album, amira)
+    guests.in_the_room(oskar, sara, album, amira, reader)
+    guests.at_the_end(house, sara, album, amira, reader)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -121,4 +130,5 @@ CHAPTERS: dict[str, Chapter] = {
     "the phrases": the_phrases,
     "files": files,
     "how one is reached": how_one_is_reached,
+    "the guests": the_guests,
 }

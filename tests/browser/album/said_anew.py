@@ -1,24 +1,18 @@
 """Messages that are corrected, answered and taken away, a link, and words that are looked for, on both sides."""
 
-import re
-
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
 from tests.browser.forms import ask_urgently
 from tests.browser.people import Nurse, Resident
+from tests.browser.said import choices
 
 SAMIRA = "Samira Haddad"
 WRONG, BETTER = "Jag har feber 39,5 grader sedan i går.", "Jag har feber 38,5 grader sedan i går."
 SECRET = "Min granne Åke tar också Waran."
 LINK = "Läs på https://www.1177.se/sjukdomar--besvar/ innan du ringer."
 ARABIC = "مرحبا، عندي صداع منذ أمس 👩🏽‍⚕️"
-
-
-def choices(within: Locator, text: str) -> Locator:
-    turn = within.get_by_role("listitem").filter(has_text=text).first
-    return turn.get_by_role("button", name=re.compile("^(Val för|Choices for)"))
 
 
 def both_sides(house: House) -> tuple[Resident, Nurse]:

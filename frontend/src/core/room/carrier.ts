@@ -8,7 +8,7 @@ import type { Socket } from "../net/socket"
 import type { FileView } from "../protocol/wire"
 import type { Carrier, OutboxItem } from "./outbox"
 
-export function carrierOn(socket: Socket, audience: "resident" | "staff"): Carrier {
+export function carrierOn(socket: Socket, audience: "resident" | "staff" | "guest"): Carrier {
   const base = `/api/${audience}`
   return {
     send: (item) => socket.command(messageFrame(item)),

@@ -28,5 +28,7 @@ export function asParticipant(guest: GuestLine): Participant {
 
 export const guestsIn = (room: RoomView, state: GuestLine["state"]): GuestLine[] => (room.guests ?? []).filter((guest) => guest.state === state)
 
+export const isGuest = ({ role }: Participant): boolean => role in TITLES
+
 /** Whose coming is not over. */
 export const standing = (guest: GuestLine): boolean => guest.state === "invited" || guest.state === "waiting" || guest.state === "admitted"

@@ -1,9 +1,10 @@
 /** A guest's whole way: the link or code, who they are, the waiting place, the room, and what is said when it is over. */
 import type { VNode } from "preact"
-import { useEffect, useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import type { GuestGreeting, GuestKey, GuestMe } from "../../core/protocol/wire"
+import { TickAnswer } from "../../design/Answer"
 import { Button } from "../../design/Button"
 import { Field, FieldError } from "../../design/Field"
 import * as m from "../../texts/messages"
@@ -12,6 +13,7 @@ import { Broken, Wait } from "../parts/Waits"
 import * as api from "./api"
 import { GuestRoom } from "./GuestRoom"
 import { overText, roleText, whenText } from "./guestWords"
+import { takeUnsent } from "./line"
 
 // Short enough that nobody waits before an open door.
 const LOOK_AGAIN_MS = 2_000
@@ -22,7 +24,7 @@ type At =
   | { at: "unknown" }
   | { at: "broken"; refusal: Refusal }
   | { at: "greeted"; key: GuestKey; greeting: GuestGreeting }
-  | { at: "inside"; me: GuestMe; unsent: string }
+  | { at: "inside"; me: GuestMe }
 
 const IS_OVER: readonly GuestMe["state"][] = ["refused", "withdrawn", "left", "expired", "ended"]
 
@@ -35,9 +37,9 @@ async function begin(): Promise<At> {
     if (asRefusal(thrown).code === "not_logged_in") return null
     throw thrown
   })
-  if (key === null) return mine ? { at: "inside", me: mine, unsent: "" } : { at: "code" }
+  if (key === null) return mine ? { at: "inside", me: mine } : { at: "code" }
   const greeting = await api.look({ token: key, code: null })
-  if (mine?.invitation_id === greeting.invitation_id) return { at: "inside", me: mine, unsent: "" }
+  if (mine?.invitation_id === greeting.invitation_id) return { at: "inside", me: mine }
   return { at: "greeted", key: { token: key, code: null }, greeting }
 }
 
@@ -62,9 +64,9 @@ export function GuestPage(): VNode {
     case "code":
       return <CodeForm onFound={(key, greeting) => setNow({ at: "greeted", key, greeting })} />
     case "greeted":
-      return <Greeted given={now.key} greeting={now.greeting} onCode={enterCode} onIn={(me) => setNow({ at: "inside", me, unsent: "" })} />
+      return <Greeted given={now.key} greeting={now.greeting} onCode={enterCode} onIn={(me) => setNow({ at: "inside", me })} />
     case "inside":
-      return <Inside me={now.me} unsent={now.unsent} onMe={(me, unsent) => setNow({ at: "inside", me, unsent })} onCode={enterCode} />
+      return <Inside me={now.me} onMe={(me) => setNow({ at: "inside", me })} onCode={enterCode} />
   }
 }
 
@@ -98,11 +100,16 @@ function Told(props: { title: string; text: string; unsent?: string; onCode: () 
 
 function CodeForm(props: { onFound: (key: GuestKey, greeting: GuestGreeting) => void }): VNode {
   const [code, setCode] = useState("")
-  const [error, setError] = useState<string>()
+  const [wrong, setWrong] = useState<"missing" | Refusal | null>(null)
   const [busy, setBusy] = useState(false)
+  const refuse = (why: "missing" | Refusal): void => {
+    setWrong(why)
+    // What is wrong is read out with the field.
+    document.getElementById("guest-code")?.focus()
+  }
   const look = async (): Promise<void> => {
     if (code.trim() === "") {
-      setError(m.guest_code_missing())
+      refuse("missing")
       return
     }
     const key = { token: null, code }
@@ -110,9 +117,8 @@ function CodeForm(props: { onFound: (key: GuestKey, greeting: GuestGreeting) => 
     try {
       props.onFound(key, await api.look(key))
     } catch (thrown) {
-      const refusal = asRefusal(thrown)
-      setError(refusal.code === "not_found" ? m.guest_unknown_code() : errorText(refusal))
       setBusy(false)
+      refuse(asRefusal(thrown))
     }
   }
   return (
@@ -128,13 +134,18 @@ function CodeForm(props: { onFound: (key: GuestKey, greeting: GuestGreeting) => 
       >
         <Heading focusKey="code">{m.guest_title()}</Heading>
         <p>{m.guest_code_text()}</p>
-        <Field id="guest-code" label={m.guest_code_label()} help={m.guest_code_help()} value={code} onValue={setCode} error={error} maxLength={40} />
+        <Field id="guest-code" label={m.guest_code_label()} help={m.guest_code_help()} value={code} onValue={setCode} error={wrong === null ? undefined : wrongCodeText(wrong)} maxLength={40} />
         <Button look="filled" size="l" wide submit busy={busy}>
           {m.guest_code_go()}
         </Button>
       </form>
     </Shell>
   )
+}
+
+function wrongCodeText(wrong: "missing" | Refusal): string {
+  if (wrong === "missing") return m.guest_code_missing()
+  return wrong.code === "not_found" ? m.guest_unknown_code() : errorText(wrong)
 }
 
 interface GreetedProps {
@@ -166,11 +177,11 @@ function Greeted(props: GreetedProps): VNode {
 
 function PromiseForm({ given, onIn }: GreetedProps): VNode {
   const [promised, setPromised] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const [wrong, setWrong] = useState<"unpromised" | Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   const enter = async (): Promise<void> => {
     if (!promised) {
-      setError(m.guest_promise_missing())
+      setWrong("unpromised")
       return
     }
     setBusy(true)
@@ -179,7 +190,7 @@ function PromiseForm({ given, onIn }: GreetedProps): VNode {
       history.replaceState(null, "", location.pathname)
       onIn(me)
     } catch (thrown) {
-      setError(errorText(asRefusal(thrown)))
+      setWrong(asRefusal(thrown))
       setBusy(false)
     }
   }
@@ -192,11 +203,8 @@ function PromiseForm({ given, onIn }: GreetedProps): VNode {
         void enter()
       }}
     >
-      <label className="row">
-        <input type="checkbox" checked={promised} aria-describedby={error ? "guest-promise" : undefined} onChange={(event) => setPromised(event.currentTarget.checked)} />
-        <span>{m.guest_promise()}</span>
-      </label>
-      <div role="alert">{error ? <FieldError id="guest-promise">{error}</FieldError> : null}</div>
+      <TickAnswer name="promise" value="yes" label={m.guest_promise()} checked={promised} onChoose={() => setPromised(!promised)} />
+      <div role="alert">{wrong ? <FieldError id="guest-promise">{wrong === "unpromised" ? m.guest_promise_missing() : errorText(wrong)}</FieldError> : null}</div>
       <Button look="filled" size="l" wide submit busy={busy}>
         {m.guest_go_in()}
       </Button>
@@ -206,26 +214,44 @@ function PromiseForm({ given, onIn }: GreetedProps): VNode {
 
 interface InsideProps {
   me: GuestMe
-  unsent: string
-  onMe: (me: GuestMe, unsent: string) => void
+  onMe: (me: GuestMe) => void
   onCode: () => void
 }
 
-function Inside({ me, unsent, onMe, onCode }: InsideProps): VNode {
-  const look = async (typed: string): Promise<void> => {
-    try {
-      onMe(await api.me(), typed)
-    } catch {
-      // The next look asks again.
-    }
+function Inside({ me, onMe, onCode }: InsideProps): VNode {
+  const [round, setRound] = useState(0)
+  const later = useLater()
+  const look = (): void => void api.me().then(onMe, () => undefined)
+  // A server that is away at the end answers later; whoever turns out to be in still has a line that broke.
+  const over = (): void =>
+    void api.me().then(
+      (now) => {
+        onMe(now)
+        if (now.room_id !== null) later(() => setRound(round + 1))
+      },
+      () => later(over),
+    )
+  const leave = (): void => void api.leave().then(over, over)
+  if (IS_OVER.includes(me.state)) return <Over me={me} onCode={onCode} />
+  if (me.room_id !== null) return <GuestRoom key={round} me={me} roomId={me.room_id} onOver={over} onLeave={leave} />
+  return <WaitingPlace me={me} onLook={look} onLeave={leave} />
+}
+
+/** In a moment, unless the page is gone by then. */
+function useLater(): (work: () => void) => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return (work) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(work, LOOK_AGAIN_MS)
   }
-  const leave = async (typed: string): Promise<void> => {
-    await api.leave().catch(() => undefined)
-    await look(typed)
-  }
-  if (IS_OVER.includes(me.state)) return <Told title={m.guest_over_title()} text={overText(me)} unsent={unsent} onCode={onCode} />
-  if (me.room_id !== null) return <GuestRoom me={me} roomId={me.room_id} onOver={(typed) => void look(typed)} onLeave={(typed) => void leave(typed)} />
-  return <WaitingPlace me={me} onLook={() => void look("")} onLeave={() => void leave("")} />
+}
+
+/** Why it is over; what they were writing is theirs to copy, and nothing of it stays on the device. */
+function Over({ me, onCode }: { me: GuestMe; onCode: () => void }): VNode {
+  const [unsent, setUnsent] = useState("")
+  useEffect(() => void takeUnsent(me.account_id).then(setUnsent), [me.account_id])
+  return <Told title={m.guest_over_title()} text={overText(me)} unsent={unsent} onCode={onCode} />
 }
 
 function WaitingPlace(props: { me: GuestMe; onLook: () => void; onLeave: () => void }): VNode {

@@ -1,6 +1,6 @@
 /** The addresses below /api/guest. */
 import { request } from "../../core/net/http"
-import type { EnterAsGuest, GuestGreeting, GuestKey, GuestMe } from "../../core/protocol/wire"
+import type { EnterAsGuest, GuestGreeting, GuestKey, GuestMe, History } from "../../core/protocol/wire"
 
 const BASE = "/api/guest"
 
@@ -13,3 +13,5 @@ export const me = (): Promise<GuestMe> => request("GET", `${BASE}/me`)
 export const leave = (): Promise<void> => request("POST", `${BASE}/leave`)
 
 export const fileSource = (fileId: string): string => `${BASE}/files/${fileId}`
+
+export const history = (roomId: string, before: number): Promise<History> => request("GET", `${BASE}/rooms/${roomId}/messages?before=${before}`)

@@ -1,6 +1,7 @@
 /** What a guest is called, and why it is over. */
-import { language } from "../../core/language"
-import type { GuestMe } from "../../core/protocol/wire"
+import { language, localized } from "../../core/language"
+import type { GuestMe, Participant } from "../../core/protocol/wire"
+import { isGuest } from "../../core/room/guests"
 import * as m from "../../texts/messages"
 
 interface Named {
@@ -20,6 +21,14 @@ export function guestText(guest: Named): string {
   const { name } = guest
   return guest.language ? m.guest_who_language({ role, name, language: guest.language }) : m.guest_who({ role, name })
 }
+
+/** "Amira, tolk, arabiska": nobody takes what a guest says for the clinic's words. */
+export function senderText(sender: Participant): string {
+  return isGuest(sender) && sender.title ? `${sender.name}, ${localized(sender.title)}` : sender.name
+}
+
+/** With their title, which of a nurse too says what they are in the room for. */
+export const presentText = ({ name, title }: Participant): string => (title ? `${name}, ${localized(title).toLocaleLowerCase(language.get())}` : name)
 
 export function overText({ state, invited_by: host, unit_name: unit }: Pick<GuestMe, "state" | "invited_by" | "unit_name">): string {
   switch (state) {

@@ -20,9 +20,9 @@ import { useAway } from "../parts/NetworkLine"
 import { Numbers } from "../parts/Numbers"
 import type { RoomProps } from "./CasePage"
 
-const MOST_LETTERS = 4000
+export const MOST_LETTERS = 4000
 // Nobody needs to know before the end is near.
-const LEFT_SHOWN_BELOW = 200
+export const LEFT_SHOWN_BELOW = 200
 
 interface ComposerProps extends RoomProps {
   /** The message that is answered, if one in particular is. */
@@ -120,7 +120,7 @@ function PictureFile(props: { onFile: (file: File | null) => void }): VNode {
 }
 
 /** Said while what is written would not survive the page. */
-function Unkept({ live }: { live: Live }): VNode {
+export function Unkept({ live }: { live: Pick<Live, "outbox"> }): VNode {
   const full = useWatched(live.outbox.inPage).size > 0
   const why = live.outbox.durable ? (full ? m.composer_no_room() : null) : m.composer_only_here()
   return <div role="status">{why === null ? null : <p className="composer__note">{why}</p>}</div>
@@ -199,7 +199,7 @@ function usePicture(live: Live, roomId: string): Chosen {
 }
 
 /** Browsers that cannot let a field grow by its content are told its height. */
-function useGrowing(field: { current: HTMLTextAreaElement | null }, text: string): void {
+export function useGrowing(field: { current: HTMLTextAreaElement | null }, text: string): void {
   useLayoutEffect(() => {
     const element = field.current
     if (!element || CSS.supports("field-sizing", "content")) return
@@ -209,7 +209,7 @@ function useGrowing(field: { current: HTMLTextAreaElement | null }, text: string
 }
 
 /** On a phone Enter is a new line; with a keyboard and a mouse it sends. */
-function hasKeyboard(): boolean {
+export function hasKeyboard(): boolean {
   return window.matchMedia("(hover: hover) and (pointer: fine)").matches
 }
 

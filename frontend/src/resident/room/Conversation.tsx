@@ -2,15 +2,10 @@
 import type { VNode } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
 import arrowDown from "@phosphor-icons/core/assets/regular/arrow-down.svg?icon"
-import { errorText } from "../../core/errors/errorText"
-import { asRefusal, Refusal } from "../../core/errors/refusal"
 import type { HelpCard as Card, Message, SentForm, TimelineStep } from "../../core/protocol/wire"
 import { clockTime } from "../../core/times"
 import { unreadBy } from "../../core/room/delivery"
-import { fetchUpTo, type Place } from "../../core/room/finding"
-import { afterBackfill } from "../../core/room/quiet"
-import type { RoomClient } from "../../core/room/roomClient"
-import { type Drawn, useDrawnPart } from "../../design/drawnPart"
+import { useDrawnPart } from "../../design/drawnPart"
 import { isUnanswered } from "../../design/AskedForm"
 import { Icon } from "../../design/Icon"
 import { AmendmentNews } from "../../design/message/AmendmentNews"
@@ -23,10 +18,12 @@ import { shownFiles } from "../../core/room/files"
 import { HelpCard } from "../parts/HelpCard"
 import { AskedCard } from "./AskedCard"
 import type { RoomProps } from "./CasePage"
+import { Earlier, fetchQuietly, quietly } from "./Earlier"
 import { LargePicture, type ShownLarge } from "./LargePicture"
 import { beginsDay, dayText, type Entry, firstNew, inConversation, inOrder, placeOfHelp, stepText } from "./steps"
 import { type Said, Turn, type TurnActs } from "./Turn"
 import { useFollowedEnd } from "./useFollowedEnd"
+import { useReading } from "./useReading"
 import type { Steps } from "./useSteps"
 
 interface ConversationProps extends RoomProps {
@@ -60,7 +57,7 @@ export function Conversation(props: ConversationProps): VNode {
     box,
     part,
     keyOf: (id) => state.messages.find((message) => message.id === id)?.client_message_id,
-    fetch: (place) => fetchQuietly(setFetching, client, place),
+    fetch: (place) => fetchQuietly(setFetching, client, place, api.history),
     onMissing: () => setFetching(false),
   })
   const acts: TurnActs = { onReply: props.onReply, onCorrect: props.onReply && setCorrecting, onGoTo: goTo }
@@ -71,7 +68,7 @@ export function Conversation(props: ConversationProps): VNode {
     <>
       <div className="room__scroll" ref={box}>
         <div ref={log} role="log" aria-label={m.room_log()} aria-relevant="additions" aria-busy={fetching || !props.steps.settled} tabIndex={0}>
-          {part.from > 0 || state.earlier ? <Earlier {...props} onFetch={setFetching} part={part} /> : null}
+          {part.from > 0 || state.earlier ? <Earlier {...props} history={api.history} onFetch={setFetching} part={part} /> : null}
           <ol className="log">
             {entries.length === 0 ? <li className="log__event">{m.room_nothing_yet()}</li> : null}
             {drawn.map((entry, place) => (
@@ -209,73 +206,4 @@ function useNewMark(props: RoomProps): string | null {
     return () => document.removeEventListener("visibilitychange", left)
   }, [newest])
   return mine > marked ? null : firstNew(state.messages, marked, me.account_id)
-}
-
-/** Read is what has been on a visible screen, at the end of the conversation. */
-function useReading(props: RoomProps, endSeen: boolean): void {
-  const newest = props.state.messages.at(-1)?.sequence ?? 0
-  useEffect(() => {
-    const tell = (): void => {
-      if (newest > 0) props.client.advance(newest, endSeen && document.visibilityState === "visible" ? newest : 0)
-    }
-    tell()
-    document.addEventListener("visibilitychange", tell)
-    return () => document.removeEventListener("visibilitychange", tell)
-  }, [newest, endSeen])
-}
-
-/** What was there before is not read out as if it were new. */
-function quietly(onBusy: (busy: boolean) => void, change: () => void): void {
-  onBusy(true)
-  change()
-  afterBackfill(() => onBusy(false))
-}
-
-/** False when it cannot be had now. */
-async function fetchQuietly(onBusy: (busy: boolean) => void, client: RoomClient, place: Place): Promise<boolean> {
-  onBusy(true)
-  try {
-    return await fetchUpTo(place, {
-      state: () => client.state,
-      fetch: (before) => api.history(client.roomId, before),
-      add: (page) => client.addHistory(page),
-    })
-  } catch {
-    return false
-  } finally {
-    afterBackfill(() => onBusy(false))
-  }
-}
-
-function Earlier(props: RoomProps & { onFetch: (busy: boolean) => void; part: Drawn }): VNode {
-  const { part } = props
-  const [state, setState] = useState<"idle" | "busy" | Refusal>("idle")
-  const first = props.state.messages[0]?.sequence ?? 0
-  const busy = state === "busy"
-  const load = async (): Promise<void> => {
-    if (busy) return
-    if (part.from > 0) {
-      quietly(props.onFetch, part.earlier)
-      return
-    }
-    setState("busy")
-    props.onFetch(true)
-    try {
-      const page = await api.history(props.state.room.id, first)
-      part.expectOlder()
-      props.client.addHistory(page)
-      setState("idle")
-    } catch (thrown) {
-      setState(asRefusal(thrown))
-    }
-    afterBackfill(() => props.onFetch(false))
-  }
-  return (
-    <p className="log__event">
-      {state instanceof Refusal ? `${errorText(state)} ` : null}
-      <button type="button" className="link" aria-busy={busy} onClick={() => void load()}>
-        {busy ? m.room_earlier_busy() : m.room_earlier()}
-      </button>
-    </p>
-  )
 }

@@ -10,6 +10,7 @@ import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room
 import { mayBeCorrected } from "../../core/room/amending"
 import type { Place } from "../../core/room/finding"
 import type { OutboxItem, OutboxPicture } from "../../core/room/outbox"
+import type { RoomState } from "../../core/room/roomState"
 import { withoutTurns } from "../../core/text/direction"
 import { clockTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
@@ -20,11 +21,19 @@ import { type More, useMessageMore } from "../../design/message/MessageMore"
 import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
 import * as m from "../../texts/messages"
 import * as api from "../api"
+import { senderText } from "../guest/guestWords"
 import { useNow, useWatched } from "../hooks"
 import type { Live } from "../live"
-import type { RoomProps } from "./CasePage"
 import { documentOf } from "./documentOf"
 import type { ShownLarge } from "./LargePicture"
+
+/** What a turn needs of the room it stands in: a resident's, or a guest's, whose files have addresses of their own. */
+export interface TurnRoom {
+  me: { account_id: string }
+  live: Pick<Live, "socket" | "outbox">
+  state: RoomState
+  fileSource?: (fileId: string) => string
+}
 
 type OnLarge = (picture: ShownLarge) => void
 type Spoken = NonNullable<ShownLarge["said"]>
@@ -39,15 +48,16 @@ export interface TurnActs {
 }
 
 /** Sent and unsent are one component: a message that gets through stays where it is, and is not read out again. */
-export function Turn(props: { said: Said; room: RoomProps; newest: boolean; acts: TurnActs; onLarge: OnLarge }): VNode {
+export function Turn(props: { said: Said; room: TurnRoom; newest: boolean; acts: TurnActs; onLarge: OnLarge }): VNode {
   const { said, room } = props
   const more = useMore(props)
   const unsent = said.kind === "unsent" ? said.item : null
   const source = useObjectUrl(unsent)
   const mine = said.kind === "unsent" || said.message.sender.id === room.me.account_id
-  const author = (): string => (said.kind === "unsent" || mine ? m.room_you() : withoutTurns(said.message.sender.name))
+  const author = (): string => (said.kind === "unsent" || mine ? m.room_you() : withoutTurns(senderText(said.message.sender)))
   const size = said.kind === "unsent" ? said.item.picture : said.message.picture
-  const shown = said.kind === "unsent" ? source : said.message.picture && api.fileSource(said.message.picture.id)
+  const fileSource = room.fileSource ?? api.fileSource
+  const shown = said.kind === "unsent" ? source : said.message.picture && fileSource(said.message.picture.id)
   return (
     <MessageBubble
       mine={mine}
@@ -59,7 +69,7 @@ export function Turn(props: { said: Said; room: RoomProps; newest: boolean; acts
       quote={quoteIn(said, room, props.acts)}
       more={more}
       picture={size && shown ? pictureOf({ source: shown, fileId: said.kind === "message" ? (said.message.picture?.id ?? null) : null }, size, () => (mine ? m.room_picture_own() : m.room_picture_from({ name: author() })), spoken(said, author), props.onLarge) : null}
-      document={said.kind === "message" && said.message.document ? documentOf(said.message.document) : null}
+      document={said.kind === "message" && said.message.document ? documentOf(said.message.document, fileSource) : null}
       unseen={unseen(said)}
       foot={said.kind === "unsent" ? <UnsentFoot item={said.item} live={room.live} /> : <SentFoot message={said.message} mine={mine} room={room} />}
     />
@@ -67,13 +77,13 @@ export function Turn(props: { said: Said; room: RoomProps; newest: boolean; acts
 }
 
 /** What an unsent message answers is looked up anew: it may have been taken away meanwhile. */
-function quoteIn(said: Said, room: RoomProps, acts: TurnActs): VNode | null {
+function quoteIn(said: Said, room: TurnRoom, acts: TurnActs): VNode | null {
   const answered = said.kind === "unsent" ? room.state.messages.find((message) => message.id === said.item.replyToId) : undefined
   const quote = said.kind === "message" ? said.message.reply_to : answered && quoteOf(answered)
   return quote ? <QuoteLine quote={quote} onGoTo={({ message_id: id, sequence }) => acts.onGoTo({ id, sequence })} /> : null
 }
 
-function useMore(props: { said: Said; room: RoomProps; newest: boolean; acts: TurnActs }): More | null {
+function useMore(props: { said: Said; room: TurnRoom; newest: boolean; acts: TurnActs }): More | null {
   const { said, acts, room } = props
   const message = said.kind === "message" ? said.message : null
   const { onReply, onCorrect } = acts
@@ -99,7 +109,7 @@ function unseen(said: Said): string | null {
   return isDocument(picture) ? documentName(picture.name ?? "") : m.picture_made_over()
 }
 
-function SentFoot(props: { message: Message; mine: boolean; room: RoomProps }): VNode {
+function SentFoot(props: { message: Message; mine: boolean; room: TurnRoom }): VNode {
   const { message } = props
   const { room, messages } = props.room.state
   return (
@@ -107,14 +117,14 @@ function SentFoot(props: { message: Message; mine: boolean; room: RoomProps }): 
       {props.mine ? (
         <DeliveryWords delivery={deliveryOfMine(message, room, messages.map(({ sender }) => sender))} uploading={null} />
       ) : (
-        m.room_author_time({ name: withoutTurns(message.sender.name), time: clockTime(message.at) })
+        m.room_author_time({ name: withoutTurns(senderText(message.sender)), time: clockTime(message.at) })
       )}
       <CorrectedMark message={message} />
     </>
   )
 }
 
-function UnsentFoot(props: { item: OutboxItem; live: Live }): VNode {
+function UnsentFoot(props: { item: OutboxItem; live: TurnRoom["live"] }): VNode {
   const { item, live } = props
   const online = useWatched(live.socket.connection).state === "online"
   useWatched(live.outbox.inPage)
@@ -131,7 +141,7 @@ function UnsentFoot(props: { item: OutboxItem; live: Live }): VNode {
 
 const uploadingText = (picture: OutboxPicture): string => (isDocument(picture) ? m.document_sending() : m.delivery_uploading())
 
-function WaysOn(props: { item: OutboxItem; delivery: Delivery; live: Live }): VNode | null {
+function WaysOn(props: { item: OutboxItem; delivery: Delivery; live: TurnRoom["live"] }): VNode | null {
   const { item, live } = props
   const retry = (): void => {
     live.socket.retryNow()

@@ -5,7 +5,7 @@ import type { DocumentLink } from "../../design/Message"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 
-export function documentOf(document: DocumentRef): DocumentLink {
+export function documentOf(document: DocumentRef, fileSource: (fileId: string) => string = api.fileSource): DocumentLink {
   const name = documentName(document.name)
-  return { source: api.fileSource(document.id), name, facts: documentFacts(document), verb: m.document_save() }
+  return { source: fileSource(document.id), name, facts: documentFacts(document), verb: m.document_save() }
 }

@@ -18,11 +18,10 @@ import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { tell, warn } from "../notices"
 import { settleReach } from "./commands"
-import { caseNumber, countryName, languageName, nameAndAge, phoneWords } from "../words"
+import { ANOTHER_LANGUAGE, caseNumber, countryName, languageName, nameAndAge, phoneWords } from "../words"
 
 const HERE = "SE"
 /** What triage calls a language that none of its choices names; which one stands among the answers. */
-const ANOTHER_LANGUAGE = "other"
 
 const personReach = (caseId: string): Promise<PersonReach> => request("GET", `/api/staff/cases/${caseId}/reach`)
 

@@ -1,14 +1,14 @@
 /** Inviting one guest into this room. The link and the code are shown once, to be handed over. */
-import { type ReactElement, useMemo, useState } from "react"
+import { type ReactElement, useEffect, useMemo, useRef, useState } from "react"
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
 import { errorText } from "../../core/errors/errorText"
-import { asRefusal } from "../../core/errors/refusal"
+import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import { request } from "../../core/net/http"
 import type { GuestInvited, InviteGuest, RoomView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
 import { Field, FieldError } from "../../design/Field"
 import * as m from "../../texts/messages"
-import { tell, warn } from "../notices"
+import { Made } from "./Made"
 import { roleWord, ROLES } from "./words"
 
 const HOURS = [2, 8, 24, 72]
@@ -50,26 +50,30 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
   const id = useMemo(() => crypto.randomUUID(), [])
   const [draft, setDraft] = useState<Draft>({ id, name: "", role: "interpreter", language: asked ?? "", may_write: true, may_call: true, hours: DEFAULT_HOURS })
   const [sending, setSending] = useState<Sending>({ channel: "none" })
-  const [tried, setTried] = useState(false)
+  const [tried, setTried] = useState(0)
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Refusal | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLInputElement>(".field--wrong input")?.focus(), [tried, problem])
   const change = (news: Partial<Draft>): void => setDraft({ ...draft, ...news })
   const wants = draft.role === "interpreter"
   const invite = async (): Promise<void> => {
-    setTried(true)
+    setTried((times) => times + 1)
+    setProblem(null)
     const sent = sending.channel === "none" ? null : sending
     if (draft.name.trim() === "" || (wants && draft.language.trim() === "") || sent?.address.trim() === "") return
     setBusy(true)
     try {
       onMade(await request<GuestInvited>("POST", `/api/staff/rooms/${roomId}/guests`, { ...draft, send_to: sent } satisfies InviteGuest))
     } catch (thrown) {
-      const refusal = asRefusal(thrown)
-      setProblem(refusal.params["field"] === "send_to" ? m.guests_send_refused() : errorText(refusal))
+      setProblem(asRefusal(thrown))
       setBusy(false)
     }
   }
+  const unreached = problem?.params["field"] === "send_to"
   return (
     <form
+      ref={form}
       className="stack"
       autoComplete="off"
       noValidate
@@ -86,16 +90,18 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
           </label>
         ))}
       </fieldset>
-      <Field id="guest-name" label={m.guests_name()} value={draft.name} onValue={(name) => change({ name })} maxLength={80} error={tried && draft.name.trim() === "" ? m.guests_name_missing() : undefined} />
+      <Field id="guest-name" label={m.guests_name()} value={draft.name} onValue={(name) => change({ name })} maxLength={80} error={tried > 0 && draft.name.trim() === "" ? m.guests_name_missing() : undefined} />
       {wants ? (
-        <Field id="guest-language" label={m.guests_language()} value={draft.language} onValue={(language) => change({ language })} maxLength={40} error={tried && draft.language.trim() === "" ? m.guests_language_missing() : undefined} />
+        <Field id="guest-language" label={m.guests_language()} value={draft.language} onValue={(language) => change({ language })} maxLength={40} error={tried > 0 && draft.language.trim() === "" ? m.guests_language_missing() : undefined} />
       ) : null}
-      <label className="guests__choice">
-        <input type="checkbox" checked={draft.may_write} onChange={(event) => change({ may_write: event.currentTarget.checked })} /> {m.guests_may_write()}
-      </label>
-      <label className="guests__choice">
-        <input type="checkbox" checked={draft.may_call} onChange={(event) => change({ may_call: event.currentTarget.checked })} /> {m.guests_may_call()}
-      </label>
+      <div className="guests__rights">
+        <label className="guests__choice">
+          <input type="checkbox" checked={draft.may_write} onChange={(event) => change({ may_write: event.currentTarget.checked })} /> {m.guests_may_write()}
+        </label>
+        <label className="guests__choice">
+          <input type="checkbox" checked={draft.may_call} onChange={(event) => change({ may_call: event.currentTarget.checked })} /> {m.guests_may_call()}
+        </label>
+      </div>
       <label className="guests__choice">
         {m.guests_hours()}{" "}
         <select className="field__input" value={draft.hours} onChange={(event) => change({ hours: Number(event.currentTarget.value) })}>
@@ -106,9 +112,17 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
           ))}
         </select>
       </label>
-      <SendingFields sending={sending} onChange={setSending} tried={tried} />
+      <SendingFields
+        sending={sending}
+        onChange={(next) => {
+          setSending(next)
+          if (unreached) setProblem(null)
+        }}
+        tried={tried > 0}
+        unreached={unreached}
+      />
       <p className="muted">{m.guests_from_now()}</p>
-      <div role="alert">{problem ? <FieldError id="guest-problem">{problem}</FieldError> : null}</div>
+      <div role="alert">{problem && !unreached ? <FieldError id="guest-problem">{errorText(problem)}</FieldError> : null}</div>
       <div className="dialog__foot">
         <Button look="quiet" onPress={onClose}>
           {m.staff_cancel()}
@@ -121,7 +135,15 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
   )
 }
 
-function SendingFields({ sending, onChange, tried }: { sending: Sending; onChange: (sending: Sending) => void; tried: boolean }): ReactElement {
+interface SendingFieldsProps {
+  sending: Sending
+  onChange: (sending: Sending) => void
+  tried: boolean
+  /** Nothing can be sent to what was written. */
+  unreached: boolean
+}
+
+function SendingFields({ sending, onChange, tried, unreached }: SendingFieldsProps): ReactElement {
   const to = sending.channel === "none" ? null : sending
   const choose = (channel: Sending["channel"]): void =>
     onChange(channel === "none" ? { channel } : { channel, address: "", language: to?.language ?? "sv" })
@@ -144,7 +166,7 @@ function SendingFields({ sending, onChange, tried }: { sending: Sending; onChang
             onValue={(address) => onChange({ ...to, address })}
             inputMode={to.channel === "sms" ? "tel" : "text"}
             maxLength={120}
-            error={tried && to.address.trim() === "" ? m.guests_address_missing() : undefined}
+            error={addressError(to.address, tried, unreached)}
           />
           <label className="guests__choice">
             {m.guests_send_language()}{" "}
@@ -159,34 +181,7 @@ function SendingFields({ sending, onChange, tried }: { sending: Sending; onChang
   )
 }
 
-function Made({ made, onClose }: { made: GuestInvited; onClose: () => void }): ReactElement {
-  const link = `${location.origin}${made.path}`
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(link)
-      tell(() => m.guests_copied())
-    } catch {
-      warn(() => m.guests_not_copied())
-    }
-  }
-  return (
-    <div className="stack">
-      <p>{made.sent ? m.guests_made_sent({ name: made.guest.name }) : m.guests_made_text({ name: made.guest.name })}</p>
-      <dl className="guests__keys">
-        <dt>{m.guests_link()}</dt>
-        <dd className="guests__link">{link}</dd>
-        <dt>{m.guests_code()}</dt>
-        <dd className="guests__code">{made.code}</dd>
-      </dl>
-      <p className="muted">{m.guests_code_where({ address: `${location.host}/guest` })}</p>
-      <div className="dialog__foot">
-        <Button look="line" onPress={() => void copy()}>
-          {m.guests_copy()}
-        </Button>
-        <Button look="filled" onPress={onClose}>
-          {m.guests_done()}
-        </Button>
-      </div>
-    </div>
-  )
+function addressError(address: string, tried: boolean, unreached: boolean): string | undefined {
+  if (unreached) return m.guests_send_refused()
+  return tried && address.trim() === "" ? m.guests_address_missing() : undefined
 }

@@ -1,5 +1,7 @@
 /** What a guest is called on the desk. */
-import type { GuestLine } from "../../core/protocol/wire"
+import { localized } from "../../core/language"
+import type { GuestLine, Participant } from "../../core/protocol/wire"
+import { withoutTurns } from "../../core/text/direction"
 import * as m from "../../texts/messages"
 
 export const ROLES: readonly GuestLine["role"][] = ["interpreter", "relative", "outside"]
@@ -12,3 +14,6 @@ export function roleWord(role: GuestLine["role"]): string {
 export function guestWords({ name, role, language }: Pick<GuestLine, "name" | "role" | "language">): string {
   return language ? m.guest_who_language({ role: roleWord(role), name, language }) : m.guest_who({ role: roleWord(role), name })
 }
+
+/** "Amira Said, tolk, arabiska": nobody takes what a guest says for the resident's or a colleague's words. */
+export const senderWords = ({ name, title }: Participant): string => withoutTurns(title ? `${name}, ${localized(title)}` : name)

@@ -8,6 +8,7 @@ import type { DocumentRef, Message, Note } from "../../core/protocol/wire"
 import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
 import { mayBeCorrected } from "../../core/room/amending"
 import type { Place } from "../../core/room/finding"
+import { isGuest } from "../../core/room/guests"
 import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomState } from "../../core/room/roomState"
 import { withoutTurns } from "../../core/text/direction"
@@ -23,9 +24,10 @@ import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
 import { SaidText } from "../../design/message/SaidText"
 import * as m from "../../texts/messages"
 import { capital, firstName, moment } from "../words"
+import { senderWords } from "../guests/words"
 import { askToHide } from "./hiding"
 import { fileAddress, showPicture } from "./lightbox"
-import { isFromResident } from "./logLines"
+import { isFromStaff } from "./logLines"
 
 function OwnPicture({ picture }: { picture: NonNullable<OutboxItem["picture"]> }): ReactElement {
   if (isDocument(picture)) return <p className="bubble__unseen">{documentName(picture.name ?? "")}</p>
@@ -65,7 +67,8 @@ function choicesFor({ message, me, acts }: SentLineProps): Choice[] {
 
 export function SentLine(props: SentLineProps): ReactElement {
   const { message, isNew, state, me, acts } = props
-  const theirs = isFromResident(message)
+  // A guest is none of us: what they say stands on the other side, with what they are here for.
+  const theirs = !isFromStaff(message)
   const author = message.sender.id === me ? m.desk_you() : withoutTurns(message.sender.name)
   const choices = (): Choice[] => choicesFor(props)
   const more = useMessageMore({ label: m.message_more({ name: author, time: clockTime(message.at) }), newest: props.isNewest, choices })
@@ -104,9 +107,9 @@ function LineText({ text, beside }: { text: string; beside: boolean }): ReactEle
   )
 }
 
-/** Who of the two writes is said where a guardian writes for a child. */
+/** Who of the two writes is said where a guardian writes for a child, and of guests always. */
 function TheirFoot({ message, isNew, state }: { message: Message; isNew: boolean; state: RoomState }): ReactElement {
-  const guardian = message.sender.id === state.room.resident.id ? "" : `${firstName(message.sender.name)}, `
+  const guardian = message.sender.id === state.room.resident.id ? "" : `${isGuest(message.sender) ? senderWords(message.sender) : firstName(message.sender.name)}, `
   const time = <time dateTime={message.at}>{clockTime(message.at)}</time>
   return isNew ? (
     <strong>

@@ -19,7 +19,7 @@ import { ThreatStrip } from "../threats/ThreatStrip"
 import { AlarmStrip } from "./AlarmStrip"
 import { Composer, type PhraseSource } from "./Composer"
 import { KeptDraft } from "./KeptDraft"
-import { isFromResident } from "./logLines"
+import { isFromStaff } from "./logLines"
 import { largePicture, offerPictures } from "./lightbox"
 import { staleIn } from "./marks"
 import { MessageLog } from "./MessageLog"
@@ -225,7 +225,7 @@ function ReplyForm({ desk, client, state, staff, looking, answering, onAnswered,
 
 function stopText(newest: Message | undefined, resident: string): string {
   const name = firstName(newest?.sender.name ?? resident)
-  return newest === undefined || isFromResident(newest) ? m.desk_stop({ name }) : m.desk_stop_colleague({ name })
+  return newest === undefined || !isFromStaff(newest) ? m.desk_stop({ name }) : m.desk_stop_colleague({ name })
 }
 
 function usePhrases(desk: Desk, room: RoomView, staff: StaffView): PhraseSource {

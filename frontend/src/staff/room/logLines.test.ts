@@ -46,4 +46,10 @@ describe("the lines of a conversation", () => {
     const lines = logLines({ messages, notes: [], unsent: [], readBefore })
     expect(lines.flatMap((line) => (line.kind === "message" && line.isNew ? [line.key] : []))).toEqual(keys)
   })
+  it("takes what a guest says for no answer", () => {
+    const interpreter = { ...SARA, id: "amira", role: "interpreter" as const }
+    const messages = [message(1, ANNA, "Först"), message(2, interpreter, "Hon har ont")]
+    const lines = logLines({ messages, notes: [], unsent: [], readBefore: 0 })
+    expect(lines.map((line) => line.kind === "message" && line.isNew)).toEqual([false, true, true])
+  })
 })

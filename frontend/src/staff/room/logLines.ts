@@ -1,5 +1,6 @@
 /** The conversation in the order it is read: days, messages, staff's notes where they fell, and what is on its way. Pure. */
 import type { Message, Note, SentForm } from "../../core/protocol/wire"
+import { isGuest } from "../../core/room/guests"
 import type { OutboxItem } from "../../core/room/outbox"
 import { dayAndMonth } from "../../core/times"
 
@@ -21,13 +22,13 @@ interface Told {
 
 export function logLines({ messages, notes, asked = [], unsent, readBefore }: Told): LogLine[] {
   // What has been answered is not new any more.
-  const answered = messages.findLast((message) => !isFromResident(message))?.sequence ?? 0
+  const answered = messages.findLast(isFromStaff)?.sequence ?? 0
   const unseen = (message: Message): boolean => readBefore !== null && message.sequence > Math.max(readBefore, answered)
   const said: LogLine[] = messages.map((message) => ({
     kind: "message",
     key: message.client_message_id,
     message,
-    isNew: unseen(message) && isFromResident(message),
+    isNew: unseen(message) && !isFromStaff(message),
   }))
   const noted: LogLine[] = notes.map((note) => ({ kind: "note", key: note.id, note }))
   // A stable sort: messages keep the order of their sequences whatever their clocks say.
@@ -40,8 +41,13 @@ export function logLines({ messages, notes, asked = [], unsent, readBefore }: To
   return [...withDays(merged), ...waiting]
 }
 
-export function isFromResident(message: Message): boolean {
+function isFromResident(message: Message): boolean {
   return message.sender.role === "resident" || message.sender.role === "guardian"
+}
+
+/** A guest speaks for nobody: what they say answers nothing. */
+export function isFromStaff(message: Message): boolean {
+  return !isFromResident(message) && !isGuest(message.sender)
 }
 
 function timeOf(line: LogLine): string {
