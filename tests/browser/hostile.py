@@ -135,6 +135,9 @@ class Sender:
             self._ask({"type": "note.add", "text": text})
             self.sent.notes.append(text)
 
+    def do(self, command: dict[str, object]) -> None:
+        self._ask(command)
+
     def refused(self, text: str) -> str:
         frame = {"shown_room_id": self._room_id, "client_message_id": str(uuid4()), "text": text}
         return str(self._ask({"type": "message.send", **frame, "picture_id": None}, refusable=True)["code"])

@@ -20,7 +20,8 @@ import { Await } from "../parts/Waits"
 import type { RoomProps } from "./CasePage"
 import { documentOf } from "./documentOf"
 import { FormAnswers } from "./FormAnswers"
-import { LargePicture, type ShownLarge } from "./LargePicture"
+import type { ShownLarge } from "./LargePicture"
+import { OverConversation } from "./OverConversation"
 import { SavePdf } from "./SavePdf"
 import { SmallPicture } from "./SmallPicture"
 import { chapters, inOrder, stepText } from "./steps"
@@ -69,7 +70,7 @@ export function WholeCase(props: RoomProps & { steps: Steps }): VNode {
           </ul>
         </section>
       </div>
-      {large ? <LargePicture picture={large} onClose={() => setLarge(null)} /> : null}
+      <OverConversation client={props.client} state={props.state} large={large} onLarge={setLarge} />
     </>
   )
 }
@@ -168,6 +169,7 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
                   picture={{
                     source: api.fileSource(message.picture.id),
                     fileId: message.picture.id,
+                    clientMessageId: message.client_message_id,
                     alt: () => (message.sender.id === props.me ? m.room_picture_own() : m.room_picture_from({ name: message.sender.name })),
                   }}
                   onLarge={props.onLarge}

@@ -15,6 +15,7 @@ import { Button } from "../../design/Button"
 import { type Drawn, useDrawnPart } from "../../design/drawnPart"
 import { Icon } from "../../design/Icon"
 import { AmendmentNews } from "../../design/message/AmendmentNews"
+import { isGoneSince, useTakenAway } from "../../design/message/useTakenAway"
 import { useFoundMessage } from "../../design/useFoundMessage"
 import * as m from "../../texts/messages"
 import { warn } from "../notices"
@@ -92,6 +93,12 @@ export function MessageLog(props: MessageLogProps): ReactElement {
     onMissing: () => warn(m.message_missing),
   })
   const [amending, setAmending] = useState<Amending | null>(null)
+  // Whoever takes it away has a dialog that shows nothing of it, and closes by itself.
+  const gone = amending !== null && amending.how !== "redact" && isGoneSince(amending.message, state.messages)
+  useTakenAway(gone, () => {
+    setAmending(null)
+    warn(m.closed_message)
+  })
   const acts = actsOf(props, setAmending, goTo)
   const newest = state.messages.at(-1)?.id
   const measure = (): void => {
@@ -174,7 +181,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
       )}
       <TypingLine client={client} />
       <AmendmentNews messages={state.messages} />
-      {amending ? <AmendingDialog client={client} amending={amending} onClose={() => setAmending(null)} /> : null}
+      {amending && !gone ? <AmendingDialog client={client} amending={amending} onClose={() => setAmending(null)} /> : null}
     </div>
   )
 }

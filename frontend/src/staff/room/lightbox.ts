@@ -22,12 +22,15 @@ export interface RoomPictures {
 }
 
 const rooms = new Map<string, RoomPictures>()
+/** Rises when a room has other pictures to look at than before. */
+export const offered = new Observable(0)
 
 /** Gives back what takes it away again. */
-export function offerPictures(roomId: string, offered: RoomPictures): () => void {
-  rooms.set(roomId, offered)
+export function offerPictures(roomId: string, pictures: RoomPictures): () => void {
+  rooms.set(roomId, pictures)
+  offered.set(offered.get() + 1)
   return () => {
-    if (rooms.get(roomId) === offered) rooms.delete(roomId)
+    if (rooms.get(roomId) === pictures) rooms.delete(roomId)
   }
 }
 
