@@ -120,6 +120,4 @@ def test_what_stands_open_closes_when_a_colleague_takes_it_away(
 
 
 def choices(within: Locator, text: str) -> Locator:
-    return (
-        within.get_by_role("listitem").filter(has_text=text).first.get_by_role("button", name=re.compile("^Val för"))
-    )
+    return within.get_by_role("listitem").filter(has_text=text).first.get_by_role("button", name=re.compile("^Val för"))
