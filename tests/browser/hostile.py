@@ -61,8 +61,8 @@ WATCH = """() => {
     }
     for (const note of document.querySelectorAll("[role=log] li.note:not([data-noted])")) {
       note.dataset.noted = ""
-      hostile.notes.push(note.childNodes[2].data)
-      only(note, "strong, span.note__by, time")
+      hostile.notes.push(note.querySelector(".note__text").textContent)
+      only(note, "strong, span.note__by, span.note__text, time")
     }
   }
   new MutationObserver(look).observe(document, { childList: true, subtree: true })

@@ -14,6 +14,7 @@ import { Button } from "../../design/Button"
 import { MessageBubble } from "../../design/Message"
 import { ConnectionLine } from "../../design/Notices"
 import { LinkQuestion } from "../../design/message/SaidText"
+import { apart } from "../../core/text/direction"
 import * as m from "../../texts/messages"
 import { useTitle, useWatched } from "../hooks"
 import { LanguageSwitch } from "../parts/Page"
@@ -132,7 +133,7 @@ function Top(props: { state: RoomState; onLeave: () => void }): VNode {
   )
 }
 
-const nameOf = ({ name, title }: Participant): string => (title ? `${name}, ${localized(title).toLocaleLowerCase(language.get())}` : name)
+const nameOf = ({ name, title }: Participant): string => (title ? `${apart(name)}, ${localized(title).toLocaleLowerCase(language.get())}` : name)
 
 function Said(props: { me: GuestMe; state: RoomState; client: RoomClient }): VNode {
   const { messages } = props.state
