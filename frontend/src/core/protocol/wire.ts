@@ -488,6 +488,7 @@ export interface SendMessage {
   text: string
   picture_id: string | null
   reply_to_id?: string | null
+  copy_of_id?: string | null
 }
 /**
  * `peer_id` is the tab that calls; the room rings for everybody else in it.
@@ -835,6 +836,7 @@ export interface MessageSent {
   picture: PictureRef | null
   document?: DocumentRef | null
   reply_to?: Quote | null
+  copy_of?: CopyOf | null
 }
 /**
  * A picture that is ready; its bytes are at /api/<audience>/files/<id>.
@@ -864,6 +866,16 @@ export interface Quote {
   line: string
   picture: boolean
   redacted: boolean
+}
+/**
+ * The picture that a marked copy was drawn on: when it came, and the message it stands in (null: a form). It is as
+ * it was when the copy was sent; whether the original is shown still is seen where it stands.
+ */
+export interface CopyOf {
+  file_id: string
+  at: string
+  message_id: string | null
+  sequence: number | null
 }
 export interface NoteAdded {
   type: "note.added"
@@ -1013,6 +1025,7 @@ export interface Message {
   redacted: Redacted | null
   document?: DocumentRef | null
   hidden?: HiddenFile | null
+  copy_of?: CopyOf | null
 }
 /**
  * In place of a picture or document that staff have hidden from everybody.

@@ -15,6 +15,7 @@ import { clockTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
 import { MessageBubble } from "../../design/Message"
 import { Sent } from "../../design/Progress"
+import { CopyLine } from "../../design/message/CopyLine"
 import { CorrectedMark } from "../../design/message/Gone"
 import { type More, useMessageMore } from "../../design/message/MessageMore"
 import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
@@ -56,13 +57,23 @@ export function Turn(props: { said: Said; room: RoomProps; newest: boolean; acts
       text={said.kind === "unsent" ? said.item.text : said.message.text}
       id={said.kind === "message" ? said.message.id : undefined}
       redacted={said.kind === "message" ? said.message.redacted : null}
-      quote={quoteIn(said, room, props.acts)}
+      quote={leadingIn(said, room, props.acts)}
       more={more}
       picture={size && shown ? pictureOf({ source: shown, ...placeOf(said) }, size, () => (mine ? m.room_picture_own() : m.room_picture_from({ name: author() })), spoken(said, author), props.onLarge) : null}
       document={said.kind === "message" && said.message.document ? documentOf(said.message.document) : null}
       unseen={unseen(said)}
       foot={said.kind === "unsent" ? <UnsentFoot item={said.item} live={room.live} /> : <SentFoot message={said.message} mine={mine} room={room} />}
     />
+  )
+}
+
+function leadingIn(said: Said, room: RoomProps, acts: TurnActs): VNode {
+  const copyOf = said.kind === "message" ? said.message.copy_of : null
+  return (
+    <>
+      {quoteIn(said, room, acts)}
+      {copyOf ? <CopyLine copyOf={copyOf} onGoTo={acts.onGoTo} /> : null}
+    </>
   )
 }
 

@@ -10,13 +10,14 @@ import { mayBeCorrected } from "../../core/room/amending"
 import type { Place } from "../../core/room/finding"
 import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomState } from "../../core/room/roomState"
-import { withoutTurns } from "../../core/text/direction"
+import { apart, withoutTurns } from "../../core/text/direction"
 import { clockTime } from "../../core/times"
 import eyeSlash from "@phosphor-icons/core/assets/regular/eye-slash.svg?icon"
 import { DeliveryState } from "../../design/Delivery"
 import { Icon } from "../../design/Icon"
 import { DocumentCard } from "../../design/Message"
 import { Sent } from "../../design/Progress"
+import { CopyLine } from "../../design/message/CopyLine"
 import { CorrectedMark, GoneWords } from "../../design/message/Gone"
 import { type Choice, useMessageMore } from "../../design/message/MessageMore"
 import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
@@ -77,6 +78,7 @@ export function SentLine(props: SentLineProps): ReactElement {
         <div className={["bubble", message.picture ? "bubble--picture" : "", message.redacted ? "bubble--gone" : ""].filter(Boolean).join(" ")}>
           <span className="hidden-visually">{author}: </span>
           {message.reply_to ? <QuoteLine quote={message.reply_to} onGoTo={({ message_id: id, sequence }) => acts.onGoTo({ id, sequence })} /> : null}
+          {message.copy_of ? <CopyLine copyOf={message.copy_of} onGoTo={acts.onGoTo} /> : null}
           {message.picture ? <SentPicture message={message} state={state} /> : null}
           {message.document ? <SentDocument document={message.document} state={state} /> : null}
           {message.hidden ? <p className="bubble__unseen">{hiddenText(message.hidden)}</p> : null}
@@ -106,7 +108,7 @@ function LineText({ text, beside }: { text: string; beside: boolean }): ReactEle
 
 /** Who of the two writes is said where a guardian writes for a child. */
 function TheirFoot({ message, isNew, state }: { message: Message; isNew: boolean; state: RoomState }): ReactElement {
-  const guardian = message.sender.id === state.room.resident.id ? "" : `${firstName(message.sender.name)}, `
+  const guardian = message.sender.id === state.room.resident.id ? "" : `${apart(firstName(message.sender.name))}, `
   const time = <time dateTime={message.at}>{clockTime(message.at)}</time>
   return isNew ? (
     <strong>
@@ -123,7 +125,7 @@ function TheirFoot({ message, isNew, state }: { message: Message; isNew: boolean
 
 function OurFoot({ message, state, me }: { message: Message; state: RoomState; me: string }): ReactElement {
   const delivery = deliveryOfMine(message, state.room)
-  const author = message.sender.id === me ? "" : `${message.sender.name}. `
+  const author = message.sender.id === me ? "" : `${apart(message.sender.name)}. `
   return (
     <>
       {author}
@@ -198,9 +200,13 @@ function SentPicture({ message, state }: { message: Message; state: RoomState })
 export function NoteLine({ note }: { note: Note }): ReactElement {
   return (
     <li className="note">
-      <strong>{m.desk_note_label()}</strong> {note.text}{" "}
+      <strong>{m.desk_note_label()}</strong>{" "}
       <span className="note__by">
-        {note.author.name}, <time dateTime={note.at}>{clockTime(note.at)}</time>
+        {apart(note.author.name)}, <time dateTime={note.at}>{clockTime(note.at)}</time>
+      </span>
+      {/* A paragraph of its own: no sign in it turns what stands beside. */}
+      <span className="note__text" dir="auto">
+        {note.text}
       </span>
     </li>
   )

@@ -73,9 +73,8 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
         pictures: () => roomPictures(state),
         mark: !writable
           ? null
-          : (fileId) => {
+          : () => {
               desk.noting.set(null)
-              setAnswering(state.messages.find(({ picture }) => picture?.id === fileId)?.id ?? null)
               desk.replying.set(client.roomId)
             },
       }),

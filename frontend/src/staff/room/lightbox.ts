@@ -18,7 +18,7 @@ export const largePicture = new Observable<LargePicture | null>(null)
 export interface RoomPictures {
   pictures: () => LargePicture[]
   /** Whoever has the case may send a marked copy of one. */
-  mark: ((fileId: string) => void) | null
+  mark: (() => void) | null
 }
 
 const rooms = new Map<string, RoomPictures>()
@@ -37,7 +37,7 @@ export function offerPictures(roomId: string, pictures: RoomPictures): () => voi
 export const roomOf = (picture: LargePicture): RoomPictures | null => (picture.file && rooms.get(picture.file.roomId)) ?? null
 
 /** A copy with marks, for the next message of its room. */
-export const markedCopy = new Observable<{ roomId: string; file: File; words: string } | null>(null)
+export const markedCopy = new Observable<{ roomId: string; file: File; of: string } | null>(null)
 
 export const showPicture = (picture: LargePicture): void => largePicture.set(picture)
 
