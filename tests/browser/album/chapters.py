@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.browser.album import (
     alarms,
+    asked_forms,
     phrases,
     resident_form,
     resident_room,
@@ -97,6 +98,13 @@ def files(house: House, album: Album, folder: Path) -> None:
     sent_files.hidden(anna, sara, album, folder)
 
 
+def forms_in_a_room(house: House, album: Album, _folder: Path) -> None:
+    anna, sara = asked_forms.chosen(house, album)
+    asked_forms.sent_and_taken_back(anna, sara, album)
+    asked_forms.answered(anna, sara, album)
+    asked_forms.saved(anna, sara, album)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -109,4 +117,5 @@ CHAPTERS: dict[str, Chapter] = {
     "alarm words": alarm_words,
     "the phrases": the_phrases,
     "files": files,
+    "forms in a room": forms_in_a_room,
 }

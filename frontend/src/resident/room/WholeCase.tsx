@@ -11,6 +11,7 @@ import { Icon } from "../../design/Icon"
 import { DocumentCard } from "../../design/Message"
 import { CorrectedMark, GoneWords } from "../../design/message/Gone"
 import { SaidText } from "../../design/message/SaidText"
+import { apart } from "../../core/text/direction"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { caseStateText } from "../cases/caseStateText"
@@ -162,7 +163,7 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
           {(props.open || unfolded ? messages : []).map((message) => (
             <li key={message.id}>
               <p className="muted">
-                {message.sender.id === props.me ? m.room_you() : message.sender.name}, {exactTime(message.at)}
+                {message.sender.id === props.me ? m.room_you() : apart(message.sender.name)}, {exactTime(message.at)}
               </p>
               {message.picture ? (
                 <SmallPicture
@@ -198,5 +199,5 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
 
 function nameAndTitle(person: Participant): string {
   if (person.role === "guardian") return m.whole_guardian({ name: person.name })
-  return person.title ? m.closing_who({ name: person.name, title: localized(person.title).toLowerCase() }) : person.name
+  return person.title ? m.closing_who({ name: person.name, title: localized(person.title).toLowerCase() }) : apart(person.name)
 }
