@@ -1,5 +1,6 @@
 """What people say in a room, and how far they have read."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.models import StoredFile
 from chatserver.core.wire import Ack, ack
 from rooms import alarming, policy, steps, telling, wire
+from rooms.actions import originals
 from rooms.events import shown, streams
 from rooms.models import Message, Receipt, Room, Turn
 from rooms.permissions import Permission
@@ -51,6 +53,8 @@ def require_sendable(command: wire.SendMessage) -> None:
         raise DomainError(ErrorCode.CONFLICT, field="shown_room_id")
     if not command.text.strip() and command.picture_id is None:
         raise DomainError(ErrorCode.BAD_REQUEST, field="text")
+    if command.copy_of_id is not None and command.picture_id is None:
+        raise DomainError(ErrorCode.BAD_REQUEST, field="copy_of_id")
 
 
 def _store(access: RoomAccess, command: wire.SendMessage) -> Message:
@@ -65,6 +69,7 @@ def _store(access: RoomAccess, command: wire.SendMessage) -> Message:
         text=command.text,
         picture=picture,
         reply_to=message_of(access, command.reply_to_id) if command.reply_to_id is not None else None,
+        copy_of=_copied(access, command.copy_of_id) if command.copy_of_id is not None else None,
     )
     body = shown.message_sent(message)
     message.sequence = streams.tell_room(access.room, body, access.actor, message.at)
@@ -79,6 +84,10 @@ def message_of(access: RoomAccess, message_id: UUID) -> Message:
     if found is None or found.sequence <= policy.entry_of(access):
         raise not_found()
     return found
+
+
+def _copied(access: RoomAccess, picture_id: UUID) -> dict[str, Any]:
+    return originals.original(access, picture_id).model_dump(mode="json")
 
 
 def _read_own(room: Room, account_id: UUID, sequence: int) -> None:

@@ -114,7 +114,15 @@ def message(row: Message) -> wire.Message:
         reply_to=_reply_to(row),
         corrected_at=row.corrected_at,
         redacted=redacted(row),
+        copy_of=copy_of(row),
     )
+
+
+def copy_of(row: Message) -> wire.CopyOf | None:
+    """Said as long as the copy is shown."""
+    if row.copy_of is None or _shown(picture, row) is None:
+        return None
+    return wire.CopyOf.model_validate(row.copy_of)
 
 
 def redacted(row: Message) -> wire.Redacted | None:
@@ -156,6 +164,7 @@ def message_sent(row: Message) -> wire.MessageSent:
         picture=_shown(picture, row),
         document=_shown(document, row),
         reply_to=_reply_to(row),
+        copy_of=copy_of(row),
     )
 
 

@@ -50,7 +50,7 @@ class Veil:
         if event.type in TOLD:
             return event.frame
         if event.type == "message.sent":
-            return self._without_earlier_quote(event.frame)
+            return self._without_what_was_earlier(event.frame)
         if event.type == "message.corrected" and self.is_after(json.loads(event.frame).get("message_sequence", 0)):
             return event.frame
         return _veiled(event)
@@ -58,15 +58,17 @@ class Veil:
     def is_after(self, sequence: int) -> bool:
         return sequence > self._entry
 
-    def _without_earlier_quote(self, frame: str) -> str:
-        """A reply to what was said before says so no more: its quote is of what is not the guest's to read."""
-        if '"reply_to":' not in frame:
+    def _without_what_was_earlier(self, frame: str) -> str:
+        """A reply to what was said before says so no more, nor does a copy of a picture from before or of a form: what
+        they name is not the guest's to read."""
+        if '"reply_to":' not in frame and '"copy_of":' not in frame:
             return frame
         told: dict[str, Any] = json.loads(frame)
-        quote = told.get("reply_to")
-        if quote is None or self.is_after(quote["sequence"]):
+        named = {name: told[name]["sequence"] for name in ("reply_to", "copy_of") if told.get(name) is not None}
+        earlier = [name for name, sequence in named.items() if not self.is_after(sequence or 0)]
+        if not earlier:
             return frame
-        told["reply_to"] = None
+        told.update(dict.fromkeys(earlier))
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -41,7 +41,8 @@ class Participation(Shown):
 
 
 class Message(models.Model):
-    """`client_message_id` is given once by the writer's device and kept over its retries."""
+    """`client_message_id` is given once by the writer's device and kept over its retries. `copy_of` is the wire's
+    `CopyOf`, of a marked copy of a picture alone."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages")
@@ -54,6 +55,7 @@ class Message(models.Model):
     picture = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replies")
     corrected_at = models.DateTimeField(null=True)
+    copy_of = models.JSONField(null=True)
 
     class Meta:
         constraints = [

@@ -95,17 +95,21 @@ def _snapshot(access: RoomAccess, veil: Veil, cursor: int) -> wire.RoomSnapshot:
         type="room.snapshot",
         cursors=wire.RoomCursors(room=cursor, staff=0),
         room=_view(access),
-        messages=[_without_earlier_quote(message, veil) for message in page.messages],
+        messages=[_without_what_was_earlier(message, veil) for message in page.messages],
         earlier=page.earlier,
         staff=None,
     )
 
 
-def _without_earlier_quote(message: wire.Message, veil: Veil) -> wire.Message:
-    quote = message.reply_to
-    if quote is None or veil.is_after(quote.sequence):
+def _without_what_was_earlier(message: wire.Message, veil: Veil) -> wire.Message:
+    quote, copied = message.reply_to, message.copy_of
+    keeps = quote is None or veil.is_after(quote.sequence)
+    names = copied is None or veil.is_after(copied.sequence or 0)
+    if keeps and names:
         return message
-    return message.model_copy(update={"reply_to": None})
+    return message.model_copy(
+        update={"reply_to": quote if keeps else None, "copy_of": copied if names else None},
+    )
 
 
 def _view(access: RoomAccess) -> wire.RoomView:
@@ -151,7 +155,7 @@ def page(actor: Actor, room_id: UUID, before: int | None) -> wire.History:
         reading.record_case_read(actor, "room.history", access.case, "room", room_id)
         veil = Veil(entry)
         found = history.page_after_entry(access.room, entry, before)
-        messages = [_without_earlier_quote(message, veil) for message in found.messages]
+        messages = [_without_what_was_earlier(message, veil) for message in found.messages]
     return naming.told(actor, access.room, wire.History(messages=messages, earlier=found.earlier))
 
 

@@ -57,6 +57,8 @@ class SendMessage(Command):
     picture_id: UUID | None
     # Clients of before messages could be answered one by one leave it out.
     reply_to_id: UUID | None = None
+    # The picture that `picture_id` is a marked copy of; clients of before copies named it leave it out.
+    copy_of_id: UUID | None = None
 
 
 class CorrectMessage(Command):

@@ -9,6 +9,7 @@ from rooms.wire.parts import (
     AddedSummary,
     AlarmLine,
     ClosingCard,
+    CopyOf,
     DocumentRef,
     FormLine,
     HelpCard,
@@ -98,10 +99,12 @@ class MessageSent(EventBody):
     document: DocumentRef | None = None
     # Not in what was told before messages could be answered one by one.
     reply_to: Quote | None = None
+    copy_of: CopyOf | None = None
 
     def told(self) -> str:
-        """Most messages are no document and answer none; of those it is not said, since each byte goes to everybody."""
-        unsaid = {name for name in ("document", "reply_to") if getattr(self, name) is None}
+        """Most messages are no document, answer none and copy none; of those it is not said, since each byte goes to
+        everybody."""
+        unsaid = {name for name in ("document", "reply_to", "copy_of") if getattr(self, name) is None}
         return self.model_dump_json(exclude=unsaid)
 
 

@@ -38,6 +38,16 @@ class PictureRef(Wire):
     height: int
 
 
+class CopyOf(Wire):
+    """The picture that a marked copy was drawn on: when it came, and the message it stands in (null: a form). It is as
+    it was when the copy was sent; whether the original is shown still is seen where it stands."""
+
+    file_id: UUID
+    at: datetime
+    message_id: UUID | None
+    sequence: int | None
+
+
 class Quote(Wire):
     """The message that a reply answers, in one line. Of one that was redacted there is nothing but that it was."""
 
@@ -88,6 +98,7 @@ class Message(Wire):
     redacted: Redacted | None
     document: DocumentRef | None = None
     hidden: HiddenFile | None = None
+    copy_of: CopyOf | None = None
 
 
 class Receipt(Wire):

@@ -61,8 +61,8 @@ WATCH = """() => {
     }
     for (const note of document.querySelectorAll("[role=log] li.note:not([data-noted])")) {
       note.dataset.noted = ""
-      hostile.notes.push(note.childNodes[2].data)
-      only(note, "strong, span.note__by, time")
+      hostile.notes.push(note.querySelector(".note__text").textContent)
+      only(note, "strong, span.note__by, span.note__text, time")
     }
   }
   new MutationObserver(look).observe(document, { childList: true, subtree: true })
@@ -134,6 +134,9 @@ class Sender:
         for text in texts:
             self._ask({"type": "note.add", "text": text})
             self.sent.notes.append(text)
+
+    def do(self, command: dict[str, object]) -> None:
+        self._ask(command)
 
     def refused(self, text: str) -> str:
         frame = {"shown_room_id": self._room_id, "client_message_id": str(uuid4()), "text": text}

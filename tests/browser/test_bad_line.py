@@ -1,7 +1,11 @@
-"""A form and a room in a real browser at 50 kbit/s, 600 ms and 10 % loss: all arrives, and what is said is true."""
+"""A form and a room in a real browser at 50 kbit/s, 600 ms and 10 % loss: all arrives, and what is said is true.
+
+Every word that ever stands below a message is noted with its time, and compared with when the server stored it.
+"""
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +26,27 @@ ANNA = "Anna Lind"
 # A page's scripts alone take twelve seconds of this line.
 SLOWLY_MS = 60_000
 ARRIVED = re.compile("Framme|Öppnat av")
+NOT_THROUGH = "Kom inte fram. Vi försöker fortfarande."
+# As long as a message is "being sent" before it is said that it has not got through (`LATE_MS` in delivery.ts).
+LATE_MS = 15_000
+# What a resident is told of a message of theirs; one of these always stands there.
+STATES = re.compile("Sparat på enheten|Skickas|Bilden skickas|Kom inte fram|Framme|Öppnat av")
+
+# From now on: each line of the conversation with the time, whenever its words are others than before.
+NOTE_DOWN = """() => {
+  const last = new WeakMap()
+  window.told = []
+  const look = () => {
+    for (const line of document.querySelectorAll("[role=log] li")) {
+      const words = line.textContent
+      if (last.get(line) === words) continue
+      last.set(line, words)
+      window.told.push([Date.now(), words])
+    }
+  }
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true })
+  look()
+}"""
 
 
 @pytest.fixture
@@ -49,15 +74,9 @@ def test_a_form_and_a_room_are_used_over_it(windows: Windows, line: BadLine, tmp
     sara.write(ANNA, "Hej! Kan du skicka en bild?")
     expect(anna.message("Kan du skicka en bild?")).to_be_visible()
 
+    anna.page.evaluate(NOTE_DOWN)
     anna.write("Ja, den kommer här")
-    said = anna.message("Ja, den kommer här")
-    # Before the clinic has it, nothing says that the clinic has it.
-    expect(said).to_be_visible()
-    told = said.inner_text()
-    held = rows(line.deployment, "SELECT count(*) FROM rooms_message WHERE text = 'Ja, den kommer här'")[0][0]
-    assert held or not ARRIVED.search(told)
-    expect(said).to_contain_text(ARRIVED)
-    assert rows(line.deployment, "SELECT count(*) FROM rooms_message WHERE text = 'Ja, den kommer här'")[0][0] == 1
+    expect(anna.message("Ja, den kommer här")).to_contain_text(ARRIVED)
 
     Image.merge("RGB", [Image.effect_noise((320, 240), 60)] * 3).save(tmp_path / "rash.jpg", quality=85)
     anna.send_picture(tmp_path / "rash.jpg", "Så här ser det ut")
@@ -70,3 +89,35 @@ def test_a_form_and_a_room_are_used_over_it(windows: Windows, line: BadLine, tmp
     expect(anna.composer).to_have_value("Det kliar mest på kvällen")
     expect(sara.pane(ANNA).get_by_role("img", name="Bild från Anna Lind")).to_be_visible()
     expect(sara.message("Så här ser det ut")).to_have_count(1)
+
+    line.take_away()
+    anna.write("Hör ni mig?")
+    expect(anna.message("Hör ni mig?")).to_contain_text(NOT_THROUGH)
+    assert stored(line, "Hör ni mig?") == []
+    line.give_back()
+    expect(anna.message("Hör ni mig?")).to_contain_text(ARRIVED)
+    for words in ("Ja, den kommer här", "Så här ser det ut", "Hör ni mig?"):
+        was_true(anna, line, words)
+    late = [at for at, told in noted(anna, "Hör ni mig?") if NOT_THROUGH in told]
+    assert late[0] - noted(anna, "Hör ni mig?")[0][0] >= LATE_MS
+
+
+def noted(anna: Resident, words: str) -> list[tuple[float, str]]:
+    """When, in milliseconds since 1970, and what stood with these words."""
+    return [(at, told) for at, told in anna.page.evaluate("() => window.told") if words in told]
+
+
+def stored(line: BadLine, words: str) -> list[float]:
+    """When the server stored them, in milliseconds since 1970."""
+    found = rows(line.deployment, f"SELECT at FROM rooms_message WHERE text = '{words}'")  # noqa: S608 our own words
+    return [datetime.fromisoformat(at).replace(tzinfo=UTC).timestamp() * 1_000 for (at,) in found]
+
+
+def was_true(anna: Resident, line: BadLine, words: str) -> None:
+    """It said where it was all the time, and never that it had arrived before it had."""
+    story, [at] = noted(anna, words), stored(line, words)
+    assert [told for _, told in story if not STATES.search(told)] == []
+    assert not ARRIVED.search(story[0][1]), "it has been on its way"
+    # The page's clock has whole milliseconds.
+    assert [told for when, told in story if ARRIVED.search(told) and when < at - 1] == []
+    assert ARRIVED.search(story[-1][1])

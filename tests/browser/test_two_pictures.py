@@ -66,12 +66,14 @@ def test_two_are_compared_and_a_copy_is_marked(at_clinic: House, clinic: Deploym
 
     expect(dialog).to_have_count(0)
     expect(page.get_by_alt_text("Bild bifogad")).to_be_visible()
-    expect(sara.composer(ANNA)).to_have_value(re.compile("^Kopia med markeringar. Originalbilden: Från Anna Lind"))
+    expect(page.get_by_text("Kopian med markeringar är med")).to_be_visible()
     sara.send(ANNA)
-    copy = anna.message("Kopia med markeringar")
+    copy = anna.message("Kopia med markeringar av bilden från")
     expect(copy.get_by_role("img")).to_be_visible()
-    # It answers the message whose picture it is a copy of.
-    expect(copy).to_contain_text("Den gamla bilden")
+    # On both sides it leads to the message whose picture it is a copy of.
+    for person in (anna, sara):
+        person.message("Kopia med markeringar").get_by_role("button", name=re.compile("^Kopia med markeringar")).click()
+        expect(person.message("Den gamla bilden")).to_be_focused()
     with Image.open(io.BytesIO(bytes_shown(copy.get_by_role("img")))) as seen:
         assert seen.size == (1600, 1200)
         # The arrow's point, and a place that nobody drew on.

@@ -60,3 +60,10 @@ def alarmed(world: World) -> tuple[Actor, wire.AcknowledgeAlarm]:
     case_id = world.case()
     rooms.send(world.anna, case_id, "Jag har ont i bröstet")
     return world.johan, rooms.acknowledge(case_id)
+
+
+def marked_copy(world: World) -> tuple[Actor, wire.SendMessage]:
+    case_id = world.held_case()
+    original, copy = rooms.picture(case_id, world.anna), rooms.picture(case_id, world.sara)
+    send_message(world.anna, rooms.say(case_id, "Så här", picture_id=original.id))
+    return world.sara, rooms.say(case_id, "", picture_id=copy.id, copy_of_id=original.id)

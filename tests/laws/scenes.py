@@ -264,6 +264,7 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.alarms.acknowledge_alarm": Scene(said.alarmed),
     "rooms.actions.messages.advance_receipt": Scene(unread),
     "rooms.actions.messages.send_message, a reply": Scene(said.reply),
+    "rooms.actions.messages.send_message, a marked copy": Scene(said.marked_copy),
     "rooms.actions.amending.correct_message": Scene(said.corrected),
     "rooms.actions.amending.correct_message, after it was answered": Scene(lambda w: said.corrected(w, answered=True)),
     "rooms.actions.amending.correct_message, with alarm words": Scene(said.corrected_to_alarm),

@@ -38,6 +38,16 @@ class BadLine:
         """Resets all connections; gives how many there were."""
         return self._on_its_loop(self._proxy.cut)
 
+    def take_away(self) -> None:
+        """Nothing gets through any more: what there is is cut, and whatever is begun is refused."""
+        self._on_its_loop(lambda: setattr(self._proxy, "targets", [free_port()]))
+        self.cut()
+
+    def give_back(self) -> None:
+        port = self.deployment.server(0).port
+        self._on_its_loop(lambda: setattr(self._proxy, "targets", [port]))
+        self.cut()
+
     def _on_its_loop(self, call: Callable[[], Result]) -> Result:
         async def called() -> Result:
             return call()

@@ -9,16 +9,20 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 from pypdfium2 import PdfDocument
 
 from chatserver.core.errors import DomainError, ErrorCode
+from chatserver.core.files import storage
 from chatserver.core.ids import new_id
 from chatserver.core.limits import Limits
 from chatserver.core.models import AuditEntry
 from chatserver.core.printing.letters import text as legible
 from rooms.actions.amending import redact_message
 from rooms.actions.conclusion import conclude_case
+from rooms.actions.hiding import hide_file
 from rooms.actions.messages import send_message
 from rooms.actions.notes import add_note
 from rooms.models import Message, Room
@@ -28,7 +32,7 @@ from tests.laws.asked import SUBMIT, answered, sent
 from tests.rooms import world as rooms
 from tests.rooms.world import World
 from triage.actions.outcomes import submit_intake
-from triage.queries import transcript
+from triage.queries import transcript, transcript_pictures
 from triage.queries.transcript import for_resident, for_staff
 
 NOT_READ = ("Mn", "Me", "Cf", "Cn", "Cc", "Sk")
@@ -116,6 +120,60 @@ def test_it_is_tagged_named_and_in_its_language(world: World) -> None:
     assert root["/Lang"] == "en"
     assert "/StructTreeRoot" in root
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+
+
+def test_pictures_are_shown_with_their_words_and_hidden_ones_are_not(world: World) -> None:
+    case_id = world.held_case()
+    said = {}
+    for words, colour in (("Rött", "red"), ("Grönt", "green"), ("Blått", "blue")):
+        file = rooms.picture(case_id, world.anna)
+        storage.write(storage.key(file.id), io.BytesIO(drawn(colour)), 1_000_000)
+        send_message(world.anna, rooms.say(case_id, words, picture_id=file.id))
+        said[words] = file
+    hide_file(world.sara, rooms.hide(case_id, said["Grönt"].id))
+    redact_message(world.sara, rooms.redact(Message.objects.get(text="Blått")))
+    for pdf in (for_resident(world.anna, case_id, "sv"), for_staff(world.sara, case_id, "sv", notes=False)):
+        reader = PdfReader(io.BytesIO(pdf))
+        [image] = [Image.open(io.BytesIO(image.data)) for page in reader.pages for image in page.images]
+        red, green, blue = image.convert("RGB").resize((1, 1)).tobytes()
+        assert red > 200 > 60 > max(green, blue)
+        assert words_in(pdf).count("Bild från Anna Lind") == 1
+        # What a screen reader says of it (PDF/UA-1).
+        [words] = alternatives(reader)
+        assert words.startswith("Bild från Anna Lind, ")
+
+
+def test_a_picture_whose_bytes_are_gone_is_named(world: World) -> None:
+    case_id = world.held_case()
+    for data in (None, b"no picture at all"):
+        file = rooms.picture(case_id, world.anna)
+        if data is not None:
+            storage.write(storage.key(file.id), io.BytesIO(data), 100)
+        send_message(world.anna, rooms.say(case_id, "Här", picture_id=file.id))
+    assert words_in(for_resident(world.anna, case_id, "sv")).count("Bild från Anna Lind") == 2
+
+
+def test_more_pictures_than_there_is_room_for_are_named(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    case_id = world.held_case()
+    for colour in ("red", "green", "blue"):
+        file = rooms.picture(case_id, world.anna)
+        storage.write(storage.key(file.id), io.BytesIO(drawn(colour)), 1_000_000)
+        send_message(world.anna, rooms.say(case_id, "Här", picture_id=file.id))
+    monkeypatch.setattr(transcript_pictures, "MAX_PICTURES", 2)
+    pdf = for_resident(world.anna, case_id, "sv")
+    assert sum(len(page.images) for page in PdfReader(io.BytesIO(pdf)).pages) == 2
+    assert words_in(pdf).count("Bild från Anna Lind") == 3
+
+
+def drawn(colour: str) -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (800, 600), colour).save(written, "JPEG")
+    return written.getvalue()
+
+
+def alternatives(reader: PdfReader) -> list[str]:
+    objects = (reader.get_object(number) for number in range(1, len(reader.xref[0]) + 2) if number in reader.xref[0])
+    return [str(one["/Alt"]) for one in objects if isinstance(one, DictionaryObject) and "/Alt" in one]
 
 
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not on this machine")

@@ -22,7 +22,7 @@ from rooms.queries.transcript import MAX_MESSAGES, Whole, whole
 from rooms.storage import consistent_read
 from triage import policy
 from triage.models import Intake
-from triage.queries import screens
+from triage.queries import screens, transcript_pictures
 from triage.transcript_words import Language, word
 from triage.wire import IntakeView
 
@@ -46,7 +46,7 @@ def for_resident(actor: Actor, case_id: UUID, language: Language) -> bytes:
         forms = _own_forms(actor, case_id, access.case.resident_id)
         copy = _Copy(found, language, people.unit(access.room.unit_id).zone)
         data = copy.document([*(copy.own_form(form, first=not at) for at, form in enumerate(forms))])
-    return printing.pdf(TEMPLATE, data)
+    return printing.pdf(TEMPLATE, data, transcript_pictures.gathered(data))
 
 
 def for_staff(actor: Actor, case_id: UUID, language: Language, *, notes: bool) -> bytes:
@@ -62,7 +62,7 @@ def for_staff(actor: Actor, case_id: UUID, language: Language, *, notes: bool) -
         data["facts"].append(copy.row(copy.say("made_for"), actor.name))
         if notes:
             data["parts"].append(copy.notes())
-    return printing.pdf(TEMPLATE, data)
+    return printing.pdf(TEMPLATE, data, transcript_pictures.gathered(data))
 
 
 def _own_forms(actor: Actor, case_id: UUID, resident_id: UUID) -> list[tuple[Intake, IntakeView]]:
@@ -90,8 +90,9 @@ class _Copy:
         separator = "." if self.language == "sv" else ":"
         return f"{here.day} {month} {here.year} {here:%H}{separator}{here:%M}"
 
-    def row(self, label: str, *texts: str) -> Data:
-        return {"label": label, "lines": _lines(texts)}
+    def row(self, label: str, *texts: str, pictures: Iterable[UUID] = ()) -> Data:
+        told = [(one, self.say("picture_told", number=at)) for at, one in enumerate(pictures, 1)]
+        return {"label": label, "lines": _lines(texts), "pictures": transcript_pictures.placed(told) if told else []}
 
     def document(self, forms: list[Data]) -> Data:
         room = self.found.room
@@ -131,7 +132,11 @@ class _Copy:
         row, view = form
         title = self.local(view.reason.title)
         rows = [
-            self.row(self.local(one.question.text), self._given(one.answer, one.answer_words, one.question.kind))
+            self.row(
+                self.local(one.question.text),
+                self._given(one.answer, one.answer_words, one.question.kind),
+                pictures=transcript_pictures.told(one.answer) if one.question.kind == "image" else (),
+            )
             for one in view.asked
         ]
         if row.result is not None:
@@ -155,7 +160,8 @@ class _Copy:
         rows = [self.row(self.local(answer.question), self.local(answer.answer)) for answer in answers]
         rows += [self.row(self.say("free_text"), text) for text in told.free_text]
         if told.pictures:
-            rows.append(self.row(self.say("pictures_of"), self.say("pictures", count=len(told.pictures))))
+            count = self.say("pictures", count=len(told.pictures))
+            rows.append(self.row(self.say("pictures_of"), count, pictures=told.pictures))
         rows.append(self.row(self.say("assessment"), self.local(told.explanation)))
         title = next((self.local(form.title) for form in self.found.room.sent_forms if form.changed_at == one.at), "")
         if one.sequence and title:
@@ -174,7 +180,7 @@ class _Copy:
 
     def entry(self, by: wire.Participant, at: datetime, texts: Iterable[str], rows: list[Data]) -> Data:
         who = f"{by.name}, {self.local(by.title).lower()}" if by.title else by.name
-        return {"who": who, "at": self.time(at), "lines": _lines(texts), "rows": rows}
+        return {"who": who, "at": self.time(at), "lines": _lines(texts), "rows": rows, "pictures": []}
 
     def message(self, message: wire.Message) -> Data:
         texts: list[str] = []
@@ -184,15 +190,19 @@ class _Copy:
             quoted = message.reply_to
             texts.append(self.say("reply", line=quoted.line, name=quoted.sender.name))
         texts.append(message.text)
-        if message.picture is not None:
-            texts.append(self.say("picture", width=message.picture.width, height=message.picture.height))
+        if message.copy_of is not None:
+            texts.append(self.say("copy_of", time=self.time(message.copy_of.at)))
         if message.document is not None:
             texts.append(self.say("document", pages=message.document.pages, name=message.document.name))
         if message.hidden is not None:
             texts.append(self.say("hidden"))
         if message.corrected_at is not None:
             texts.append(self.say("corrected", time=self.time(message.corrected_at)))
-        return self.entry(message.sender, message.at, texts, [])
+        entry = self.entry(message.sender, message.at, texts, [])
+        if message.picture is not None:
+            words = self.say("picture_of", name=message.sender.name, time=self.time(message.at))
+            entry["pictures"] = transcript_pictures.placed([(message.picture.id, words)])
+        return entry
 
     def sent_form(self, form: wire.SentForm) -> Data:
         state = self.say(form.state, time=self.time(form.changed_at))

@@ -3,6 +3,7 @@
  * so that the server answers in the same language. Catalogues are in messages/, compiled to src/texts/messages.ts.
  */
 import { Observable } from "./observable"
+import { apart } from "./text/direction"
 
 export type Language = "sv" | "en"
 export type Text = string | { one: string; other: string }
@@ -46,7 +47,8 @@ export function say(sv: string, en: string): string {
 export function fill(sv: Text, en: Text, values: Values): string {
   const text = language.get() === "sv" ? sv : en
   const form = typeof text === "string" ? text : text[values["count"] === 1 ? "one" : "other"]
-  return form.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""))
+  // A name that runs from the right, or carries a sign that turns, must not carry off what stands beside it.
+  return form.replace(/\{(\w+)\}/g, (_, name: string) => apart(String(values[name] ?? "")))
 }
 
 /** A text that the server sent in both languages. */

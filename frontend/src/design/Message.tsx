@@ -2,6 +2,7 @@
 import { type Children, type Markup, useId } from "#jsx"
 import filePdf from "@phosphor-icons/core/assets/regular/file-pdf.svg?icon"
 import type { Redacted } from "../core/protocol/wire"
+import { apart } from "../core/text/direction"
 import { Icon } from "./Icon"
 import { GoneWords } from "./message/Gone"
 import type { More } from "./message/MessageMore"
@@ -32,7 +33,7 @@ export function DocumentCard({ document }: { document: DocumentLink }): Markup {
       <span className="document__text">
         <span className="document__name">
           <span className="hidden-visually">{document.verb} </span>
-          {document.name}
+          {apart(document.name)}
         </span>{" "}
         <span className="document__facts">{document.facts}</span>
       </span>

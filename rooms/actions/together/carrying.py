@@ -17,7 +17,8 @@ def fits(actor: Actor, command: Command) -> bool:
     """A picture and a message that is answered are looked at first, and alarm words are much to write: the plain action
     does all three. Alarm words are looked for in what staff does not write."""
     if isinstance(command, wire.SendMessage):
-        if command.picture_id is not None or command.reply_to_id is not None:
+        # A copy of a picture is a picture, or is refused.
+        if command.picture_id is not None or command.copy_of_id is not None or command.reply_to_id is not None:
             return False
         return actor.is_staff or not library.hits_in([command.text])
     return isinstance(command, wire.AdvanceReceipt)

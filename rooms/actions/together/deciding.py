@@ -77,6 +77,7 @@ class Deciding:
             text=command.text,
             picture_id=None,
             reply_to_id=None,
+            copy_of=None,
             corrected_at=None,
         )
         message._state.fields_cache["sender"] = sender

@@ -65,7 +65,9 @@ class Loaded:
 # What is large, and what nobody on this path looks at.
 ROOM = columns_of(Room, "room", but=["call", "help"])
 CASE = columns_of(Case, "cases", but=["summary"])
-SENT = columns_of(Message, "message", but=["sender_id", "at", "text", "picture_id", "reply_to_id", "corrected_at"])
+SENT = columns_of(
+    Message, "message", but=["sender_id", "at", "text", "picture_id", "reply_to_id", "corrected_at", "copy_of"]
+)
 PARTICIPATION = columns_of(Participation, "part")
 RECEIPT = columns_of(Receipt, "receipt")
 HEAD = columns_of(Stream, "one")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.browser.album import (
     alarms,
+    asked_forms,
     guests,
     phrases,
     reached,
@@ -117,6 +118,13 @@ def the_guests(house: House, album: Album, _folder: Path) -> None:
     guests.at_the_end(house, sara, album, amira, reader)
 
 
+def forms_in_a_room(house: House, album: Album, _folder: Path) -> None:
+    anna, sara = asked_forms.chosen(house, album)
+    asked_forms.sent_and_taken_back(anna, sara, album)
+    asked_forms.answered(anna, sara, album)
+    asked_forms.saved(anna, sara, album)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -131,4 +139,5 @@ CHAPTERS: dict[str, Chapter] = {
     "files": files,
     "how one is reached": how_one_is_reached,
     "the guests": the_guests,
+    "forms in a room": forms_in_a_room,
 }

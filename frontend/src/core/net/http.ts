@@ -34,6 +34,20 @@ export async function request<Answer>(method: Method, path: string, body?: unkno
   return decoded<Answer>(response.status, text)
 }
 
+/** A file of ours, to be saved. */
+export async function requestFile(path: string, deadlineMs: number): Promise<Blob> {
+  let response: Response
+  let bytes: Blob
+  try {
+    response = await fetch(path, { headers: { "Accept-Language": language.get() }, credentials: "same-origin", signal: within({ deadlineMs }) })
+    bytes = await response.blob()
+  } catch {
+    throw noConnection()
+  }
+  if (!response.ok) throw refusalOf(response.status, await bytes.text())
+  return bytes
+}
+
 function within({ deadlineMs = DEADLINE_MS, signal }: Patience): AbortSignal {
   const deadline = AbortSignal.timeout(deadlineMs)
   if (!signal) return deadline

@@ -528,6 +528,7 @@ export interface SendMessage {
   text: string
   picture_id: string | null
   reply_to_id?: string | null
+  copy_of_id?: string | null
 }
 /**
  * The resident has been reached in some other way: the task is done, until something newer reaches nobody.
@@ -937,6 +938,7 @@ export interface MessageSent {
   picture: PictureRef | null
   document?: DocumentRef | null
   reply_to?: Quote | null
+  copy_of?: CopyOf | null
 }
 /**
  * A picture that is ready; its bytes are at /api/<audience>/files/<id>.
@@ -966,6 +968,16 @@ export interface Quote {
   line: string
   picture: boolean
   redacted: boolean
+}
+/**
+ * The picture that a marked copy was drawn on: when it came, and the message it stands in (null: a form). It is as
+ * it was when the copy was sent; whether the original is shown still is seen where it stands.
+ */
+export interface CopyOf {
+  file_id: string
+  at: string
+  message_id: string | null
+  sequence: number | null
 }
 /**
  * In the room stream: whoever is not staff has seen other names, and opens the room anew without a cursor. `names`
@@ -1138,6 +1150,7 @@ export interface Message {
   redacted: Redacted | null
   document?: DocumentRef | null
   hidden?: HiddenFile | null
+  copy_of?: CopyOf | null
 }
 /**
  * In place of a picture or document that staff have hidden from everybody.

@@ -23,7 +23,7 @@ function after(message: Message, amendment: Amendment): Message {
     case "message.corrected":
       return { ...message, text: amendment.text, corrected_at: amendment.at }
     case "message.redacted":
-      return { ...message, text: "", picture: null, document: null, hidden: null, redacted: amendment.redacted }
+      return { ...message, text: "", picture: null, document: null, hidden: null, copy_of: null, redacted: amendment.redacted }
   }
 }
 

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest"
 import * as told from "../testing/frames"
-import { shownFiles } from "./files"
+import { isTakenAway, shownFiles } from "./files"
 import { applyRoomEvent, type RoomState, stateOf } from "./roomState"
 
 const picture = { id: "rash", media_type: "image/jpeg", width: 4, height: 3 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 function applied(state: RoomState, event: Parameters<typeof applyRoomEvent>[1]): RoomState {
   const result = applyRoomEvent(state, event)
@@ -27,4 +29,21 @@ test("another file stays, and a document goes like a picture", () => {
   ].reduce<RoomState>((state, event) => applied(state, event), stateOf(told.snapshot()))
   expect([...shownFiles(both)]).toEqual(["rash", "note"])
   expect([...shownFiles(applied(both, told.fileHidden(4, "note")))]).toEqual(["rash"])
+})
+
+test("an open picture is taken away when it is hidden, also if it was opened before it had reached the clinic", () => {
+  const sent = applied(stateOf(told.snapshot()), { ...told.messageSent(2, "Så här"), picture })
+  const [message] = sent.messages
+  const open = { fileId: "rash", clientMessageId: message?.client_message_id ?? "" }
+  const early = { ...open, fileId: null }
+  expect([open, early].map((one) => isTakenAway(one, sent, NONE))).toEqual([false, false])
+  expect(isTakenAway(early, stateOf(told.snapshot()), NONE)).toBe(false)
+  const after = applied(sent, told.fileHidden(3, "rash"))
+  expect([open, early].map((one) => isTakenAway(one, after, NONE))).toEqual([true, true])
+})
+
+test("what was told in a form is known to be hidden by the word of it alone", () => {
+  const state = stateOf(told.snapshot())
+  const open = { fileId: "rash", clientMessageId: null }
+  expect([NONE, new Set(["rash"])].map((hidden) => isTakenAway(open, state, hidden))).toEqual([false, true])
 })

@@ -22,6 +22,8 @@ export interface OutboxPicture {
   wasBytes?: number
   /** What would make a better picture. */
   advice?: Advice
+  /** The picture of the room that it is a marked copy of. */
+  copyOf?: string
 }
 
 export interface OutboxItem {

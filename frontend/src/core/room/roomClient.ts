@@ -29,6 +29,8 @@ export class RoomClient {
   private readonly me: string
   private readonly room = new Observable<OpenedRoom>({ phase: "opening", state: null })
   private readonly writing = new Observable<TypingShown | null>(null)
+  /** The files that were hidden since this room was opened; those of forms stand in nothing else that a resident has. */
+  readonly hiddenFiles = new Observable<ReadonlySet<string>>(new Set())
   private readonly releases: (() => void)[] = []
   /** What was corrected or taken away since this room was opened: a page of history may have been read before it. */
   private readonly amendments: Amendment[] = []
@@ -192,6 +194,7 @@ export class RoomClient {
     if (applied.outcome !== "applied") return
     this.room.set({ phase: "open", state: applied.state })
     if (isAmendment(event)) this.amendments.push(event)
+    if (event.type === "file.hidden") this.hiddenFiles.set(new Set([...this.hiddenFiles.get(), event.file_id]))
     if (event.type === "message.sent") this.endTyping(event.sender.id)
     // Staff have whole names, before and after.
     if (event.type === "names.redrawn" && applied.state.staff === null) {

@@ -150,6 +150,7 @@ function afterMessage(state: RoomState, event: Extract<RoomStreamEvent, { type: 
     document: event.document ?? null,
     hidden: null,
     reply_to: event.reply_to ?? null,
+    copy_of: event.copy_of ?? null,
     corrected_at: null,
     redacted: null,
   }
@@ -159,7 +160,7 @@ function afterMessage(state: RoomState, event: Extract<RoomStreamEvent, { type: 
 /** Gone from the conversation, and from what the forms told staff. */
 function withoutFile(state: RoomState, { file_id: id, reason, at }: Extract<RoomStreamEvent, { type: "file.hidden" }>): RoomState {
   const messages = state.messages.map((message) =>
-    message.picture?.id === id || message.document?.id === id ? { ...message, picture: null, document: null, hidden: { reason, at } } : message,
+    message.picture?.id === id || message.document?.id === id ? { ...message, picture: null, document: null, copy_of: null, hidden: { reason, at } } : message,
   )
   const without = (summary: CaseSummary): CaseSummary => ({ ...summary, pictures: summary.pictures.filter((one) => one !== id) })
   const staff = state.staff && {

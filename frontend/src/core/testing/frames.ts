@@ -178,7 +178,7 @@ export function staffView(): StaffView {
 
 export function message(sequence: number, sender: Participant = resident): Message {
   const { type: _type, stream: _stream, by: _by, ...fields } = messageSent(sequence, "hej", sender)
-  return { ...fields, reply_to: fields.reply_to ?? null, corrected_at: null, redacted: null, document: null, hidden: null }
+  return { ...fields, reply_to: fields.reply_to ?? null, corrected_at: null, redacted: null, copy_of: null, document: null, hidden: null }
 }
 
 export function workItem(number: number, change: Partial<WorkItem> = {}): WorkItem {

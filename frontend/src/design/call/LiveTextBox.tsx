@@ -7,6 +7,7 @@ import subtitles from "@phosphor-icons/core/assets/regular/subtitles.svg?icon"
 import cross from "@phosphor-icons/core/assets/regular/x.svg?icon"
 import "./beside.css"
 import type { LiveText, TextLine } from "../../call"
+import { apart } from "../../core/text/direction"
 import * as m from "../../texts/messages"
 import { Icon } from "../Icon"
 import { useValue } from "./useValue"
@@ -87,7 +88,7 @@ export function LiveTextBox({ text, name, onClose }: LiveTextBoxProps): Markup {
 
 function lastSaid(lines: readonly TextLine[], name: string): string {
   const last = lines.findLast((line) => !line.mine && line.done)
-  return last === undefined ? "" : `${name}: ${last.text}`
+  return last === undefined ? "" : `${apart(name)}: ${last.text}`
 }
 
 function keepWords(iKeep: boolean, theyKeep: boolean, name: string): string {

@@ -3,6 +3,7 @@ import { fireEvent, render, screen } from "#jsx-testing"
 import { expect, test } from "vitest"
 import { message, nurse, resident } from "../../core/testing/frames"
 import { AmendmentNews } from "./AmendmentNews"
+import { CopyLine } from "./CopyLine"
 import { QuoteLine, quoteOf } from "./QuoteLine"
 import { LinkQuestion, SaidText } from "./SaidText"
 
@@ -48,4 +49,15 @@ test("whoever hears the conversation is told what was corrected, and then that i
   expect(screen.getByRole("status")).toHaveTextContent("Anna Lind ändrade ett meddelande: hej igen")
   rerender(<AmendmentNews messages={[gone]} />)
   expect(screen.getByRole("status")).toHaveTextContent("Ett meddelande från Anna Lind togs bort.")
+})
+
+test("a marked copy leads to the picture it is of; a form's has no place in the conversation", () => {
+  const gone: unknown[] = []
+  const copyOf = { file_id: "rash", at: "2026-03-12T13:49:00Z", message_id: "said", sequence: 4 }
+  const { rerender } = render(<CopyLine copyOf={copyOf} onGoTo={(place) => gone.push(place)} />)
+  fireEvent.click(screen.getByRole("button", { name: /^Kopia med markeringar av bilden från 12 mars .*Gå till bilden$/ }))
+  expect(gone).toEqual([{ id: "said", sequence: 4 }])
+  rerender(<CopyLine copyOf={{ ...copyOf, message_id: null, sequence: null }} onGoTo={() => undefined} />)
+  expect(screen.queryByRole("button")).toBeNull()
+  expect(screen.getByText(/^Kopia med markeringar av en bild i formuläret från 12 mars/)).toBeInTheDocument()
 })

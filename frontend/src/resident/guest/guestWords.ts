@@ -2,6 +2,7 @@
 import { language, localized } from "../../core/language"
 import type { GuestMe, Participant } from "../../core/protocol/wire"
 import { isGuest } from "../../core/room/guests"
+import { apart } from "../../core/text/direction"
 import * as m from "../../texts/messages"
 
 interface Named {
@@ -24,11 +25,11 @@ export function guestText(guest: Named): string {
 
 /** "Amira, tolk, arabiska": nobody takes what a guest says for the clinic's words. */
 export function senderText(sender: Participant): string {
-  return isGuest(sender) && sender.title ? `${sender.name}, ${localized(sender.title)}` : sender.name
+  return isGuest(sender) && sender.title ? `${apart(sender.name)}, ${localized(sender.title)}` : apart(sender.name)
 }
 
 /** With their title, which of a nurse too says what they are in the room for. */
-export const presentText = ({ name, title }: Participant): string => (title ? `${name}, ${localized(title).toLocaleLowerCase(language.get())}` : name)
+export const presentText = ({ name, title }: Participant): string => (title ? `${apart(name)}, ${localized(title).toLocaleLowerCase(language.get())}` : apart(name))
 
 export function overText({ state, invited_by: host, unit_name: unit }: Pick<GuestMe, "state" | "invited_by" | "unit_name">): string {
   switch (state) {

@@ -9,17 +9,16 @@ import { useDrawnPart } from "../../design/drawnPart"
 import { isUnanswered } from "../../design/AskedForm"
 import { Icon } from "../../design/Icon"
 import { AmendmentNews } from "../../design/message/AmendmentNews"
-import { CorrectDialog } from "../../design/message/CorrectDialog"
 import { useFoundMessage } from "../../design/useFoundMessage"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { useWatched } from "../hooks"
-import { shownFiles } from "../../core/room/files"
 import { HelpCard } from "../parts/HelpCard"
 import { AskedCard } from "./AskedCard"
 import type { RoomProps } from "./CasePage"
 import { Earlier, fetchQuietly, quietly } from "./Earlier"
-import { LargePicture, type ShownLarge } from "./LargePicture"
+import type { ShownLarge } from "./LargePicture"
+import { OverConversation } from "./OverConversation"
 import { beginsDay, dayText, type Entry, firstNew, inConversation, inOrder, placeOfHelp, stepText } from "./steps"
 import { type Said, Turn, type TurnActs } from "./Turn"
 import { useFollowedEnd } from "./useFollowedEnd"
@@ -105,8 +104,7 @@ export function Conversation(props: ConversationProps): VNode {
         )}
       </div>
       <AmendmentNews messages={state.messages} />
-      {correcting ? <CorrectDialog message={correcting} onSave={(text) => client.correct(correcting.id, text)} onClose={() => setCorrecting(null)} /> : null}
-      {large && (large.fileId === null || shownFiles(state).has(large.fileId)) ? <LargePicture picture={large} onClose={() => setLarge(null)} /> : null}
+      <OverConversation client={client} state={state} large={large} onLarge={setLarge} correcting={correcting} onCorrecting={setCorrecting} />
     </>
   )
 }

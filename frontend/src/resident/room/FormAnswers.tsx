@@ -48,7 +48,7 @@ function Answered(props: FormAnswersProps & { asked: AskedQuestion }): VNode {
       {pictures.map((id, place) => (
         <SmallPicture
           key={id}
-          picture={{ source: api.intakeFileSource(form.id, id), fileId: null, alt: () => m.whole_picture({ number: place + 1 }) }}
+          picture={{ source: api.intakeFileSource(form.id, id), fileId: id, clientMessageId: null, alt: () => m.whole_picture({ number: place + 1 }) }}
           onLarge={props.onLarge}
         />
       ))}

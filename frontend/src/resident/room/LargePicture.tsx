@@ -10,6 +10,8 @@ export interface ShownLarge {
   source: string
   /** Of a file of the room: it closes when the file is hidden. */
   fileId: string | null
+  /** Of which message: it closes when that is taken away. Null of a form's. */
+  clientMessageId: string | null
   alt: () => string
   /** What was written with it, and who sent it when. */
   said?: { text: string; by: () => string }

@@ -8,6 +8,7 @@ import { language, localized } from "../../core/language"
 import videoCamera from "@phosphor-icons/core/assets/regular/video-camera.svg?icon"
 import type { CallState, GuestLine, RoomView } from "../../core/protocol/wire"
 import { wantedMessage } from "../../core/room/finding"
+import { withoutTurns } from "../../core/text/direction"
 import { standing } from "../../core/room/guests"
 import { Icon } from "../../design/Icon"
 import { SearchDialog } from "../../design/message/SearchDialog"
@@ -120,9 +121,15 @@ function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | 
       )}
       {holder ? <Avatar initials={holder.initials} /> : null}
       <div className="grow">
-        <h1 ref={heading} tabIndex={-1} className="room__who">{holder ? holder.name : props.title}</h1>
+        <h1 ref={heading} tabIndex={-1} className="room__who">{holder ? withoutTurns(holder.name) : props.title}</h1>
         <p className="room__unit">
-          {holder?.title ? m.room_title_and_unit({ title: localized(holder.title), unit }) : m.room_waits_at({ unit })}
+          {holder?.title ? (
+            <>
+              {localized(holder.title)}, <span className="room__place">{unit}</span>
+            </>
+          ) : (
+            m.room_waits_at({ unit })
+          )}
         </p>
       </div>
       {holder && props.room.residents_call && props.room.state === "active" && !isOn(props.room.call) ? (

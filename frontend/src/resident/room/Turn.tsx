@@ -16,6 +16,7 @@ import { clockTime } from "../../core/times"
 import { DeliveryState } from "../../design/Delivery"
 import { MessageBubble } from "../../design/Message"
 import { Sent } from "../../design/Progress"
+import { CopyLine } from "../../design/message/CopyLine"
 import { CorrectedMark } from "../../design/message/Gone"
 import { type More, useMessageMore } from "../../design/message/MessageMore"
 import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
@@ -66,13 +67,23 @@ export function Turn(props: { said: Said; room: TurnRoom; newest: boolean; acts:
       text={said.kind === "unsent" ? said.item.text : said.message.text}
       id={said.kind === "message" ? said.message.id : undefined}
       redacted={said.kind === "message" ? said.message.redacted : null}
-      quote={quoteIn(said, room, props.acts)}
+      quote={leadingIn(said, room, props.acts)}
       more={more}
-      picture={size && shown ? pictureOf({ source: shown, fileId: said.kind === "message" ? (said.message.picture?.id ?? null) : null }, size, () => (mine ? m.room_picture_own() : m.room_picture_from({ name: author() })), spoken(said, author), props.onLarge) : null}
+      picture={size && shown ? pictureOf({ source: shown, ...placeOf(said) }, size, () => (mine ? m.room_picture_own() : m.room_picture_from({ name: author() })), spoken(said, author), props.onLarge) : null}
       document={said.kind === "message" && said.message.document ? documentOf(said.message.document, fileSource) : null}
       unseen={unseen(said)}
       foot={said.kind === "unsent" ? <UnsentFoot item={said.item} live={room.live} /> : <SentFoot message={said.message} mine={mine} room={room} />}
     />
+  )
+}
+
+function leadingIn(said: Said, room: TurnRoom, acts: TurnActs): VNode {
+  const copyOf = said.kind === "message" ? said.message.copy_of : null
+  return (
+    <>
+      {quoteIn(said, room, acts)}
+      {copyOf ? <CopyLine copyOf={copyOf} onGoTo={acts.onGoTo} /> : null}
+    </>
   )
 }
 
@@ -172,9 +183,14 @@ function spoken(said: Said, author: () => string): Spoken {
   return { text, by: () => m.room_author_time({ name: author(), time: clockTime(at) }) }
 }
 
-function pictureOf({ source, fileId }: Pick<ShownLarge, "source" | "fileId">, size: { width: number; height: number }, alt: () => string, said: Spoken, onLarge: OnLarge) {
+const placeOf = (said: Said): Pick<ShownLarge, "fileId" | "clientMessageId"> =>
+  said.kind === "message"
+    ? { fileId: said.message.picture?.id ?? null, clientMessageId: said.message.client_message_id }
+    : { fileId: null, clientMessageId: said.item.clientMessageId }
+
+function pictureOf(place: Pick<ShownLarge, "source" | "fileId" | "clientMessageId">, size: { width: number; height: number }, alt: () => string, said: Spoken, onLarge: OnLarge) {
   const { width, height } = size
-  return { source, alt: alt(), width, height, open: { label: m.room_picture_open(), onPress: () => onLarge({ source, fileId, alt, said }) } }
+  return { source: place.source, alt: alt(), width, height, open: { label: m.room_picture_open(), onPress: () => onLarge({ ...place, alt, said }) } }
 }
 
 function DeliveryWords(props: { delivery: Delivery; uploading: string | null }): VNode {

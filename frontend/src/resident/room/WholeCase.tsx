@@ -11,6 +11,7 @@ import { Icon } from "../../design/Icon"
 import { DocumentCard } from "../../design/Message"
 import { CorrectedMark, GoneWords } from "../../design/message/Gone"
 import { SaidText } from "../../design/message/SaidText"
+import { apart } from "../../core/text/direction"
 import * as m from "../../texts/messages"
 import * as api from "../api"
 import { caseStateText } from "../cases/caseStateText"
@@ -20,7 +21,8 @@ import { Await } from "../parts/Waits"
 import type { RoomProps } from "./CasePage"
 import { documentOf } from "./documentOf"
 import { FormAnswers } from "./FormAnswers"
-import { LargePicture, type ShownLarge } from "./LargePicture"
+import type { ShownLarge } from "./LargePicture"
+import { OverConversation } from "./OverConversation"
 import { SavePdf } from "./SavePdf"
 import { SmallPicture } from "./SmallPicture"
 import { chapters, inOrder, stepText } from "./steps"
@@ -69,7 +71,7 @@ export function WholeCase(props: RoomProps & { steps: Steps }): VNode {
           </ul>
         </section>
       </div>
-      {large ? <LargePicture picture={large} onClose={() => setLarge(null)} /> : null}
+      <OverConversation client={props.client} state={props.state} large={large} onLarge={setLarge} />
     </>
   )
 }
@@ -161,13 +163,14 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
           {(props.open || unfolded ? messages : []).map((message) => (
             <li key={message.id}>
               <p className="muted">
-                {message.sender.id === props.me ? m.room_you() : message.sender.name}, {exactTime(message.at)}
+                {message.sender.id === props.me ? m.room_you() : apart(message.sender.name)}, {exactTime(message.at)}
               </p>
               {message.picture ? (
                 <SmallPicture
                   picture={{
                     source: api.fileSource(message.picture.id),
                     fileId: message.picture.id,
+                    clientMessageId: message.client_message_id,
                     alt: () => (message.sender.id === props.me ? m.room_picture_own() : m.room_picture_from({ name: message.sender.name })),
                   }}
                   onLarge={props.onLarge}
@@ -196,5 +199,5 @@ function Talk(props: { messages: readonly Message[]; me: string; open: boolean; 
 
 function nameAndTitle(person: Participant): string {
   if (person.role === "guardian") return m.whole_guardian({ name: person.name })
-  return person.title ? m.closing_who({ name: person.name, title: localized(person.title).toLowerCase() }) : person.name
+  return person.title ? m.closing_who({ name: person.name, title: localized(person.title).toLowerCase() }) : apart(person.name)
 }

@@ -3,6 +3,7 @@ import { type ReactElement, type ReactNode, useEffect, useState } from "react"
 import { Dialog, Modal, ModalOverlay } from "react-aria-components"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, Refusal } from "../../core/errors/refusal"
+import { saveFile, TRANSCRIPT_NAME, transcriptProblem } from "../../core/files/saving"
 import { language, localized } from "../../core/language"
 import { request } from "../../core/net/http"
 import type { FollowUps, RoomView } from "../../core/protocol/wire"
@@ -14,7 +15,6 @@ import { Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { tell } from "../notices"
-import { useWatched } from "../watched"
 import { RoomHeading } from "./RoomHeading"
 
 export interface PaperDialogProps {
@@ -121,19 +121,30 @@ function FormDialog(props: PaperDialogProps): ReactElement {
 function TranscriptDialog(props: PaperDialogProps): ReactElement {
   const { room, age, onClose } = props
   const [notes, setNotes] = useState(false)
-  const spoken = useWatched(language)
-  const address = `/api/staff/cases/${room.id}/transcript?language=${spoken}&notes=${String(notes)}`
+  const [state, setState] = useState<"idle" | "busy" | Refusal>("idle")
+  const save = async (): Promise<void> => {
+    setState("busy")
+    try {
+      await saveFile(`/api/staff/cases/${room.id}/transcript?language=${language.get()}&notes=${String(notes)}`, TRANSCRIPT_NAME)
+      tell(m.transcript_done)
+      onClose()
+    } catch (thrown) {
+      setState(asRefusal(thrown))
+    }
+  }
   return (
     <Frame {...props} title={m.transcript_staff_heading({ name: room.resident.name, age })}>
       <p>{m.transcript_staff_text()}</p>
       <TickAnswer name="transcript-notes" value="notes" label={m.transcript_staff_notes()} checked={notes} onChoose={() => setNotes(!notes)} />
+      {state === "busy" ? <p role="status">{m.transcript_making()}</p> : null}
+      {state instanceof Refusal ? <FieldError id="transcript-error">{transcriptProblem(state)}</FieldError> : null}
       <div className="dialog__foot">
         <Button look="quiet" onPress={onClose}>
           {m.staff_cancel()}
         </Button>
-        <a className="button button--filled" href={address} download onClick={onClose}>
+        <Button look="filled" busy={state === "busy"} onPress={() => void save()}>
           {m.transcript_staff_button()}
-        </a>
+        </Button>
       </div>
     </Frame>
   )

@@ -20,7 +20,7 @@ export interface PictureChoice {
   chosen: Chosen
   ready: OutboxPicture | null
   preparing: boolean
-  take: (file: File) => Promise<void>
+  take: (file: File, copyOf?: string) => Promise<void>
   remove: () => void
 }
 
@@ -49,13 +49,14 @@ export function usePicture(drafts: Drafts, roomId: string): PictureChoice {
       setChosen({ step: "none" })
       void drafts.writePicture(roomId, null)
     },
-    take: async (file) => {
+    take: async (file, copyOf) => {
       setChosen({ step: "preparing" })
       const read = await readFile(file)
       if (read.outcome === "refused") setChosen({ step: "refused", code: read.code })
       else {
-        setChosen(ready(read.picture, read.bytes))
-        await drafts.writePicture(roomId, read.picture)
+        const taken = copyOf === undefined ? read.picture : { ...read.picture, copyOf }
+        setChosen(ready(taken, read.bytes))
+        await drafts.writePicture(roomId, taken)
       }
     },
   }
@@ -86,6 +87,7 @@ function words(chosen: Exclude<Chosen, { step: "none" }>): string {
       return m.desk_picture_checking()
     case "ready":
       if (isDocument(chosen.picture)) return m.document_chosen({ name: documentName(chosen.picture.name ?? "") })
+      if (chosen.picture.copyOf !== undefined) return m.picture_copy_ready()
       return canBeShown(chosen.picture) ? m.desk_picture_ready() : m.picture_made_over()
     case "refused":
       return fileRefusalText(chosen.code)

@@ -1,18 +1,30 @@
 /** Two pictures of a room beside each other, whole or at full size; what is moved in one moves in the other. */
 import { type ReactElement, type UIEvent, useRef, useState } from "react"
 import * as m from "../../texts/messages"
-import { type LargePicture, roomOf } from "./lightbox"
+import { useTakenAway } from "../../design/message/useTakenAway"
+import { warn } from "../notices"
+import { useWatched } from "../watched"
+import { type LargePicture, offered, roomOf } from "./lightbox"
 import "../styles/pictures.css"
 
 interface ComparingProps {
   picture: LargePicture
   full: boolean
+  /** There is nothing any more to compare with. */
+  onAlone: () => void
 }
 
-export default function Comparing({ picture, full }: ComparingProps): ReactElement {
+export default function Comparing({ picture, full, onAlone }: ComparingProps): ReactElement {
   const others = (roomOf(picture)?.pictures() ?? []).filter(({ source }) => source !== picture.source)
   const [chosen, setChosen] = useState(others.at(-1)?.source)
-  const other = others.find(({ source }) => source === chosen) ?? others.at(-1)
+  useWatched(offered)
+  const found = others.find(({ source }) => source === chosen)
+  useTakenAway(chosen !== undefined && !found, () => {
+    warn(m.closed_picture)
+    if (others.length === 0) onAlone()
+    setChosen(others.at(-1)?.source)
+  })
+  const other = found ?? others.at(-1)
   const stages = useRef<HTMLDivElement>(null)
   const follow = (event: UIEvent<HTMLDivElement>): void => {
     const moved = event.currentTarget

@@ -13,7 +13,7 @@ import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
 import { nameAndAge } from "../words"
 import { askToHide, type ToHide } from "./hiding"
-import { type LargePicture, largePicture, roomOf } from "./lightbox"
+import { type LargePicture, largePicture, offered, roomOf } from "./lightbox"
 
 const Comparing = lazy(() => import("./Comparing"))
 const Marking = lazy(() => import("./Marking"))
@@ -57,6 +57,7 @@ interface MoreToolsProps {
 }
 
 function MoreTools({ picture, doing, onDo }: MoreToolsProps): ReactElement | null {
+  useWatched(offered)
   const room = roomOf(picture)
   if (room === null) return null
   const toggle = (wanted: Doing): void => onDo(doing === wanted ? "looking" : wanted)
@@ -121,7 +122,7 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
           <Icon outline={close} />
         </button>
       </header>
-      {doing === "looking" ? null : <Suspense>{doing === "comparing" ? <Comparing picture={picture} full={full} /> : <Marking picture={picture} />}</Suspense>}
+      {doing === "looking" ? null : <Suspense>{doing === "comparing" ? <Comparing picture={picture} full={full} onAlone={() => setDoing("looking")} /> : <Marking picture={picture} />}</Suspense>}
       <div ref={stage} hidden={doing !== "looking"} className={full ? "lightbox__stage lightbox__stage--full" : "lightbox__stage"} tabIndex={full ? 0 : -1}>
         {broken ? (
           <p>{m.desk_picture_missing()}</p>

@@ -22,8 +22,8 @@ export default function Marking({ picture }: { picture: LargePicture }): ReactEl
       setFailed(true)
       return
     }
-    roomOf(picture)?.mark?.(file.fileId)
-    markedCopy.set({ roomId: file.roomId, file: copy, words: m.picture_marked_words({ from: picture.caption() }) })
+    roomOf(picture)?.mark?.()
+    markedCopy.set({ roomId: file.roomId, file: copy, of: file.fileId })
     largePicture.set(null)
   }
   return (

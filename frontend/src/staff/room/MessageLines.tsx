@@ -11,13 +11,14 @@ import type { Place } from "../../core/room/finding"
 import { isGuest } from "../../core/room/guests"
 import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomState } from "../../core/room/roomState"
-import { withoutTurns } from "../../core/text/direction"
+import { apart, withoutTurns } from "../../core/text/direction"
 import { clockTime } from "../../core/times"
 import eyeSlash from "@phosphor-icons/core/assets/regular/eye-slash.svg?icon"
 import { DeliveryState } from "../../design/Delivery"
 import { Icon } from "../../design/Icon"
 import { DocumentCard } from "../../design/Message"
 import { Sent } from "../../design/Progress"
+import { CopyLine } from "../../design/message/CopyLine"
 import { CorrectedMark, GoneWords } from "../../design/message/Gone"
 import { type Choice, useMessageMore } from "../../design/message/MessageMore"
 import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
@@ -80,6 +81,7 @@ export function SentLine(props: SentLineProps): ReactElement {
         <div className={["bubble", message.picture ? "bubble--picture" : "", message.redacted ? "bubble--gone" : ""].filter(Boolean).join(" ")}>
           <span className="hidden-visually">{author}: </span>
           {message.reply_to ? <QuoteLine quote={message.reply_to} onGoTo={({ message_id: id, sequence }) => acts.onGoTo({ id, sequence })} /> : null}
+          {message.copy_of ? <CopyLine copyOf={message.copy_of} onGoTo={acts.onGoTo} /> : null}
           {message.picture ? <SentPicture message={message} state={state} /> : null}
           {message.document ? <SentDocument document={message.document} state={state} /> : null}
           {message.hidden ? <p className="bubble__unseen">{hiddenText(message.hidden)}</p> : null}
@@ -109,7 +111,7 @@ function LineText({ text, beside }: { text: string; beside: boolean }): ReactEle
 
 /** Who of the two writes is said where a guardian writes for a child, and of guests always. */
 function TheirFoot({ message, isNew, state }: { message: Message; isNew: boolean; state: RoomState }): ReactElement {
-  const guardian = message.sender.id === state.room.resident.id ? "" : `${isGuest(message.sender) ? senderWords(message.sender) : firstName(message.sender.name)}, `
+  const guardian = message.sender.id === state.room.resident.id ? "" : `${apart(isGuest(message.sender) ? senderWords(message.sender) : firstName(message.sender.name))}, `
   const time = <time dateTime={message.at}>{clockTime(message.at)}</time>
   return isNew ? (
     <strong>
@@ -126,7 +128,7 @@ function TheirFoot({ message, isNew, state }: { message: Message; isNew: boolean
 
 function OurFoot({ message, state, me }: { message: Message; state: RoomState; me: string }): ReactElement {
   const delivery = deliveryOfMine(message, state.room)
-  const author = message.sender.id === me ? "" : `${message.sender.name}. `
+  const author = message.sender.id === me ? "" : `${apart(message.sender.name)}. `
   return (
     <>
       {author}
@@ -201,9 +203,13 @@ function SentPicture({ message, state }: { message: Message; state: RoomState })
 export function NoteLine({ note }: { note: Note }): ReactElement {
   return (
     <li className="note">
-      <strong>{m.desk_note_label()}</strong> {note.text}{" "}
+      <strong>{m.desk_note_label()}</strong>{" "}
       <span className="note__by">
-        {note.author.name}, <time dateTime={note.at}>{clockTime(note.at)}</time>
+        {apart(note.author.name)}, <time dateTime={note.at}>{clockTime(note.at)}</time>
+      </span>
+      {/* A paragraph of its own: no sign in it turns what stands beside. */}
+      <span className="note__text" dir="auto">
+        {note.text}
       </span>
     </li>
   )

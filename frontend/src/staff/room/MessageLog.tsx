@@ -15,6 +15,7 @@ import { Button } from "../../design/Button"
 import { type Drawn, useDrawnPart } from "../../design/drawnPart"
 import { Icon } from "../../design/Icon"
 import { AmendmentNews } from "../../design/message/AmendmentNews"
+import { isGoneSince, useTakenAway } from "../../design/message/useTakenAway"
 import { useFoundMessage } from "../../design/useFoundMessage"
 import * as m from "../../texts/messages"
 import { warn } from "../notices"
@@ -91,7 +92,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
     fetch: (place) => fetchQuietly(setFetching, client, place),
     onMissing: () => warn(m.message_missing),
   })
-  const [amending, setAmending] = useState<Amending | null>(null)
+  const [amending, setAmending] = useAmending(state.messages)
   const acts = actsOf(props, setAmending, goTo)
   const newest = state.messages.at(-1)?.id
   const measure = (): void => {
@@ -177,6 +178,17 @@ export function MessageLog(props: MessageLogProps): ReactElement {
       {amending ? <AmendingDialog client={client} amending={amending} onClose={() => setAmending(null)} /> : null}
     </div>
   )
+}
+
+/** What is done with a message, as long as it stands there. Whoever takes it away has a dialog that shows nothing of it. */
+function useAmending(messages: readonly Message[]): [Amending | null, (amending: Amending | null) => void] {
+  const [amending, setAmending] = useState<Amending | null>(null)
+  const gone = amending !== null && amending.how !== "redact" && isGoneSince(amending.message, messages)
+  useTakenAway(gone, () => {
+    setAmending(null)
+    warn(m.closed_message)
+  })
+  return [gone ? null : amending, setAmending]
 }
 
 /** Whoever may write may correct; who may take a message away is decided apart. */

@@ -12,7 +12,7 @@ import { ConcludedFoot } from "../case/ConcludedFoot"
 import type { Desk } from "../desk/desk"
 import { GuestStrip } from "../guests/GuestStrip"
 import { focusedRoom } from "../desk/panes"
-import { tell } from "../notices"
+import { tell, warn } from "../notices"
 import { useWatched } from "../watched"
 import { addressee, firstName } from "../words"
 import { ThreatStrip } from "../threats/ThreatStrip"
@@ -63,7 +63,9 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
   useEffect(() => {
     // Somebody has hidden what stands open over the desk.
     const file = largePicture.get()?.file
-    if (file?.roomId === client.roomId && !shownFiles(state).has(file.fileId)) largePicture.set(null)
+    if (file?.roomId !== client.roomId || shownFiles(state).has(file.fileId)) return
+    largePicture.set(null)
+    warn(m.closed_picture)
   }, [state, client])
   const writable = mine && !isClosed(state.room)
   useEffect(
@@ -72,9 +74,8 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
         pictures: () => roomPictures(state),
         mark: !writable
           ? null
-          : (fileId) => {
+          : () => {
               desk.noting.set(null)
-              setAnswering(state.messages.find(({ picture }) => picture?.id === fileId)?.id ?? null)
               desk.replying.set(client.roomId)
             },
       }),

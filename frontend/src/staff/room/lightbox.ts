@@ -18,23 +18,26 @@ export const largePicture = new Observable<LargePicture | null>(null)
 export interface RoomPictures {
   pictures: () => LargePicture[]
   /** Whoever has the case may send a marked copy of one. */
-  mark: ((fileId: string) => void) | null
+  mark: (() => void) | null
 }
 
 const rooms = new Map<string, RoomPictures>()
+/** Rises when a room has other pictures to look at than before. */
+export const offered = new Observable(0)
 
 /** Gives back what takes it away again. */
-export function offerPictures(roomId: string, offered: RoomPictures): () => void {
-  rooms.set(roomId, offered)
+export function offerPictures(roomId: string, pictures: RoomPictures): () => void {
+  rooms.set(roomId, pictures)
+  offered.set(offered.get() + 1)
   return () => {
-    if (rooms.get(roomId) === offered) rooms.delete(roomId)
+    if (rooms.get(roomId) === pictures) rooms.delete(roomId)
   }
 }
 
 export const roomOf = (picture: LargePicture): RoomPictures | null => (picture.file && rooms.get(picture.file.roomId)) ?? null
 
 /** A copy with marks, for the next message of its room. */
-export const markedCopy = new Observable<{ roomId: string; file: File; words: string } | null>(null)
+export const markedCopy = new Observable<{ roomId: string; file: File; of: string } | null>(null)
 
 export const showPicture = (picture: LargePicture): void => largePicture.set(picture)
 

@@ -10,8 +10,7 @@ export function useMarkedCopy(roomId: string, picture: PictureChoice, reply: Rep
   useEffect(() => {
     if (copy?.roomId !== roomId || !reply.loaded) return
     markedCopy.set(null)
-    void picture.take(copy.file)
-    if (reply.text.trim() === "") reply.write(copy.words)
+    void picture.take(copy.file, copy.of)
   }, [copy, roomId, picture, reply])
   return picture
 }
