@@ -19,18 +19,14 @@ from chatserver.core.files.lifecycle import FileState
 from chatserver.core.files.pictures import Refusal
 from chatserver.core.ids import new_id
 from chatserver.core.models import Upload
-from people import personal_number
-from people.actions import passwords
-from people.actions.eid import start_order
 from people.eid.for_tests import EidForTests
-from people.eid.provider import VerifiedPerson
-from people.models import Account, EidOrder, Guardianship, Login, LoginAttempts
+from people.models import Account, Guardianship, Login
 from rooms import wire
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.phrases import save_phrase
 from rooms.models import Lease, Presence, Room
 from signaling.models import Call
-from tests.laws import asked, reaching, said, threatened, visitors
+from tests.laws import asked, reaching, said, strangers, threatened, visitors
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -84,40 +80,10 @@ def session_of(world: World) -> str:
     return people_world.logged_in(Account.objects.get(id=world.anna.person)).session_key
 
 
-def stranger() -> VerifiedPerson:
-    number = people_world.number_for(date(1930, 1, 1) + timedelta(days=next(_numbers)))
-    return VerifiedPerson(personal_number.parse(number), "Fatima", "Noor")
-
-
-def keys() -> Any:
-    return passwords._Keys(f"somebody.{next(_numbers)}", f"10.{next(_numbers) % 200}.7.1")
-
-
-def counted_keys() -> Any:
-    made = keys()
-    passwords.reserve_attempt(made)
-    return made
-
-
 def old_login(world: World) -> tuple[()]:
     logged_in(world, world.anna)
     Login.objects.update(created_at=clock.now() - LONG_AGO, last_seen_at=clock.now() - LONG_AGO)
     return ()
-
-
-def old_attempt() -> tuple[()]:
-    LoginAttempts.objects.create(key=f"p:{next(_numbers)}", last_at=clock.now() - LONG_AGO)
-    return ()
-
-
-def old_order() -> tuple[()]:
-    EidOrder.objects.create(provider="test", browser_hash="x" * 64, return_to="/", created_at=clock.now() - LONG_AGO)
-    return ()
-
-
-def order() -> tuple[str, UUID, str]:
-    session = f"session {next(_numbers)}"
-    return "test", start_order(EidForTests("test"), session, "/"), session
 
 
 def outgrown(world: World) -> tuple[()]:
@@ -343,7 +309,7 @@ SCENES: Mapping[str, Scene] = {
     "triage.actions.outcomes.want_contact": Scene(cared_for),
     # --- people
     "people.actions.accounts._found_or_made": Scene(
-        lambda _w: (stranger(),), caller="people.actions.accounts.resident_for"
+        lambda _w: (strangers.stranger(),), caller="people.actions.accounts.resident_for"
     ),
     "people.actions.accounts.lock_account": Scene(lambda w: (SYSTEM, logged_in(w, w.sara).person), "again"),
     "people.actions.accounts.unlock_account": Scene(lambda w: (SYSTEM, w.sara.person), "again"),
@@ -352,9 +318,9 @@ SCENES: Mapping[str, Scene] = {
         "again",
         {"supervisor": True, "administrator": False},
     ),
-    "people.actions.passwords.reserve_attempt": Scene(lambda _w: (keys(),), "again"),
-    "people.actions.passwords.forgive_attempt": Scene(lambda _w: (counted_keys(),), "again"),
-    "people.actions.passwords.forget_attempts": Scene(lambda _w: old_attempt(), "again"),
+    "people.actions.passwords.reserve_attempt": Scene(lambda _w: (strangers.keys(),), "again"),
+    "people.actions.passwords.forgive_attempt": Scene(lambda _w: (strangers.counted_keys(),), "again"),
+    "people.actions.passwords.forget_attempts": Scene(lambda _w: strangers.old_attempt(), "again"),
     "people.actions.logins.log_in_resident": Scene(
         lambda w: (w.anna.person, f"session {next(_numbers)}", None), "collides"
     ),
@@ -366,8 +332,8 @@ SCENES: Mapping[str, Scene] = {
     "people.actions.logins.end_overdue_logins": Scene(old_login, "again"),
     "people.actions.guardianships.close_outgrown": Scene(outgrown, "again"),
     "people.actions.eid.start_order": Scene(lambda _w: (EidForTests("test"), "a session", "/"), "again"),
-    "people.actions.eid._use_order": Scene(lambda _w: order(), ErrorCode.LOGIN_REFUSED),
-    "people.actions.eid.forget_orders": Scene(lambda _w: old_order(), "again"),
+    "people.actions.eid._use_order": Scene(lambda _w: strangers.order(), ErrorCode.LOGIN_REFUSED),
+    "people.actions.eid.forget_orders": Scene(lambda _w: strangers.old_order(), "again"),
     # --- notices, and how people are reached
     "people.actions.notices.take": Scene(reaching.taking, "again"),
     "people.actions.notices.record": Scene(reaching.sent),

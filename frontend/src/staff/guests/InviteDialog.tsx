@@ -42,13 +42,14 @@ interface InviteFormProps {
   onClose: () => void
 }
 
+/** Joining calls is not asked about as long as calls are between two. */
 type Draft = Required<Omit<InviteGuest, "send_to">>
 type Sending = { channel: "none" } | NonNullable<InviteGuest["send_to"]>
 
 function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactElement {
   // One id for all tries: a repetition makes no second invitation.
   const id = useMemo(() => crypto.randomUUID(), [])
-  const [draft, setDraft] = useState<Draft>({ id, name: "", role: "interpreter", language: asked ?? "", may_write: true, may_call: true, hours: DEFAULT_HOURS })
+  const [draft, setDraft] = useState<Draft>({ id, name: "", role: "interpreter", language: asked ?? "", may_write: true, may_call: false, hours: DEFAULT_HOURS })
   const [sending, setSending] = useState<Sending>({ channel: "none" })
   const [tried, setTried] = useState(0)
   const [busy, setBusy] = useState(false)
@@ -97,9 +98,6 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
       <div className="guests__rights">
         <label className="guests__choice">
           <input type="checkbox" checked={draft.may_write} onChange={(event) => change({ may_write: event.currentTarget.checked })} /> {m.guests_may_write()}
-        </label>
-        <label className="guests__choice">
-          <input type="checkbox" checked={draft.may_call} onChange={(event) => change({ may_call: event.currentTarget.checked })} /> {m.guests_may_call()}
         </label>
       </div>
       <label className="guests__choice">
