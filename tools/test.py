@@ -24,8 +24,6 @@ SCREEN_BY_SCREEN = (
     "test_keyboard_staff",
     "test_switches",
 )
-# On SQLite in the half that has PostgreSQL, so that both halves take about as long.
-SECOND_HALF = ("people", "signaling", "triage")
 MISSING = "missing system tool: "
 
 
@@ -36,7 +34,6 @@ def pytest_step(name: str, *options: str, database: str = "sqlite") -> Step:
 
 def server_steps() -> tuple[list[Step], list[Step]]:
     elsewhere = [f"--ignore=tests/{folder}" for folder in APART]
-    first = [*elsewhere, *(f"--ignore=tests/{folder}" for folder in SECOND_HALF)]
     vitest = [
         program("npm"),
         "--prefix",
@@ -48,11 +45,10 @@ def server_steps() -> tuple[list[Step], list[Step]]:
         "--reporter=junit",
     ]
     return (
-        [pytest_step("sqlite", *first)],
+        [pytest_step("sqlite", *elsewhere)],
         [
             Step("front end (vitest)", [*vitest, f"--outputFile.junit={REPORTS / 'vitest.xml'}"]),
             pytest_step("postgres", *elsewhere, database="postgres"),
-            pytest_step("sqlite, second half", *(f"tests/{folder}" for folder in SECOND_HALF)),
         ],
     )
 
