@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from chatserver.core.actor import Actor
+from chatserver.core.models import StoredFile
 from chatserver.core.wire import Wire
 from people import queries as people
 from rooms.events.first_names import STAFF_ROLES, FirstNames
@@ -33,6 +34,14 @@ class Naming:
         if self._veil is None:
             return found
         return type(found).model_validate(self._veil.told(found.model_dump(mode="json")))
+
+
+def file_name(actor: Actor, room: Room, file: StoredFile) -> str:
+    """What the file is called when this reader takes it home: what staff called theirs, without surnames."""
+    if actor.is_staff or not room.first_names:
+        return file.name
+    by_staff = room.participations.filter(account_id=file.uploader_id, role__in=STAFF_ROLES).exists()
+    return str(veil_of(room).told(file.name)) if by_staff else file.name
 
 
 def told(actor: Actor, room: Room, found: Told) -> Told:

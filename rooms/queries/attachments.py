@@ -8,7 +8,7 @@ from chatserver.core import files
 from chatserver.core.actor import Actor
 from chatserver.core.errors import not_found
 from chatserver.core.models import StoredFile
-from rooms import policy, wire
+from rooms import naming, policy, wire
 from rooms.events import shown
 from rooms.models import AddedForm, Case, Message
 from rooms.queries import reading
@@ -33,6 +33,7 @@ def open_file(actor: Actor, file_id: UUID) -> tuple[StoredFile, bytes]:
     """The file and its clean bytes; recorded before they leave."""
     file, case = _visible(actor, file_id)
     data = files.ready_bytes(file)
+    file.name = naming.file_name(actor, case.room, file)
     reading.record_case_read(actor, "file.open", case, "file", file_id)
     return file, data
 

@@ -169,5 +169,6 @@ def open_file(actor: Actor, file_id: UUID) -> tuple[StoredFile, bytes]:
     if file.state == "hidden" or not told.exists():
         raise not_found()
     data = files.ready_bytes(file)
+    file.name = naming.file_name(actor, access.room, file)
     reading.record_case_read(actor, "file.open", access.case, "file", file_id)
     return file, data

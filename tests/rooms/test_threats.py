@@ -15,13 +15,13 @@ from chatserver.core.ids import new_id
 from chatserver.core.limits import Limits
 from chatserver.core.models import AuditEntry
 from chatserver.core.work import in_database
-from rooms import wire
+from rooms import naming, wire
 from rooms.actions import threats
 from rooms.actions.amending import correct_message, redact_message
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import reassign_case, release_case
 from rooms.events.first_names import FirstNames, first
-from rooms.models import Invitation, Message
+from rooms.models import Invitation, Message, Room
 from rooms.queries import cases, guests, history, search, timeline
 from rooms.queries.resuming import resume_rooms
 from rooms.queries.rooms import open_room
@@ -149,6 +149,18 @@ def test_residents_own_words_and_names_stand(world: World) -> None:
     assert seen["messages"][0]["text"] == "Jag vet var du bor, Sara Holm"
     assert (seen["room"]["resident"]["name"], seen["room"]["holder"]["name"]) == ("Anna Lind", "Sara")
     assert seen["room"]["holder"]["initials"] == "S"
+
+
+def test_a_file_of_staff_is_taken_home_without_their_surname(world: World, held_id: UUID) -> None:
+    room = Room.objects.get(case_id=held_id)
+    theirs = rooms.picture(held_id, world.sara, name="Råd från Sara Holm.pdf")
+    own = rooms.picture(held_id, world.anna, name="Till Sara Holm.pdf")
+    assert naming.file_name(world.anna, room, theirs) == "Råd från Sara Holm.pdf"
+    threats.shorten_names(world.sara, shorten(held_id))
+    room.refresh_from_db()
+    assert naming.file_name(world.anna, room, theirs) == "Råd från Sara.pdf"
+    assert naming.file_name(world.sara, room, theirs) == "Råd från Sara Holm.pdf"
+    assert naming.file_name(world.anna, room, own) == "Till Sara Holm.pdf"
 
 
 def test_whoever_comes_back_with_other_names_is_given_a_snapshot(world: World) -> None:
