@@ -17,7 +17,10 @@ from chatserver.core.outward import WebPush
 from people.carriers.letter import Outgoing, Subscription
 from people.outbox import Answer
 
-SECONDS = 10
+SECONDS = 10.0
+# For all devices of a person together, to connect and once more to wait for the answer: a notice is another worker's
+# after its lease (outbox.LEASE).
+ALL_SECONDS = 12.0
 # A day: whoever looks at the telephone later sees what is new by logging in.
 KEPT_SECONDS = 24 * 3600
 GONE = (404, 410)
@@ -61,7 +64,8 @@ def send(letter: Outgoing) -> Answer:
     push = settings.OUTWARD.push
     if push is None:
         return Answer(sent=False, lasting=True, code="off")
-    results = [(device, _send_to(push, device, letter)) for device in letter.devices]
+    each = min(SECONDS, ALL_SECONDS / max(1, len(letter.devices)))
+    results = [(device, _send_to(push, device, letter, each)) for device in letter.devices]
     gone = tuple(device.id for device, status in results if status in GONE)
     if any(status // 100 == 2 for _, status in results):
         return Answer(sent=True, gone_devices=gone)
@@ -70,7 +74,7 @@ def send(letter: Outgoing) -> Answer:
     return Answer(sent=False, lasting=lasting, code=f"push_{worst or 'unreachable'}", gone_devices=gone)
 
 
-def _send_to(push: WebPush, device: Subscription, letter: Outgoing) -> int:
+def _send_to(push: WebPush, device: Subscription, letter: Outgoing, seconds: float) -> int:
     """The answer's HTTP code, or 0 where there was none."""
     parts = urlsplit(device.endpoint)
     vapid = Vapid02.from_raw(push.key.encode())
@@ -82,7 +86,7 @@ def _send_to(push: WebPush, device: Subscription, letter: Outgoing) -> int:
     said = json.dumps({"n": str(letter.id), "title": letter.title, "text": letter.text}, ensure_ascii=False)
     headers = {**signed, "Topic": topic(letter.id), "Urgency": "high" if letter.urgent else "normal"}
     try:
-        response = pusher.send(said.encode(), headers, ttl=KEPT_SECONDS, content_encoding="aes128gcm", timeout=SECONDS)
+        response = pusher.send(said.encode(), headers, ttl=KEPT_SECONDS, content_encoding="aes128gcm", timeout=seconds)
     except requests.RequestException:
         return 0
     except ValueError:

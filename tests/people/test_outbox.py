@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from people import addresses, outbox
+from people.actions.reach import MAX_DEVICES
+from people.carriers import push
 from people.notice_words import words
-from people.outbox import Channel, Kind, Quiet
+from people.outbox import LEASE, Channel, Kind, Quiet
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NIGHT = Quiet(22 * 60, 7 * 60, STOCKHOLM)
@@ -103,3 +105,9 @@ def test_numbers_are_kept_as_they_are_sent_to(written: str, kept: str | None) ->
 def test_an_address_that_is_none_is_refused(wrong: str) -> None:
     assert addresses.email(wrong) is None
     assert addresses.email(" anna@example.org ") == "anna@example.org"
+
+
+def test_an_attempt_at_all_devices_ends_within_its_lease() -> None:
+    # To connect, and to wait for the answer.
+    assert 2 * push.ALL_SECONDS < LEASE.total_seconds()
+    assert push.ALL_SECONDS / MAX_DEVICES >= 1
