@@ -79,6 +79,14 @@ class BoundedWebSocket(WebSocketProtocol):  # type: ignore[misc]  # Daphne has n
             self.transport.resumeProducing()
 
     # --- writing ---------------------------------------------------------------------------------------------------
+    def sendMessage(self, payload: bytes, isBinary: bool = False) -> None:
+        """autobahn holds what is sent to the bound of what may come, and drops it. A room's snapshot is longer."""
+        self.maxMessagePayloadSize = 0
+        try:
+            super().sendMessage(payload, isBinary)
+        finally:
+            self.maxMessagePayloadSize = self.factory.maxMessagePayloadSize
+
     def sendData(self, data: bytes, sync: bool = False, chopsize: int | None = None) -> None:
         """Every byte of the connection passes here, control frames included."""
         if unsent_bytes(self.transport) > MAX_UNSENT_BYTES:
