@@ -4,6 +4,7 @@ Whoever has heard it is told by a new event; what was told before is told otherw
 comes back hears what stood there (docs/adr/0018). Staff read the earlier texts in `rooms.queries.versions`.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.wire import Ack, ack
 from people import queries as people
 from rooms import alarming, policy, steps, wire
+from rooms.actions import originals
 from rooms.actions.messages import message_of
 from rooms.alarms import library
 from rooms.events import shown, streams
@@ -23,6 +25,13 @@ from rooms.permissions import Permission
 from rooms.policy import RoomAccess
 from rooms.streams import room_stream
 from rooms.texts import CORRECTED_WITHIN, MAX_CORRECTIONS, first_line
+
+# Why the marked copies of a picture are hidden when its message is taken away.
+OF_COPIES: Mapping[wire.RedactionReason, wire.HideReason] = {
+    "wrong_person": "wrong_person",
+    "wrong_content": "wrong_picture",
+    "sensitive": "sensitive",
+}
 
 
 @transaction.atomic(durable=True)
@@ -105,6 +114,8 @@ def redact_message(actor: Actor, command: wire.RedactMessage) -> Ack:
     body = wire.MessageRedacted(type="message.redacted", message_id=message.id, redacted=told)
     sequence = streams.tell_room(access.room, body, seen, redaction.at)
     _retell(message)
+    if message.picture_id is not None:
+        originals.hide_copies(access, message.picture_id, OF_COPIES[command.reason], seen, redaction.at)
     steps.record(access, "message.redact", "message", message.id)
     answer = ack(command, room_stream(command.room_id), sequence, message.id)
     return replays.remember(actor, command.room_id, answer)

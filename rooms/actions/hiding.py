@@ -3,13 +3,12 @@ everybody and from every export, with who did it, when and why; nothing is delet
 
 from django.db import transaction
 
-from chatserver.core import clock, files, replays
+from chatserver.core import clock, replays
 from chatserver.core.actor import Actor
 from chatserver.core.wire import Ack, ack
-from rooms import policy, steps, wire
+from rooms import policy, wire
 from rooms.actions import originals
 from rooms.actions.notes import write_note
-from rooms.events import streams
 from rooms.permissions import Permission
 from rooms.streams import room_stream
 
@@ -24,12 +23,8 @@ def hide_file(actor: Actor, command: wire.HideFile) -> Ack:
     access = policy.access_room(actor, command.room_id, Permission.HIDE)
     file = originals.shown_file(access, command.file_id)
     at = clock.now()
-    sequence = 0
-    for one in (*originals.copies_of(access.room, file.id), file):
-        files.hide(one.id, command.reason, actor.person, at)
-        body = wire.FileHidden(type="file.hidden", file_id=one.id, reason=command.reason)
-        sequence = streams.tell_room(access.room, body, actor, at)
-        steps.record(access, "file.hide", "file", one.id)
+    originals.hide_copies(access, file.id, command.reason, actor, at)
+    sequence = originals.hide(access, file, command.reason, actor, at)
     write_note(access, command.text, at)
     answer = ack(command, room_stream(command.room_id), sequence, file.id)
     return replays.remember(actor, command.room_id, answer)

@@ -1,11 +1,14 @@
 """Files that are shown in a room, and the marked copies of its pictures: what may be hidden or copied."""
 
+from datetime import datetime
 from uuid import UUID
 
+from chatserver.core import files
+from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.models import StoredFile
-from rooms import policy, wire
-from rooms.events import shown
+from rooms import policy, steps, wire
+from rooms.events import shown, streams
 from rooms.models import AddedForm, Message, Room
 from rooms.policy import RoomAccess
 
@@ -40,6 +43,21 @@ def copies_of(room: Room, file_id: UUID) -> list[StoredFile]:
     rows = room.messages.filter(copy_of__file_id=str(file_id), picture__state="ready").select_related("picture")
     copies = [row.picture for row in rows.order_by("sequence") if row.picture is not None]
     return [file for copy in copies for file in (copy, *copies_of(room, copy.id))]
+
+
+def hide_copies(access: RoomAccess, file_id: UUID, reason: wire.HideReason, seen: Actor, at: datetime) -> None:
+    """With the picture they show. `seen` is who the room is told has done it."""
+    for copy in copies_of(access.room, file_id):
+        hide(access, copy, reason, seen, at)
+
+
+def hide(access: RoomAccess, file: StoredFile, reason: wire.HideReason, seen: Actor, at: datetime) -> int:
+    """Gives the event's place in the room stream."""
+    files.hide(file.id, reason, access.actor.person, at)
+    body = wire.FileHidden(type="file.hidden", file_id=file.id, reason=reason)
+    sequence = streams.tell_room(access.room, body, seen, at)
+    steps.record(access, "file.hide", "file", file.id)
+    return sequence
 
 
 def _said_with(room: Room, file_id: UUID) -> Message | None:

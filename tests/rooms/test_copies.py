@@ -64,6 +64,16 @@ def test_it_is_hidden_with_the_picture_and_so_are_copies_of_it(world: World, hel
     assert shown[other.id]["picture"] is not None
 
 
+def test_it_is_hidden_when_the_pictures_message_is_taken_away(world: World, held_id: UUID, original: Message) -> None:
+    copy = with_picture(world.sara, held_id, copy_of_id=original.picture_id)
+    other = with_picture(world.anna, held_id)
+    redact_message(world.sara, rooms.redact(original))
+    shown = {UUID(one["id"]): one for one in opened_room(world.anna, held_id)["messages"]}
+    assert shown[copy.id]["picture"] is None
+    assert shown[copy.id]["hidden"]["reason"] == "wrong_person"
+    assert shown[other.id]["picture"] is not None
+
+
 def test_what_is_hidden_taken_away_or_elsewhere_cannot_be_copied(world: World, held_id: UUID) -> None:
     hidden, gone = with_picture(world.anna, held_id), with_picture(world.anna, held_id)
     hide_file(world.sara, hide(held_id, picture_of(hidden)))
