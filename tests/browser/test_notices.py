@@ -13,6 +13,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import House
 from tests.browser.database import open_around_the_clock, rows
 from tests.browser.forms import ask_urgently
+from tests.browser.keyboard import Keyboard
 from tests.browser.people import Resident
 from tests.support.environment import PUSH_ON
 from tests.support.servers import Deployment, embedded
@@ -203,25 +204,31 @@ def test_without_a_network_there_is_one_page_and_no_cache_holds_a_word(at_clinic
     samira.window.context.set_offline(False)
 
 
-def test_how_one_is_reached_is_chosen_and_confirmed_by_a_code(at_clinic: House, clinic: Deployment) -> None:
-    maja = at_clinic.resident("Anna Lind")
-    maja.page.get_by_role("link", name="Så når vi dig").click()
-    expect(maja.heading("Så når vi dig")).to_be_visible()
-    maja.page.get_by_label("Mobilnummer").fill("inget nummer")
-    maja.press("Skicka kod", maja.page.locator("form").filter(has_text="Mobilnummer"))
-    expect(maja.page.get_by_text("Skriv ett mobilnummer")).to_be_visible()
-    maja.page.get_by_label("Mobilnummer").fill("070-174 06 05")
-    maja.press("Skicka kod", maja.page.locator("form").filter(has_text="Mobilnummer"))
-    maja.page.get_by_label("Koden som kom till").fill(code_sent(clinic, maja.page))
-    maja.press("Bekräfta")
-    expect(maja.page.get_by_text("+46701740605 är bekräftad.")).to_be_visible()
-    maja.page.get_by_label("Sms", exact=True).check()
-    expect(maja.page.get_by_text("Sparat.")).to_be_visible()
-    maja.page.get_by_label("Från").select_option("21:00")
-    maja.page.reload()
-    expect(maja.page.get_by_label("Från")).to_have_value("1260")
-    expect(maja.page.get_by_label("Sms", exact=True)).to_be_checked()
-    assert violations(maja.page) == []
+def test_how_one_is_reached_is_chosen_and_confirmed_by_keyboard_alone(at_clinic: House, clinic: Deployment) -> None:
+    window = at_clinic.windows.open("Anna Lind", at_clinic.origin, phone=True)
+    hands, page = Keyboard(window.page), window.page
+    Resident(window).log_in("Anna Lind")
+    hands.push("Så når vi dig", "link")
+    hands.heard("Så når vi dig")
+    hands.fill("Mobilnummer", "inget nummer")
+    hands.push("Skicka kod")
+    expect(page.get_by_text("Skriv ett mobilnummer")).to_be_visible()
+    hands.is_at("textbox", "Mobilnummer")
+    hands.press("Control+a")
+    hands.type("070-174 06 05")
+    hands.push("Skicka kod")
+    expect(page.get_by_label("Koden som kom till")).to_be_focused()
+    hands.type(code_sent(clinic, page))
+    hands.push("Bekräfta")
+    expect(page.get_by_text("+46701740605 är bekräftad.")).to_be_visible()
+    hands.choose("Sms")
+    expect(page.get_by_text("Sparat.")).to_be_visible()
+    hands.to("combobox", "Från")
+    hands.press("ArrowUp")
+    page.reload()
+    expect(page.get_by_label("Från")).to_have_value("1260")
+    expect(page.get_by_label("Sms", exact=True)).to_be_checked()
+    assert violations(page) == []
 
 
 def code_sent(clinic: Deployment, page: Page) -> str:

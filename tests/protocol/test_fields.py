@@ -31,7 +31,8 @@ ALLOWED_PATHS = """
     receipt receipt.participant_id receipt.delivered receipt.read
     messages messages[] messages[].id messages[].client_message_id messages[].sequence messages[].sender messages[].at
     messages[].text messages[].picture messages[].reply_to messages[].corrected_at messages[].redacted
-    messages[].document messages[].hidden
+    messages[].document messages[].hidden messages[].copy_of
+    copy_of copy_of.file_id copy_of.at copy_of.message_id copy_of.sequence
     reply_to reply_to.message_id reply_to.sequence reply_to.sender reply_to.line reply_to.picture reply_to.redacted
     message_id line redacted redacted.at redacted.by_name redacted.reason client_message_id text picture state reason
     closing_card closing_card.outcome closing_card.text closing_card.seek_care closing_card.concluded_at

@@ -214,7 +214,8 @@ async def test_typing_reaches_who_waits_and_never_its_sender(world: World, house
     while not waiting.done():
         # It is lost on whoever does not wait yet.
         await sara.ask("commands", frames=[{"type": "typing.show", "room_id": str(room_id)}])
-    assert (await waiting)["name"] == world.sara.name
+    # Of staff, the first name alone: whole names may be hidden in a room.
+    assert (await waiting)["name"] == world.sara.name.partition(" ")[0]
     assert "typing.shown" not in [frame["type"] for frame in await own]
     assert (await johan.give(type="typing.show", room_id=str(room_id)))["code"] == "bad_request"
     _, refused = await johan.ask("commands", frames=[{"type": "typing.show", "room_id": str(room_id)}])

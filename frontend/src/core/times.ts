@@ -18,6 +18,11 @@ export function clockTime(at: string | Date): string {
   return language.get() === "sv" ? text.replace(":", ".") : text
 }
 
+/** A minute of the day as `clockTime` has it. */
+export function wallTime(minute: number): string {
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(language.get() === "sv" ? "." : ":")
+}
+
 /** "8" on the hour, else "8.30": as people say it. English keeps "08:30", which is no half past eight in the evening. */
 export function spokenTime(at: string | Date): string {
   const text = clockTime(at)

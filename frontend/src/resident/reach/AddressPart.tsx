@@ -1,6 +1,6 @@
 /** One address: none, one that waits for its code, or one that was confirmed. */
 import type { VNode } from "preact"
-import { useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal } from "../../core/errors/refusal"
 import type { ReachSettings } from "../../core/protocol/wire"
@@ -15,6 +15,11 @@ interface AddressProps {
   onKept: (settings: ReachSettings) => void
 }
 
+/** What is wrong is in the field, and so is the focus. */
+function backTo(form: EventTarget | null): void {
+  if (form instanceof HTMLFormElement) form.querySelector("input")?.focus()
+}
+
 /** The refusals of these two fields are about what stands in them. */
 function sentence(thrown: unknown, wrong: string): string {
   const refusal = asRefusal(thrown)
@@ -25,12 +30,19 @@ export function AddressPart(props: AddressProps): VNode {
   const { way, address } = props
   const [confirming, setConfirming] = useState<{ id: string; address: string } | null>(null)
   const title = way === "sms" ? m.reach_sms() : m.reach_email()
+  const box = useRef<HTMLElement>(null)
+  const drawn = useRef(false)
+  useEffect(() => {
+    // What was pressed is gone: the focus goes on to what came instead of it.
+    if (drawn.current) box.current?.querySelector<HTMLElement>("input, p[tabindex]")?.focus()
+    drawn.current = true
+  }, [confirming, address])
   return (
-    <section className="reach-part">
+    <section className="reach-part" ref={box}>
       <h2>{title}</h2>
       {address ? (
         <>
-          <p>{m.reach_address_kept({ address })}</p>
+          <p tabIndex={-1}>{m.reach_address_kept({ address })}</p>
           <Button look="line" label={m.reach_address_remove_named({ address })} onPress={() => void api.removeAddress(way).then(props.onKept)}>
             {m.reach_address_remove()}
           </Button>
@@ -50,14 +62,19 @@ function Wanted(props: { way: "sms" | "email"; onAsked: (confirming: { id: strin
   const sms = props.way === "sms"
   const ask = (event: Event): void => {
     event.preventDefault()
+    const form = event.currentTarget
     const refused = sms ? m.reach_sms_wrong() : m.reach_email_wrong()
+    const refuse = (why: string): void => {
+      setWrong(why)
+      backTo(form)
+    }
     if (address.trim().length < 3) {
-      setWrong(refused)
+      refuse(refused)
       return
     }
     api.confirmAddress(props.way, address).then(
       ({ confirmation_id }) => props.onAsked({ id: confirmation_id, address }),
-      (thrown: unknown) => setWrong(sentence(thrown, refused)),
+      (thrown: unknown) => refuse(sentence(thrown, refused)),
     )
   }
   return (
@@ -85,11 +102,16 @@ function Code(props: { confirming: { id: string; address: string }; onKept: (set
   const [wrong, setWrong] = useState<string>()
   const give = (event: Event): void => {
     event.preventDefault()
+    const form = event.currentTarget
+    const refuse = (why: string): void => {
+      setWrong(why)
+      backTo(form)
+    }
     if (!/^\d{6}$/.test(code.trim())) {
-      setWrong(m.reach_code_wrong())
+      refuse(m.reach_code_wrong())
       return
     }
-    api.giveCode(props.confirming.id, code.trim()).then(props.onKept, (thrown: unknown) => setWrong(sentence(thrown, m.reach_code_wrong())))
+    api.giveCode(props.confirming.id, code.trim()).then(props.onKept, (thrown: unknown) => refuse(sentence(thrown, m.reach_code_wrong())))
   }
   return (
     <form className="stack stack--tight" onSubmit={give}>

@@ -5,6 +5,7 @@ import "./reach.css"
 import { asRefusal } from "../../core/errors/refusal"
 import { errorText } from "../../core/errors/errorText"
 import type { ChooseReach, ReachSettings, ResidentMe } from "../../core/protocol/wire"
+import { wallTime } from "../../core/times"
 import { RadioAnswer, TickAnswer } from "../../design/Answer"
 import { Button } from "../../design/Button"
 import * as m from "../../texts/messages"
@@ -165,7 +166,7 @@ function Hour(props: { id: string; label: string; value: number; onValue: (minut
       <select id={props.id} className="field__input" value={props.value} onChange={(event) => props.onValue(Number(event.currentTarget.value))}>
         {hours.map((minute) => (
           <option key={minute} value={minute}>
-            {`${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`}
+            {wallTime(minute)}
           </option>
         ))}
       </select>
