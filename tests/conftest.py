@@ -36,6 +36,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def uses_database(item: pytest.Item) -> bool:
     """What never asks Django for its database is shown by the half that runs on SQLite."""
+    if item.get_closest_marker("either_database"):
+        return False
     marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres_only"))
     return marked or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 

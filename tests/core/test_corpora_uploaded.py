@@ -24,6 +24,7 @@ from tests.core.pictures import CORPORA, leftovers
 from tests.core.test_picture_corpora import FOLDERS, ORIENTATIONS
 
 pytestmark = [
+    pytest.mark.either_database,
     pytest.mark.skipif(not CORPORA.is_dir(), reason="the picture corpora are not on this machine"),
     pytest.mark.django_db(transaction=True),
 ]

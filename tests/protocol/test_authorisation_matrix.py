@@ -40,6 +40,8 @@ from tests.rooms.world import World
 Key = tuple[str, str]
 REFUSALS = {"not_found": 404, "not_allowed": 403, "not_holder": 409, "not_logged_in": 401}
 
+pytestmark = pytest.mark.either_database
+
 
 @pytest.fixture
 def house(world: World) -> House:
