@@ -115,6 +115,7 @@ def await_more(providers: Outside) -> None:
     """Until somebody is at work, or is not because everything waits for whoever is down."""
     before, deadline = len(received(providers)), time.monotonic() + 1.5
     while len(received(providers)) == before and time.monotonic() < deadline:
+        # Providers are processes that tell nobody of what they receive: they are asked again, with an end.
         time.sleep(0.02)
 
 
@@ -124,6 +125,7 @@ def settle(providers: Outside, environment: dict[str, str], notices: int, deadli
     while len({entry["notice"] for entry in received(providers)}) < notices:
         assert time.monotonic() < deadline, program(environment, "tests.notices.states")
         time.sleep(0.5)
+    # What the database holds is asked again as well.
     while set(program(environment, "tests.notices.states")) != {"sent"}:
         assert time.monotonic() < deadline, program(environment, "tests.notices.states")
         time.sleep(0.3)
