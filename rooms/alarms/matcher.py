@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rooms.alarms.content import Category, Content
-from rooms.alarms.spelling import REMEMBERED_WORDS, Words, plain, word, words_of
+from rooms.alarms.spelling import REMEMBERED_WORDS, SPACED_LETTERS, Words, plain, word, words_apart, words_of
 
 GAP = "..."
 GAP_WORDS = 3
@@ -21,6 +21,8 @@ DENIED_WORDS = 4
 DENIALS, CLAUSES = "denial", "clause"
 # A shorter word with one letter wrong is another word.
 SHORTEST_NEAR = 6
+# What is longer between two spaces is not remembered.
+LONGEST_CHUNK = 40
 Places = int
 _NONE: tuple[int, ...] = ()
 
@@ -40,6 +42,14 @@ class _Pattern:
     steps: tuple[int | None, ...]
     needs: frozenset[int]
     deniable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """What stands between two spaces: the elements that its words may stand for, and its words of a single letter."""
+
+    elements: frozenset[int]
+    letters: int
 
 
 # By one element that a text must have for the pattern to be tried.
@@ -103,6 +113,7 @@ class Matcher:
         self._categories = [(one.id, self._keyed(self._patterns(one))) for one in content.categories]
         self._needs = self._needs_of_all()
         self._elements_of = lru_cache(REMEMBERED_WORDS)(self._vocabulary.elements_of)
+        self._chunk = lru_cache(REMEMBERED_WORDS)(self._look_at)
 
     def _patterns(self, category: Category) -> Iterator[_Pattern]:
         yield from (self._pattern(text, deniable=False) for text in category.always.all)
@@ -134,11 +145,11 @@ class Matcher:
 
     def hits(self, text: str) -> list[Hit]:
         """At most one for each category, in the order of the list."""
+        # Nearly every text ends here, and every message comes by.
+        if not self._may_hold_one(text):
+            return []
         words = words_of(text)
         at = self._places(words)
-        # Nearly every text ends here, and every message comes by.
-        if not self._may_hold_one(at):
-            return []
         look = _Look(words, at, self._denials, self._clauses)
         for pattern in look.candidates(self._harmless):
             look.take_out(pattern)
@@ -152,9 +163,23 @@ class Matcher:
                 at[element] = at.get(element, 0) | 1 << place
         return at
 
-    def _may_hold_one(self, at: dict[int, Places]) -> bool:
-        held = at.keys()
+    def _may_hold_one(self, text: str) -> bool:
+        """Asked of what stands between spaces, since most of that has been seen before. No word goes over a space,
+        unless its letters are spaced out."""
+        held: set[int] = set()
+        letters = 0
+        for chunk in text.split():
+            one = self._chunk(chunk) if len(chunk) <= LONGEST_CHUNK else self._look_at(chunk)
+            held |= one.elements
+            letters += one.letters
+        if letters >= SPACED_LETTERS:
+            return True
         return any(needs <= held for element in held & self._needs.keys() for needs in self._needs[element])
+
+    def _look_at(self, chunk: str) -> _Chunk:
+        words = words_apart(chunk).words
+        elements = frozenset(element for one in words for element in self._elements_of(one))
+        return _Chunk(elements, sum(len(one) == 1 for one in words))
 
     def _first(self, category: str, keyed: Keyed, look: "_Look") -> Hit | None:
         found = (pattern.text for pattern in look.candidates(keyed) if look.finds(pattern))

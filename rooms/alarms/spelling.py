@@ -17,7 +17,7 @@ _DIGITS = str.maketrans("013457", "oieast")
 _UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _NOT_TAKEN_APART = str.maketrans({"ø": "o", "æ": "a", "ł": "l", "đ": "d"})
 # So many single letters in a row are one word that somebody has spaced out.
-_SPACED_LETTERS = 5
+SPACED_LETTERS = 5
 # Longer is no word of any language; what follows cannot tell it from another.
 LONGEST_WORD = 40
 # Most of what people write is the same few thousand words. Kept in memory alone.
@@ -34,6 +34,12 @@ class Words:
 
 
 def words_of(text: str) -> Words:
+    apart = words_apart(text)
+    return apart if not _is_spaced(apart.words) else _closed_up(apart.words)
+
+
+def words_apart(text: str) -> Words:
+    """As they are written: letters that are spaced out are a word each."""
     words: list[str] = []
     clauses = sentences = 0
     for part in _PARTS.findall(plain(text)):
@@ -45,7 +51,7 @@ def words_of(text: str) -> Words:
         # Dots in a row are a pause: "jag vill ... dö".
         if len(part) == 1 and part in ".!?":
             sentences |= place
-    return Words(words, clauses, sentences) if not _is_spaced(words) else _closed_up(words)
+    return Words(words, clauses, sentences)
 
 
 def plain(text: str) -> str:
@@ -70,12 +76,12 @@ _remembered = lru_cache(REMEMBERED_WORDS)(word)
 
 def _is_spaced(words: list[str]) -> bool:
     lengths = [*map(len, words)]
-    if lengths.count(1) < _SPACED_LETTERS:
+    if lengths.count(1) < SPACED_LETTERS:
         return False
     run = 0
     for one in words:
         run = run + 1 if len(one) == 1 else 0
-        if run == _SPACED_LETTERS:
+        if run == SPACED_LETTERS:
             return True
     return False
 

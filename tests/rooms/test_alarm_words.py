@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chatserver.core.yaml_source import ContentError
@@ -186,6 +186,29 @@ def test_any_text_can_be_looked_through(text: str) -> None:
     library.current().matcher.hits(text)
 
 
+class PatientMatcher(Matcher):
+    """Looks at every text with every pattern."""
+
+    def _may_hold_one(self, text: str) -> bool:
+        return True
+
+
+PATIENT = PatientMatcher(library.current().content)
+ALARMING = [text for kinds in FOUND.values() for texts in kinds.values() for text in texts]
+PIECES = st.sampled_from(
+    [*ALARMING, *(part for text in ALARMING for part in text.split()), *"dödaDÖ.,!?'", "ﷺ", "e\u0301"]
+)
+JOINTS = st.sampled_from(["", " ", "  ", "\n", "\u00a0", "\u200b", " \u0301", ".", "-"])
+
+
+@example([("s j ä l v m o r d", "")])
+@example([("s j ä", " "), ("l v", " "), ("m.o.r.d", "")])
+@given(st.lists(st.tuples(PIECES, JOINTS), max_size=12))
+def test_the_quick_look_passes_nothing_by(parts: list[tuple[str, str]]) -> None:
+    text = "".join(piece + joint for piece, joint in parts)
+    assert library.current().matcher.hits(text) == PATIENT.hits(text)
+
+
 @pytest.mark.parametrize(
     "unit",
     [
@@ -254,7 +277,7 @@ def test_an_approval_is_of_this_content_and_no_other(tmp_path: Path) -> None:
 def test_a_regions_own_list_takes_the_place_of_the_shipped_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for file in library.SHIPPED.glob("*.yaml"):
         (tmp_path / file.name).write_text(file.read_text().replace("version: 0.1.0", "version: 7.0.0"))
-    monkeypatch.setattr(library, "_folders", [library.SHIPPED])
+    monkeypatch.setattr(library, "_in_force", [])
     library.use(tmp_path)
     assert library.current().name.startswith("alarm_words 7.0.0")
     assert library.current().sha256 != load_list(library.SHIPPED).sha256
