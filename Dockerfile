@@ -28,5 +28,5 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
 # Frames above 64 KiB are refused before they are read; 30 s is what draining may take.
 CMD ["uvicorn", "chatserver.asgi:application", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
-     "--ws", "websockets-sansio", "--ws-max-size", "65536", \
+     "--ws", "chatserver.launcher.whole_frames:WholeFrames", "--ws-max-size", "65536", \
      "--ws-per-message-deflate", "false", "--no-access-log", "--timeout-graceful-shutdown", "30"]

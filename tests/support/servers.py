@@ -21,7 +21,14 @@ PYTHON, UVICORN = str(PROGRAMS / "python"), str(PROGRAMS / "uvicorn")
 # Processes with a data folder each seal with one key.
 AUDIT_KEY = base64.b64encode(bytes(range(32))).decode()
 # As in the Dockerfile; a house test compares the two.
-SOCKET_OPTIONS = ("--ws", "websockets-sansio", "--ws-max-size", "65536", "--ws-per-message-deflate", "false")
+SOCKET_OPTIONS = (
+    "--ws",
+    "chatserver.launcher.whole_frames:WholeFrames",
+    "--ws-max-size",
+    "65536",
+    "--ws-per-message-deflate",
+    "false",
+)
 
 
 @dataclass(frozen=True)
