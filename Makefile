@@ -6,7 +6,7 @@ BOOTSTRAP := @PYTHON=$(PYTHON) tools/doctor.sh && $(PYTHON) tools/bootstrap.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check protocol bench calls chaos notices simulate screenshots pages lock clean
+.PHONY: help setup build run test check protocol bench calls chaos notices simulate screenshots pages lock hooks clean
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -59,6 +59,9 @@ pages: build ## Lighthouse on the resident's pages, as on a telephone with a slo
 
 lock: setup ## Resolve requirements*.in again and write the lock files
 	@$(BIN)/python -m tools.lock
+
+hooks: setup ## Format, lint, import contracts and a scan for secrets before each of your commits
+	@$(BIN)/pre-commit install
 
 clean: ## Drop the data, the front-end build and all caches
 	rm -rf var .build frontend/dist frontend/dist-node .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

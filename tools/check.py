@@ -25,6 +25,7 @@ REST = [
     Step("protocol drift", [program("python"), "manage.py", "export_protocol", "--check"]),
     Step("compose file", [program("docker-compose"), "config", "-q"], COMPOSE),
     Step("front end (tsc)", [*NPM, "types"]),
+    Step("front end (knip)", [*NPM, "unused"]),
     Step("weight of the pages", [program("python"), "-m", "tools.weigh"], always_show=True),
     Step("house rules", [program("pytest"), "-q", "-p", "no:cacheprovider", "tests/house"]),
 ]

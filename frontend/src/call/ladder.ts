@@ -32,9 +32,9 @@ export interface Ladder {
   readonly since: number
 }
 
-export const SMALL_AFTER_MS = 4_000
-export const SOUND_AFTER_MS = 12_000
-export const TELEPHONE_AFTER_MS = 15_000
+const SMALL_AFTER_MS = 4_000
+const SOUND_AFTER_MS = 12_000
+const TELEPHONE_AFTER_MS = 15_000
 export const GOOD_AFTER_MS = 10_000
 
 export function ladder(at: number): Ladder {

@@ -25,7 +25,7 @@ export class FakeTrack {
   }
 }
 
-export class FakeStream {
+class FakeStream {
   private readonly tracks: FakeTrack[]
 
   constructor(tracks: FakeTrack[]) {

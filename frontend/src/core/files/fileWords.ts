@@ -9,7 +9,7 @@ export function documentFacts({ pages, size }: Pick<DocumentRef, "pages" | "size
   return m.document_facts({ count: pages, size: sizeText(size) })
 }
 
-export function sizeText(bytes: number): string {
+function sizeText(bytes: number): string {
   const locale = language.get() === "sv" ? "sv-SE" : "en-GB"
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000)).toLocaleString(locale)} kB`
   return `${(bytes / 1_000_000).toLocaleString(locale, { maximumFractionDigits: 1 })} MB`

@@ -7,8 +7,8 @@ import { reduced, type Size } from "./reduce"
 /** What the server accepts; anything larger is refused here, with a sentence, before it costs data. */
 export const MAX_PICTURE_BYTES = 15 * 1024 * 1024
 /** What is worth the try to make it smaller: the largest that telephones take. */
-export const MAX_READ_BYTES = 80 * 1024 * 1024
-export const PICTURE_TYPES = ["image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"] as const
+const MAX_READ_BYTES = 80 * 1024 * 1024
+const PICTURE_TYPES = ["image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"] as const
 // An iPhone hands over its own format as a JPEG, unless that format is asked for by name.
 export const PICTURE_ACCEPT = "image/*"
 const DOCUMENT_TYPE = "application/pdf"

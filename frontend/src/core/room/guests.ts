@@ -19,14 +19,12 @@ export function withGuest(room: RoomView, news: GuestLine): Pick<RoomView, "gues
 }
 
 /** As the server introduces them: what they are here for stands where a profession would. */
-export function asParticipant(guest: GuestLine): Participant {
+function asParticipant(guest: GuestLine): Participant {
   const { sv, en } = TITLES[guest.role]
   const after = guest.language ? `, ${guest.language}` : ""
   const initials = guest.name.split(/\s+/u).slice(0, 2).map((part) => String.fromCodePoint(part.codePointAt(0) ?? 32).trim()).join("").toUpperCase()
   return { id: guest.account_id, role: guest.role, name: guest.name, title: { sv: `${sv}${after}`, en: `${en}${after}` }, initials }
 }
-
-export const guestsIn = (room: RoomView, state: GuestLine["state"]): GuestLine[] => (room.guests ?? []).filter((guest) => guest.state === state)
 
 export const isGuest = ({ role }: Participant): boolean => role in TITLES
 

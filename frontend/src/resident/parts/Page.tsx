@@ -18,7 +18,7 @@ export function LanguageSwitch(): VNode {
   )
 }
 
-export function Call112(): VNode {
+function Call112(): VNode {
   return (
     <a className="call112" href="tel:112" aria-label={m.call_112()}>
       <Icon outline={phone} />

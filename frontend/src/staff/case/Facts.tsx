@@ -16,7 +16,7 @@ export function byWeight(flags: readonly SummaryAnswer[]): SummaryAnswer[] {
   return [...flags].sort((one, other) => weight(one) - weight(other))
 }
 
-export const isUnknown = (answer: SummaryAnswer): boolean => answer.value === "unknown" || (!answer.value && answer.unknown)
+const isUnknown = (answer: SummaryAnswer): boolean => answer.value === "unknown" || (!answer.value && answer.unknown)
 
 export function flagCounts(flags: readonly SummaryAnswer[]): { yes: number; unknown: number } {
   return { yes: flags.filter((flag) => flag.value === "yes").length, unknown: flags.filter(isUnknown).length }

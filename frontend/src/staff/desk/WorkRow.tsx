@@ -187,7 +187,7 @@ function Side({ item, now }: RowProps): ReactElement {
   )
 }
 
-export function Wait({ item, now }: RowProps): ReactElement {
+function Wait({ item, now }: RowProps): ReactElement {
   const words = hasteWords(item, now)
   return (
     <span className={`wait wait--${haste(item, now)}`} title={exactWait(item, now)}>

@@ -11,7 +11,7 @@ export interface Panes {
 
 export const NO_PANES: Panes = { shown: [], recent: [], stack: [] }
 
-export const MOST_PANES = 4
+const MOST_PANES = 4
 
 /** How many rooms a window of this width takes without any of them becoming too narrow to read. */
 export function placesAt(width: number): number {

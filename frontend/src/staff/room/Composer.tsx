@@ -20,7 +20,7 @@ import type { Reply } from "./useReply"
 import type { StaleStop } from "./useStaleStop"
 
 /** The wire's limit for one message. */
-export const MAX_TEXT = 4_000
+const MAX_TEXT = 4_000
 
 export interface PhraseSource {
   /** Null until they have come. */

@@ -27,7 +27,7 @@ interface LeaveDialogProps {
   onStay: () => void
 }
 
-export function LeaveDialog({ unsent, onLeave, onStay }: LeaveDialogProps): ReactElement {
+function LeaveDialog({ unsent, onLeave, onStay }: LeaveDialogProps): ReactElement {
   const list = new Intl.ListFormat(useWatched(language), { type: "conjunction" })
   const names = unsent.filter((name) => name !== null)
   return (

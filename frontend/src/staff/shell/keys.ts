@@ -10,7 +10,7 @@ export function allowSingleKeys(on: boolean): void {
 }
 
 /** The first of two keys; the second must come before it is forgotten. */
-export const LEADER = "g"
+const LEADER = "g"
 export const LEADER_LASTS_MS = 1_500
 
 interface Pressed {
