@@ -2,6 +2,7 @@
 tells of them from outside the page."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,9 +44,11 @@ class Wanderer:
             time.sleep(TICK_SECONDS)
 
 
-def begin(house: House) -> tuple[Resident, Nurse, str]:
+def begin(house: House, before_staff: Callable[[str], None] = lambda _case_id: None) -> tuple[Resident, Nurse, str]:
+    """`before_staff` is done with the case while nobody at the desk looks on."""
     resident = house.resident(SAMIRA)
     case_id = ask_urgently(resident)
+    before_staff(case_id)
     nurse = house.nurse("sara.holm")
     nurse.claim(SAMIRA)
     return resident, nurse, case_id

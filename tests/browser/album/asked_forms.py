@@ -49,7 +49,7 @@ def sent_and_taken_back(anna: Resident, sara: Nurse, album: Album) -> None:
     album.keep(sara.page, "desk-form-sent", surface="staff")
     album.keep(anna.page, "room-form-sent")
     dialog = sara.choose_of_menu(ANNA, "Skicka formulär")
-    expect(dialog.get_by_text("ligger redan obesvarat")).to_be_visible()
+    expect(dialog.get_by_text("Redan skickat, inte besvarat")).to_be_visible()
     album.keep(sara.page, "desk-form-waits", surface="staff")
     sara.page.keyboard.press("Escape")
 
