@@ -9,16 +9,18 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import hostile
+from tests.browser.chromium import PATIENCE_MS
 from tests.browser.conftest import House
 from tests.browser.firefox import Firefox
 from tests.browser.hostile import CORPORA, OWN
-from tests.browser.wanderers import Four, begin, wait_for
+from tests.browser.wanderers import DRAWN_SECONDS, Four, begin, wait_for
 from tests.support.processes import REPOSITORY
 from tests.support.servers import PYTHON, Deployment
 
@@ -116,6 +118,15 @@ BESIDE = """(names) => {
 }"""
 
 
+@pytest.fixture
+def patient() -> Iterator[None]:
+    """A desk of hundreds of rows is waited for longer than others."""
+    expect.set_options(timeout=DRAWN_SECONDS * 1_000)
+    yield
+    expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.mark.usefixtures("patient")
 def test_names_files_and_lines_do_no_harm(at_clinic: House, clinic: Deployment, fox: Firefox) -> None:
     texts = [
         one for one in [*OWN, *hostile.naughty_strings(), *hostile.fixtures()] if one.strip() and "\x00" not in one
