@@ -35,7 +35,7 @@ MOST_NAME, MOST_FILE, MOST_LINE = 160, 100, 200
 # A longer one is packed with no other, and there are many of them: file names and lines have them too.
 LONGEST_OF_A_NAME = 60
 # Each so-and-so-many-th string is a name, a file or a line, beside all of ours: a desk draws every row of its list, and
-# `test_hostile_text` has each of them as a message. VARDRUM_TEST_HOSTILE=all takes every one of them.
+# `test_hostile_text` has each of them as a message. VARDRUM_TEST_HOSTILE=all takes every one that fits.
 EVERY = os.environ.get("VARDRUM_TEST_HOSTILE") == "all"
 NAME_EACH, FILE_EACH, LINE_EACH, MOST_LINES = (1, 1, 1, None) if EVERY else (4, 4, 12, 20)
 TURNING = [
