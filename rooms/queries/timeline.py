@@ -63,6 +63,11 @@ def _guest(what: wire.TimelineWhat) -> Callable[[Frame], tuple[wire.TimelineWhat
     return lambda frame: (what, frame["guest"]["name"])
 
 
+def _colleague(what: wire.TimelineWhat) -> Callable[[Frame], tuple[wire.TimelineWhat, str]]:
+    """Told with whoever keeps company, who is in the room's stream only once they are introduced."""
+    return lambda frame: (what, frame["participant"]["name"])
+
+
 def _released(frame: Frame) -> tuple[wire.TimelineWhat, str]:
     return ("handed_back", frame["by"]["name"]) if frame["reason"] == "handed_back" else ("holder_away", "")
 
@@ -90,5 +95,7 @@ TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
     "guest.withdrawn": _guest("guest_left"),
     "guest.expired": _guest("guest_left"),
     "guest.ended": _guest("guest_left"),
+    "colleague.joined": _colleague("colleague_introduced"),
+    "colleague.parted": _colleague("colleague_left"),
     "help.shown": lambda _frame: ("help_shown", ""),
 }

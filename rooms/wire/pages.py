@@ -24,6 +24,8 @@ TimelineWhat = Literal[
     "help_shown",
     "guest_entered",
     "guest_left",
+    "colleague_introduced",
+    "colleague_left",
 ]
 
 

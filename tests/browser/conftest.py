@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser import hostile
 from tests.browser.chromium import chromium
 from tests.browser.database import open_around_the_clock
+from tests.browser.firefox import Firefox, firefox
 from tests.browser.people import Nurse, Resident, Supervisor
 from tests.browser.pictures import taken_sideways
 from tests.browser.windows import Windows
@@ -41,6 +43,13 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     with embedded(tmp_path_factory.mktemp("clinic")) as deployment:
         open_around_the_clock(deployment)
         yield deployment
+
+
+@pytest.fixture
+def fox(tmp_path: Path) -> Iterator[Firefox]:
+    """A Firefox of the test's own, which notes what hostile words would do."""
+    with firefox(tmp_path, hostile.WATCH) as running:
+        yield running
 
 
 @pytest.fixture

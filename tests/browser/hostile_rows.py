@@ -28,11 +28,11 @@ from rooms.models import Message, Participation, Room  # noqa: E402 as above
 
 
 def main(case_id: UUID, names: list[str], files: list[str], lines: list[str]) -> None:
-    """Each name is a colleague's who sends a file; the first ones are also residents' who wait, one for each line."""
+    """Each name is a colleague's who sends a file; they are also residents' who wait, one for each line."""
     # One by one: the server must be able to write meanwhile.
     room = Room.objects.select_related("case").get(case_id=case_id)
-    for place, (name, line) in enumerate(zip(names, lines, strict=False)):
-        waits(room, name, line, place)
+    for place, line in enumerate(lines):
+        waits(room, names[place % len(names)], line, place)
     for place in range(max(len(names), len(files))):
         writes(case_id, names[place % len(names)], files[place % len(files)])
 

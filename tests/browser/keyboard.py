@@ -174,6 +174,13 @@ class Keyboard:
         expect(place).to_be_focused()
         self.see()
 
+    def choose_of_menu(self, menu: str, line: str, key: str = "Tab") -> None:
+        """To a menu's button, and down to a line of it. No menu of ours is longer than a dozen."""
+        self.to("button", menu, key)
+        self.press("Enter")
+        self.to("menuitem", line, "ArrowDown", bound=12)
+        self.press("Enter")
+
     def heard(self, heading: str | re.Pattern[str]) -> None:
         """A new page begins at its heading, which is read out; a heading wears no mark."""
         exact = isinstance(heading, str)

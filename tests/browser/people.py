@@ -225,10 +225,19 @@ class Nurse(Person):
     def ring(self, name: str) -> None:
         self.press(f"Ring videosamtal till {name}", self.pane(name))
 
-    def conclude(self, name: str, outcome: str, card: str, seek_care: str) -> None:
+    def choose_of_menu(self, name: str, line: str) -> Locator:
+        """A line of the room's menu, and the dialog that it opens."""
         self.press(f"Mer om rummet {name}", self.pane(name))
-        self.page.get_by_role("menuitem", name="Avsluta ärendet").click()
-        dialog = self.page.get_by_role("dialog")
+        self.page.get_by_role("menuitem", name=line).click()
+        return self.page.get_by_role("dialog")
+
+    def look_at_picture(self, name: str, which: int = -1) -> Locator:
+        """One of the pictures that somebody sent, large; the newest unless another place is given."""
+        self.page.get_by_role("button", name=f"Visa bilden från {name} stor").nth(which).click()
+        return self.page.get_by_role("dialog")
+
+    def conclude(self, name: str, outcome: str, card: str, seek_care: str) -> None:
+        dialog = self.choose_of_menu(name, "Avsluta ärendet")
         dialog.get_by_label(outcome, exact=True).check()
         dialog.get_by_label("Sammanfattning till").fill(card)
         dialog.get_by_label("söka vård igen").fill(seek_care)

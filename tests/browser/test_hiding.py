@@ -48,9 +48,8 @@ def test_a_document_arrives_and_a_picture_is_hidden_from_everybody(at_clinic: Ho
     expect(anna.message("Så här ser det ut")).to_contain_text(re.compile("Framme|Öppnat av"))
     anna.page.get_by_role("button", name="Visa bilden stor").click()
     expect(anna.page.get_by_role("dialog")).to_be_visible()
-    sara.page.get_by_role("button", name="Visa bilden från Anna Lind stor").click()
+    dialog = sara.look_at_picture(ANNA)
     sara.press("Dölj bilden för alla")
-    dialog = sara.page.get_by_role("dialog")
     sara.press("Dölj för alla", dialog)
     expect(dialog.get_by_text("Välj varför.")).to_be_visible()
     dialog.get_by_label("Den gäller någon annan").check()
@@ -89,9 +88,9 @@ def test_what_stands_open_closes_when_a_colleague_takes_it_away(
         def hide(words: str) -> None:
             colleague.do({"type": "file.hide", "file_id": found[words], "reason": "wrong_picture", "text": "Fel bild"})
 
-        sara.page.get_by_role("button", name="Visa bilden från Samira Haddad stor").first.click()
+        dialog = sara.look_at_picture("Samira Haddad", 0)
         sara.press("Jämför två bilder")
-        dialog, closed = sara.page.get_by_role("dialog"), sara.told("Bilden visas inte längre här, och stängdes.")
+        closed = sara.told("Bilden visas inte längre här, och stängdes.")
         expect(dialog.locator(".compared img")).to_have_count(2)
         hide("I onsdags")
         expect(closed).to_have_count(1)

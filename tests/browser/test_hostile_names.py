@@ -6,20 +6,21 @@ They are put into the rows: no door lets them in. By design a name is shown with
 """
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import hostile
+from tests.browser.chromium import PATIENCE_MS
 from tests.browser.conftest import House
-from tests.browser.firefox import Firefox, firefox
-from tests.browser.forms import ask_urgently
+from tests.browser.firefox import Firefox
 from tests.browser.hostile import CORPORA, OWN
-from tests.browser.test_hostile_text import SAMIRA, Wanderer, cookie_of, open_in_firefox, wait_for, watch
+from tests.browser.wanderers import DRAWN_SECONDS, Four, begin, wait_for
 from tests.support.processes import REPOSITORY
 from tests.support.servers import PYTHON, Deployment
 
@@ -34,8 +35,9 @@ MOST_NAME, MOST_FILE, MOST_LINE = 160, 100, 200
 # A longer one is packed with no other, and there are many of them: file names and lines have them too.
 LONGEST_OF_A_NAME = 60
 # Each so-and-so-many-th string is a name, a file or a line, beside all of ours: a desk draws every row of its list, and
-# `test_hostile_text` has each of them as a message.
-NAME_EACH, FILE_EACH, LINE_EACH, MOST_LINES = 4, 4, 12, 20
+# `test_hostile_text` has each of them as a message. VARDRUM_TEST_HOSTILE=all takes every one that fits.
+EVERY = os.environ.get("VARDRUM_TEST_HOSTILE") == "all"
+NAME_EACH, FILE_EACH, LINE_EACH, MOST_LINES = (1, 1, 1, None) if EVERY else (4, 4, 12, 20)
 TURNING = [
     "\u202eanna lind",
     "Anna \u2067Lind",
@@ -117,53 +119,45 @@ BESIDE = """(names) => {
 
 
 @pytest.fixture
-def fox(tmp_path: Path) -> Iterator[Firefox]:
-    with firefox(tmp_path, hostile.WATCH) as running:
-        yield running
+def patient() -> Iterator[None]:
+    """A desk of hundreds of rows is waited for longer than others."""
+    expect.set_options(timeout=DRAWN_SECONDS * 1_000)
+    yield
+    expect.set_options(timeout=PATIENCE_MS)
 
 
+@pytest.mark.usefixtures("patient")
 def test_names_files_and_lines_do_no_harm(at_clinic: House, clinic: Deployment, fox: Firefox) -> None:
     texts = [
         one for one in [*OWN, *hostile.naughty_strings(), *hostile.fixtures()] if one.strip() and "\x00" not in one
     ]
     names = [*TURNING, *packed([one for one in some(texts, NAME_EACH) if len(one) <= LONGEST_OF_A_NAME], MOST_NAME)]
     files, lines = packed(some(texts, FILE_EACH), MOST_FILE), packed(some(texts, LINE_EACH), MOST_LINE)[:MOST_LINES]
-    resident = at_clinic.resident(SAMIRA)
-    case_id = ask_urgently(resident)
-    put(clinic, case_id, names, files, lines)
-    nurse = at_clinic.nurse("sara.holm")
-    nurse.claim(SAMIRA)
-    cookies = {
-        "resident": cookie_of(resident.window.context, "resident"),
-        "staff": cookie_of(nurse.window.context, "staff"),
-    }
-    outside: list[str] = []
-    for person in (resident, nurse):
-        watch(person.window.context, outside)
-        person.page.reload()
-    nurse.open(SAMIRA)
-    pages = [Wanderer("Chromium, resident", resident.page), Wanderer("Chromium, staff", nurse.page)]
-    pages += open_in_firefox(fox, at_clinic.origin, case_id, cookies)
+    # Hundreds of new cases within a minute are more than a desk is made to draw one by one.
+    begun = begin(at_clinic, before_staff=lambda case_id: put(clinic, case_id, names, files, lines))
+    four = Four(at_clinic, fox, *begun)
     different: list[str] = []
     turned: dict[str, list[str]] = {}
     measured = 0
-    for page in pages:
+    for page in four.pages:
         wait_for(page.page, "() => document.querySelector('[role=log] li[data-message]') !== null")
         beside = page.page.evaluate(BESIDE, [without_turns(one) for one in TURNING])
         seen = page.page.evaluate(READ)
         measured += beside["seen"]
         turned |= {page.name: beside["wrong"]} if beside["wrong"] else {}
         different += [f"{page.name}: {one}" for one in lost(seen, names, files, lines, staff="staff" in page.name)]
-    noted = {page.name: page.noted() for page in pages}
+    noted = {page.name: page.noted() for page in four.pages}
+    outside = four.went_outside()
     ran = {name: one["ran"] for name, one in noted.items() if one["ran"]}
     violations = {name: one["violations"] for name, one in noted.items() if one["violations"]}
     print(  # noqa: T201 - the counts are what this shows
         f"\nhostile names: {len(names)} names, {len(files)} files, {len(lines)} lines of {len(texts)} strings in "
-        f"{len(pages)} pages of Chromium and Firefox: script run {len(ran)}, policy violations {len(violations)}, "
+        f"{len(four.pages)} pages of Chromium and Firefox: script run {len(ran)}, "
+        f"dialogs and foreign requests {len(outside)}, policy violations {len(violations)}, "
         f"text lost or markup {len(different)}, {measured} places beside a name measured, turned {len(turned)}"
     )
-    assert (ran, violations, different, turned) == ({}, {}, [], {})
-    assert measured >= len(pages)
+    assert (ran, violations, outside, different, turned) == ({}, {}, [], [], {})
+    assert measured >= len(four.pages)
 
 
 def put(clinic: Deployment, case_id: str, names: list[str], files: list[str], lines: list[str]) -> None:

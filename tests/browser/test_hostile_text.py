@@ -1,25 +1,19 @@
 """What is written to do harm, and what is merely odd, shown in Chromium and Firefox on both sides of a conversation: it
 comes back as it was written, and nothing of it is run, asked or fetched."""
 
-import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext
 
 from rooms.texts import first_line
 from tests.browser import hostile
 from tests.browser.conftest import House
 from tests.browser.database import messages
-from tests.browser.firefox import Firefox, firefox
-from tests.browser.forms import ask_urgently
-from tests.browser.hostile import CORPORA, OWN, Page, Sent, batches, sender
-from tests.browser.people import Nurse, Resident
+from tests.browser.firefox import Firefox
+from tests.browser.hostile import CORPORA, OWN, Sent, batches, sender
+from tests.browser.wanderers import Four, Wanderer, begin
 from tests.support.servers import Deployment
 
 pytestmark = [
@@ -28,10 +22,7 @@ pytestmark = [
     pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not beside the repository"),
 ]
 
-SAMIRA = "Samira Haddad"
 NOTES_TOGETHER = 16
-DRAWN_SECONDS = 120.0
-TICK_SECONDS = 0.25
 SEARCHED = ("script", "alert", "onerror", "src", "a")
 
 # Opens the search of the conversation by its button or key, looks for words and gives what the lines say.
@@ -67,79 +58,21 @@ SEARCH = """async ([words, staff]) => {
 }"""
 
 
-class Wanderer:
-    """One of the four pages, and what each browser tells of it from outside."""
-
-    def __init__(self, name: str, page: Page) -> None:
-        self.name = name
-        self.page = page
-
-    def noted(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.page.evaluate("() => window.hostile")
-        return found
-
-    def until_drawn(self, messages_sent: int, notes: int) -> dict[str, Any]:
-        """All that was sent has stood on this page."""
-        deadline = time.monotonic() + DRAWN_SECONDS
-        while True:
-            noted = self.noted()
-            if len(noted["said"]) >= messages_sent and len(noted["notes"]) >= notes:
-                return noted
-            if time.monotonic() > deadline:
-                drawn = f"{len(noted['said'])} of {messages_sent} messages and {len(noted['notes'])} of {notes} notes"
-                raise AssertionError(f"{self.name} drew {drawn}")
-            time.sleep(TICK_SECONDS)
-
-
-@pytest.fixture
-def fox(tmp_path: Path) -> Iterator[Firefox]:
-    with firefox(tmp_path, hostile.WATCH) as running:
-        yield running
-
-
-def cookie_of(context: BrowserContext, audience: str) -> str:
-    return next(one["value"] for one in context.cookies() if one["name"] == f"vardrum_{audience}")
-
-
-def watch(context: BrowserContext, outside: list[str]) -> None:
-    """From now on in every page of the context, Playwright's own half of what Firefox tells by itself."""
-    context.add_init_script(f"({hostile.WATCH})()")
-    context.on("dialog", lambda dialog: outside.append(f"dialog {dialog.type}"))
-    context.on("request", lambda request: outside.append(request.url))
-
-
-def is_foreign(address: str, origin: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme not in ("data", "blob", "about") and parts.netloc != urlsplit(origin).netloc
-
-
 def test_every_hostile_string_is_shown_as_written_in_both_browsers(
     at_clinic: House, clinic: Deployment, fox: Firefox
 ) -> None:
-    resident, nurse, case_id = begin(at_clinic)
-    cookies = {
-        "resident": cookie_of(resident.window.context, "resident"),
-        "staff": cookie_of(nurse.window.context, "staff"),
-    }
-    outside: list[str] = []
-    for person in (resident, nurse):
-        watch(person.window.context, outside)
-        person.page.reload()
-    nurse.open(SAMIRA)
-    pages = [Wanderer("Chromium, resident", resident.page), Wanderer("Chromium, staff", nurse.page)]
-    pages += open_in_firefox(fox, at_clinic.origin, case_id, cookies)
-
+    four = Four(at_clinic, fox, *begin(at_clinic))
     naughty, fixtures = hostile.naughty_strings(), hostile.fixtures()
     texts = [text for text in [*OWN, *naughty, *fixtures] if "\x00" not in text]
-    sent = send_all(clinic, case_id, cookies, texts)
+    sent = send_all(clinic, four, texts)
 
     drawn = {
-        page.name: page.until_drawn(len(sent.texts), len(sent.notes) if "staff" in page.name else 0) for page in pages
+        page.name: page.until_drawn(len(sent.texts), len(sent.notes) if "staff" in page.name else 0)
+        for page in four.pages
     }
-    found = {page.name: search_in(page) for page in pages}
-    foreign = [address for address in outside if address.startswith("dialog") or is_foreign(address, at_clinic.origin)]
-    foreign += told_by_firefox(fox, at_clinic.origin)
-    stored = messages(clinic, case_id)
+    found = {page.name: search_in(page) for page in four.pages}
+    foreign = four.went_outside()
+    stored = messages(clinic, four.case_id)
     different = differing(drawn, sent) + differing_finds(found, sent)
     different += [text for text in sent.texts.values() if text not in set(stored)]
     ran = {name: noted["ran"] for name, noted in drawn.items() if noted["ran"]}
@@ -148,51 +81,21 @@ def test_every_hostile_string_is_shown_as_written_in_both_browsers(
     print(  # noqa: T201 - the counts are what this shows
         f"\nhostile strings: {len(OWN)} own, {len(naughty)} blns, {len(fixtures)} dompurify; "
         f"{len(sent.texts)} messages of both sides with {len(sent.answered)} quotes, {len(sent.notes)} notes, "
-        f"{sum(map(len, found.values()))} lines found, in {len(pages)} pages of Chromium and Firefox: "
+        f"{sum(map(len, found.values()))} lines found, in {len(four.pages)} pages of Chromium and Firefox: "
         f"script run {len(ran)}, elements planted {len(planted)}, dialogs and foreign requests {len(foreign)}, "
         f"policy violations {len(violations)}, text that came back different {len(different)}"
     )
     assert (ran, planted, violations, foreign, different) == ({}, {}, {}, [], [])
 
 
-def begin(house: House) -> tuple[Resident, Nurse, str]:
-    resident = house.resident(SAMIRA)
-    case_id = ask_urgently(resident)
-    nurse = house.nurse("sara.holm")
-    nurse.claim(SAMIRA)
-    return resident, nurse, case_id
-
-
-def open_in_firefox(fox: Firefox, origin: str, case_id: str, cookies: dict[str, str]) -> list[Wanderer]:
-    for audience, cookie in cookies.items():
-        fox.set_cookie(f"vardrum_{audience}", cookie, "127.0.0.1")
-    resident, staff = fox.open(f"{origin}/cases/{case_id}"), fox.open(f"{origin}/staff")
-    wait_for(resident, "() => document.querySelector('[role=log]') !== null")
-    press = """(name) => {
-      const row = [...document.querySelectorAll("button.row")].find((one) => one.textContent.includes(name))
-      row?.click()
-      return row !== undefined
-    }"""
-    wait_for(staff, press, SAMIRA)
-    wait_for(staff, "() => document.querySelector('[role=log]') !== null")
-    return [Wanderer("Firefox, resident", resident), Wanderer("Firefox, staff", staff)]
-
-
-def wait_for(page: Page, condition: str, *given: Any) -> None:
-    deadline = time.monotonic() + DRAWN_SECONDS
-    while not page.evaluate(condition, *given):
-        assert time.monotonic() < deadline, condition
-        time.sleep(TICK_SECONDS)
-
-
-def send_all(clinic: Deployment, case_id: str, cookies: dict[str, str], texts: list[str]) -> Sent:
+def send_all(clinic: Deployment, four: Four, texts: list[str]) -> Sent:
     """The resident writes them, staff answer with them, and note them down."""
     port = clinic.server(0).port
     # Other strings come first in the messages of staff.
     turned = [*texts[hostile.TOGETHER // 2 :], *texts[: hostile.TOGETHER // 2]]
     with ExitStack() as sockets, ThreadPoolExecutor(3) as pool:
         resident, staff, noting = (
-            sockets.enter_context(sender(port, audience, cookies[audience], case_id))
+            sockets.enter_context(sender(port, audience, four.cookies[audience], four.case_id))
             for audience in ("resident", "staff", "staff")
         )
         tasks = [
@@ -246,9 +149,3 @@ def differing_finds(found: dict[str, list[tuple[str, int]]], sent: Sent) -> list
     lines = [(name, line, planted) for name, lines in found.items() for line, planted in lines]
     assert lines
     return [f"{name}: {line}" for name, line, planted in lines if planted or line.strip("…") not in whole]
-
-
-def told_by_firefox(fox: Firefox, origin: str) -> list[str]:
-    asked = [told["request"]["url"] for told in fox.told("network.beforeRequestSent") if told["context"]]
-    prompts = [f"dialog {told['type']}" for told in fox.told("browsingContext.userPromptOpened")]
-    return prompts + [address for address in asked if is_foreign(address, origin)]

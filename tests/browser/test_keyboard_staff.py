@@ -183,10 +183,7 @@ def ring(hands: Keyboard, sara: Nurse, samira: Resident) -> None:
 def hand_back(hands: Keyboard, sara: Nurse) -> None:
     hands.press("Alt+2")
     more = f"Mer om rummet {INGRID}"
-    hands.back_to("button", more)
-    hands.press("Enter")
-    hands.to("menuitem", "Lämna tillbaka till kön", "ArrowDown", bound=12)
-    hands.press("Enter")
+    hands.choose_of_menu(more, "Lämna tillbaka till kön", "Shift+Tab")
     dialog = hands.page.get_by_role("dialog")
     hands.escapes(dialog, more)
     hands.press("Enter")
@@ -199,10 +196,7 @@ def hand_back(hands: Keyboard, sara: Nurse) -> None:
 
 def conclude_and_reopen(hands: Keyboard, sara: Nurse) -> None:
     hands.press("Alt+1")
-    hands.back_to("button", f"Mer om rummet {SAMIRA}")
-    hands.press("Enter")
-    hands.to("menuitem", "Avsluta ärendet", "ArrowDown", bound=12)
-    hands.press("Enter")
+    hands.choose_of_menu(f"Mer om rummet {SAMIRA}", "Avsluta ärendet", "Shift+Tab")
     dialog = hands.page.get_by_role("dialog")
     hands.choose("Råd gavs")
     hands.fill(re.compile("^Sammanfattning till"), CARD)

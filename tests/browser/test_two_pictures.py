@@ -35,16 +35,11 @@ def with_two_pictures(house: House, folder: Path) -> tuple[Resident, Nurse]:
     return anna, sara
 
 
-def open_large(page: Page) -> None:
-    page.get_by_role("button", name="Visa bilden från Anna Lind stor").first.click()
-
-
 def test_two_are_compared_and_a_copy_is_marked(at_clinic: House, clinic: Deployment, tmp_path: Path) -> None:
     anna, sara = with_two_pictures(at_clinic, tmp_path)
     page = sara.page
-    open_large(page)
+    dialog = sara.look_at_picture(ANNA, 0)
     page.get_by_role("button", name="Jämför två bilder").click()
-    dialog = page.get_by_role("dialog")
     stages = dialog.get_by_role("group", name=re.compile("Från Anna Lind"))
     expect(stages).to_have_count(2)
     assert violations(page) == []

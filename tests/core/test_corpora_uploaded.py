@@ -38,12 +38,15 @@ class Unlimited(Limits):
 def sent(path: Path) -> StoredFile | None:
     """None for a file of no bytes, which cannot be begun."""
     data = path.read_bytes()
-    if not data:
-        return None
+    return sent_bytes(data, path.name) if data else None
+
+
+def sent_bytes(data: bytes, name: str) -> StoredFile:
+    """Into a room, by a telephone of its own."""
     actor = Actor(kind=ActorKind.RESIDENT, account_id=new_id(), login_id=new_id(), name="Anna Lind")
     to = Owner(actor, "room", new_id(), actor.person)
     try:
-        upload = uploads.begin(to, new_id(), len(data), path.name)
+        upload = uploads.begin(to, new_id(), len(data), name)
         for start in range(0, len(data), PART):
             uploads.append(to, upload.id, start, io.BytesIO(data[start : start + PART]))
         return StoredFile.objects.get(id=upload.id)

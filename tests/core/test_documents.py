@@ -47,7 +47,7 @@ Look = Callable[[bytes], CleanDocument | str]
         (pdf(object_stream(b"<</Type/Font>>")), 1),
         (pdf(pages=limits.MAX_PAGES), limits.MAX_PAGES),
         (pdf(pages=limits.MAX_PAGES + 1), "pdf_too_many_pages"),
-        (pdf(pages=0), "damaged"),
+        (pdf(pages=0), "pdf_unreadable"),
     ],
 )
 def test_what_is_taken(looked: Look, data: bytes, pages: int | str) -> None:
@@ -79,10 +79,10 @@ def test_what_is_taken(looked: Look, data: bytes, pages: int | str) -> None:
         (pdf(b"<</Type/ObjStm/N 1/First 4/Filter 101 0 R>>\nstream\nx\nendstream"), "pdf_unreadable"),
         (pdf(object_stream(b"<<>>", b"/Type/ObjStm/DecodeParms<</Predictor 12>>")), "pdf_unreadable"),
         (pdf(b"<</Type/ObjStm % 1 0 obj\n/N 1 >>\nstream\nx\nendstream"), "pdf_unreadable"),
-        (pdf(b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\nno zlib\nendstream"), "damaged"),
+        (pdf(b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\nno zlib\nendstream"), "pdf_unreadable"),
         (pdf(trailer=b"/Encrypt 101 0 R"), "pdf_locked"),
-        (b"%PDF-1.7\n1 0 obj", "damaged"),
-        (CERTIFICATE + b"PK\x03\x04" + bytes(2000), "damaged"),
+        (b"%PDF-1.7\n1 0 obj", "pdf_unreadable"),
+        (CERTIFICATE + b"PK\x03\x04" + bytes(2000), "pdf_unreadable"),
         (b"<html>" + CERTIFICATE, "not_a_picture"),
     ],
 )

@@ -1,16 +1,21 @@
 """A marked copy says which picture it was drawn on, to whom may see that picture, and is hidden with it."""
 
+import json
 from uuid import UUID
 
 import pytest
 
+from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.errors import ErrorCode
+from chatserver.core.ids import new_id
 from chatserver.core.models import StoredFile
+from rooms import wire
 from rooms.actions.amending import redact_message
 from rooms.actions.hiding import hide_file
 from rooms.actions.messages import send_message
 from rooms.models import Message
+from rooms.queries import guests
 from rooms.streams import room_stream
 from tests.laws import said
 from tests.rooms import world as rooms
@@ -93,8 +98,14 @@ def test_a_copy_is_a_picture(world: World, held_id: UUID, original: Message) -> 
 
 def test_a_guest_hears_of_no_picture_from_before(world: World, held_id: UUID, original: Message) -> None:
     guest = rooms.guest_in(world.sara, held_id)
+    cursors = wire.RoomCursors(room=events.head(room_stream(held_id)), staff=0)
     with_picture(world.sara, held_id, copy_of_id=original.picture_id)
     newer = with_picture(world.anna, held_id)
     with_picture(world.sara, held_id, copy_of_id=newer.picture_id)
     shown = [one["copy_of"] for one in opened_room(guest, held_id)["messages"]]
     assert [one and one["message_id"] for one in shown] == [None, None, str(newer.id)]
+    # Nor does whoever has the room open, and is told of each as it comes.
+    missed = wire.OpenRoom(type="room.open", id=new_id(), room_id=held_id, cursors=cursors)
+    told = [json.loads(frame) for frame in guests.open_room(guest, missed).frames]
+    heard = [frame.get("copy_of") for frame in told if frame["type"] == "message.sent"]
+    assert [one and one["message_id"] for one in heard] == [None, None, str(newer.id)]

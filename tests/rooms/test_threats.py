@@ -273,6 +273,24 @@ def test_the_resident_is_told_nothing_until_they_are_introduced(world: World, he
     assert "Johan Lager" not in [one["name"] for one in seen["room"]["participants"]]
 
 
+def test_the_way_of_the_case_names_whoever_was_introduced_and_nobody_hidden(world: World, held_id: UUID) -> None:
+    def way() -> list[tuple[str, str]]:
+        return [(step.what, step.name) for step in timeline.case_timeline(world.anna, held_id).steps]
+
+    before = way()
+    asked(world, held_id)
+    threats.come_as_colleague(world.johan, wish(wire.ComeAsColleague, held_id))
+    threats.end_company(world.johan, wish(wire.EndCompany, held_id))
+    assert way() == before
+    asked(world, held_id)
+    threats.come_as_colleague(world.johan, wish(wire.ComeAsColleague, held_id))
+    threats.introduce_colleague(world.sara, wish(wire.IntroduceColleague, held_id))
+    threats.end_company(world.sara, wish(wire.EndCompany, held_id))
+    assert way() == [*before, ("colleague_introduced", "Johan Lager"), ("colleague_left", "Johan Lager")]
+    threats.shorten_names(world.sara, shorten(held_id))
+    assert way()[-2:] == [("colleague_introduced", "Johan"), ("colleague_left", "Johan")]
+
+
 def test_nobody_is_introduced_who_has_not_come(world: World, held_id: UUID) -> None:
     asked(world, held_id)
     with refused(ErrorCode.CONFLICT, field="room_id"):

@@ -1,7 +1,8 @@
 """Sets the environment of a test run before Django reads its settings. Loaded by pytest as its first plugin.
 
 VARDRUM_TEST_DATABASE chooses the database of the unit and action tests: `sqlite` (default) or `postgres`, which starts
-a real one for the run.
+a real one for the run. VARDRUM_TEST_HOSTILE=all shows every hostile name, file name and line in the browsers, not a
+sample (`tests/browser/test_hostile_names.py`).
 """
 
 import atexit
@@ -16,6 +17,7 @@ import pytest
 from tests.support.postgres import running_postgres
 
 DATABASES = ("sqlite", "postgres")
+CHOICES = ("VARDRUM_TEST_DATABASE", "VARDRUM_TEST_HOSTILE")
 # Of a curve's private key, and secret to nobody.
 VAPID_KEY = base64.urlsafe_b64encode(bytes(range(1, 33))).decode().rstrip("=")
 PUSH_ON = {"VARDRUM_VAPID_KEY": VAPID_KEY, "VARDRUM_VAPID_SUBJECT": "mailto:drift@example.org"}
@@ -30,7 +32,7 @@ def chosen_database() -> str:
 
 
 def prepare() -> None:
-    for name in [name for name in os.environ if name.startswith("VARDRUM_") and name != "VARDRUM_TEST_DATABASE"]:
+    for name in [name for name in os.environ if name.startswith("VARDRUM_") and name not in CHOICES]:
         del os.environ[name]
     folder = tempfile.mkdtemp(prefix="vardrum-tests-")
     resources.callback(shutil.rmtree, folder, ignore_errors=True)

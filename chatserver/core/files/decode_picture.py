@@ -9,6 +9,7 @@ import ctypes
 import io
 import json
 import os
+import re
 import resource
 import struct
 import sys
@@ -197,9 +198,30 @@ def require_all_of_it(data: bytes) -> None:
             # What some phones append is not in boxes.
             break
         found = found or name == b"mdat"
+        if name == b"meta":
+            require_words(data[place : place + size])
         place += size
     if not found:
         raise Refused("damaged")
+
+
+def require_words(boxes: bytes) -> None:
+    """What each part of a HEIC is called must be UTF-8: pi-heif 1.4 ends its process where it is anything else."""
+    for part in re.finditer(b"infe", boxes):
+        size = int.from_bytes(boxes[part.start() - 4 : part.start()], "big")
+        body = boxes[part.end() : part.start() - 4 + size]
+        # A version and flags, the part's number (which version 3 has wider) and its protection come first.
+        words = body[10 if body[:1] == b"\3" else 8 :]
+        if len(body) != size - 8 or not is_utf8(words):
+            raise Refused("damaged")
+
+
+def is_utf8(words: bytes) -> bool:
+    try:
+        words.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def opened(data: bytes, kind: str) -> Image.Image:

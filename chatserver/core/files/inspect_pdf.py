@@ -62,7 +62,7 @@ def pages_of(data: bytes, limits: dict[str, Any]) -> int:
         raise Refused("too_large")
     # Nothing before and little after: what is also something else is not taken for a document.
     if not data.startswith(b"%PDF-") or not data[-END_WITHIN:].rstrip(b"\0\t\n\f\r ").endswith(b"%%EOF"):
-        raise Refused("damaged")
+        raise Refused("pdf_unreadable")
     whole = plain(data)
     objects = [plain(one) for one in object_streams(data, limits["inflated_bytes"])]
     if len(OBJECT_STREAM.findall(whole)) > len(objects):
@@ -75,7 +75,7 @@ def pages_of(data: bytes, limits: dict[str, Any]) -> int:
         raise Refused("pdf_active")
     pages = sum(len(PAGE.findall(text)) for text in texts)
     if pages == 0:
-        raise Refused("damaged")
+        raise Refused("pdf_unreadable")
     if pages > limits["pages"]:
         raise Refused("pdf_too_many_pages")
     return pages
@@ -126,7 +126,7 @@ def inflate(packed: bytes, most: int) -> bytes:
     try:
         text = opener.decompress(packed, most + 1)
     except zlib.error:
-        raise Refused("damaged") from None
+        raise Refused("pdf_unreadable") from None
     if len(text) > most:
         raise Refused("too_large")
     return text

@@ -89,7 +89,8 @@ class Decoder:
                 return Refusal("timed_out")
             if done.returncode:
                 log.warning("picture.decoder_died", extra={"code": done.returncode})
-                return Refusal("timed_out" if done.returncode in OUT_OF_TIME else "damaged")
+                in_time = "pdf_unreadable" if is_document else "damaged"
+                return Refusal("timed_out" if done.returncode in OUT_OF_TIME else in_time)
             answer.seek(0)
             if is_document:
                 return _read_document(answer.readline(), source)
@@ -103,7 +104,7 @@ def _read_document(head: bytes, source: Path) -> CleanDocument | Refusal:
             return Refusal(str(said["refusal"])[:40])
         return CleanDocument(int(said["pages"]), source.read_bytes())
     except (ValueError, KeyError, TypeError):
-        return Refusal("damaged")
+        return Refusal("pdf_unreadable")
 
 
 def _read(head: bytes, body: bytes) -> CleanPicture | Refusal:

@@ -11,15 +11,8 @@ ANNA = "Anna Lind"
 TODAY, DIARY = "Hur är det i dag?", "Temperaturdagbok"
 
 
-def menu(sara: Nurse, item: str) -> Locator:
-    """The dialog that a line of the room's menu opens."""
-    sara.press(f"Mer om rummet {ANNA}", sara.pane(ANNA))
-    sara.page.get_by_role("menuitem", name=item).click()
-    return sara.page.get_by_role("dialog")
-
-
 def send(sara: Nurse, title: str) -> None:
-    dialog = menu(sara, "Skicka formulär")
+    dialog = sara.choose_of_menu(ANNA, "Skicka formulär")
     dialog.get_by_label(title).check()
     sara.press("Skicka formulär", dialog)
     expect(dialog).to_have_count(0)
@@ -37,7 +30,7 @@ def chosen(house: House, album: Album) -> tuple[Resident, Nurse]:
     sara.write(ANNA, "Hej Anna! Jag skickar några frågor om hur det är i dag.")
     expect(anna.message("Jag skickar några frågor")).to_be_visible()
     wait_for_font(anna.page)
-    dialog = menu(sara, "Skicka formulär")
+    dialog = sara.choose_of_menu(ANNA, "Skicka formulär")
     expect(dialog.get_by_label(TODAY)).to_be_visible()
     album.keep(sara.page, "desk-form-choose", surface="staff")
     sara.press("Skicka formulär", dialog)
@@ -55,8 +48,8 @@ def sent_and_taken_back(anna: Resident, sara: Nurse, album: Album) -> None:
     expect(card(anna.page, TODAY)).to_contain_text("Sara Holm vill att du svarar")
     album.keep(sara.page, "desk-form-sent", surface="staff")
     album.keep(anna.page, "room-form-sent")
-    dialog = menu(sara, "Skicka formulär")
-    expect(dialog.get_by_text("ligger redan obesvarat")).to_be_visible()
+    dialog = sara.choose_of_menu(ANNA, "Skicka formulär")
+    expect(dialog.get_by_text("Redan skickat, inte besvarat")).to_be_visible()
     album.keep(sara.page, "desk-form-waits", surface="staff")
     sara.page.keyboard.press("Escape")
 
@@ -88,7 +81,7 @@ def answered(anna: Resident, sara: Nurse, album: Album) -> None:
 
 def saved(anna: Resident, sara: Nurse, album: Album) -> None:
     """A copy as PDF: what is in it is chosen, none comes while the printers are taken, and then one does."""
-    dialog = menu(sara, "Utskrift som PDF")
+    dialog = sara.choose_of_menu(ANNA, "Utskrift som PDF")
     dialog.get_by_label("Ta med anteckningar").check()
     album.keep(sara.page, "desk-transcript", surface="staff")
     anna.page.get_by_role("tab", name="Hela ärendet").click()

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageEnhance
 from playwright.sync_api import Route, expect
 
 from tests.browser.album.album import Album, wait_for_font
@@ -65,10 +65,12 @@ def documents(anna: Resident, sara: Nurse, album: Album, folder: Path) -> None:
 
 
 def together(anna: Resident, sara: Nurse, album: Album, folder: Path) -> None:
-    anna.send_picture(drawn_throat(folder / "monday.jpg"), "Så såg det ut i måndags")
-    expect(sara.message("Så såg det ut i måndags")).to_be_visible()
-    sara.page.get_by_role("button", name="Visa bilden från Anna Lind stor").last.click()
-    dialog = sara.page.get_by_role("dialog")
+    with Image.open(drawn_throat(folder / "monday.jpg")) as worse:
+        ImageEnhance.Color(worse).enhance(0.5).save(folder / "today.jpg")
+    for name, words in (("monday.jpg", "Så såg det ut i måndags"), ("today.jpg", "Så ser det ut i dag")):
+        anna.send_picture(folder / name, words)
+        expect(sara.message(words).get_by_role("img")).to_be_visible()
+    dialog = sara.look_at_picture(ANNA)
     sara.press("Jämför två bilder")
     expect(dialog.locator(".compared img")).to_have_count(2)
     album.keep(sara.page, "desk-pictures-compared", surface="staff")
@@ -88,7 +90,7 @@ def together(anna: Resident, sara: Nurse, album: Album, folder: Path) -> None:
 def hidden(anna: Resident, sara: Nurse, album: Album, folder: Path) -> None:
     anna.send_picture(drawn_throat(folder / "other.jpg"), "Så här ser det ut")
     expect(sara.message("Så här ser det ut")).to_be_visible()
-    sara.page.get_by_role("button", name="Visa bilden från Anna Lind stor").last.click()
+    sara.look_at_picture(ANNA)
     album.keep(sara.page, "desk-picture-large", surface="staff")
     sara.press("Dölj bilden för alla")
     dialog = sara.page.get_by_role("dialog")

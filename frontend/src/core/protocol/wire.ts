@@ -1522,6 +1522,8 @@ export interface TimelineStep {
     | "help_shown"
     | "guest_entered"
     | "guest_left"
+    | "colleague_introduced"
+    | "colleague_left"
   name: string
   by_resident: boolean
   reason: Localized | null

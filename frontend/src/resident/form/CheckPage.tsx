@@ -114,7 +114,7 @@ function About(props: { intake: IntakeView }): VNode {
         <dd>{intake.subject.is_self ? m.begin_self() : intake.subject.name}</dd>
       </div>
       <div className="facts__row">
-        <dt>{intake.reason.administrative ? m.check_errand() : m.check_reason()}</dt>
+        <dt>{intake.asked_in_room_id ? m.check_form() : intake.reason.administrative ? m.check_errand() : m.check_reason()}</dt>
         <dd>{localized(intake.reason.title)}</dd>
       </div>
     </dl>

@@ -70,6 +70,10 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_guest_entered({ name })
     case "guest_left":
       return m.step_guest_left({ name })
+    case "colleague_introduced":
+      return m.step_colleague_introduced({ name })
+    case "colleague_left":
+      return m.step_colleague_left({ name })
     case "call_answered":
       return callText(step.seconds ?? 0)
     case "call_unanswered":

@@ -100,7 +100,7 @@ function FormDialog(props: PaperDialogProps): ReactElement {
             .filter((form) => waiting.has(form.id))
             .map((form) => (
               <p key={form.id} className="muted">
-                {localized(form.title)}: {m.asked_send_waits().toLowerCase()}
+                {m.asked_send_waits({ title: localized(form.title) })}
               </p>
             ))}
           {offered.demonstration ? <p className="muted">{m.asked_send_demonstration({ release: offered.release })}</p> : null}

@@ -10,7 +10,7 @@ import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { focusSoon } from "../focus"
 import { tell, tellWithUndo, warn } from "../notices"
-import { changed, draftOf, type Field as Place, flawsOf, LANGUAGES, MAX_ABBREVIATION, type PhraseDraft, sameWords } from "./draft"
+import { changed, draftOf, type Flaw, type Flaws, flawsOf, LANGUAGES, MAX_ABBREVIATION, type PhraseDraft, sameWords } from "./draft"
 import { PhraseConflict } from "./PhraseConflict"
 import { PhraseWords } from "./PhraseWords"
 import { placeId } from "./places"
@@ -32,9 +32,6 @@ interface PhraseFormProps {
   onCopy: (phrase: Phrase) => void
   onClose: () => void
 }
-
-/** What was refused, and where; mended when it is tried again. */
-type Flaws = ReadonlyMap<Place, string>
 
 /** What one does with the phrase, and what came of it. */
 interface Editing {
@@ -70,7 +67,7 @@ function useTold(): Told {
       setTheirs(null)
       tell(() => m.phrases_saved({ title: phraseTitle(title, language.get()), version }))
     } else if (saved.kind === "changed") setTheirs(saved.theirs)
-    else if (saved.refusal.code === "abbreviation_taken") refuse(new Map([["abbreviation", errorText(saved.refusal)]]))
+    else if (saved.refusal.code === "abbreviation_taken") refuse(new Map([["abbreviation", () => errorText(saved.refusal)]]))
     else warn(() => errorText(saved.refusal))
   }
   const forget = (): void => {
@@ -217,7 +214,7 @@ function ReadOnly({ draft, phrase, onCopy }: PhraseFormProps): ReactElement {
 }
 
 interface NamingProps extends PhraseFormProps {
-  flaw: string | undefined
+  flaw: Flaw | undefined
   onEdit: (change: Partial<PhraseDraft>) => void
 }
 
@@ -229,7 +226,7 @@ function Naming({ draft, phrase, editable, flaw, onEdit }: NamingProps): ReactEl
         id={placeId("abbreviation")}
         label={m.phrases_abbreviation()}
         help={m.phrases_abbreviation_help()}
-        error={flaw}
+        error={flaw?.()}
         maxLength={MAX_ABBREVIATION}
         value={draft.abbreviation}
         onValue={(value) => onEdit({ abbreviation: value.toLocaleLowerCase("sv") })}

@@ -7,7 +7,7 @@ import * as m from "../../texts/messages"
 import type { Span } from "../room/blanks"
 import { typeOver } from "../room/typing"
 import { variableNames } from "../room/variables"
-import { type Field as Place, MAX_TEXT, MAX_TITLE, type PhraseDraft } from "./draft"
+import { type Flaws, MAX_TEXT, MAX_TITLE, type PhraseDraft } from "./draft"
 import { placeId } from "./places"
 import { previewOf } from "./preview"
 
@@ -16,7 +16,7 @@ interface PhraseWordsProps {
   draft: PhraseDraft
   me: StaffMe
   unit: PhraseUnit
-  flaws: ReadonlyMap<Place, string>
+  flaws: Flaws
   readOnly: boolean
   onEdit: (change: Partial<PhraseDraft>) => void
 }
@@ -34,7 +34,7 @@ export function PhraseWords(props: PhraseWordsProps): ReactElement {
     if (!typeOver(element, { start, end }, words)) edit(text.slice(0, start) + words + text.slice(end))
     element.setSelectionRange(start + marked.start, start + marked.end)
   }
-  const flaw = flaws.get(`text.${language}`)
+  const flaw = flaws.get(`text.${language}`)?.()
   const id = placeId(`text.${language}`)
   if (readOnly && text === "")
     return (
@@ -53,7 +53,7 @@ export function PhraseWords(props: PhraseWordsProps): ReactElement {
           <Field
             id={placeId(`title.${language}`)}
             label={m.phrases_title()}
-            error={flaws.get(`title.${language}`)}
+            error={flaws.get(`title.${language}`)?.()}
             maxLength={MAX_TITLE}
             value={draft.title[language]}
             onValue={(value) => onEdit({ title: { ...draft.title, [language]: value } })}

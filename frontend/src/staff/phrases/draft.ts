@@ -61,30 +61,34 @@ export type Field = "abbreviation" | `title.${"sv" | "en"}` | `text.${"sv" | "en
 const ABBREVIATION = /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u
 const VARIABLE = /\{([a-z_]+)(?::([a-z0-9_]+))?\}/g
 
+/** Said anew where the language changes. */
+export type Flaw = () => string
+export type Flaws = ReadonlyMap<Field, Flaw>
+
 /** What must be mended before it can be kept, in the order of the fields. The server says the same (rooms/phrasing.py). */
-export function flawsOf(draft: PhraseDraft): Map<Field, string> {
-  const flaws = new Map<Field, string>()
+export function flawsOf(draft: PhraseDraft): Flaws {
+  const flaws = new Map<Field, Flaw>()
   const { abbreviation } = draft
-  if (abbreviation === "") flaws.set("abbreviation", m.phrases_flaw_no_abbreviation())
-  else if (!ABBREVIATION.test(abbreviation)) flaws.set("abbreviation", m.phrases_flaw_abbreviation())
+  if (abbreviation === "") flaws.set("abbreviation", m.phrases_flaw_no_abbreviation)
+  else if (!ABBREVIATION.test(abbreviation)) flaws.set("abbreviation", m.phrases_flaw_abbreviation)
   for (const language of LANGUAGES) {
     const [title, text] = [draft.title[language].trim(), draft.text[language].trim()]
-    if (title === "" && text !== "") flaws.set(`title.${language}`, m.phrases_flaw_no_title())
-    if (text === "" && title !== "") flaws.set(`text.${language}`, m.phrases_flaw_no_text())
+    if (title === "" && text !== "") flaws.set(`title.${language}`, m.phrases_flaw_no_title)
+    if (text === "" && title !== "") flaws.set(`text.${language}`, m.phrases_flaw_no_text)
     const flaw = flawIn(text)
     if (flaw !== null) flaws.set(`text.${language}`, flaw)
   }
-  if (LANGUAGES.every((language) => draft.text[language].trim() === "")) flaws.set("text.sv", m.phrases_flaw_no_text())
+  if (LANGUAGES.every((language) => draft.text[language].trim() === "")) flaws.set("text.sv", m.phrases_flaw_no_text)
   return flaws
 }
 
-function flawIn(text: string): string | null {
+function flawIn(text: string): Flaw | null {
   const blanks = blanksIn(text)
-  if (blanks.some((blank) => blank.name.trim() === "")) return m.phrases_flaw_bracket()
-  if (blanks.length > MAX_BLANKS) return m.phrases_flaw_blanks({ most: MAX_BLANKS })
+  if (blanks.some((blank) => blank.name.trim() === "")) return m.phrases_flaw_bracket
+  if (blanks.length > MAX_BLANKS) return () => m.phrases_flaw_blanks({ most: MAX_BLANKS })
   const unknown = [...text.matchAll(VARIABLE)].find(([, variable = "", detail]) => !isVariable({ variable, detail: detail ?? null }))
-  if (unknown !== undefined) return m.phrases_flaw_variable({ what: unknown[0] })
-  return /[{}]/.test(text.replace(VARIABLE, "")) ? m.phrases_flaw_brace() : null
+  if (unknown !== undefined) return () => m.phrases_flaw_variable({ what: unknown[0] })
+  return /[{}]/.test(text.replace(VARIABLE, "")) ? m.phrases_flaw_brace : null
 }
 
 /** Every word is somewhere: in the abbreviation, a title or a text, in either language. */

@@ -24,11 +24,12 @@ import { type Choice, useMessageMore } from "../../design/message/MessageMore"
 import { QuoteLine, quoteOf } from "../../design/message/QuoteLine"
 import { SaidText } from "../../design/message/SaidText"
 import * as m from "../../texts/messages"
-import { capital, firstName, moment } from "../words"
+import { capital, firstName } from "../words"
 import { senderWords } from "../guests/words"
 import { askToHide } from "./hiding"
 import { fileAddress, showPicture } from "./lightbox"
 import { isFromStaff } from "./logLines"
+import { sentCaption } from "./roomPictures"
 
 function OwnPicture({ picture }: { picture: NonNullable<OutboxItem["picture"]> }): ReactElement {
   if (isDocument(picture)) return <p className="bubble__unseen">{documentName(picture.name ?? "")}</p>
@@ -183,7 +184,7 @@ function SentPicture({ message, state }: { message: Message; state: RoomState })
           source: fileAddress(picture.id),
           name: state.room.resident.name,
           age: state.staff?.age ?? null,
-          caption: () => m.desk_picture_sent({ name, time: moment(message.at, Date.now()) }),
+          caption: () => sentCaption(message),
           file: { roomId: state.room.id, fileId: picture.id, name: state.room.resident.name },
         })
       }
