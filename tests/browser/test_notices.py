@@ -21,6 +21,7 @@ from tests.support.servers import Deployment, embedded
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
 CANARY = "kanariefågelfeber"
+CARD = "Vila och drick mycket."
 SHOWN = """
 async () => (await (await navigator.serviceWorker.ready).getNotifications())
   .map(({ title, body, tag, data }) => ({ title, body, tag, data }))
@@ -120,6 +121,11 @@ def test_a_notice_is_shown_and_a_click_lands_in_the_case_after_login(at_clinic: 
     anna.take_way("Anna Lind")
     anna.page.wait_for_url(f"{anna.window.origin}/cases/{case_id}")
     expect(anna.page.get_by_text("Sara Holm").first).to_be_visible()
+    # A notice that lies about leads to how it ended, once it has.
+    sara.conclude("Anna Lind", "Råd gavs", CARD, "om du får svårt att svälja.")
+    anna.window.go(f"/n/{notice_id}")
+    anna.page.wait_for_url(f"{anna.window.origin}/cases/{case_id}")
+    expect(anna.page.get_by_text(CARD).first).to_be_visible()
 
 
 def test_notices_are_turned_on_where_one_waits_and_off_again_by_whoever_did(
@@ -168,6 +174,16 @@ def test_a_new_version_waits_until_it_is_taken_and_the_page_loads_once(at_clinic
     expect(take).to_have_count(0)
     assert ingrid.page.evaluate(CONTROLLER).endswith("/worker.js")
     assert len(loads) == 1
+    assert against_installing(ingrid.page) == []
+
+
+def against_installing(page: Page) -> list[str]:
+    """What the browser has against putting the page on the home screen, but that a test's window is private."""
+    session = page.context.new_cdp_session(page)
+    manifest = session.send("Page.getAppManifest")
+    assert manifest["url"].endswith(".webmanifest")
+    found = [one["errorId"] for one in session.send("Page.getInstallabilityErrors")["installabilityErrors"]]
+    return [*(one["message"] for one in manifest["errors"]), *(one for one in found if one != "in-incognito")]
 
 
 def test_who_was_not_reached_is_a_task_that_is_done_by_keyboard(at_clinic: House, clinic: Deployment) -> None:
