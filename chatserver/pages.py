@@ -69,7 +69,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """What would have been sent, for whoever develops; in production an address like any other."""
     if settings.PRODUCTION:
         return resident(request)
-    rows = [(row.title, row.channel, row.to, f"{row.at:%Y-%m-%dT%H:%M:%SZ}", row.text) for row in letters()]
+    rows = [(row.title, row.channel, row.to, f"{row.at:%Y-%m-%d %H:%M:%S} UTC", row.text) for row in letters()]
     body = format_html_join("", OUTBOX_LETTER, rows) or mark_safe("<p>Nothing has been sent yet.</p>")
     return HttpResponse(format_html(OUTBOX, body), headers={"Cache-Control": "no-store"})
 

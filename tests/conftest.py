@@ -10,9 +10,9 @@ from django.conf import settings
 from chatserver.core.work import close_own_connection
 from tests.support.emptying import emptied_cheaply
 from tests.support.environment import chosen_database
-from tests.support.postgres import new_database, running_postgres
+from tests.support.postgres import running_postgres
 from tests.support.processes import ServerProcess
-from tests.support.servers import Deployment, embedded, workers
+from tests.support.servers import Deployment, embedded, postgres_with_people, workers
 from tests.support.valkey import running_valkey
 
 MISSING = "missing system tool: "
@@ -98,7 +98,7 @@ def embedded_deployment(server_folder: Path) -> Iterator[Deployment]:
 
 @pytest.fixture
 def workers_deployment(server_folder: Path, postgres: str, valkey: str) -> Iterator[Deployment]:
-    with workers(server_folder, new_database(postgres), valkey) as deployment:
+    with workers(server_folder, postgres_with_people(postgres), valkey, has_people=True) as deployment:
         yield deployment
 
 

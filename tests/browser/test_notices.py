@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Worker, expect
 
-from tests.browser.album.reached import with_an_older_worker
+from tests.browser.album.reached import BUTTON, ENDPOINT, PUSH_SERVICE, code_sent, with_an_older_worker
 from tests.browser.axe import violations
 from tests.browser.conftest import House
-from tests.browser.database import open_around_the_clock, rows
+from tests.browser.database import connect, open_around_the_clock, rows
 from tests.browser.forms import ask_urgently
 from tests.browser.keyboard import Keyboard
 from tests.browser.people import Resident
@@ -21,6 +21,7 @@ from tests.support.servers import Deployment, embedded
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
 CANARY = "kanariefågelfeber"
+CARD = "Vila och drick mycket."
 SHOWN = """
 async () => (await (await navigator.serviceWorker.ready).getNotifications())
   .map(({ title, body, tag, data }) => ({ title, body, tag, data }))
@@ -33,18 +34,6 @@ async () => {
 }
 """
 CONTROLLER = "() => navigator.serviceWorker.controller.scriptURL"
-ENDPOINT = "https://fcm.googleapis.com/send/of-this-browser"
-# A subscription as the browser's own push service would have given it.
-PUSH_SERVICE = f"""
-(() => {{
-  let subscribed = null
-  const keys = {{ p256dh: '{"B" * 87}', auth: '{"a" * 22}' }}
-  const unsubscribe = async () => {{ subscribed = null; return true }}
-  PushManager.prototype.getSubscription = async () => subscribed
-  PushManager.prototype.subscribe = async () =>
-    (subscribed = {{ endpoint: '{ENDPOINT}', toJSON: () => ({{ keys }}), unsubscribe }})
-}})()
-"""
 CACHED = """
 async () => {
   const found = []
@@ -132,25 +121,36 @@ def test_a_notice_is_shown_and_a_click_lands_in_the_case_after_login(at_clinic: 
     anna.take_way("Anna Lind")
     anna.page.wait_for_url(f"{anna.window.origin}/cases/{case_id}")
     expect(anna.page.get_by_text("Sara Holm").first).to_be_visible()
+    # A notice that lies about leads to how it ended, once it has.
+    sara.conclude("Anna Lind", "Råd gavs", CARD, "om du får svårt att svälja.")
+    anna.window.go(f"/n/{notice_id}")
+    anna.page.wait_for_url(f"{anna.window.origin}/cases/{case_id}")
+    expect(anna.page.get_by_text(CARD).first).to_be_visible()
 
 
 def test_notices_are_turned_on_where_one_waits_and_off_again_by_whoever_did(
     at_clinic: House, clinic: Deployment
 ) -> None:
-    """The browser asks after a press alone. Its push service is not to be had here, so its answer is put in."""
-    leo = Resident(at_clinic.windows.open("Bertil Sandgren", at_clinic.origin, phone=True))
-    leo.window.context.grant_permissions(["notifications"])
-    leo.window.context.add_init_script(PUSH_SERVICE)
-    leo.log_in("Bertil Sandgren")
-    ask_urgently(leo)
-    leo.page.get_by_role("button", name="Säg till mig när det är min tur").press("Enter")
-    said = leo.page.get_by_text("Du får en notis på den här enheten när det är din tur.")
+    """By keyboard alone. The browser asks after a press alone; its push service is not to be had here, so its answer is
+    put in."""
+    bertil = Resident(at_clinic.windows.open("Bertil Sandgren", at_clinic.origin, phone=True))
+    hands = Keyboard(bertil.page)
+    bertil.window.context.grant_permissions(["notifications"])
+    bertil.window.context.add_init_script(PUSH_SERVICE)
+    bertil.log_in("Bertil Sandgren")
+    ask_urgently(bertil)
+    expect(bertil.page.get_by_role("button", name=BUTTON)).to_be_visible()
+    hands.push(BUTTON)
+    said = bertil.page.get_by_text("Du får en notis på den här enheten när det är din tur.")
     expect(said).to_be_focused()
     assert devices(clinic) == [ENDPOINT]
-    leo.page.get_by_role("link", name="Ändra hur vi når dig").click()
-    leo.page.get_by_role("button", name="Stäng av notiser här").press("Enter")
-    expect(leo.page.get_by_role("button", name="Slå på notiser")).to_be_visible()
+    hands.push("Ändra hur vi når dig", "link")
+    hands.heard("Så når vi dig")
+    hands.push("Stäng av notiser här")
+    hands.is_at("button", "Slå på notiser")
     assert devices(clinic) == []
+    hands.press("Enter")
+    hands.is_at("button", "Stäng av notiser här")
 
 
 def devices(clinic: Deployment) -> list[str]:
@@ -159,6 +159,7 @@ def devices(clinic: Deployment) -> list[str]:
 
 def test_a_new_version_waits_until_it_is_taken_and_the_page_loads_once(at_clinic: House) -> None:
     ingrid = Resident(at_clinic.windows.open("Ingrid Falk", at_clinic.origin, phone=True))
+    hands = Keyboard(ingrid.page)
     with_an_older_worker(ingrid)
     ingrid.log_in("Ingrid Falk")
     take = ingrid.page.get_by_role("button", name="Hämta den")
@@ -166,12 +167,47 @@ def test_a_new_version_waits_until_it_is_taken_and_the_page_loads_once(at_clinic
     assert ingrid.page.evaluate(CONTROLLER).endswith("?older")
     loads: list[str] = []
     ingrid.page.on("load", lambda page: loads.append(page.url))
+    hands.to("button", "Hämta den")
     with ingrid.page.expect_event("load"):
-        take.press("Enter")
+        hands.press("Enter")
     expect(ingrid.page.get_by_role("link", name="Så når vi dig")).to_be_visible()
     expect(take).to_have_count(0)
     assert ingrid.page.evaluate(CONTROLLER).endswith("/worker.js")
     assert len(loads) == 1
+    assert against_installing(ingrid.page) == []
+
+
+def against_installing(page: Page) -> list[str]:
+    """What the browser has against putting the page on the home screen, but that a test's window is private."""
+    session = page.context.new_cdp_session(page)
+    manifest = session.send("Page.getAppManifest")
+    assert manifest["url"].endswith(".webmanifest")
+    found = [one["errorId"] for one in session.send("Page.getInstallabilityErrors")["installabilityErrors"]]
+    return [*(one["message"] for one in manifest["errors"]), *(one for one in found if one != "in-incognito")]
+
+
+def test_who_was_not_reached_is_a_task_that_is_done_by_keyboard(at_clinic: House, clinic: Deployment) -> None:
+    elsa = at_clinic.resident("Elsa Nyberg")
+    ask_urgently(elsa)
+    elsa.window.go("/cases")
+    sara = at_clinic.nurse("sara.holm")
+    sara.claim("Elsa Nyberg")
+    sara.write("Elsa Nyberg", "Hur mår du nu?")
+    expect(sara.message("Hur mår du nu?")).to_be_visible()
+    with connect(clinic) as connection:
+        connection.execute("UPDATE rooms_room SET turn_at = datetime(turn_at, '-26 hours') WHERE turn = 'resident'")
+        connection.execute("UPDATE rooms_case SET unreached_why = 'unread', unreached_at = datetime('now')")
+        connection.commit()
+    hands = Keyboard(sara.page)
+    sara.page.reload()
+    sara.open("Elsa Nyberg")
+    task = sara.case("Elsa Nyberg").get_by_text("Har inte läst svaret på ett dygn")
+    expect(task).to_be_visible()
+    hands.push("Klart, vi har nått varandra")
+    expect(sara.told("Elsa Nyberg är nådd.")).to_be_visible()
+    expect(task).to_have_count(0)
+    # The button is gone; whoever pressed it is not thrown to the top of the page.
+    assert hands.stop().role != "outside"
 
 
 def test_somebody_elses_notice_leads_to_ones_own_cases(at_clinic: House, clinic: Deployment) -> None:
@@ -218,7 +254,7 @@ def test_how_one_is_reached_is_chosen_and_confirmed_by_keyboard_alone(at_clinic:
     hands.type("070-174 06 05")
     hands.push("Skicka kod")
     expect(page.get_by_label("Koden som kom till")).to_be_focused()
-    hands.type(code_sent(clinic, page))
+    hands.type(code_sent(clinic, page, "+46701740605"))
     hands.push("Bekräfta")
     expect(page.get_by_text("+46701740605 är bekräftad.")).to_be_visible()
     hands.choose("Sms")
@@ -229,12 +265,3 @@ def test_how_one_is_reached_is_chosen_and_confirmed_by_keyboard_alone(at_clinic:
     expect(page.get_by_label("Från")).to_have_value("1260")
     expect(page.get_by_label("Sms", exact=True)).to_be_checked()
     assert violations(page) == []
-
-
-def code_sent(clinic: Deployment, page: Page) -> str:
-    for _ in range(400):
-        found = rows(clinic, "SELECT text FROM people_letter WHERE channel = 'sms' ORDER BY at DESC")
-        if found:
-            return str(found[0][0]).removeprefix("Din kod är ")[:6]
-        page.wait_for_timeout(25)
-    raise AssertionError("no code was sent")

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,8 +38,9 @@ class Fired:
     calm_from: float
 
 
-def run(folder: Path, notices: int) -> Fired:
-    """Raises AssertionError where it never ends."""
+@contextmanager
+def seeded_world(folder: Path, notices: int, a_second: int) -> Iterator[tuple[Outside, dict[str, str], dict[str, Any]]]:
+    """Providers, the workers' environment, and what the seed says it has made."""
     with outside(folder / "outside") as providers:
         environment = {
             **environment_of(folder, [8000]),
@@ -45,17 +48,20 @@ def run(folder: Path, notices: int) -> Fired:
             "DJANGO_SETTINGS_MODULE": "chatserver.settings",
         }
         manage(environment, "migrate", "--verbosity", "0")
-        seeded = program(
-            environment, "tests.notices.seed", str(notices // A_PERSON), str(providers.ports["push"]), str(A_SECOND)
-        )
+        made = (str(notices // A_PERSON), str(providers.ports["push"]), str(a_second))
+        yield providers, environment, program(environment, "tests.notices.seed", *made)
+
+
+def run(folder: Path, notices: int) -> Fired:
+    """Raises AssertionError where it never ends."""
+    with seeded_world(folder, notices, A_SECOND) as (providers, environment, seeded):
         for way in WAYS:
             providers.set_slow(way, True)
         running = workers(environment, folder)
         try:
             for worker in running:
                 worker.start()
-            # Beyond this something hangs; it decides nothing about speed.
-            deadline = time.monotonic() + 60 + notices
+            deadline = deadline_of(notices)
             killed, calm_from = under_fire(providers, running)
             settle(providers, environment, len(seeded["due"]), deadline)
         finally:
@@ -66,6 +72,11 @@ def run(folder: Path, notices: int) -> Fired:
         return Fired(seeded["people"], seeded["due"], received(providers), states, logs, killed, calm_from)
 
 
+def deadline_of(notices: int) -> float:
+    """Beyond this something hangs; it decides nothing about speed."""
+    return time.monotonic() + 60 + notices
+
+
 def program(environment: dict[str, str], *arguments: str) -> Any:
     done = subprocess.run(
         [PYTHON, "-m", *arguments], cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=True
@@ -74,11 +85,14 @@ def program(environment: dict[str, str], *arguments: str) -> Any:
 
 
 def workers(environment: dict[str, str], folder: Path) -> list[ServerProcess]:
-    command = [sys.executable, "-m", "tests.notices.worker", str(LEASE_SECONDS)]
-    return [
-        ServerProcess(f"worker {n}", command, log=folder / f"{n}.log", ready=lambda: True, environment=environment)
-        for n in range(WORKERS)
-    ]
+    return [worker(environment, folder, str(n)) for n in range(WORKERS)]
+
+
+def worker(environment: dict[str, str], folder: Path, name: str, *dies: str) -> ServerProcess:
+    """Dies after the named step, if one is named."""
+    command = [sys.executable, "-m", "tests.notices.worker", str(LEASE_SECONDS), *dies]
+    log = folder / f"{name}.log"
+    return ServerProcess(f"worker {name}", command, log=log, ready=lambda: True, environment=environment)
 
 
 def received(providers: Outside) -> list[dict[str, Any]]:

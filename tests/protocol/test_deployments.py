@@ -11,9 +11,8 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from tests.protocol.wires import Person, handed_off, nurse, resident
-from tests.support.postgres import new_database
 from tests.support.processes import ServerProcess
-from tests.support.servers import AppServer, Deployment, workers
+from tests.support.servers import AppServer, Deployment, postgres_with_people, workers
 from tests.triage.sheets import CHEST
 
 CANARY = "kanariefågelns hemlighet"
@@ -119,7 +118,7 @@ def fragile(
     server_folder: Path, postgres: str, valkey_process: tuple[str, ServerProcess]
 ) -> Iterator[tuple[Deployment, ServerProcess]]:
     address, process = valkey_process
-    with workers(server_folder, new_database(postgres), address) as deployment:
+    with workers(server_folder, postgres_with_people(postgres), address, has_people=True) as deployment:
         yield deployment, process
 
 

@@ -58,9 +58,20 @@ def running_postgres_process(settings: Mapping[str, str]) -> Iterator[tuple[str,
 
 def new_database(address: str) -> str:
     """The address of a new, empty database on the same server."""
+    return _created(address, "template1")
+
+
+def copied_database(address: str) -> str:
+    """The address of a new database with all that is in this one, which nobody may be connected to."""
+    server, original = address.rsplit("/", 1)
+    return _created(f"{server}/postgres", original)
+
+
+def _created(address: str, original: str) -> str:
     name = f"vardrum_{secrets.token_hex(6)}"
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(statement.format(sql.Identifier(name), sql.Identifier(original)))
     return f"{address.rsplit('/', 1)[0]}/{name}"
 
 

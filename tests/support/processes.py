@@ -91,6 +91,10 @@ class ServerProcess:
             process.wait(STOP_SECONDS)
             raise
 
+    def await_end(self) -> int:
+        """Waits for it to end by itself, and gives its exit code."""
+        return self._running().wait(START_SECONDS)
+
     def restart(self) -> None:
         self.start()
 

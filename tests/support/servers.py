@@ -3,16 +3,22 @@
 Tests kill these processes and start them again on the same port and the same data.
 """
 
+import atexit
 import base64
 import http.client
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from tests.support.postgres import copied_database, new_database
 from tests.support.processes import REPOSITORY, ServerProcess, free_port
 
 SECRET = "a key that only the servers of one test share, and long enough for production"
@@ -75,8 +81,17 @@ def environment_of(folder: Path, ports: list[int], **more: str) -> dict[str, str
 
 
 def manage(environment: dict[str, str], *arguments: str) -> str:
+    return output_of(environment, "manage.py", *arguments)
+
+
+def with_people(environment: dict[str, str]) -> None:
+    """Makes the tables and the demonstration's people."""
+    output_of(environment, "-m", "tests.support.people")
+
+
+def output_of(environment: dict[str, str], *arguments: str) -> str:
     done = subprocess.run(
-        [PYTHON, "manage.py", *arguments],
+        [PYTHON, *arguments],
         cwd=REPOSITORY,
         env=environment,
         capture_output=True,
@@ -84,7 +99,7 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"manage.py {arguments[0]} ended with {done.returncode}: {done.stdout}{done.stderr}")
+        raise RuntimeError(f"{' '.join(arguments[:2])} ended with {done.returncode}: {done.stdout}{done.stderr}")
     return done.stdout
 
 
@@ -99,9 +114,39 @@ def is_ready(port: int) -> bool:
         connection.close()
 
 
+@lru_cache(maxsize=1)
+def sqlite_with_people() -> Path:
+    """Made once a run: a first start takes longer than most of what is tested on it."""
+    folder = Path(tempfile.mkdtemp(prefix="vardrum-people-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with_people(environment_of(folder, [free_port()]))
+    database = folder / "vardrum.sqlite3"
+    with closing(sqlite3.connect(database)) as connection:
+        # All of it in the one file that is copied.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return database
+
+
+@lru_cache
+def _postgres_with_people(address: str) -> str:
+    database = new_database(address)
+    with tempfile.TemporaryDirectory(prefix="vardrum-people-") as folder:
+        with_people(environment_of(Path(folder), [free_port()], VARDRUM_DATABASE_URL=database))
+    return database
+
+
+def postgres_with_people(address: str) -> str:
+    """The address of a database of one's own, with tables and people, on the same server."""
+    return copied_database(_postgres_with_people(address))
+
+
 @contextmanager
 def embedded(folder: Path, **settings: str) -> Iterator[Deployment]:
-    """SQLite, in-memory layer and Daphne in one process, as `make run` starts it."""
+    """SQLite, in-memory layer and Daphne in one process, as `make run` starts it a second time. What a first start
+    makes of an empty folder is shown in tests/core/test_launcher.py."""
+    database = folder / "vardrum.sqlite3"
+    if not database.exists():
+        shutil.copyfile(sqlite_with_people(), database)
     port = free_port()
     environment = environment_of(folder, [port], **settings)
     command = [PYTHON, "manage.py", "serve_embedded", "--bind", f"127.0.0.1:{port}"]
@@ -120,13 +165,16 @@ def embedded(folder: Path, **settings: str) -> Iterator[Deployment]:
 
 
 @contextmanager
-def workers(folder: Path, database_url: str, redis_url: str, count: int = 2, **settings: str) -> Iterator[Deployment]:
-    """`count` uvicorn workers, each on its own port, and one process for the jobs, on one database and one Valkey."""
+def workers(
+    folder: Path, database_url: str, redis_url: str, count: int = 2, *, has_people: bool = False, **settings: str
+) -> Iterator[Deployment]:
+    """`count` uvicorn workers, each on its own port, and one process for the jobs, on one database and one Valkey. The
+    database is empty unless it `has_people`."""
     ports = [free_port() for _ in range(count)]
     shared = {"VARDRUM_DATABASE_URL": database_url, "VARDRUM_REDIS_URL": redis_url, **settings}
     environment = environment_of(folder, ports, **shared)
-    manage(environment, "migrate", "--verbosity", "0")
-    manage(environment, "load_demo")
+    if not has_people:
+        with_people(environment)
     with ExitStack() as started:
         jobs = ServerProcess(
             "jobs",
@@ -148,8 +196,7 @@ def launchers(folder: Path, database_url: str, redis_url: str, count: int = 2, *
     shared = {"VARDRUM_DATABASE_URL": database_url, "VARDRUM_REDIS_URL": redis_url, "VARDRUM_AUDIT_KEY": AUDIT_KEY}
     environment = environment_of(folder, ports, **shared, **settings)
     # Once beforehand: two that start together would both make the demonstration.
-    manage(environment, "migrate", "--verbosity", "0")
-    manage(environment, "load_demo")
+    with_people(environment)
     with ExitStack() as started:
         servers = [start_launcher(port, environment, folder, started) for port in ports]
         yield Deployment(tuple(servers), None, environment, folder)

@@ -104,8 +104,8 @@ def how_one_is_reached(house: House, album: Album, _folder: Path) -> None:
     samira = reached.asked_where_one_waits(house, album)
     reached.settings(samira, album)
     reached.would_have_been_sent(samira, album)
-    sara = reached.answered_in_vain(house, samira)
     reached.refused_by_the_browser(house, album)
+    sara = reached.answered_in_vain(house)
     reached.a_new_version(house, album)
     reached.staff_see_it(sara, album)
 
@@ -113,9 +113,9 @@ def how_one_is_reached(house: House, album: Album, _folder: Path) -> None:
 def the_guests(house: House, album: Album, _folder: Path) -> None:
     oskar, sara = guests.asked_for(house, album)
     amira = guests.before_the_door(house, album, guests.invite(house, sara, album))
-    reader = guests.the_line(house, oskar, sara, album, amira)
+    reader, outside = guests.the_line(house, oskar, sara, album, amira)
     guests.in_the_room(oskar, sara, album, amira, reader)
-    guests.at_the_end(house, sara, album, amira, reader)
+    guests.at_the_end(house, sara, album, amira, reader, outside)
 
 
 def forms_in_a_room(house: House, album: Album, _folder: Path) -> None:

@@ -11,17 +11,18 @@ from tests.browser.said import choices
 
 OSKAR = "Oskar Wallin"
 NILS, MARTA = "Nils Wallin", "Märta Öberg"
-IN_ARABIC = (
-    ("Vilket språk vill", choose("Annat språk, med tolk")),
-    ("Vilket språk behöver", write("Tolk på", "arabiska")),
-)
+ANOTHER_LANGUAGE = ("Vilket språk vill", choose("Annat språk, med tolk"))
+ARABIC = ("Vilket språk behöver", write("Tolk på", "arabiska"))
 
 
 def asked_for(house: House, album: Album) -> tuple[Resident, Nurse]:
     """The language that was asked for is one press from the invitation."""
     oskar = house.resident(OSKAR)
     oskar.begin("Förnya recept", errand=True)
-    oskar.describe(*renewal(vital=YES)[:-1], *IN_ARABIC)
+    oskar.describe(*renewal(vital=YES)[:-1], ANOTHER_LANGUAGE)
+    ARABIC[1](oskar.page)
+    album.keep(oskar.page, "question-interpreter")
+    oskar.describe(ARABIC)
     oskar.send_form()
     sara = house.nurse("sara.holm")
     sara.claim(OSKAR)
@@ -81,8 +82,8 @@ def before_the_door(house: House, album: Album, path: str) -> Page:
     return page
 
 
-def with_a_code(house: House, album: Album, code: str) -> None:
-    """What is told to whoever has none, a wrong one, and one that has been guessed at."""
+def with_a_code(house: House, album: Album, code: str) -> Page:
+    """What is told to whoever has none, a wrong one, and one that has been guessed at; gives their page."""
     page = come(house, "/guest").page
     field, go_on = page.get_by_label("Kod"), page.get_by_role("button", name="Fortsätt")
     expect(field).to_be_visible()
@@ -98,21 +99,25 @@ def with_a_code(house: House, album: Album, code: str) -> None:
     go_on.click()
     expect(page.get_by_text("är spärrad")).to_be_visible()
     album.keep(page, "guest-code-locked")
+    return page
 
 
-def the_line(house: House, oskar: Resident, sara: Nurse, album: Album, amira: Page) -> Page:
-    """Two who wait and one who is only invited; then the two are in. Gives the page of who may only read."""
+def the_line(house: House, oskar: Resident, sara: Nurse, album: Album, amira: Page) -> tuple[Page, Page]:
+    """Two who wait and one who is only invited, for whom the link is left; then the two are in. Gives the page of who
+    may only read, and of who is still outside, at the link."""
     case_id = oskar.case_id()
     nils = invited(sara, case_id, NILS, may_write=False)
     guessed = invited(sara, case_id, MARTA, role="outside")
-    with_a_code(house, album, guessed["code"])
+    outside = with_a_code(house, album, guessed["code"])
+    outside.goto(house.origin + guessed["path"])
+    outside.reload()
     reader = come(house, nils["path"], NILS).page
     go_in(reader)
-    expect(sara.pane(OSKAR).get_by_text(f"Närstående: {NILS} väntar på att komma in")).to_be_visible()
+    expect(sara.pane(OSKAR).get_by_text(f"{NILS} (närstående) väntar på att komma in")).to_be_visible()
     album.keep(sara.page, "desk-guests-knock", surface="staff")
     let_in(sara, OSKAR, amira)
     let_in(sara, OSKAR, reader, NILS)
-    return reader
+    return reader, outside
 
 
 def in_the_room(oskar: Resident, sara: Nurse, album: Album, amira: Page, reader: Page) -> None:
@@ -147,7 +152,7 @@ def in_the_room(oskar: Resident, sara: Nurse, album: Album, amira: Page, reader:
     amira.get_by_role("button", name="Stanna").click()
 
 
-def at_the_end(house: House, sara: Nurse, album: Album, amira: Page, reader: Page) -> None:
+def at_the_end(house: House, sara: Nurse, album: Album, amira: Page, reader: Page, outside: Page) -> None:
     amira.get_by_label("Skriv ett meddelande").fill("Det sista jag skulle säga")
     sara.press(f"Ta bort {AMIRA} ur samtalet", sara.pane(OSKAR))
     expect(amira.get_by_text("Det sista jag skulle säga")).to_be_visible()
@@ -155,3 +160,7 @@ def at_the_end(house: House, sara: Nurse, album: Album, amira: Page, reader: Pag
     time_is_over(house, NILS)
     expect(reader.get_by_text("Inbjudans tid är ute.")).to_be_visible()
     album.keep(reader, "guest-expired")
+    go_in(outside)
+    sara.press(f"Avvisa {MARTA}", sara.pane(OSKAR))
+    expect(outside.get_by_text("släppte inte in dig")).to_be_visible()
+    album.keep(outside, "guest-refused")

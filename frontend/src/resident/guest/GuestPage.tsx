@@ -81,8 +81,8 @@ function Shell(props: { title: string; children: VNode | (VNode | null)[] }): VN
 function Told(props: { title: string; text: string; unsent?: string; onCode: () => void }): VNode {
   return (
     <Shell title={props.title}>
+      <Heading focusKey={props.title}>{props.title}</Heading>
       <div className="stack">
-        <Heading focusKey={props.title}>{props.title}</Heading>
         <p role="status">{props.text}</p>
         {props.unsent ? (
           <div className="card">
@@ -123,6 +123,7 @@ function CodeForm(props: { onFound: (key: GuestKey, greeting: GuestGreeting) => 
   }
   return (
     <Shell title={m.guest_title()}>
+      <Heading focusKey="code">{m.guest_title()}</Heading>
       <form
         autoComplete="off"
         className="stack"
@@ -132,7 +133,6 @@ function CodeForm(props: { onFound: (key: GuestKey, greeting: GuestGreeting) => 
           void look()
         }}
       >
-        <Heading focusKey="code">{m.guest_title()}</Heading>
         <p>{m.guest_code_text()}</p>
         <Field id="guest-code" label={m.guest_code_label()} help={m.guest_code_help()} value={code} onValue={setCode} error={wrong === null ? undefined : wrongCodeText(wrong)} maxLength={40} />
         <Button look="filled" size="l" wide submit busy={busy}>

@@ -11,9 +11,9 @@ import { useTitle, useWatched } from "../hooks"
 import { NetworkLine } from "../parts/NetworkLine"
 import { LanguageSwitch } from "../parts/Page"
 import { Wait } from "../parts/Waits"
+import { Writing } from "../room/Writing"
 import { GuestTalk } from "./GuestTalk"
 import { presentText } from "./guestWords"
-import { GuestWriting } from "./GuestWriting"
 import { type Line, useLine } from "./line"
 import "../room/room.css"
 
@@ -54,7 +54,18 @@ function Talk(props: GuestRoomProps & { line: Line }): VNode {
             {leaving ? <Leaving onLeave={() => void line.drafts.save().then(props.onLeave)} onStay={() => setLeaving(false)} /> : null}
             {state ? <GuestTalk me={me} state={state} line={line} onReply={reply} /> : <Wait />}
             {state ? <Typing me={me} line={line} /> : null}
-            {me.may_write ? <GuestWriting line={line} roomId={roomId} state={state} answering={answering} onAnswered={() => setAnswering(null)} /> : <p className="room__closed">{m.guest_read_only()}</p>}
+            {me.may_write ? (
+              <Writing
+                live={line}
+                roomId={roomId}
+                messages={state?.messages ?? []}
+                answering={answering}
+                onAnswered={() => setAnswering(null)}
+                onTyping={() => line.client.showTyping()}
+              />
+            ) : (
+              <p className="room__closed">{m.guest_read_only()}</p>
+            )}
             <LinkQuestion />
           </main>
         </div>

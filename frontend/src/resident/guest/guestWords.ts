@@ -3,6 +3,7 @@ import { language, localized } from "../../core/language"
 import type { GuestMe, Participant } from "../../core/protocol/wire"
 import { isGuest } from "../../core/room/guests"
 import { apart } from "../../core/text/direction"
+import { clockTime, weekday } from "../../core/times"
 import * as m from "../../texts/messages"
 
 interface Named {
@@ -16,9 +17,9 @@ export function roleText(guest: Pick<Named, "role" | "language">): string {
   return guest.language ? `${role}, ${guest.language}` : role
 }
 
-/** "Tolk: Amira, arabiska". */
+/** "Amira (tolk, arabiska)", as it stands in a sentence. */
 export function guestText(guest: Named): string {
-  const role = roleText({ ...guest, language: "" })
+  const role = roleText({ ...guest, language: "" }).toLocaleLowerCase(language.get())
   const { name } = guest
   return guest.language ? m.guest_who_language({ role, name, language: guest.language }) : m.guest_who({ role, name })
 }
@@ -46,4 +47,5 @@ export function overText({ state, invited_by: host, unit_name: unit }: Pick<Gues
   }
 }
 
-export const whenText = (at: string): string => new Intl.DateTimeFormat(language.get(), { weekday: "long", hour: "2-digit", minute: "2-digit" }).format(new Date(at))
+/** "måndag 15.41": no invitation is valid for a week. */
+export const whenText = (at: string): string => `${weekday(at)} ${clockTime(at)}`

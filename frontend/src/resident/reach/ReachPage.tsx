@@ -1,6 +1,6 @@
 /** "How we reach you": ways in their order, addresses confirmed by a code, quiet hours, a test, and none of it. */
 import type { VNode } from "preact"
-import { useEffect, useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import "./reach.css"
 import { asRefusal } from "../../core/errors/refusal"
 import { errorText } from "../../core/errors/errorText"
@@ -88,19 +88,26 @@ function Device(props: DeviceProps): VNode | null {
   const key = props.kept.push_key
   const mine = props.me.account_id
   const [state, setState] = useState<DeviceState | null>(null)
+  const box = useRef<HTMLElement>(null)
+  const pressed = useRef(false)
   useEffect(() => void deviceState(mine).then(setState), [])
+  useEffect(() => {
+    // The button that was pressed is gone; whoever pressed it by keyboard goes on from what took its place.
+    if (pressed.current) box.current?.querySelector<HTMLElement>("button, p[tabindex]")?.focus()
+  }, [state])
   if (!key || state === null) return null
   const change = (doing: Promise<DeviceState>): void =>
     void doing.then((now) => {
+      pressed.current = true
       setState(now)
       props.onChange()
     }, props.onFailed)
   return (
-    <section className="reach-part">
+    <section className="reach-part" ref={box}>
       <h2>{m.reach_push()}</h2>
-      {state === "denied" ? <p>{m.reach_push_denied()}</p> : null}
-      {state === "install" ? <p>{m.reach_push_install()}</p> : null}
-      {state === "impossible" ? <p>{m.reach_push_impossible()}</p> : null}
+      {state === "denied" ? <p tabIndex={-1}>{m.reach_push_denied()}</p> : null}
+      {state === "install" ? <p tabIndex={-1}>{m.reach_push_install()}</p> : null}
+      {state === "impossible" ? <p tabIndex={-1}>{m.reach_push_impossible()}</p> : null}
       {state === "on" ? (
         <>
           <p>{m.reach_push_on()}</p>

@@ -71,7 +71,7 @@ function Told({ me, first }: { me: ResidentMe; first: Known }): VNode {
           {m.reach_tell_me()}
         </Button>
       ) : null}
-      {settings.possible.length > 0 ? <p>{settingsLink(told ? m.reach_change() : offered ? m.reach_rather() : m.reach_wait_link())}</p> : null}
+      {settings.possible.length > 0 ? <p>{settingsLink(told ? m.reach_change() : offered || said ? m.reach_rather() : m.reach_wait_link())}</p> : null}
     </div>
   )
 }

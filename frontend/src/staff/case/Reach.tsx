@@ -1,5 +1,5 @@
 /** The top of the case: who, where they are, and how to reach them now. */
-import { type ReactElement, type ReactNode, useEffect, useState } from "react"
+import { type ReactElement, type ReactNode, useEffect, useRef, useState } from "react"
 import bell from "@phosphor-icons/core/assets/regular/bell.svg?icon"
 import chats from "@phosphor-icons/core/assets/regular/chats-circle.svg?icon"
 import copyIcon from "@phosphor-icons/core/assets/regular/copy.svg?icon"
@@ -35,10 +35,21 @@ interface ReachProps {
 export function Reach({ desk, room, staff, fold }: ReachProps): ReactElement {
   const { summary } = staff
   const abroad = summary.country !== "" && summary.country !== HERE
+  const name = useRef<HTMLHeadingElement>(null)
+  const settled = useRef(false)
+  const settle = (): void => {
+    settled.current = true
+    void settleReach(desk, { roomId: room.id, name: room.resident.name })
+  }
+  useEffect(() => {
+    // The button is gone; whoever pressed it by keyboard is not thrown to the top of the page.
+    if (settled.current && document.activeElement === document.body) name.current?.focus()
+    settled.current = false
+  }, [staff.unreached?.at])
   return (
     <header className="part">
       <div className="part__head">
-        <h2 className="case__name">{nameAndAge(room.resident.name, staff.age)}</h2>
+        <h2 ref={name} tabIndex={-1} className="case__name">{nameAndAge(room.resident.name, staff.age)}</h2>
         <span className="badge">{m.desk_case_number({ number: caseNumber(room.number) })}</span>
         {fold}
       </div>
@@ -57,7 +68,7 @@ export function Reach({ desk, room, staff, fold }: ReachProps): ReactElement {
         {staff.guardian ? (
           <ReachLine icon={usersIcon}>{m.desk_case_guardian({ name: staff.guardian.name, child: room.resident.name })}</ReachLine>
         ) : null}
-        <Unreached staff={staff} onDone={() => void settleReach(desk, { roomId: room.id, name: room.resident.name })} />
+        <Unreached staff={staff} onDone={settle} />
         <Notices key={`${room.id}${staff.unreached?.at ?? ""}`} roomId={room.id} said={staff.unreached?.why === "failed"} />
         <Speech summary={summary} />
         {summary.hopes ? <ReachLine icon={target}>{m.desk_case_hopes({ hopes: summary.hopes })}</ReachLine> : null}

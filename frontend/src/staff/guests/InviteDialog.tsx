@@ -1,5 +1,5 @@
 /** Inviting one guest into this room. The link and the code are shown once, to be handed over. */
-import { type ReactElement, useEffect, useMemo, useRef, useState } from "react"
+import { type ReactElement, type ReactNode, useEffect, useMemo, useRef, useState } from "react"
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, type Refusal } from "../../core/errors/refusal"
@@ -44,7 +44,8 @@ interface InviteFormProps {
 
 /** Joining calls is not asked about as long as calls are between two. */
 type Draft = Required<Omit<InviteGuest, "send_to">>
-type Sending = { channel: "none" } | NonNullable<InviteGuest["send_to"]>
+type Recipient = NonNullable<InviteGuest["send_to"]>
+type Sending = { channel: "none" } | Recipient
 
 function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactElement {
   // One id for all tries: a repetition makes no second invitation.
@@ -72,6 +73,12 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
     }
   }
   const unreached = problem?.params["field"] === "send_to"
+  const sendTo = (next: Sending): void => {
+    setSending(next)
+    if (unreached) setProblem(null)
+  }
+  const send = (channel: Sending["channel"]): void =>
+    sendTo(channel === "none" ? { channel } : { channel, address: "", language: sending.channel === "none" ? "sv" : (sending.language ?? "sv") })
   return (
     <form
       ref={form}
@@ -100,25 +107,21 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
           <input type="checkbox" checked={draft.may_write} onChange={(event) => change({ may_write: event.currentTarget.checked })} /> {m.guests_may_write()}
         </label>
       </div>
-      <label className="guests__choice">
-        {m.guests_hours()}{" "}
-        <select className="field__input" value={draft.hours} onChange={(event) => change({ hours: Number(event.currentTarget.value) })}>
+      <div className="guests__pair">
+        <Choice label={m.guests_hours()} value={String(draft.hours)} onValue={(hours) => change({ hours: Number(hours) })}>
           {HOURS.map((hours) => (
             <option key={hours} value={hours}>
               {m.guests_hours_count({ count: hours })}
             </option>
           ))}
-        </select>
-      </label>
-      <SendingFields
-        sending={sending}
-        onChange={(next) => {
-          setSending(next)
-          if (unreached) setProblem(null)
-        }}
-        tried={tried > 0}
-        unreached={unreached}
-      />
+        </Choice>
+        <Choice label={m.guests_send()} value={sending.channel} onValue={(channel) => send(channel as Sending["channel"])}>
+          <option value="none">{m.guests_send_none()}</option>
+          <option value="sms">{m.guests_send_sms()}</option>
+          <option value="email">{m.guests_send_email()}</option>
+        </Choice>
+      </div>
+      {sending.channel === "none" ? null : <Address to={sending} onChange={sendTo} tried={tried > 0} unreached={unreached} />}
       <p className="muted">{m.guests_from_now()}</p>
       <div role="alert">{problem && !unreached ? <FieldError id="guest-problem">{errorText(problem)}</FieldError> : null}</div>
       <div className="dialog__foot">
@@ -133,49 +136,43 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
   )
 }
 
-interface SendingFieldsProps {
-  sending: Sending
-  onChange: (sending: Sending) => void
+interface AddressProps {
+  to: Recipient
+  onChange: (to: Recipient) => void
   tried: boolean
   /** Nothing can be sent to what was written. */
   unreached: boolean
 }
 
-function SendingFields({ sending, onChange, tried, unreached }: SendingFieldsProps): ReactElement {
-  const to = sending.channel === "none" ? null : sending
-  const choose = (channel: Sending["channel"]): void =>
-    onChange(channel === "none" ? { channel } : { channel, address: "", language: to?.language ?? "sv" })
+function Address({ to, onChange, tried, unreached }: AddressProps): ReactElement {
+  const sms = to.channel === "sms"
   return (
-    <>
-      <label className="guests__choice">
-        {m.guests_send()}{" "}
-        <select className="field__input" value={sending.channel} onChange={(event) => choose(event.currentTarget.value as Sending["channel"])}>
-          <option value="none">{m.guests_send_none()}</option>
-          <option value="sms">{m.guests_send_sms()}</option>
-          <option value="email">{m.guests_send_email()}</option>
-        </select>
-      </label>
-      {to ? (
-        <>
-          <Field
-            id="guest-address"
-            label={to.channel === "sms" ? m.guests_number() : m.guests_email()}
-            value={to.address}
-            onValue={(address) => onChange({ ...to, address })}
-            inputMode={to.channel === "sms" ? "tel" : "text"}
-            maxLength={120}
-            error={addressError(to.address, tried, unreached)}
-          />
-          <label className="guests__choice">
-            {m.guests_send_language()}{" "}
-            <select className="field__input" value={to.language ?? "sv"} onChange={(event) => onChange({ ...to, language: event.currentTarget.value === "en" ? "en" : "sv" })}>
-              <option value="sv">Svenska</option>
-              <option value="en">English</option>
-            </select>
-          </label>
-        </>
-      ) : null}
-    </>
+    <div className="guests__pair">
+      <Field
+        id="guest-address"
+        label={sms ? m.guests_number() : m.guests_email()}
+        value={to.address}
+        onValue={(address) => onChange({ ...to, address })}
+        inputMode={sms ? "tel" : "text"}
+        maxLength={120}
+        error={addressError(to.address, tried, unreached)}
+      />
+      <Choice label={m.guests_send_language()} value={to.language ?? "sv"} onValue={(language) => onChange({ ...to, language: language === "en" ? "en" : "sv" })}>
+        <option value="sv">Svenska</option>
+        <option value="en">English</option>
+      </Choice>
+    </div>
+  )
+}
+
+function Choice(props: { label: string; value: string; onValue: (value: string) => void; children: ReactNode }): ReactElement {
+  return (
+    <label className="field">
+      <span className="field__label">{props.label}</span>
+      <select className="field__input" value={props.value} onChange={(event) => props.onValue(event.currentTarget.value)}>
+        {props.children}
+      </select>
+    </label>
   )
 }
 

@@ -1,5 +1,5 @@
 /** What a guest is called on the desk. */
-import { localized } from "../../core/language"
+import { localized, language as spoken } from "../../core/language"
 import type { GuestLine, Participant } from "../../core/protocol/wire"
 import { withoutTurns } from "../../core/text/direction"
 import * as m from "../../texts/messages"
@@ -10,9 +10,11 @@ export function roleWord(role: GuestLine["role"]): string {
   return { interpreter: m.guest_role_interpreter, relative: m.guest_role_relative, outside: m.guest_role_outside }[role]()
 }
 
-/** "Tolk: Amira, arabiska". */
-export function guestWords({ name, role, language }: Pick<GuestLine, "name" | "role" | "language">): string {
-  return language ? m.guest_who_language({ role: roleWord(role), name, language }) : m.guest_who({ role: roleWord(role), name })
+/** "Amira (tolk, arabiska)", as it stands in a sentence. */
+export function guestWords(guest: Pick<GuestLine, "name" | "role" | "language">): string {
+  const role = roleWord(guest.role).toLocaleLowerCase(spoken.get())
+  const { name, language } = guest
+  return language ? m.guest_who_language({ role, name, language }) : m.guest_who({ role, name })
 }
 
 /** "Amira Said, tolk, arabiska": nobody takes what a guest says for the resident's or a colleague's words. */
