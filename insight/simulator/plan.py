@@ -144,6 +144,10 @@ class OpenTime:
         for start, end in scenario.opening_seconds:
             self._before.append(self._before[-1] + end - start)
 
+    def is_open(self, at: float) -> bool:
+        index = bisect_right(self._starts, at)
+        return index > 0 and at < self._ends[index - 1]
+
     def until(self, at: float) -> float:
         """Seconds of opening hours before this moment."""
         index = bisect_right(self._starts, at)
