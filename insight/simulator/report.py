@@ -46,9 +46,7 @@ def gain(scenario: Scenario, runs: Runs, load: float) -> dict[str, float]:
     theory = urgent_gain(load, before)
     found = sure([theirs.p95_s / own.p95_s for own, theirs in zip(ours[URGENT], first[URGENT], strict=True)])
     say(f"At {load:.0%}: the p95 of priority 1-2 is {found.mean:.1f} +- {found.within:.1f} times shorter than first")
-    say(
-        f"  come, first served; the theory's (1 - rho12) / (1 - rho) is {theory:.1f}, and {0.8 * theory:.1f} is asked for."
-    )
+    say(f"  come, first served; the theory's (1 - rho12) / (1 - rho) is {theory:.1f}, {0.8 * theory:.1f} is asked for.")
     for priority in (3, 4, 5):
         after = before + share.get(priority, 0)
         longer = (1 - load) / ((1 - load * before) * (1 - load * after))

@@ -78,6 +78,11 @@ def _past(unit_id: UUID, _tick: int) -> _Past:
     return _Past(records, {group: _memory(records, some) for group, some in _by_group(cases).items()})
 
 
+def forget() -> None:
+    """So that the past is looked at anew at once."""
+    _past.cache_clear()
+
+
 def _by_group(cases: Iterable[Past]) -> dict[int | None, list[Past]]:
     found: dict[int | None, list[Past]] = defaultdict(list)
     for case in cases:
@@ -118,15 +123,16 @@ def _rows(unit_id: UUID, since: datetime) -> tuple[list[Past], list[Held]]:
         by_case[room_id].append((at, move, holder))
     cases, held = [], []
     for case_id, priority, open_by, arrived_at, number in rows:
-        in_hand = list(_held(by_case[case_id]))
+        in_hand = list(held_by(by_case[case_id]))
         held += in_hand
         rank = urgency.rank(_Waited(NO_ALARM, priority, open_by, arrived_at, number))
         cases.append(Past(priority, rank, arrived_at, in_hand[0].began_at if in_hand else None))
     return cases, sorted(held, key=lambda one: one.began_at)
 
 
-def _held(steps: Iterable[tuple[datetime, str, UUID | None]]) -> Iterator[Held]:
-    """A concluded case keeps the name of its holder, and nobody has it in hand."""
+def held_by(steps: Iterable[tuple[datetime, str, UUID | None]]) -> Iterator[Held]:
+    """Whoever had a case in hand, from its steps (when, move, holder) in order. A concluded case keeps the name of its
+    holder, and nobody has it in hand."""
     holder, since = None, None
     for at, move, named in steps:
         now_holds = None if move == "concluded" else named

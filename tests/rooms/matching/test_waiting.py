@@ -70,7 +70,7 @@ def test_whoever_comes_later_and_goes_before_is_counted_for_those_whom_they_pass
     urgent = unit(arrivals={2: 6.0})
     assert reckoned(urgent, at(9), ahead=3, priority=4) > 1.5 * reckoned(unit(), at(9), ahead=3)
     assert reckoned(urgent, at(9), ahead=3, priority=1) == reckoned(unit(), at(9), ahead=3)
-    # Those of priority 3 are to be opened within the hour: before whoever is by five, after whoever is by half past nine.
+    # Those of priority 3 are to be opened within the hour: before whoever is by five, not by half past nine.
     within_a_day = unit(arrivals={3: 6.0})
     assert reckoned(within_a_day, at(9), ahead=3) > reckoned(unit(), at(9), ahead=3)
     due_soon = (NO_ALARM, 3, at(9.5), 4, at(9), 1)
