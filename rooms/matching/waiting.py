@@ -29,7 +29,8 @@ COVERAGE, LEFT_OUT = 0.8, 0.085
 # Below a minute a wait is no wait: added before forecasts and waits are compared as a ratio.
 SOFTENED = 60.0
 # So many similar moments are asked, so few of one day, of so many latest; with fewer than the least nothing is said.
-ALIKE, OF_ONE_DAY, REMEMBERED, FEWEST = 100, 10, 3000, 25
+ALIKE, OF_ONE_DAY, REMEMBERED = 100, 10, 3000
+FEWEST = 25
 # The remaining wait of a case is forecast while it waits, so the past is asked at a later moment too.
 ASKED_AFTER = (timedelta(0), timedelta(minutes=30))
 

@@ -22,7 +22,9 @@ from rooms.queries import staff
 from rooms.urgency import NO_ALARM
 
 # What is remembered of a unit, and of how many past cases of a group it is reckoned what would have been said of them.
-WINDOW, MOST_CASES, RECKONED = timedelta(days=28), 5_000, 80
+WINDOW = timedelta(days=28)
+MOST_CASES = 5_000
+RECKONED = 80
 # The past of a unit is looked at anew so often.
 FRESH = timedelta(minutes=30)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chatserver.core import clock
+from chatserver.core.ids import new_id
 from people.models import OpeningHours
 from rooms.queries import expecting
 from rooms.queries.timeline import case_timeline
@@ -81,7 +82,7 @@ def test_a_case_out_of_the_queue_expects_nothing(busy_weeks: World) -> None:
 def test_what_a_person_had_in_hand_is_read_from_the_custody_steps() -> None:
     now = clock.now_here()
     moments = [now + timedelta(minutes=n) for n in range(6)]
-    one, two = rooms.new_id(), rooms.new_id()
+    one, two = new_id(), new_id()
     steps = [
         (moments[0], "arrived", None),
         (moments[1], "claimed", one),
