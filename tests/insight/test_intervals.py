@@ -1,4 +1,4 @@
-"""Foretold waits in the simulator: nothing is told that was not known, and what is told is better than plain quantiles."""
+"""Foretold waits in the simulator: nothing is told before it is known, and it is better than plain quantiles."""
 
 import pytest
 
