@@ -197,7 +197,8 @@ class Memory:
             del self._sorted[bisect_left(self._sorted, oldest)]
 
     def interval(self, expected: float) -> Interval | None:
-        """None where too little is remembered."""
+        """None where too little is remembered. What is reckoned shorter than anything seen is told as the shortest."""
+        expected = max(expected, self._sorted[0][0]) if self._sorted else expected
         ratios = sorted(miss.ratio for miss in self._alike(expected))
         count = len(ratios)
         if count < FEWEST:

@@ -114,6 +114,14 @@ def test_a_single_day_is_not_enough() -> None:
     assert memory.interval(600.0) is None
 
 
+def test_nobody_is_told_less_than_was_ever_seen() -> None:
+    """A unit whose past never had anybody free says of the first such moment what it knows."""
+    memory = Memory()
+    for day in range(30):
+        memory.add(Miss(900.0, 600.0 + 30 * day, at(0, day).date()))
+    assert memory.interval(0.0) == memory.interval(900.0)
+
+
 def test_a_bias_is_learnt_and_the_interval_holds_eight_of_ten() -> None:
     """What is reckoned is half of the truth at first, later twice as much: both are found out."""
     chance, memory, inside = Random(7), Memory(), []

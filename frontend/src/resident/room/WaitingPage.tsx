@@ -111,10 +111,10 @@ function PromiseShown(props: { waiting: WaitingView; arrivedAt: string }): VNode
   const now = useNow(15_000)
   const is = promised(waiting, props.arrivedAt, now)
   const likely = waiting.expected ? expectedAt(waiting.expected, now) : null
-  const told = waiting.expected && likely && likely.state !== "over" ? { wait: waiting.expected, text: expectedText(likely) } : null
+  const told = waiting.expected && likely && likely.state !== "over" ? { wait: waiting.expected, is: likely } : null
   return (
     <section className="promise">
-      {told ? <ExpectedShown wait={told.wait} text={told.text} now={now} /> : null}
+      {told ? <ExpectedShown wait={told.wait} text={expectedText(told.is)} ends={endsText(told.wait, told.is, now)} now={now} /> : null}
       {is.state === "kept" ? told ? null : <h2>{m.waiting_promise_kept()}</h2> : null}
       {is.state === "broken" ? <p className="promise__broken">{m.waiting_promise_broken()}</p> : null}
       {is.state === "running" && told ? <p className="muted">{promiseText(is.by)}.</p> : null}
@@ -135,7 +135,7 @@ function PromiseShown(props: { waiting: WaitingView; arrivedAt: string }): VNode
 }
 
 /** The interval in words, the same for the eye, and what it rests on. */
-function ExpectedShown(props: { wait: ExpectedWait; text: string; now: number }): VNode {
+function ExpectedShown(props: { wait: ExpectedWait; text: string; ends: string; now: number }): VNode {
   const { wait, now } = props
   const band = bandOf(wait, now)
   return (
@@ -149,9 +149,7 @@ function ExpectedShown(props: { wait: ExpectedWait; text: string; now: number })
         </svg>
         <p className="promise__ends">
           <span>{m.waiting_now({ time: clockTime(new Date(now)) })}</span>
-          <span>
-            {clockTime(new Date(Math.max(now, Date.parse(wait.earliest))))}–{clockTime(wait.latest)}
-          </span>
+          <span>{props.ends}</span>
         </p>
       </div>
       <p className="muted">
@@ -162,6 +160,12 @@ function ExpectedShown(props: { wait: ExpectedWait; text: string; now: number })
 }
 
 const share = (part: number): string => `${part * 100}%`
+
+/** The same by the clock; of what is told with its end alone, that end. */
+function endsText(wait: ExpectedWait, is: Expected, now: number): string {
+  if (is.state === "within") return clockTime(new Date(now + is.minutes * 60_000))
+  return `${clockTime(new Date(Math.max(now, Date.parse(wait.earliest))))}–${clockEnd(wait.latest)}`
+}
 
 function expectedText(is: Exclude<Expected, { state: "over" }>): string {
   switch (is.state) {
