@@ -21,6 +21,16 @@ class Course:
     turn: int = 0
     opened: float | None = None
     closed: float | None = None
+    # Who had it in hand, from when they first turned to it until they had it no more.
+    held: list[tuple[UUID, float, float | None]] = field(default_factory=list)
+
+    def turned_to(self, person_id: UUID, at: float) -> None:
+        if not self.held or self.held[-1][2] is not None:
+            self.held.append((person_id, at, None))
+
+    def let_go(self, at: float) -> None:
+        if self.held and self.held[-1][2] is None:
+            self.held[-1] = (*self.held[-1][:2], at)
 
 
 @dataclass(slots=True)
@@ -105,6 +115,7 @@ class Floor:
         """A conversation that waits for the resident comes back to the queue with their answer."""
         case_id = course.job.need.id
         self._hand_backs += 1
+        course.let_go(self.now)
         del self._holder[case_id]
         if case_id in person.answering:
             person.answering.remove(case_id)
@@ -137,6 +148,7 @@ class Floor:
         course = person.doing = self.courses[case_id]
         if course.opened is None:
             course.opened = self.now
+        course.turned_to(person.clinician.id, self.now)
         self._plan(self.now + course.job.work[course.turn], lambda: self._answered(person, course))
 
     def _answered(self, person: Person, course: Course) -> None:
@@ -145,6 +157,7 @@ class Floor:
         course.turn += 1
         if course.turn == len(course.job.work):
             course.closed = self.now
+            course.let_go(self.now)
             del self._holder[case_id]
         else:
             back = self.now + course.job.answers[course.turn - 1]

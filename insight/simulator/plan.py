@@ -44,14 +44,17 @@ class Plan:
 
 
 def draw_plan(scenario: Scenario, load: float, seed: int, drift: float = 1.0) -> Plan:
-    """`load` is the clinicians' work that comes in, as a share of the time they have. `drift` stretches every turn
-    after the arrivals were decided: work has become slower than anybody counted on."""
+    """`load` is the clinicians' work that comes in, as a share of the time they have. With `drift` every turn takes
+    ever longer or shorter, so many times as long at the end as at the beginning; how many come is decided without."""
     chance = Random(seed)  # noqa: S311 - a simulation, and it must repeat
     people, duties = _draw_staff(scenario, chance)
     shares = [scenario.by_weekday[(scenario.starts + timedelta(days=day)).weekday()] for day in range(scenario.days)]
     cases = load * scenario.staffed_seconds / scenario.mean_work
     arrivals = _arrivals(scenario, [cases * share / sum(shares) for share in shares], chance)
-    jobs = [_draw_job(scenario, number, at, people, chance, drift) for number, at in enumerate(arrivals, 1)]
+    jobs = [
+        _draw_job(scenario, number, at, people, chance, drift ** (at / scenario.end))
+        for number, at in enumerate(arrivals, 1)
+    ]
     return Plan(scenario, jobs, people, duties)
 
 
@@ -81,7 +84,9 @@ def _arrivals(scenario: Scenario, by_day: list[float], chance: Random) -> list[f
     return found
 
 
-def _draw_job(scenario: Scenario, number: int, at: float, people: list[Clinician], chance: Random, drift: float) -> Job:
+def _draw_job(
+    scenario: Scenario, number: int, at: float, people: list[Clinician], chance: Random, slower: float
+) -> Job:
     kind = chance.choices(scenario.cases, [one.share for one in scenario.cases])[0]
     language = chance.choices(list(scenario.languages), list(scenario.languages.values()))[0]
     related = chance.random() < scenario.own_relative
@@ -101,7 +106,7 @@ def _draw_job(scenario: Scenario, number: int, at: float, people: list[Clinician
         subjects=frozenset({UUID(int=RESIDENT_IDS + number)}),
         barred=frozenset({chance.choice(people).id}) if related else frozenset(),
     )
-    mean = drift * 60 * kind.work / mean_turns(scenario)
+    mean = slower * 60 * kind.work / mean_turns(scenario)
     work = tuple(_duration(scenario, mean, chance) for _ in range(turns))
     answers = tuple(_duration(scenario, 60 * scenario.answer_minutes, chance) for _ in range(turns - 1))
     return Job(need, at, work, answers)
@@ -138,6 +143,10 @@ class OpenTime:
         self._before = [0.0]
         for start, end in scenario.opening_seconds:
             self._before.append(self._before[-1] + end - start)
+
+    def is_open(self, at: float) -> bool:
+        index = bisect_right(self._starts, at)
+        return index > 0 and at < self._ends[index - 1]
 
     def until(self, at: float) -> float:
         """Seconds of opening hours before this moment."""

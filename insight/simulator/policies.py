@@ -68,6 +68,8 @@ class GivenOnArrival:
         self._people: dict[UUID, tuple[Clinician, datetime]] = {}
         self._times: dict[UUID, int] = {}
         self._backlog: list[Need] = []
+        # Whether anybody has come who could take what is left, and whatever has come since.
+        self._tried = 0
 
     def own_order(self, need: Need) -> Rank:
         return by_arrival(need)
@@ -76,11 +78,16 @@ class GivenOnArrival:
         self._backlog.append(need)
 
     def put_person(self, person: Clinician, now: datetime) -> None:
+        before = self._people.get(person.id)
+        if person.available and (before is None or not before[0].available):
+            self._tried = 0
         self._people[person.id] = person, now
 
     def settle(self) -> list[Assignment]:
-        given, left = [], []
-        for need in sorted(self._backlog, key=by_arrival):
+        if len(self._backlog) == self._tried:
+            return []
+        given, left = [], self._backlog[: self._tried]
+        for need in sorted(self._backlog[self._tried :], key=by_arrival):
             able = [person for person, now in self._people.values() if self._may(need, person, now)]
             if not able:
                 left.append(need)
@@ -89,7 +96,7 @@ class GivenOnArrival:
             self._times[chosen.id] = 1 + max(self._times.values(), default=0)
             given.append(Assignment(need.id, chosen.id))
             self._hold(chosen)
-        self._backlog = left
+        self._backlog, self._tried = left, len(left)
         return given
 
     def _may(self, need: Need, person: Clinician, now: datetime) -> bool:

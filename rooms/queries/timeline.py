@@ -28,6 +28,8 @@ def case_timeline(actor: Actor, case_id: UUID) -> wire.CaseTimeline:
         steps = [_step(json.loads(event.frame if actor.is_staff else veil(event))) for event in told]
         opened_at = waiting.first_opened(access.case)
         place = waiting.view(access) if access.state is CaseState.WAITING else None
+    if place is not None:
+        place = waiting.foretold(place, access)
     if opened_at is not None:
         steps.append(
             wire.TimelineStep(at=opened_at, what="opened", name="", by_resident=False, reason=None, seconds=None)

@@ -9,7 +9,7 @@ from people import queries as people
 from rooms import policy, urgency, wire
 from rooms.lifecycle import CaseState
 from rooms.models import Case, Room
-from rooms.queries import reading, staff, worklist
+from rooms.queries import expecting, reading, staff, worklist
 from rooms.storage import consistent_read
 
 
@@ -17,7 +17,8 @@ def waiting(actor: Actor, case_id: UUID) -> wire.WaitingView:
     with consistent_read():
         access = policy.read_room(actor, case_id)
         reading.record_case_read(actor, "case.waiting", access.case, "case", case_id)
-        return view(access)
+        seen = view(access)
+    return foretold(seen, access)
 
 
 def view(access: policy.RoomAccess) -> wire.WaitingView:
@@ -32,6 +33,13 @@ def view(access: policy.RoomAccess) -> wire.WaitingView:
         open_by=access.case.open_by,
         opened_at=first_opened(access.case),
     )
+
+
+def foretold(seen: wire.WaitingView, access: policy.RoomAccess) -> wire.WaitingView:
+    """With the time that is expected. Outside the transaction: what is reckoned from weeks must not hold up a write."""
+    if seen.place is None:
+        return seen
+    return seen.model_copy(update={"expected": expecting.expected(access.room, seen.place - 1)})
 
 
 def first_opened(case: Case) -> datetime | None:

@@ -49,6 +49,18 @@ class CaseLines(Wire):
     cases: list[CaseLine]
 
 
+class ExpectedWait(Wire):
+    """When somebody is likely to take the case, as an interval that is right for eight of ten. It rests on `people` at
+    work, and on how long `alike` past cases with as much before them waited."""
+
+    asked_at: datetime
+    earliest: datetime
+    likely: datetime
+    latest: datetime
+    people: int
+    alike: int
+
+
 class WaitingView(Wire):
     """The waiting room: place in the order of service among those who wait at the unit, 1 is next."""
 
@@ -61,6 +73,8 @@ class WaitingView(Wire):
     open_by: datetime
     # When somebody at the clinic first opened the case; null while nobody has.
     opened_at: datetime | None
+    # Null where nothing honest can be said: closed, nobody here, too few past cases, or out of the queue.
+    expected: ExpectedWait | None = None
 
 
 class TimelineStep(Wire):

@@ -1,12 +1,14 @@
 """What a test may ask and prepare behind the servers' backs: rows, on SQLite and PostgreSQL alike."""
 
 import sqlite3
+import subprocess
 from contextlib import closing
 from typing import Any
 
 import psycopg
 
-from tests.support.servers import Deployment
+from tests.support.processes import REPOSITORY
+from tests.support.servers import PYTHON, Deployment
 
 HEALTH_CENTRE, TELEPHONE = "Björkdalens vårdcentral", "Telefonenheten"
 
@@ -42,6 +44,16 @@ def close_for_good(deployment: Deployment) -> None:
     with closing(connect(deployment)) as connection:
         connection.execute(f"DELETE FROM people_openinghours WHERE unit_id = ({unit})")  # noqa: S608 as above
         connection.commit()
+
+
+def run_beside(deployment: Deployment, module: str, *arguments: str) -> None:
+    """One of the tests' own programs in the servers' environment."""
+    command = [PYTHON, "-m", module, *arguments]
+    done = subprocess.run(
+        command, cwd=REPOSITORY, env=deployment.environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
 
 
 def messages(deployment: Deployment, case_id: str) -> list[str]:

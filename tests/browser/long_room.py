@@ -1,13 +1,11 @@
 """A room in which two thousand messages have been said, and what a page makes of it."""
 
-import subprocess
-
 from playwright.sync_api import Locator, Page
 
+from tests.browser.database import run_beside
 from tests.browser.forms import ask_urgently
 from tests.browser.people import Nurse, Resident
-from tests.support.processes import REPOSITORY
-from tests.support.servers import PYTHON, Deployment
+from tests.support.servers import Deployment
 
 MESSAGES = 2_000
 NEWEST, OLDEST = f"meddelande nummer {MESSAGES - 1},", "meddelande nummer 0,"
@@ -39,16 +37,7 @@ def long_room(resident: Resident, nurse: Nurse, clinic: Deployment, name: str) -
 
 def fill(clinic: Deployment, case_id: str, count: int) -> None:
     """The two say so much, one after the other."""
-    done = subprocess.run(
-        [PYTHON, "-m", "tests.browser.fill_room", case_id, str(count)],
-        cwd=REPOSITORY,
-        env=clinic.environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
+    run_beside(clinic, "tests.browser.fill_room", case_id, str(count))
 
 
 def way_in(person: Resident | Nurse, name: str) -> Locator:

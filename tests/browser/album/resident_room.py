@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from chatserver.core.ids import new_id
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
+from tests.browser.database import HEALTH_CENTRE, run_beside
 from tests.browser.forms import ask_urgently, sore_throat
 from tests.browser.people import Nurse, Resident
 from tests.browser.pictures import drawn_throat
@@ -22,7 +23,11 @@ def wait(house: House, album: Album, folder: Path) -> tuple[Resident, Nurse]:
     anna.send_form()
     expect(anna.heading("Väntrum")).to_be_visible()
     album.keep(anna.page, "waiting")
+    run_beside(house.deployment, "tests.support.past_weeks", HEALTH_CENTRE)
     sara = house.nurse("sara.holm")
+    anna.page.reload()
+    expect(anna.page.get_by_role("heading", name="Troligen")).to_be_visible()
+    album.keep(anna.page, "waiting-expected")
     sara.claim(ANNA)
     return anna, sara
 

@@ -1540,6 +1540,19 @@ export interface WaitingView {
   closes_at: string | null
   open_by: string
   opened_at: string | null
+  expected?: ExpectedWait | null
+}
+/**
+ * When somebody is likely to take the case, as an interval that is right for eight of ten. It rests on `people` at
+ * work, and on how long `alike` past cases with as much before them waited.
+ */
+export interface ExpectedWait {
+  asked_at: string
+  earliest: string
+  likely: string
+  latest: string
+  people: number
+  alike: number
 }
 /**
  * The media peer's answer, and for how long it listens.

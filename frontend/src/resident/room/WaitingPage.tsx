@@ -5,7 +5,7 @@ import moon from "@phosphor-icons/core/assets/regular/moon-stars.svg?icon"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import trendDown from "@phosphor-icons/core/assets/regular/trend-down.svg?icon"
 import { localized } from "../../core/language"
-import type { ResidentMe, RoomView, WaitingView } from "../../core/protocol/wire"
+import type { ExpectedWait, ResidentMe, RoomView, WaitingView } from "../../core/protocol/wire"
 import { clockEnd, clockTime, daysAway, lastMoment, spokenEnd, spokenTime, weekday } from "../../core/times"
 import { Button, ButtonLink } from "../../design/Button"
 import { Icon } from "../../design/Icon"
@@ -21,6 +21,7 @@ import { Numbers } from "../parts/Numbers"
 import { Wait } from "../parts/Waits"
 import { aboutOf } from "./about"
 import type { RoomProps } from "./CasePage"
+import { bandOf, expectedAt, type Expected } from "./expected"
 import { promised } from "./promise"
 import { shortTime, stepText } from "./steps"
 import type { Steps } from "./useSteps"
@@ -104,16 +105,20 @@ function beforeText(waiting: WaitingView, place: number): string {
   return waiting.staff_available === 0 ? m.waiting_first() : m.waiting_next()
 }
 
-/** The promise of the case's priority. When it will really be is not guessed at. */
+/** When somebody is likely to take the case, where that can be said, and the promise of its priority. */
 function PromiseShown(props: { waiting: WaitingView; arrivedAt: string }): VNode {
   const { waiting } = props
   const now = useNow(15_000)
   const is = promised(waiting, props.arrivedAt, now)
+  const likely = waiting.expected ? expectedAt(waiting.expected, now) : null
+  const told = waiting.expected && likely && likely.state !== "over" ? { wait: waiting.expected, is: likely } : null
   return (
     <section className="promise">
-      {is.state === "kept" ? <h2>{m.waiting_promise_kept()}</h2> : null}
+      {told ? <ExpectedShown wait={told.wait} text={expectedText(told.is)} ends={endsText(told.wait, told.is, now)} now={now} /> : null}
+      {is.state === "kept" ? told ? null : <h2>{m.waiting_promise_kept()}</h2> : null}
       {is.state === "broken" ? <p className="promise__broken">{m.waiting_promise_broken()}</p> : null}
-      {is.state === "running" ? (
+      {is.state === "running" && told ? <p className="muted">{promiseText(is.by)}.</p> : null}
+      {is.state === "running" && !told ? (
         <>
           <h2>{promiseText(is.by)}</h2>
           <PromiseLine share={is.share} by={is.by} now={now} />
@@ -127,6 +132,54 @@ function PromiseShown(props: { waiting: WaitingView; arrivedAt: string }): VNode
       </p>
     </section>
   )
+}
+
+/** The interval in words, the same for the eye, and what it rests on. */
+function ExpectedShown(props: { wait: ExpectedWait; text: string; ends: string; now: number }): VNode {
+  const { wait, now } = props
+  const band = bandOf(wait, now)
+  return (
+    <>
+      <h2>{props.text}</h2>
+      <div className="promise__line" aria-hidden="true">
+        <svg width="100%" height="16">
+          <rect className="promise__rest" x="0" y="6" width="100%" height="4" rx="2" />
+          <rect className="promise__gone" x={share(band.from)} y="1" width={share(band.to - band.from)} height="14" rx="7" />
+          <circle className="promise__now" cx="0" cy="8" r="6" />
+        </svg>
+        <p className="promise__ends">
+          <span>{m.waiting_now({ time: clockTime(new Date(now)) })}</span>
+          <span>{props.ends}</span>
+        </p>
+      </div>
+      <p className="muted">
+        {m.waiting_expected_of_ten()} {m.waiting_expected_people({ count: wait.people })}
+      </p>
+    </>
+  )
+}
+
+const share = (part: number): string => `${part * 100}%`
+
+/** The same by the clock; of what is told with its end alone, that end. */
+function endsText(wait: ExpectedWait, is: Expected, now: number): string {
+  if (is.state === "within") return clockTime(new Date(now + is.minutes * 60_000))
+  return `${clockTime(new Date(Math.max(now, Date.parse(wait.earliest))))}–${clockEnd(wait.latest)}`
+}
+
+function expectedText(is: Exclude<Expected, { state: "over" }>): string {
+  switch (is.state) {
+    case "within":
+      return m.waiting_expected_within({ to: is.minutes })
+    case "minutes":
+      return m.waiting_expected_minutes({ from: is.from, to: is.to })
+    case "between":
+      return m.waiting_expected_between({ from: clockTime(is.from), to: clockEnd(is.to) })
+    case "day":
+      return m.waiting_expected_day({ day: weekday(is.from), from: clockTime(is.from), to: clockEnd(is.to) })
+    case "long":
+      return m.waiting_expected_more({ from: clockTime(is.from) })
+  }
 }
 
 function promiseText(by: string): string {
