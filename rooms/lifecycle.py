@@ -28,6 +28,7 @@ class CaseMove(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     EXPIRE = "expire"
+    WITHDRAW = "withdraw"
     REASSIGN = "reassign"
     PAUSE = "pause"
     RESUME = "resume"
@@ -44,6 +45,10 @@ CASE_MOVES: Mapping[tuple[CaseState, CaseMove], CaseState] = {
     (CaseState.OFFERED, CaseMove.ACCEPT): CaseState.ACTIVE,
     (CaseState.OFFERED, CaseMove.DECLINE): CaseState.WAITING,
     (CaseState.OFFERED, CaseMove.EXPIRE): CaseState.WAITING,
+    # Whoever was asked has gone, or said that they are busy.
+    (CaseState.OFFERED, CaseMove.WITHDRAW): CaseState.WAITING,
+    # From the list, before whoever was asked has answered.
+    (CaseState.OFFERED, CaseMove.CLAIM): CaseState.ACTIVE,
     (CaseState.OFFERED, CaseMove.REASSIGN): CaseState.ACTIVE,
     (CaseState.ACTIVE, CaseMove.REASSIGN): CaseState.ACTIVE,
     (CaseState.ACTIVE, CaseMove.PAUSE): CaseState.PAUSED,

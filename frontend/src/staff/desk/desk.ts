@@ -316,11 +316,11 @@ export class Desk {
   }
 
   // --- commands ----------------------------------------------------------------------------------------------------
-  async claim(item: Pick<WorkItem, "case_id" | "resident_name">): Promise<boolean> {
+  async claim(item: Pick<WorkItem, "case_id" | "resident_name">, by: { type: string; offer_id?: string } = { type: "case.claim" }): Promise<boolean> {
     if (this.claiming.get() !== null) return false
     this.claiming.set(item.case_id)
     const name = item.resident_name
-    const done = await this.did({ type: "case.claim", room_id: item.case_id }, (refusal) => {
+    const done = await this.did({ ...by, room_id: item.case_id }, (refusal) => {
       const holder = refusal.params["holder"]
       if (refusal.code !== "claim_lost") return errorText(refusal)
       return typeof holder === "string" ? m.desk_claim_lost({ name, holder }) : m.desk_claim_lost_unknown({ name })
