@@ -73,7 +73,7 @@ def _missing_two(world: World) -> tuple[Actor, UUID]:
 
 def gone(world: World) -> tuple[UUID]:
     actor, case_id = offered(world)
-    Lease.objects.filter(account_id=actor.account_id).delete()
+    Lease.objects.filter(account_id=actor.person).delete()
     return (case_id,)
 
 

@@ -20,6 +20,7 @@ from rooms.actions.offers import accept_offer, decline_offer, expire_offer, make
 from rooms.actions.presence import set_presence
 from rooms.matching.terms import REST
 from rooms.models import Assignment, CustodyStep, Lease, Presence, Room
+from rooms.queries.offers import to_offer
 from rooms.streams import room_stream, staff_stream, worklist_stream
 from tests.rooms.offers import accept, asked, decline, offer_of, offering, round_at, run_out
 from tests.rooms.refusals import refused
@@ -83,9 +84,9 @@ def test_whoever_cannot_take_it_is_not_asked(world: World, case_id: UUID, obstac
     if obstacle == "declared busy":
         declare(world.sara, "busy")
     if obstacle == "another profession":
-        StaffProfile.objects.filter(account_id=world.sara.account_id).update(profession="physician")
+        StaffProfile.objects.filter(account_id=world.sara.person).update(profession="physician")
     if obstacle == "hands full":
-        StaffProfile.objects.filter(account_id=world.sara.account_id).update(capacity=1)
+        StaffProfile.objects.filter(account_id=world.sara.person).update(capacity=1)
         claim_case(world.sara, claim(world.case(priority=5)))
     round_at(world)
     assert room(case_id).state == "waiting"
@@ -172,7 +173,7 @@ def test_two_missed_in_a_row_set_one_away_until_one_says_otherwise(world: World,
         run_out(case_id)
         assert expire_offer(case_id)
         round_at(world)
-    presence = Presence.objects.get(account_id=world.sara.account_id)
+    presence = Presence.objects.get(account_id=world.sara.person)
     assert (presence.declared, presence.set_away_at is None) == ("away", False)
     assert told(worklist_stream(world.unit.id))[-1] == "presence.set_away"
     third = world.case()
@@ -185,7 +186,7 @@ def test_two_missed_in_a_row_set_one_away_until_one_says_otherwise(world: World,
     # It begins anew: one more that runs out is the first.
     run_out(third)
     expire_offer(third)
-    assert Presence.objects.get(account_id=world.sara.account_id).declared == "available"
+    assert Presence.objects.get(account_id=world.sara.person).declared == "available"
 
 
 def test_an_answer_between_two_missed_counts(world: World, sara_asked: UUID) -> None:
@@ -197,7 +198,7 @@ def test_an_answer_between_two_missed_counts(world: World, sara_asked: UUID) -> 
     round_at(world)
     run_out(last)
     expire_offer(last)
-    assert Presence.objects.get(account_id=world.sara.account_id).declared == "available"
+    assert Presence.objects.get(account_id=world.sara.person).declared == "available"
 
 
 def test_an_offer_is_withdrawn_from_whoever_goes(world: World, sara_asked: UUID) -> None:
@@ -274,7 +275,7 @@ def test_a_supervisor_gives_away_what_somebody_was_asked_about(world: World, sar
 def test_everything_that_changes_the_answer_is_followed_by_a_round(world: World, reacting: None) -> None:
     del reacting
     offering(world, world.sara, world.johan)
-    StaffProfile.objects.filter(account_id=world.sara.account_id).update(capacity=1)
+    StaffProfile.objects.filter(account_id=world.sara.person).update(capacity=1)
     declare(world.johan, "away")
     first = world.case()
     assert asked(first) == world.sara.account_id
@@ -307,7 +308,7 @@ def test_a_round_asks_few_questions_however_many_wait(world: World) -> None:
 
     def asked_for() -> int:
         with CaptureQueriesContext(connection) as questions:
-            rounds.questions.to_offer(world.unit.id)
+            to_offer(world.unit.id)
         return len(questions)
 
     world.case()
@@ -353,7 +354,7 @@ def test_the_same_answer_from_two_tabs_is_given_once(world: World, sara_asked: U
 def test_two_rounds_at_once_count_on_no_hand_twice(world: World, case_id: UUID) -> None:
     cases = [case_id, *(world.case() for _ in range(3))]
     offering(world, world.sara, world.johan)
-    at_once(*[lambda: make_offers(world.unit.id, cases)] * 3)  # type: ignore[list-item]
+    at_once(*[lambda: make_offers(world.unit.id, cases)] * 3)  # type: ignore[arg-type]
     offered = Room.objects.filter(state="offered")
     assert sorted(offered.values_list("offered_to_id", flat=True), key=str) == sorted(
         [world.sara.account_id, world.johan.account_id], key=str
