@@ -55,3 +55,10 @@ def let_offers_run_out(deployment: Deployment) -> None:
     with closing(connect(deployment)) as connection:
         connection.execute("UPDATE rooms_room SET offered_until = '2020-01-01 00:00:00+00:00' WHERE state = 'offered'")
         connection.commit()
+
+
+def let_offers_stand(deployment: Deployment) -> None:
+    """Every offer that stands is never over."""
+    with closing(connect(deployment)) as connection:
+        connection.execute("UPDATE rooms_room SET offered_until = '2100-01-01 00:00:00+00:00' WHERE state = 'offered'")
+        connection.commit()

@@ -31,10 +31,10 @@ def test_offers_are_answered_and_missed_by_keyboard(at_clinic: House) -> None:
     hands.is_at("textbox", f"Skriv till {SAMIRA}")
     # While one writes a letter is a letter; the answers are reached by Tab as well.
     ask_urgently(at_clinic.resident(INGRID))
-    expect(lane.get_by_role("button", name=f"Ta emot {INGRID}")).to_be_visible()
+    expect(lane.get_by_role("button", name=re.compile(f"^Ta emot {INGRID}"))).to_be_visible()
     hands.press("a")
     expect(sara.composer(SAMIRA)).to_have_value("a")
-    hands.to("button", re.compile(f"^Kan inte ta {INGRID} nu"), "Shift+Tab")
+    hands.to("button", re.compile(f"^Kan inte nu {INGRID}"), "Shift+Tab")
     hands.press("Enter")
     expect(sara.page.get_by_role("menuitem", name="Upptagen med någon annan")).to_be_focused()
     hands.press("ArrowDown", "Enter")

@@ -67,8 +67,8 @@ function Lane({ desk, item, held, more }: LaneProps): ReactElement {
         </p>
       </div>
       <div className="offer__answers">
-        <Button look="filled" busy={held || claiming === item.case_id} label={m.offer_accept_named({ name })} onPress={() => void accept(desk)}>
-          {m.offer_accept()} <kbd className="key">A</kbd>
+        <Button look="filled" busy={held || claiming === item.case_id} onPress={() => void accept(desk)}>
+          {m.offer_accept()} <span className="hidden-visually">{name}</span> <kbd className="key">A</kbd>
         </Button>
         <Decline desk={desk} item={item} held={held} />
       </div>
@@ -80,8 +80,8 @@ function Decline({ desk, item, held }: Pick<LaneProps, "desk" | "item" | "held">
   const open = useWatched(declining)
   return (
     <MenuTrigger isOpen={open && !held} onOpenChange={(opened) => declining.set(opened)}>
-      <AriaButton className="button button--line" aria-label={m.offer_decline_named({ name: item.resident_name })} isDisabled={held}>
-        {m.offer_decline()} <kbd className="key">D</kbd>
+      <AriaButton className="button button--line" isDisabled={held}>
+        {m.offer_decline()} <span className="hidden-visually">{item.resident_name}</span> <kbd className="key">D</kbd>
       </AriaButton>
       <Popover className="popover" placement="bottom end">
         <Menu className="menu" aria-label={m.offer_decline_why()} onAction={(key) => void decline(desk, item, key as Reason)}>
