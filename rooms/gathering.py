@@ -7,7 +7,7 @@ they may open the case.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from people import queries as people
 from people.policy import in_care
 from people.queries import StaffMember, UnitCard
 from rooms.lifecycle import AssignmentState, CaseState
+from rooms.matching.eligibility import Eligible, eligibility
 from rooms.matching.engine import match
 from rooms.matching.parties import RESIDENT_TURN, STAFF_TURN, Clinician, Need
 from rooms.matching.terms import ASKS_AT_ONCE, REST
@@ -52,6 +53,41 @@ def crowd(unit: UnitCard) -> Crowd:
     members = _here(unit.id, at)
     spoken = {language for member in members.values() for language in member.languages}
     return Crowd(at, _needs(unit.id, members, spoken, at), _clinicians(unit, members, at), members)
+
+
+def in_the_way(unit: UnitCard) -> list[UUID]:
+    """Offers of what can wait to people whom something urgent would fit, each urgent case counted once."""
+    offered = _offered_calmly(unit.id)
+    now = crowd(unit) if offered else None
+    if now is None:
+        return []
+    urgent = sorted((need for need in now.needs.values() if _is_urgent(need)), key=lambda need: need.rank)
+    found = []
+    for case_id, account_id in offered:
+        person = now.people.get(account_id)
+        if person is None:
+            continue
+        free = replace(person, load=person.load - STAFF_TURN, asks=ASKS_AT_ONCE)
+        fits = next((need for need in urgent if isinstance(eligibility(need, free, now.at), Eligible)), None)
+        if fits is not None:
+            urgent.remove(fits)
+            found.append(case_id)
+    return found
+
+
+def _is_urgent(need: Need) -> bool:
+    return need.urgent or need.alarm_rank == UNOPENED
+
+
+def _offered_calmly(unit_id: UUID) -> list[tuple[UUID, UUID]]:
+    """Case and person of the offers that are not urgent, if anything urgent waits at all."""
+    at_unit = Room.objects.filter(unit_id=unit_id)
+    urgently = Q(case__priority__in=(1, 2)) | Q(case__alarm_at__isnull=False, case__alarm_seen_by="")
+    if not at_unit.filter(urgently, state=CaseState.WAITING.value).exists():
+        return []
+    calm = at_unit.filter(state=CaseState.OFFERED.value, offered_to_id__isnull=False).exclude(urgently)
+    rows = calm.order_by("case_id").values_list("case_id", "offered_to_id")
+    return [(case_id, account_id) for case_id, account_id in rows if account_id is not None]
 
 
 # --- people --------------------------------------------------------------------------------------------------------

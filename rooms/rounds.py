@@ -15,7 +15,15 @@ AGAIN = 8
 
 
 def offer_waiting(unit_id: UUID) -> None:
-    """All offers that can be made at the unit now."""
+    """All offers that can be made at the unit now. What is urgent and fits nobody with a hand free then takes the place
+    of an offer that can wait."""
+    _play(unit_id)
+    gave_way = [room_id for room_id in questions.in_the_way(unit_id) if offers.give_way(room_id)]
+    if gave_way:
+        _play(unit_id)
+
+
+def _play(unit_id: UUID) -> None:
     wanted = questions.to_offer(unit_id)
     for _ in range(AGAIN):
         if not wanted:

@@ -103,3 +103,18 @@ def withdraw_offer(room_id: UUID) -> bool:
     offering.end(access.room, CaseMove.WITHDRAW, SYSTEM, at)
     steps.record(access, "offer.withdraw", "case", room_id)
     return True
+
+
+@transaction.atomic(durable=True)
+def give_way(room_id: UUID) -> bool:
+    """Takes back an offer of what can wait, so that its person can be asked about something urgent."""
+    policy.lock_room(room_id)
+    access = policy.access_room(SYSTEM, room_id, Permission.READ)
+    if access.state is not CaseState.OFFERED:
+        return False
+    offering.lock_queue(access.room.unit_id)
+    if room_id not in gathering.in_the_way(people.unit(access.room.unit_id)):
+        return False
+    offering.end(access.room, CaseMove.WITHDRAW, SYSTEM, clock.now())
+    steps.record(access, "offer.withdraw", "case", room_id)
+    return True

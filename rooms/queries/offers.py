@@ -17,6 +17,11 @@ def to_offer(unit_id: UUID) -> list[UUID]:
     return [case.id for case, _ in gathering.crowd(unit).given()] if unit.offers else []
 
 
+def in_the_way(unit_id: UUID) -> list[UUID]:
+    """Offers that should give way to something urgent."""
+    return gathering.in_the_way(people.unit(unit_id))
+
+
 def overdue() -> list[tuple[UUID, UUID]]:
     """Offers whose time is over: room and unit, in ascending order of room."""
     return _listed(_offered().filter(offered_until__lte=clock.now()))

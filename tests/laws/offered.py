@@ -77,6 +77,13 @@ def gone(world: World) -> tuple[UUID]:
     return (case_id,)
 
 
+def giving_way(world: World) -> tuple[UUID]:
+    _, profession = offers.specialist(world)
+    case_id = _offered(world, profession)
+    world.case(profession=profession, priority=1)
+    return (case_id,)
+
+
 def coming_back(world: World) -> tuple[Actor, wire.SetPresence]:
     actor, case_id = _missing_two(world)
     expire_offer(case_id)
@@ -93,6 +100,7 @@ SCENES: Rows = {
     "rooms.actions.offers.expire_offer": (overdue, "again"),
     "rooms.actions.offers.expire_offer, the second in a row": (overdue_again, "again"),
     "rooms.actions.offers.withdraw_offer": (gone, "again"),
+    "rooms.actions.offers.give_way": (giving_way, "again"),
     "rooms.actions.custody.claim_case, of what was offered": (claiming, "same"),
     "rooms.actions.custody.reassign_case, of what was offered": (reassigning, "same"),
     "rooms.actions.presence.set_presence, after being set away": (coming_back, "again"),

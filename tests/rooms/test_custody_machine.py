@@ -158,6 +158,7 @@ class Day(RuleBasedStateMachine):
         for need in crowd.needs.values():
             for person in crowd.people.values():
                 assert not isinstance(eligibility(need, person, crowd.at), Eligible)
+        assert gathering.in_the_way(people.unit(self.world.unit.id)) == []
         for room in Room.objects.select_related("case").filter(state="offered"):
             if room.offer_id not in self.offered and room.offered_to_id in crowd.people:
                 self._asked_about_the_first(room, crowd, crowd.people[room.offered_to_id])

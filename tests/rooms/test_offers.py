@@ -122,6 +122,28 @@ def test_somebody_the_resident_has_met_is_preferred_with_a_hand_free(world: Worl
     assert [one["code"] for one in room(again).offer_reasons or []] == ["earliest_deadline", "knows_resident"]
 
 
+def test_what_can_wait_gives_way_to_what_is_urgent(world: World, sara_asked: UUID) -> None:
+    calm = world.case(priority=4)
+    round_at(world)
+    assert (asked(sara_asked), asked(calm)) == (world.sara.account_id, None)
+    urgent = world.case(priority=2)
+    round_at(world)
+    assert (asked(urgent), room(sara_asked).state) == (world.sara.account_id, "waiting")
+    assert states(sara_asked) == ["withdrawn"]
+    # Somebody with a hand free is asked before anything is taken back.
+    come_in(world.johan)
+    round_at(world)
+    last = world.case(priority=2)
+    assert asked(sara_asked) == world.johan.account_id
+    come_in(world.helena)
+    round_at(world)
+    assert (asked(last), asked(sara_asked)) == (world.helena.account_id, world.johan.account_id)
+    # Between two that are urgent nobody's offer is taken back.
+    world.case(priority=1)
+    round_at(world)
+    assert asked(urgent) == world.sara.account_id
+
+
 # --- answers -------------------------------------------------------------------------------------------------------
 def test_accepting_makes_one_responsible_as_a_claim_does(world: World, sara_asked: UUID) -> None:
     accept_offer(world.sara, accept(sara_asked))
