@@ -20,6 +20,7 @@ from rooms.actions.offers import accept_offer, decline_offer, expire_offer, make
 from rooms.actions.presence import set_presence
 from rooms.matching.terms import REST
 from rooms.models import Assignment, CustodyStep, Lease, Presence, Room
+from rooms.queries import waiting
 from rooms.queries.offers import to_offer
 from rooms.streams import room_stream, staff_stream, worklist_stream
 from tests.rooms.offers import accept, asked, decline, offer_of, offering, round_at, run_out
@@ -72,6 +73,12 @@ def test_whoever_is_asked_sees_why_and_until_when(world: World, sara_asked: UUID
     assert told(room_stream(sara_asked)) == ["case.queued", "offer.made"]
     # The room is not told who was asked.
     assert "Sara" not in events.after({room_stream(sara_asked): 0})[-1].frame
+
+
+def test_whoever_waits_keeps_their_place_while_somebody_is_asked(world: World, sara_asked: UUID) -> None:
+    behind = world.case(world.maria)
+    assert waiting.waiting(world.anna, sara_asked).place == 1
+    assert waiting.waiting(world.maria, behind).place == 2
 
 
 @pytest.mark.parametrize("obstacle", ["elsewhere", "away", "declared busy", "another profession", "hands full"])

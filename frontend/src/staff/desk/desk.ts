@@ -9,6 +9,7 @@ import { Socket, socketUrl, wakeWithPage } from "../../core/net/socket"
 import { tabPeerId } from "../../core/net/tabPeer"
 import { Observable } from "../../core/observable"
 import type { Ack, Phrase, StaffMe, WorkItem } from "../../core/protocol/wire"
+import { inQueue } from "../../core/room/inQueue"
 import { carrierOn } from "../../core/room/carrier"
 import { Drafts, roomsWithDrafts } from "../../core/room/drafts"
 import { Outbox } from "../../core/room/outbox"
@@ -252,7 +253,7 @@ export class Desk {
     const room = client.state?.room
     if (room === undefined) return
     const holder = room.holder
-    if (holder === null && room.state === "waiting") {
+    if (holder === null && inQueue(room.state)) {
       client.reopen()
       return
     }
