@@ -258,9 +258,8 @@ export class Desk {
       return
     }
     const name = room.resident.name
-    const gone = holder !== null && holder.id !== this.me.account_id
     this.closeRoom(client.roomId)
-    warn(() => (gone ? m.desk_ended_moved({ name, holder: holder.name }) : m.desk_ended_unknown({ name })))
+    warn(() => (holder !== null && holder.id !== this.me.account_id ? m.desk_ended_moved({ name, holder: holder.name }) : m.desk_ended_unknown({ name })))
   }
 
   private listChanged(): void {
