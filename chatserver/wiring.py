@@ -17,6 +17,7 @@ import rooms.demo
 import rooms.jobs
 import rooms.policy
 import rooms.queries.reaching
+import rooms.rounds
 import signaling.commands
 import signaling.jobs
 import triage.commands
@@ -70,6 +71,7 @@ def _end_call_of_old_holder(room_id: UUID, _state: CaseState) -> None:
 def connect() -> None:
     """Connects the apps; safe to call again."""
     announce.connect(_end_call_of_old_holder)
+    announce.connect_queue(rooms.rounds.queue_changed)
     settled.connect(rooms.queries.reaching.is_settled)
 
 

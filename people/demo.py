@@ -14,6 +14,7 @@ from people.eid.fictional_people import CHILD, PEOPLE, FictionalPerson
 from people.models import (
     Account,
     AccountKind,
+    AssignmentMode,
     CareProvider,
     Employment,
     Guardianship,
@@ -99,9 +100,10 @@ def load() -> None:
 
 
 def _unit(provider: CareProvider, name: str, kind: UnitKind, telephone: str, address: str) -> Unit:
-    unit, _ = Unit.objects.get_or_create(
-        provider=provider, name=name, defaults={"kind": kind, "telephone": telephone, "address": address}
-    )
+    # Both ways, to look at; in a test installation each test says itself whether cases are offered.
+    assignment = AssignmentMode.BOTH if settings.MODE == "embedded" else AssignmentMode.WORKLIST
+    given = {"kind": kind, "telephone": telephone, "address": address, "assignment": assignment}
+    unit, _ = Unit.objects.get_or_create(provider=provider, name=name, defaults=given)
     return unit
 
 

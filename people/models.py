@@ -74,6 +74,15 @@ class UnitKind(models.TextChoices):
     OUT_OF_HOURS = "out_of_hours"
 
 
+class AssignmentMode(models.TextChoices):
+    """How a unit's cases find somebody: by being offered to one person at a time, by being taken from the
+    list, or both."""
+
+    OFFER = "offer"
+    WORKLIST = "worklist"
+    BOTH = "both"
+
+
 class Unit(models.Model):
     """A care unit. Its hours are wall-clock times in `time_zone`; its targets are defaults unless a row says else."""
 
@@ -86,6 +95,12 @@ class Unit(models.Model):
     time_zone = models.CharField(max_length=40, default="Europe/Stockholm")
     # Whether a resident may ring whoever has their case; otherwise only staff begin calls.
     residents_call = models.BooleanField(default=False, db_default=False)
+    assignment = models.CharField(
+        max_length=8,
+        choices=AssignmentMode.choices,
+        default=AssignmentMode.WORKLIST,
+        db_default=AssignmentMode.WORKLIST.value,
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["provider", "name"], name="unit_name_in_provider")]
@@ -251,7 +266,7 @@ class LoginAttempts(models.Model):
 from people.outbox_models import Confirmation, Device, Letter, Notice, Reach  # noqa: E402 they point to Account
 
 __all__ = [
-    "Account", "AccountKind", "CareProvider", "Confirmation", "Device", "EidOrder", "Employment", "EndReason",
-    "Guardianship", "Letter", "Login", "LoginAttempts", "Notice", "OpeningHours", "Profession", "Reach",
+    "Account", "AccountKind", "AssignmentMode", "CareProvider", "Confirmation", "Device", "EidOrder", "Employment",
+    "EndReason", "Guardianship", "Letter", "Login", "LoginAttempts", "Notice", "OpeningHours", "Profession", "Reach",
     "ResidentProfile", "StaffProfile", "Unit", "UnitKind", "UnitTarget", "written_name",
 ]  # fmt: skip

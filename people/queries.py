@@ -20,6 +20,7 @@ from people import age, hours, targets
 from people.hours import OpeningState, Span
 from people.models import (
     Account,
+    AssignmentMode,
     Employment,
     Guardianship,
     Profession,
@@ -96,6 +97,17 @@ class UnitCard:
     spans: tuple[Span, ...]
     promises: Mapping[int | None, Promise]
     residents_call: bool
+    assignment: str
+
+    @property
+    def offers(self) -> bool:
+        """Whether cases are offered here, and not only taken from the list."""
+        return self.assignment != AssignmentMode.WORKLIST
+
+    @property
+    def claims_freely(self) -> bool:
+        """Whether a case may be taken from the list while it is offered to somebody else."""
+        return self.assignment != AssignmentMode.OFFER
 
     @property
     def opening_state(self) -> OpeningState:
@@ -245,6 +257,11 @@ def units_beside(unit_id: UUID) -> set[UUID]:
     return set(Unit.objects.filter(provider__units=unit_id).values_list("id", flat=True))
 
 
+def offering_units() -> set[UUID]:
+    """Where cases are offered: one small question, which every change of a queue asks."""
+    return set(Unit.objects.exclude(assignment=AssignmentMode.WORKLIST).values_list("id", flat=True))
+
+
 def units() -> list[UnitCard]:
     """All units, by name."""
     return [_unit(row) for row in _units().order_by("name")]
@@ -267,6 +284,7 @@ def _unit(row: Unit) -> UnitCard:
         spans=tuple(Span(span.weekday, span.opens, span.closes) for span in row.opening_hours.all()),
         promises={**targets.DEFAULTS, **own},
         residents_call=row.residents_call,
+        assignment=row.assignment,
     )
 
 

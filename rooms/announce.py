@@ -1,4 +1,5 @@
-"""What rooms tell the rest of the house after commit: a case changed hands or was concluded. Pure.
+"""What rooms tell the rest of the house after commit: a case changed hands or was concluded, or
+somebody else is to be asked about a waiting one. Pure.
 
 Listeners are connected once, by the shell; each must be idempotent and never raise, since a missed call is repaired by
 a job of the listener's own app.
@@ -11,7 +12,10 @@ from rooms.lifecycle import CaseState
 
 CustodyListener = Callable[[UUID, CaseState], None]
 
+QueueListener = Callable[[UUID], None]
+
 _listeners: list[CustodyListener] = []
+_queue_listeners: list[QueueListener] = []
 
 
 def connect(listener: CustodyListener) -> None:
@@ -23,3 +27,14 @@ def connect(listener: CustodyListener) -> None:
 def custody_changed(room_id: UUID, state: CaseState) -> None:
     for listener in _listeners:
         listener(room_id, state)
+
+
+def connect_queue(listener: QueueListener) -> None:
+    """`listener(unit_id)` is called after everything by which somebody else may be next, or may be asked."""
+    if listener not in _queue_listeners:
+        _queue_listeners.append(listener)
+
+
+def queue_changed(unit_id: UUID) -> None:
+    for listener in _queue_listeners:
+        listener(unit_id)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from chatserver.core.jobs import Job
+from rooms import rounds
 from rooms.actions import arriving, custody, presence, reaching
 from rooms.availability import LEASE
 from rooms.queries import abandoned, expired
@@ -18,6 +19,8 @@ SWEEP_SECONDS = 5.0
 GUEST_SECONDS = 3.0
 FORGET_SECONDS = 600.0
 REACH_SECONDS = 15.0
+# An offer runs out this long after its time at the most.
+OFFER_SECONDS = 2.0
 
 
 class LeaseSweep:
@@ -48,6 +51,7 @@ def look_for_unreached() -> None:
 
 JOBS = (
     Job("rooms.sweep_leases", SWEEP_SECONDS, LeaseSweep()),
+    Job("rooms.sweep_offers", OFFER_SECONDS, rounds.sweep),
     Job("rooms.end_expired_guests", GUEST_SECONDS, end_expired_guests),
     Job("rooms.look_for_unreached", REACH_SECONDS, look_for_unreached),
     Job("rooms.forget_leases", FORGET_SECONDS, presence.forget_expired_leases),

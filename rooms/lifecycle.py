@@ -28,6 +28,7 @@ class CaseMove(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     EXPIRE = "expire"
+    WITHDRAW = "withdraw"
     REASSIGN = "reassign"
     PAUSE = "pause"
     RESUME = "resume"
@@ -44,6 +45,10 @@ CASE_MOVES: Mapping[tuple[CaseState, CaseMove], CaseState] = {
     (CaseState.OFFERED, CaseMove.ACCEPT): CaseState.ACTIVE,
     (CaseState.OFFERED, CaseMove.DECLINE): CaseState.WAITING,
     (CaseState.OFFERED, CaseMove.EXPIRE): CaseState.WAITING,
+    # Whoever was asked has gone, or said that they are busy.
+    (CaseState.OFFERED, CaseMove.WITHDRAW): CaseState.WAITING,
+    # From the list, before whoever was asked has answered.
+    (CaseState.OFFERED, CaseMove.CLAIM): CaseState.ACTIVE,
     (CaseState.OFFERED, CaseMove.REASSIGN): CaseState.ACTIVE,
     (CaseState.ACTIVE, CaseMove.REASSIGN): CaseState.ACTIVE,
     (CaseState.ACTIVE, CaseMove.PAUSE): CaseState.PAUSED,
@@ -59,6 +64,8 @@ CASE_MOVES: Mapping[tuple[CaseState, CaseMove], CaseState] = {
 }
 
 OPEN_STATES = frozenset({CaseState.WAITING, CaseState.OFFERED, CaseState.ACTIVE, CaseState.PAUSED})
+# Nobody is responsible yet; whoever is asked about it has not answered.
+QUEUED_STATES = frozenset({CaseState.WAITING, CaseState.OFFERED})
 # Only these name somebody: who is responsible now, whose turn it was, who concluded.
 HELD_STATES = frozenset({CaseState.ACTIVE, CaseState.PAUSED, CaseState.CONCLUDED, CaseState.ARCHIVED})
 

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     REDACT = "redact"
     NOTE = "note"
     CLAIM = "claim"
+    ANSWER_OFFER = "answer_offer"
     RELEASE = "release"
     REASSIGN = "reassign"
     CONCLUDE = "conclude"
@@ -118,6 +119,8 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         # Whoever of the unit sees it first: the wrong person's picture cannot wait for the one responsible.
         Permission.HIDE: OPEN_STATES,
         Permission.CLAIM: OPEN_STATES,
+        # Whoever answers too late is told so, and by whom the case was taken.
+        Permission.ANSWER_OFFER: OPEN_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
         Permission.ACKNOWLEDGE_ALARM: OPEN_STATES,
         # Whoever of the unit has rung the resident.

@@ -19,7 +19,18 @@ from rooms import phrasing
 from rooms.availability import LEASE
 from rooms.guest_states import GuestState
 from rooms.lifecycle import OPEN_STATES, CaseState
-from rooms.models import ActiveChoice, Case, Invitation, Lease, Participation, Phrase, PhraseLibrary, Room
+from rooms.models import (
+    ActiveChoice,
+    Case,
+    Declared,
+    Invitation,
+    Lease,
+    Participation,
+    Phrase,
+    PhraseLibrary,
+    Presence,
+    Room,
+)
 from rooms.permissions import AFTERWARDS, CHOICE_STANDS, KEPT_STATES, TABLE, Permission, Relation, allowed, ever_allowed
 from rooms.phrasing import Library
 from rooms.streams import ROOM, STAFF, WORKLIST, subject_of
@@ -255,6 +266,15 @@ def is_abandoned(room: Room, now: datetime) -> bool:
     if room.holder_id is None or room.state_since > now - LEASE:
         return False
     return not is_here(room.holder_id, room.unit_id, now)
+
+
+def is_unreachable(room: Room, now: datetime) -> bool:
+    """Whether whoever was asked about the case is gone, or takes nothing any more."""
+    if room.offered_to_id is None:
+        return False
+    declared = Presence.objects.filter(account_id=room.offered_to_id, unit_id=room.unit_id)
+    silent = declared.exclude(declared=Declared.AVAILABLE.value).exists()
+    return silent or not is_here(room.offered_to_id, room.unit_id, now)
 
 
 # --- prepared texts ------------------------------------------------------------------------------------------------

@@ -18,12 +18,23 @@ from chatserver.core.models import AuditEntry
 from chatserver.core.wire import EventBody, Localized
 from people import queries as people
 from people.queries import StaffMember
-from rooms import alarming, announce, asking, guesting, keeping_company, lifecycle, policy, telling, urgency, wire
+from rooms import (
+    alarming,
+    announce,
+    asking,
+    guesting,
+    keeping_company,
+    lifecycle,
+    policy,
+    responsibility,
+    telling,
+    urgency,
+    wire,
+)
 from rooms.events import shown, streams
-from rooms.lifecycle import AssignmentMove, AssignmentState, CaseMove, CaseState
+from rooms.lifecycle import CaseMove, CaseState
 from rooms.models import (
     AddedForm,
-    Assignment,
     Case,
     CaseCounter,
     ClosingCard,
@@ -98,7 +109,7 @@ def _open_room(case: Case, actor: Actor, texts: list[str]) -> Room:
     room.save(force_insert=True)
     _introduce_residents(room)
     alarming.look_through(room, texts, actor, at)
-    _enter_custody(room, "queued", actor, "", at)
+    enter_custody(room, "queued", actor, "", at)
     return room
 
 
@@ -192,36 +203,38 @@ def weigh(room: Room, priority: int | None, red_flag: Localized | None, actor: A
 
 # --- custody -------------------------------------------------------------------------------------------------------
 def give_to(room: Room, member: StaffMember, move: CaseMove, actor: Actor, reason: str = "") -> int:
-    """Makes `member` responsible by a claim or a reassignment; gives the event's place in the room stream."""
+    """Makes `member` responsible by a claim, an offer accepted or a reassignment; gives the event's place in the room
+    stream."""
     state = lifecycle.after(CaseState(room.state), move)
     at = clock.now()
     incoming = room.participations.filter(account_id=member.id, role="responsible").first()
     incoming = incoming or shown.show_staff(Participation(room=room), member, "responsible")
     holder = shown.participant(incoming)
     body: EventBody
-    if move is CaseMove.CLAIM:
+    taken = move in (CaseMove.CLAIM, CaseMove.ACCEPT)
+    if taken:
         body = wire.CaseClaimed(type="case.claimed", state="active", holder=holder)
     else:
         body = wire.CaseReassigned(type="case.reassigned", state="active", holder=holder)
     seen = actor if actor.account_id == member.id else streams.unseen(actor, people.unit(room.unit_id).name)
     sequence = streams.tell_room(room, body, seen, at)
-    _end_responsibility(room, sequence, at)
+    responsibility.begin(room, member, actor, move, sequence, at)
     keeping_company.end(room, actor, at)
     incoming.joined_sequence, incoming.left_sequence = sequence, None
     incoming.save()
-    Assignment.objects.create(
-        room=room,
-        assignee_id=member.id,
-        made_by_id=actor.account_id or member.id,
-        state=AssignmentState.ACCEPTED.value,
-        made_at=at,
-    )
     _change(room, state, member.id, sequence, at)
-    if move is CaseMove.CLAIM:
+    if taken:
         telling.want(telling.of_turn(room, sequence, at))
         alarming.acknowledge(room, actor, at, settles=True)
-    _enter_custody(room, "claimed" if move is CaseMove.CLAIM else "reassigned", actor, reason, at, member.name)
+    enter_custody(room, _GIVEN[move], actor, reason, at, member.name)
     return sequence
+
+
+_GIVEN: dict[CaseMove, wire.CustodyMove] = {
+    CaseMove.CLAIM: "claimed",
+    CaseMove.ACCEPT: "accepted",
+    CaseMove.REASSIGN: "reassigned",
+}
 
 
 def take_back(room: Room, why: wire.ReleaseReason, actor: Actor, reason: str = "") -> int:
@@ -230,11 +243,11 @@ def take_back(room: Room, why: wire.ReleaseReason, actor: Actor, reason: str = "
     at = clock.now()
     body = wire.CaseReleased(type="case.released", state="waiting", reason=why)
     sequence = streams.tell_room(room, body, actor, at)
-    _end_responsibility(room, sequence, at)
+    responsibility.end(room, sequence, at)
     keeping_company.end(room, actor, at)
     pass_turn(room, Turn.STAFF, at)
     _change(room, state, None, sequence, at)
-    _enter_custody(room, "released", actor, reason, at)
+    enter_custody(room, "released", actor, reason, at)
     return sequence
 
 
@@ -247,11 +260,11 @@ def conclude(room: Room, card: wire.ClosingCard, actor: Actor, at: datetime) -> 
     asking.expire(room, actor, at)
     body = wire.CaseConcluded(type="case.concluded", state="concluded", closing_card=card, reopen_until=until)
     sequence = streams.tell_room(room, body, actor, at)
-    _end_assignments(room, at)
+    responsibility.end_assignments(room, at)
     keeping_company.end(room, actor, at)
     _change(room, state, room.holder_id, sequence, at)
     alarming.acknowledge(room, actor, at, settles=True)
-    _enter_custody(room, "concluded", actor, "", at, card.concluded_by.name)
+    enter_custody(room, "concluded", actor, "", at, card.concluded_by.name)
     return sequence
 
 
@@ -263,10 +276,10 @@ def reopen(room: Room, actor: Actor, reason: str) -> int:
     seen = actor if known else streams.unseen(actor, people.unit(room.unit_id).name)
     sequence = streams.tell_room(room, wire.CaseReopened(type="case.reopened", state="waiting"), seen, at)
     _set_card_aside(room)
-    _end_responsibility(room, sequence, at)
+    responsibility.end(room, sequence, at)
     room.turn, room.turn_at = Turn.STAFF, at
     _change(room, state, None, sequence, at)
-    _enter_custody(room, "reopened", actor, reason, at)
+    enter_custody(room, "reopened", actor, reason, at)
     return sequence
 
 
@@ -287,7 +300,7 @@ def prioritise(room: Room, priority: int, actor: Actor, reason: str) -> int:
     """Sets the priority and the deadlines that follow from it; gives the event's place in the staff stream."""
     _set_priority(room.case, priority)
     holder = people.name_of(room.holder_id) if room.holder_id is not None else None
-    return _enter_custody(room, "prioritised", actor, reason, clock.now(), holder)
+    return enter_custody(room, "prioritised", actor, reason, clock.now(), holder)
 
 
 def _set_priority(case: Case, priority: int) -> None:
@@ -309,11 +322,17 @@ def _change(room: Room, state: CaseState, holder_id: UUID | None, sequence: int,
     room.epoch += 1
     room.custody_sequence = sequence
     room.last_at = at
+    forget_offer(room)
     room.save()
     transaction.on_commit(partial(announce.custody_changed, room.case_id, state), robust=True)
 
 
-def _enter_custody(
+def forget_offer(room: Room) -> None:
+    """Of whichever offer stood the work list shows nothing any more. Not saved yet."""
+    room.offer_id = room.offered_to_id = room.offered_until = room.offer_reasons = None
+
+
+def enter_custody(
     room: Room, move: wire.CustodyMove, actor: Actor, reason: str, at: datetime, holder_name: str | None = None
 ) -> int:
     """The staff's side of a move, and the case's new row on the work list. Gives its place in the staff stream."""
@@ -334,22 +353,9 @@ def _enter_custody(
         priority=room.case.priority,
     )
     list_case(room, actor, at)
+    if move != "offered":
+        transaction.on_commit(partial(announce.queue_changed, room.unit_id), robust=True)
     return sequence
-
-
-def _end_responsibility(room: Room, sequence: int, at: datetime) -> None:
-    room.participations.filter(role="responsible", left_sequence=None).update(left_sequence=sequence)
-    _end_assignments(room, at)
-
-
-def _end_assignments(room: Room, at: datetime) -> None:
-    """An offer that nobody answered is withdrawn, a responsibility is released."""
-    for state, move in (
-        (AssignmentState.OFFERED, AssignmentMove.WITHDRAW),
-        (AssignmentState.ACCEPTED, AssignmentMove.RELEASE),
-    ):
-        ended = lifecycle.after_assignment(state, move)
-        room.assignments.filter(state=state.value).update(state=ended.value, ended_at=at)
 
 
 # --- the rest ------------------------------------------------------------------------------------------------------

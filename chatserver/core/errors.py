@@ -23,6 +23,7 @@ class ErrorCode(StrEnum):
     ILLEGAL_MOVE = "illegal_move"
     CHOICE_NEEDED = "choice_needed"
     CLAIM_LOST = "claim_lost"
+    OFFER_OVER = "offer_over"
     NOT_HOLDER = "not_holder"
     ROOM_CLOSED = "room_closed"
     REOPEN_TOO_LATE = "reopen_too_late"

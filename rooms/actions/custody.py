@@ -26,8 +26,20 @@ def claim_case(actor: Actor, command: wire.ClaimCase) -> Ack:
     if access.room.holder_id is not None:
         raise DomainError(ErrorCode.CLAIM_LOST, holder=people.name_of(access.room.holder_id))
     member = people.staff_member(actor.person)
-    sequence = steps.give_to(access.room, member, CaseMove.CLAIM, actor)
+    sequence = steps.give_to(access.room, member, _by_claiming(access), actor)
     return _done(access, command, "case.claim", sequence)
+
+
+def _by_claiming(access: RoomAccess) -> CaseMove:
+    """Whoever was offered the case has accepted it. From somebody else it is taken where the unit lets it be."""
+    room = access.room
+    if access.state is not CaseState.OFFERED:
+        return CaseMove.CLAIM
+    if room.offered_to_id == access.actor.person:
+        return CaseMove.ACCEPT
+    if not people.unit(room.unit_id).claims_freely:
+        raise DomainError(ErrorCode.ILLEGAL_MOVE, state=access.state.value, move=Permission.CLAIM.value)
+    return CaseMove.CLAIM
 
 
 @transaction.atomic(durable=True)

@@ -1,6 +1,7 @@
 """Staff consoles that are alive, and what their people declare. Every heartbeat renews a lease; silence expires."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -8,8 +9,9 @@ from django.db import transaction
 from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
-from rooms import wire
+from rooms import announce, wire
 from rooms.availability import LEASE
+from rooms.events import streams
 from rooms.models import Lease, Presence
 
 
@@ -43,11 +45,20 @@ def _renew(consoles: Sequence[tuple[Actor, UUID]]) -> None:
 @transaction.atomic(durable=True)
 def set_presence(actor: Actor, command: wire.SetPresence) -> None:
     account_id, unit_id = _workplace(actor)
+    at = clock.now()
+    was_set_away = Presence.objects.select_for_update().filter(
+        account_id=account_id, unit_id=unit_id, set_away_at__isnull=False
+    )
+    returned = bool(was_set_away)
     Presence.objects.update_or_create(
         account_id=account_id,
         unit_id=unit_id,
-        defaults={"declared": command.declared, "declared_at": clock.now()},
+        defaults={"declared": command.declared, "declared_at": at, "set_away_at": None},
     )
+    if returned:
+        body = wire.PresenceDeclared(type="presence.declared", account_id=account_id)
+        streams.tell_unit(unit_id, body, actor, at)
+    transaction.on_commit(partial(announce.queue_changed, unit_id), robust=True)
 
 
 @transaction.atomic(durable=True)

@@ -10,6 +10,7 @@ from chatserver.core.wire import Localized, Wire
 from people import queries as people
 from people.queries import Named, StaffMember, Subject
 from rooms import guest_states, wire
+from rooms.matching.reasons import Code, Reason
 from rooms.models import (
     AddedForm,
     Alarm,
@@ -306,7 +307,11 @@ def work_items(rooms: Iterable[Room]) -> list[wire.WorkItem]:
 
 def people_on(room: Room) -> list[UUID]:
     """Whom a row of the work list names."""
-    return [person for person in (room.case.resident_id, room.case.guardian_id, room.holder_id) if person is not None]
+    return [
+        person
+        for person in (room.case.resident_id, room.case.guardian_id, room.holder_id, room.offered_to_id)
+        if person is not None
+    ]
 
 
 def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
@@ -334,6 +339,24 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         alarm=_work_alarm(case),
         unreached=unreached(case),
         company=_company(room),
+        offer=_offer(room, names),
+    )
+
+
+def _offer(room: Room, names: Mapping[UUID, Named]) -> wire.WorkOffer | None:
+    if room.offer_id is None or room.offered_to_id is None or room.offered_until is None:
+        return None
+    reasons = [Reason(Code(one["code"]), one["values"]) for one in room.offer_reasons or []]
+    return wire.WorkOffer(
+        id=room.offer_id,
+        to_id=room.offered_to_id,
+        to_name=names[room.offered_to_id].name,
+        made_at=room.state_since,
+        until=room.offered_until,
+        reasons=[
+            wire.OfferReason(code=one.code.value, says=Localized(sv=one.text("sv"), en=one.text("en")))
+            for one in reasons
+        ],
     )
 
 

@@ -5,6 +5,7 @@ Order of locks: room stream, staff stream, work list; every action that appends 
 
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from chatserver.core import events
 from chatserver.core.actor import Actor
@@ -29,6 +30,11 @@ def tell_room(room: Room, body: EventBody, actor: Actor, at: datetime) -> int:
 def tell_staff(room: Room, body: EventBody, actor: Actor, at: datetime) -> int:
     """To staff alone."""
     return events.append(staff_stream(room.case_id), body, actor, at)
+
+
+def tell_unit(unit_id: UUID, body: EventBody, actor: Actor, at: datetime) -> int:
+    """To the desks of a unit, about its staff."""
+    return events.append(worklist_stream(unit_id), body, actor, at)
 
 
 def tell_worklist(room: Room, actor: Actor, at: datetime) -> int:

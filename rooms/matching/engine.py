@@ -186,7 +186,9 @@ class Matcher:
         return found
 
     def _load(self, person: Clinician, halves: int) -> None:
-        loaded = replace(person, load=person.load + halves, given=person.given + halves // STAFF_TURN)
+        hands = halves // STAFF_TURN
+        asks = None if person.asks is None else person.asks - hands
+        loaded = replace(person, load=person.load + halves, given=person.given + hands, asks=asks)
         self._people[person.id] = loaded
         if loaded.available and loaded.room:
             heappush(self._free[self._kinds[person.id]], (loaded.turn, person.id))

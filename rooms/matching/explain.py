@@ -15,9 +15,9 @@ _OF_NOW = (Code.HANDS_FULL, Code.NOT_AVAILABLE)
 USUAL_LANGUAGE = "sv"
 
 
-def why_given(case: Need, person: Clinician, waiting: Iterable[Need], now: datetime, language: str) -> list[Reason]:
+def why_given(case: Need, person: Clinician, waiting: Iterable[Need], now: datetime) -> list[Reason]:
     """For the person who is asked: the case's rank first, then what they have that it needs, then who was passed.
-    `waiting` is all that waits beside it; `language` words the reason inside another ("sv" or "en")."""
+    `waiting` is all that waits beside it."""
     reasons = [_rank_reason(case)]
     if person.id == case.permanent:
         reasons.append(Reason(Code.PERMANENT_CONTACT))
@@ -28,9 +28,10 @@ def why_given(case: Need, person: Clinician, waiting: Iterable[Need], now: datet
     if case.competences:
         reasons.append(Reason(Code.HAS_COMPETENCE))
     if len(reasons) == 1:
-        reasons.append(Reason(Code.LEAST_LOADED, {"count": person.load // HALVES}))
+        cases = person.load // HALVES
+        reasons.append(Reason(Code.LEAST_LOADED, {"count": cases}) if cases else Reason(Code.HANDS_FREE))
     above = [other for other in waiting if other.rank < case.rank and other.id != case.id]
-    passed = _passed(above, person, now, language)
+    passed = _passed(above, person, now)
     return [*reasons, passed] if passed else reasons
 
 
@@ -42,7 +43,7 @@ def _rank_reason(case: Need) -> Reason:
     return Reason(Code.EARLIEST_DEADLINE)
 
 
-def _passed(above: Sequence[Need], person: Clinician, now: datetime, language: str) -> Reason | None:
+def _passed(above: Sequence[Need], person: Clinician, now: datetime) -> Reason | None:
     against: Counter[Code] = Counter()
     for other in above:
         answer = eligibility(other, person, now)
@@ -51,7 +52,7 @@ def _passed(above: Sequence[Need], person: Clinician, now: datetime, language: s
     if not against:
         return None
     commonest = min(against, key=lambda code: (-against[code], code.value))
-    return Reason(Code.PASSED, {"count": against.total(), "why": Reason(commonest).text(language)})
+    return Reason(Code.PASSED, {"count": against.total(), "why": commonest.value})
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,10 +106,14 @@ class Clinician:
     relatives: frozenset[UUID] = field(default_factory=frozenset)
     # Rises with every case they are given: of two with the same load, whoever was given theirs longest ago is next.
     given: int = 0
+    # How many they may be asked about at once; None: as many as they have hands free.
+    asks: int | None = None
 
     @property
     def room(self) -> bool:
         """Whether one more conversation that waits for an answer still fits."""
+        if self.asks is not None and self.asks < 1:
+            return False
         return self.load + STAFF_TURN <= self.capacity * HALVES
 
     def kind(self, now: datetime) -> Kind:

@@ -29,6 +29,7 @@ class Code(StrEnum):
     SPEAKS = "speaks"
     HAS_COMPETENCE = "has_competence"
     LEAST_LOADED = "least_loaded"
+    HANDS_FREE = "hands_free"
     PASSED = "passed"
     # Why the resident waits.
     AHEAD = "ahead"
@@ -49,9 +50,19 @@ class Reason:
 
     def text(self, language: str) -> str:
         """The sentence in "sv" or "en"."""
-        forms = WORDS[self.code][0 if language == "sv" else 1]
+        own = 0 if language == "sv" else 1
+        forms = WORDS[self.code][own]
         form = forms[0] if len(forms) > 1 and self.values.get("count") == 1 else forms[-1]
-        return form.format_map(dict(self.values))
+        return form.format_map({name: _said(name, value, own) for name, value in self.values.items()})
+
+
+def _said(name: str, value: str | int, own: int) -> str | int:
+    """Codes within a sentence, in its language: another reason, or what the resident speaks."""
+    if name == "why":
+        return WORDS[Code(str(value))][own][-1]
+    if name == "language":
+        return LANGUAGES.get(str(value), (str(value), str(value)))[own]
+    return value
 
 
 def _same(sv: str, en: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -61,6 +72,25 @@ def _same(sv: str, en: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _counted(sv: tuple[str, str], en: tuple[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return sv, en
 
+
+# What is spoken most in the regions' own counts of interpreters; another one is told by its code.
+LANGUAGES: Mapping[str, tuple[str, str]] = {
+    "sv": ("svenska", "Swedish"),
+    "en": ("engelska", "English"),
+    "ar": ("arabiska", "Arabic"),
+    "so": ("somaliska", "Somali"),
+    "fa": ("persiska", "Persian"),
+    "prs": ("dari", "Dari"),
+    "ti": ("tigrinska", "Tigrinya"),
+    "ku": ("kurdiska", "Kurdish"),
+    "fi": ("finska", "Finnish"),
+    "pl": ("polska", "Polish"),
+    "uk": ("ukrainska", "Ukrainian"),
+    "ru": ("ryska", "Russian"),
+    "tr": ("turkiska", "Turkish"),
+    "es": ("spanska", "Spanish"),
+    "bs": ("bosniska", "Bosnian"),
+}
 
 # Each has a form for one and a form for several where it counts something.
 WORDS: Mapping[Code, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -95,6 +125,7 @@ WORDS: Mapping[Code, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Code.KNOWS_RESIDENT: _same("Du har haft kontakt med invånaren förut.", "You have met the resident before."),
     Code.SPEAKS: _same("Du talar invånarens språk ({language}).", "You speak the resident's language ({language})."),
     Code.HAS_COMPETENCE: _same("Du har den kompetens som behövs.", "You have the competence that is needed."),
+    Code.HANDS_FREE: _same("Du har inget ärende just nu.", "You have no case just now."),
     Code.LEAST_LOADED: _counted(
         ("Du har minst att göra just nu: ett ärende.", "Du har minst att göra just nu: {count} ärenden."),
         ("You have the least to do just now: one case.", "You have the least to do just now: {count} cases."),

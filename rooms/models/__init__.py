@@ -10,7 +10,7 @@ from rooms.models.conversation import Message, MessageVersion, Note, Participati
 from rooms.models.course import ActiveChoice, AddedForm, Alarm, Assignment, Card, ClosingCard, CustodyStep, EarlierCard
 from rooms.models.guests import Invitation
 from rooms.models.phrases import Phrase, PhraseLibrary, PhraseVersion, PhraseWording
-from rooms.models.presence import Declared, Lease, Presence
+from rooms.models.presence import Declared, Lease, Presence, Queue
 from rooms.models.sent_forms import SentForm, SentFormState
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "PhraseVersion",
     "PhraseWording",
     "Presence",
+    "Queue",
     "Receipt",
     "Redaction",
     "Room",

@@ -105,9 +105,16 @@ class Room(models.Model):
     company_asked_at = models.DateTimeField(null=True)
     company_came_id = models.UUIDField(null=True)
     company_came = models.CharField(max_length=170, blank=True, default="", db_default="")
+    # The offer that stands (an `Assignment`), as far as the work list shows it; all null while there is none.
+    offer_id = models.UUIDField(null=True)
+    offered_to_id = models.UUIDField(null=True)
+    offered_until = models.DateTimeField(null=True)
+    # Why that person, as codes and values (`rooms.matching.reasons`).
+    offer_reasons = models.JSONField(null=True)
 
     class Meta:
         indexes = [
+            models.Index(fields=["offered_until"], condition=models.Q(state="offered"), name="room_offered"),
             models.Index(fields=["unit_id", "state"], name="room_of_unit"),
             models.Index(fields=["holder_id"], condition=models.Q(state="active"), name="room_held"),
             models.Index(
@@ -122,5 +129,10 @@ class Room(models.Model):
                 | models.Q(state__in=["active", "paused"], holder_id__isnull=False)
                 | models.Q(state__in=["concluded", "archived"]),
                 name="room_held_by_one",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="offered", offered_to_id__isnull=False)
+                | (~models.Q(state="offered") & models.Q(offered_to_id__isnull=True)),
+                name="room_offered_to_one",
+            ),
         ]

@@ -10,17 +10,22 @@ from rooms.models.sent_forms import SentForm
 
 
 class Assignment(models.Model):
-    """What makes one staff member responsible: made by themselves (a claim) or by a supervisor."""
+    """What makes one staff member responsible: made by themselves (a claim), by a supervisor, or by an offer. Of an
+    offer `offered_until` is set, and stays; `declined_for` is why it was declined, as a code."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="assignments")
     assignee_id = models.UUIDField()
-    made_by_id = models.UUIDField()
+    # Null: offered by the house.
+    made_by_id = models.UUIDField(null=True)
     state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in AssignmentState])
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    offered_until = models.DateTimeField(null=True)
+    declined_for = models.CharField(max_length=12, blank=True, default="", db_default="")
 
     class Meta:
+        indexes = [models.Index(fields=["assignee_id", "-made_at"], name="assignment_of_person")]
         constraints = [
             models.UniqueConstraint(
                 fields=["room"], condition=models.Q(state__in=["offered", "accepted"]), name="one_open_assignment"

@@ -3,6 +3,13 @@
 from django.db import models
 
 
+class Queue(models.Model):
+    """A unit's queue. Its row is the lock under which cases are offered, so that two rounds never count on the same
+    free hand; it comes after the rooms' locks and before everything else."""
+
+    unit_id = models.UUIDField(primary_key=True)
+
+
 class Lease(models.Model):
     """A staff member's console is alive until `expires_at`; each open connection renews its own."""
 
@@ -29,6 +36,8 @@ class Presence(models.Model):
     unit_id = models.UUIDField()
     declared = models.CharField(max_length=10, choices=Declared.choices)
     declared_at = models.DateTimeField()
+    # When the house declared them away, because offers went unanswered; null once they declare anything themselves.
+    set_away_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account_id", "unit_id"], name="presence_once")]

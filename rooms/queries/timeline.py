@@ -10,7 +10,7 @@ from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.wire import Localized
 from rooms import naming, policy, wire
-from rooms.lifecycle import CaseState
+from rooms.lifecycle import QUEUED_STATES
 from rooms.queries import reading, waiting
 from rooms.storage import consistent_read
 from rooms.streams import room_stream
@@ -27,7 +27,7 @@ def case_timeline(actor: Actor, case_id: UUID) -> wire.CaseTimeline:
         veil = naming.veil_of(access.room)
         steps = [_step(json.loads(event.frame if actor.is_staff else veil(event))) for event in told]
         opened_at = waiting.first_opened(access.case)
-        place = waiting.view(access) if access.state is CaseState.WAITING else None
+        place = waiting.view(access) if access.state in QUEUED_STATES else None
     if place is not None:
         place = waiting.foretold(place, access)
     if opened_at is not None:

@@ -7,7 +7,7 @@ from chatserver.core import audit
 from chatserver.core.actor import Actor
 from people import queries as people
 from rooms import policy, urgency, wire
-from rooms.lifecycle import CaseState
+from rooms.lifecycle import QUEUED_STATES, CaseState
 from rooms.models import Case, Room
 from rooms.queries import expecting, reading, staff, worklist
 from rooms.storage import consistent_read
@@ -25,7 +25,7 @@ def view(access: policy.RoomAccess) -> wire.WaitingView:
     """The place in the order of service; none once the case is no longer in the queue."""
     opening = people.unit(access.room.unit_id).opening_state
     return wire.WaitingView(
-        place=_place(access.room) if access.state is CaseState.WAITING else None,
+        place=_place(access.room) if access.state in QUEUED_STATES else None,
         staff_available=staff.staff_available(access.room.unit_id),
         unit_open=opening.is_open,
         opens_at=opening.opens_at,
@@ -48,5 +48,5 @@ def first_opened(case: Case) -> datetime | None:
 
 
 def _place(room: Room) -> int:
-    queued = [other.case for other in worklist.open_rooms(room.unit_id) if other.state == CaseState.WAITING]
+    queued = [other.case for other in worklist.open_rooms(room.unit_id) if CaseState(other.state) in QUEUED_STATES]
     return urgency.place(room.case, queued)

@@ -9,7 +9,7 @@ from people import queries as people
 from rooms import policy, urgency, wire
 from rooms.events import shown
 from rooms.lifecycle import OPEN_STATES
-from rooms.models import Room
+from rooms.models import Presence, Room
 from rooms.queries import reading
 from rooms.storage import consistent_read
 from rooms.streams import worklist_stream
@@ -34,6 +34,9 @@ def _snapshot(unit_id: UUID, cursor: int) -> wire.WorklistSnapshot:
         unit_name=people.unit(unit_id).name,
         cursor=cursor,
         items=urgency.in_order(shown.work_items(open_rooms(unit_id))),
+        set_away=sorted(
+            Presence.objects.filter(unit_id=unit_id, set_away_at__isnull=False).values_list("account_id", flat=True)
+        ),
     )
 
 

@@ -5,6 +5,7 @@ moves. A snapshot at cursor a and the events after it give the snapshot at b (la
 """
 
 from rooms.wire.commands import (
+    AcceptOffer,
     AcknowledgeAlarm,
     AddNote,
     AdvanceReceipt,
@@ -13,6 +14,7 @@ from rooms.wire.commands import (
     CloseWorklist,
     ConcludeCase,
     CorrectMessage,
+    DeclineOffer,
     HideFile,
     OpenRoom,
     OpenWorklist,
@@ -57,6 +59,10 @@ from rooms.wire.events import (
     MessageRedacted,
     MessageSent,
     NoteAdded,
+    OfferEnded,
+    OfferMade,
+    PresenceDeclared,
+    PresenceSetAway,
     ReceiptAdvanced,
     ResidentUnreached,
     SummaryAdded,
@@ -140,6 +146,7 @@ from rooms.wire.phrases import (
 from rooms.wire.search import FoundMessage, FoundMessages, SearchMessages
 from rooms.wire.snapshots import (
     History,
+    OfferReason,
     RoomCursors,
     RoomSnapshot,
     StaffLoad,
@@ -147,6 +154,7 @@ from rooms.wire.snapshots import (
     WorkCompany,
     WorkItem,
     WorklistSnapshot,
+    WorkOffer,
 )
 from rooms.wire.summary import CaseSummary, SummaryAnswer, SummaryRule
 from rooms.wire.threats import (
@@ -170,6 +178,7 @@ from rooms.wire.vocabulary import (
     AnyText,
     CaseState,
     CustodyMove,
+    DeclineReason,
     FileState,
     HideReason,
     NeededReason,
@@ -192,6 +201,7 @@ __all__ = [
     "MAX_REASON",
     "MAX_TEXT",
     "VERSIONS_SHOWN",
+    "AcceptOffer",
     "AcknowledgeAlarm",
     "AddNote",
     "AddedSummary",
@@ -235,6 +245,8 @@ __all__ = [
     "CustodyChanged",
     "CustodyMove",
     "CustodyStep",
+    "DeclineOffer",
+    "DeclineReason",
     "DocumentRef",
     "EarlierCase",
     "EarlierCases",
@@ -282,6 +294,9 @@ __all__ = [
     "NeededReason",
     "Note",
     "NoteAdded",
+    "OfferEnded",
+    "OfferMade",
+    "OfferReason",
     "OpenRoom",
     "OpenWorklist",
     "Outcome",
@@ -295,6 +310,8 @@ __all__ = [
     "Phrases",
     "PhrasesRevision",
     "PictureRef",
+    "PresenceDeclared",
+    "PresenceSetAway",
     "PrioritiseCase",
     "Priority",
     "Quote",
@@ -347,6 +364,7 @@ __all__ = [
     "WorkAlarm",
     "WorkCompany",
     "WorkItem",
+    "WorkOffer",
     "WorklistSnapshot",
     "WrittenText",
     "WrittenTitle",

@@ -11,6 +11,7 @@ from rooms.wire.vocabulary import (
     MAX_CLOSING_TEXT,
     MAX_TEXT,
     AnyText,
+    DeclineReason,
     HideReason,
     NeededReason,
     Outcome,
@@ -96,6 +97,21 @@ class AddNote(Command):
 class ClaimCase(Command):
     type: Literal["case.claim"]
     room_id: UUID
+
+
+class AcceptOffer(Command):
+    """Takes the case that was offered. `offer_id` is the offer that stood on the screen: a later one is another."""
+
+    type: Literal["offer.accept"]
+    room_id: UUID
+    offer_id: UUID
+
+
+class DeclineOffer(Command):
+    type: Literal["offer.decline"]
+    room_id: UUID
+    offer_id: UUID
+    reason: DeclineReason
 
 
 class ReleaseCase(Command):

@@ -39,6 +39,20 @@ class CaseClaimed(EventBody):
     holder: Participant
 
 
+class OfferMade(EventBody):
+    """Somebody has been asked about the case. Who it is stands on the work list."""
+
+    type: Literal["offer.made"]
+    state: Literal["offered"]
+
+
+class OfferEnded(EventBody):
+    """Declined, run out or withdrawn: the case waits where it waited."""
+
+    type: Literal["offer.ended"]
+    state: Literal["waiting"]
+
+
 class CaseReleased(EventBody):
     type: Literal["case.released"]
     state: Literal["waiting"]
@@ -205,3 +219,17 @@ class CaseListed(EventBody):
 class CaseUnlisted(EventBody):
     type: Literal["case.unlisted"]
     case_id: UUID
+
+
+class PresenceSetAway(EventBody):
+    """Somebody let offers pass, and is asked about nothing until they declare something themselves."""
+
+    type: Literal["presence.set_away"]
+    account_id: UUID
+
+
+class PresenceDeclared(EventBody):
+    """Whoever was set away has declared something themselves."""
+
+    type: Literal["presence.declared"]
+    account_id: UUID

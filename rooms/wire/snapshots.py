@@ -46,6 +46,24 @@ class WorkCompany(Wire):
     came: str | None
 
 
+class OfferReason(Wire):
+    """Why that person, as a code of `rooms.matching.reasons` and in words."""
+
+    code: str
+    says: Localized
+
+
+class WorkOffer(Wire):
+    """Who has been asked about the case, from when until when, and why they of all."""
+
+    id: UUID
+    to_id: UUID
+    to_name: str
+    made_at: datetime
+    until: datetime
+    reasons: list[OfferReason]
+
+
 class WorkItem(Wire):
     """One case on a unit's work list; among equal classes the earliest `open_by` is first.
 
@@ -74,6 +92,8 @@ class WorkItem(Wire):
     alarm: WorkAlarm | None = None
     unreached: Unreached | None = None
     company: WorkCompany | None = None
+    # Not in what was told before cases were offered.
+    offer: WorkOffer | None = None
 
     @property
     def alarm_rank(self) -> int:
@@ -95,13 +115,15 @@ class StaffLoad(Wire):
 
 
 class WorklistSnapshot(Wire):
-    """All open cases of the unit in the order of service. Staff with their load are hints, read at the cursor."""
+    """All open cases of the unit in the order of service. `set_away` are those of its staff who let offers pass and
+    have declared nothing since."""
 
     type: Literal["worklist.snapshot"]
     unit_id: UUID
     unit_name: str
     cursor: int
     items: list[WorkItem]
+    set_away: list[UUID] = []
 
 
 class History(Wire):

@@ -22,7 +22,23 @@ Outcome = Literal[
     "other",
 ]
 ReleaseReason = Literal["handed_back", "holder_away"]
-CustodyMove = Literal["queued", "claimed", "released", "reassigned", "concluded", "reopened", "prioritised"]
+CustodyMove = Literal[
+    "queued",
+    "claimed",
+    "released",
+    "reassigned",
+    "concluded",
+    "reopened",
+    "prioritised",
+    "offered",
+    "accepted",
+    "declined",
+    "missed",
+    "withdrawn",
+]
+# Why somebody does not take what they are offered: busy with another case, about to go, close to the resident, not able
+# to help with this, or something else.
+DeclineReason = Literal["busy", "leaving", "close", "competence", "other"]
 RedactionReason = Literal["wrong_person", "wrong_content", "sensitive"]
 SentFormState = Literal["sent", "opened", "answered", "withdrawn", "expired"]
 AlarmAim = Literal["resident", "staff"]

@@ -60,3 +60,17 @@ def messages(deployment: Deployment, case_id: str) -> list[str]:
     """The texts of a room in the order of its stream."""
     found = rows(deployment, "SELECT room_id, text FROM rooms_message ORDER BY sequence")
     return [text for room_id, text in found if str(room_id).replace("-", "") == case_id.replace("-", "")]
+
+
+def let_offers_run_out(deployment: Deployment) -> None:
+    """The time of every offer that stands is over."""
+    with closing(connect(deployment)) as connection:
+        connection.execute("UPDATE rooms_room SET offered_until = '2020-01-01 00:00:00+00:00' WHERE state = 'offered'")
+        connection.commit()
+
+
+def let_offers_stand(deployment: Deployment) -> None:
+    """Every offer that stands is never over."""
+    with closing(connect(deployment)) as connection:
+        connection.execute("UPDATE rooms_room SET offered_until = '2100-01-01 00:00:00+00:00' WHERE state = 'offered'")
+        connection.commit()

@@ -20,13 +20,13 @@ from chatserver.core.files.pictures import Refusal
 from chatserver.core.ids import new_id
 from chatserver.core.models import Upload
 from people.eid.for_tests import EidForTests
-from people.models import Account, Guardianship, Login
+from people.models import Account, AssignmentMode, Guardianship, Login
 from rooms import wire
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.phrases import save_phrase
 from rooms.models import Lease, Presence, Room
 from signaling.models import Call
-from tests.laws import asked, reaching, said, strangers, threatened, visitors
+from tests.laws import asked, offered, reaching, said, strangers, threatened, visitors
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -257,6 +257,7 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.presence.set_presence": Scene(undeclared, "again"),
     "rooms.actions.presence.forget_expired_leases": Scene(old_lease),
     **{name: Scene(arguments) for name, arguments in threatened.SCENES.items()},
+    **{name: Scene(arguments, twice) for name, (arguments, twice) in offered.SCENES.items()},
     # --- guests
     "rooms.actions.guests.invite_guest": Scene(visitors.inviting),
     "rooms.actions.guests.admit_guest": Scene(visitors.admitting),
@@ -318,6 +319,7 @@ SCENES: Mapping[str, Scene] = {
         "again",
         {"supervisor": True, "administrator": False},
     ),
+    "people.actions.units.set_assignment": Scene(lambda w: (SYSTEM, w.unit.id, AssignmentMode.OFFER), "again"),
     "people.actions.passwords.reserve_attempt": Scene(lambda _w: (strangers.keys(),), "again"),
     "people.actions.passwords.forgive_attempt": Scene(lambda _w: (strangers.counted_keys(),), "again"),
     "people.actions.passwords.forget_attempts": Scene(lambda _w: strangers.old_attempt(), "again"),

@@ -274,6 +274,11 @@ COMMANDS: Mapping[type, Knock] = {
     ),
     rooms.AddNote: _room(_both(NO_RESIDENT, UNIT), text="En anteckning"),
     rooms.ClaimCase: _room(_both(NO_RESIDENT, UNIT)),
+    # Whoever was not asked is told that there is no such offer.
+    rooms.AcceptOffer: Knock(_both(NO_RESIDENT, UNIT), lambda t: {"room_id": t.room_id, "offer_id": new_id()}),
+    rooms.DeclineOffer: Knock(
+        _both(NO_RESIDENT, UNIT), lambda t: {"room_id": t.room_id, "offer_id": new_id(), "reason": "busy"}
+    ),
     rooms.AcknowledgeAlarm: _room(_both(NO_RESIDENT, UNIT)),
     rooms.SettleReach: _room(_both(NO_RESIDENT, UNIT)),
     rooms.ReleaseCase: _room(

@@ -21,13 +21,13 @@ from rooms.lifecycle import (
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 CASES = """
-           offer   claim  accept decline expire  reassign pause  resume release conclude  reopen  archive
-waiting    offered active .      .       .       active   .      .      .       .         .       .
-offered    .       .      active waiting waiting active   .      .      .       .         .       .
-active     .       .      .      .       .       active   paused .      waiting concluded .       .
-paused     .       .      .      .       .       active   .      active waiting concluded .       .
-concluded  .       .      .      .       .       .        .      .      .       .         waiting archived
-archived   .       .      .      .       .       .        .      .      .       .         .       .
+           offer   claim  accept decline expire  withdraw reassign pause  resume release conclude  reopen  archive
+waiting    offered active .      .       .       .        active   .      .      .       .         .       .
+offered    .       active active waiting waiting waiting  active   .      .      .       .         .       .
+active     .       .      .      .       .       .        active   paused .      waiting concluded .       .
+paused     .       .      .      .       .       .        active   .      active waiting concluded .       .
+concluded  .       .      .      .       .       .        .        .      .      .       .         waiting archived
+archived   .       .      .      .       .       .        .        .      .      .       .         .       .
 """
 ASSIGNMENTS = """
            accept   decline  expire  withdraw  release

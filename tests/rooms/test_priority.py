@@ -124,10 +124,12 @@ def test_only_who_answers_for_it(world: World, held_id: UUID) -> None:
 
 @pytest.mark.parametrize("state", ["waiting", "offered"])
 def test_what_nobody_holds_is_for_supervisors(world: World, case_id: UUID, state: str) -> None:
-    Room.objects.filter(case_id=case_id).update(state=state)
+    Room.objects.filter(case_id=case_id).update(
+        state=state, offered_to_id=world.johan.account_id if state == "offered" else None
+    )
     with refused(ErrorCode.NOT_HOLDER):
         prioritise_case(world.sara, prioritise(case_id, 2))
-    Room.objects.filter(case_id=case_id).update(state="waiting")
+    Room.objects.filter(case_id=case_id).update(state="waiting", offered_to_id=None)
     prioritise_case(world.helena, prioritise(case_id, 2))
 
 

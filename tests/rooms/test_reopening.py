@@ -202,7 +202,9 @@ def test_a_resident_gives_no_reason(world: World, concluded_id: UUID) -> None:
 @pytest.mark.parametrize("state", ["waiting", "offered", "active", "paused"])
 def test_what_is_open_is_not_reopened(world: World, state: str) -> None:
     case_id = world.held_case() if state in ("active", "paused") else world.case()
-    Room.objects.filter(case_id=case_id).update(state=state)
+    Room.objects.filter(case_id=case_id).update(
+        state=state, offered_to_id=world.johan.account_id if state == "offered" else None
+    )
     for actor in (world.anna, world.sara, world.helena):
         with refused(ErrorCode.ILLEGAL_MOVE, state=state, move="reopen"):
             reopen_case(actor, reopen(case_id))

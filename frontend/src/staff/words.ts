@@ -205,6 +205,16 @@ export function stepWords(step: CustodyStep): string {
       return m.desk_path_queued()
     case "claimed":
       return m.desk_path_claimed({ holder: holder || step.by_name })
+    case "offered":
+      return m.offer_path_offered({ holder })
+    case "accepted":
+      return m.offer_path_accepted({ holder })
+    case "declined":
+      return m.offer_path_declined({ holder })
+    case "missed":
+      return m.offer_path_missed({ holder })
+    case "withdrawn":
+      return m.offer_path_withdrawn({ holder })
     case "released":
       return step.by_name === SYSTEM ? m.desk_path_released_away() : m.desk_path_released({ by: step.by_name })
     case "reassigned":

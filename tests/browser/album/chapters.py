@@ -7,6 +7,7 @@ from tests.browser.album import (
     alarms,
     asked_forms,
     guests,
+    offers,
     phrases,
     reached,
     resident_form,
@@ -125,6 +126,10 @@ def forms_in_a_room(house: House, album: Album, _folder: Path) -> None:
     asked_forms.saved(anna, sara, album)
 
 
+def what_is_offered(house: House, album: Album, _folder: Path) -> None:
+    offers.missed(house, offers.offered(house, album), album)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -135,6 +140,7 @@ CHAPTERS: dict[str, Chapter] = {
     "a day at the desk": a_day_at_the_desk,
     "a busy desk": a_busy_desk,
     "alarm words": alarm_words,
+    "what is offered": what_is_offered,
     "the phrases": the_phrases,
     "files": files,
     "how one is reached": how_one_is_reached,

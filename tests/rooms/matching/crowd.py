@@ -65,6 +65,7 @@ def clinicians(draw: st.DrawFn, account: UUID) -> Clinician:
         works_until=draw(st.sampled_from([None, None, minutes(-1), minutes(30)])),
         relatives=draw(st.frozensets(st.sampled_from(RESIDENTS), max_size=1)),
         given=draw(st.integers(0, 2)),
+        asks=draw(st.sampled_from([None, None, 1, 0])),
     )
 
 

@@ -62,9 +62,11 @@ def _bring_together(
 
 
 def hold(person: Clinician, halves: int) -> Clinician:
-    return replace(person, load=person.load + halves, given=person.given + halves // STAFF_TURN)
+    hands = halves // STAFF_TURN
+    asks = None if person.asks is None else person.asks - hands
+    return replace(person, load=person.load + halves, given=person.given + hands, asks=asks)
 
 
 def would_fit(case: Need, person: Clinician, now: datetime) -> bool:
     """Fits but for how much the person holds."""
-    return isinstance(eligibility(case, replace(person, load=0, capacity=1), now), Eligible)
+    return isinstance(eligibility(case, replace(person, load=0, capacity=1, asks=None), now), Eligible)

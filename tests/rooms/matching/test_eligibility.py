@@ -80,7 +80,7 @@ def test_the_answers_name_nobody_and_have_words_for_everything(crowd: Crowd) -> 
         stand = Stand(ahead=2, being_asked=False, unit_open=True, people=people)
         reasons = why_waiting(case, stand, NOON)
         if people:
-            reasons += why_given(case, people[0], cases, NOON, "sv")
+            reasons += why_given(case, people[0], cases, NOON)
         for reason in reasons:
             assert reason.text("sv").endswith((".", "?"))
             assert "{" not in reason.text("en")
@@ -88,19 +88,19 @@ def test_the_answers_name_nobody_and_have_words_for_everything(crowd: Crowd) -> 
 
 def test_why_did_i_get_this() -> None:
     above = replace(case_of(0), professions=frozenset({"physician"}), priority=1)
-    reasons = why_given(CASE, NURSE, [above, CASE], NOON, "en")
-    assert [reason.code for reason in reasons] == [Code.EARLIEST_DEADLINE, Code.LEAST_LOADED, Code.PASSED]
+    reasons = why_given(CASE, NURSE, [above, CASE], NOON)
+    assert [reason.code for reason in reasons] == [Code.EARLIEST_DEADLINE, Code.HANDS_FREE, Code.PASSED]
     assert reasons[-1].text("en") == "One case that ranks above does not fit you: The case needs another profession."
     known = replace(CASE, priority=1, permanent=NURSE.id, language="fi", competences=frozenset({"wounds"}))
     able = replace(NURSE, languages=frozenset({"fi"}), competences=frozenset({"wounds"}))
-    assert [reason.code for reason in why_given(known, able, [], NOON, "sv")] == [
+    assert [reason.code for reason in why_given(known, able, [], NOON)] == [
         Code.PRIORITY,
         Code.PERMANENT_CONTACT,
         Code.SPEAKS,
         Code.HAS_COMPETENCE,
     ]
     alarmed = replace(CASE, alarm_rank=0, known=(STAFF[0],))
-    assert [reason.code for reason in why_given(alarmed, NURSE, [], NOON, "sv")] == [Code.ALARM, Code.KNOWS_RESIDENT]
+    assert [reason.code for reason in why_given(alarmed, NURSE, [], NOON)] == [Code.ALARM, Code.KNOWS_RESIDENT]
 
 
 def waits(case: Need, **stand: object) -> list[Code]:

@@ -18,6 +18,7 @@ const SENTENCES: Record<RefusalCode, (params: Refusal["params"]) => string> = {
   too_many_tabs: m.connection_too_many,
   illegal_move: m.error_illegal_move,
   choice_needed: m.error_choice_needed,
+  offer_over: (params) => (typeof params["holder"] === "string" ? m.error_offer_taken({ holder: params["holder"] }) : m.error_offer_over()),
   claim_lost: (params) => m.error_claim_lost({ holder: String(params["holder"] ?? "") }),
   not_holder: m.error_not_holder,
   room_closed: m.error_room_closed,

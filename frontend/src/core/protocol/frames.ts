@@ -35,6 +35,10 @@ import type {
   NamesRedrawn,
   NamesShortened,
   NoteAdded,
+  OfferEnded,
+  OfferMade,
+  PresenceDeclared,
+  PresenceSetAway,
   ReceiptAdvanced,
   ResidentUnreached,
   RoomSnapshot,
@@ -57,6 +61,8 @@ export type RoomStreamEvent = Sent<
   | CaseReassigned
   | CaseConcluded
   | CaseReopened
+  | OfferMade
+  | OfferEnded
   | FormAdded
   | FormChanged
   | FormSent
@@ -75,7 +81,7 @@ export type RoomStreamEvent = Sent<
 >
 export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
-export type WorklistEvent = Sent<CaseListed | CaseUnlisted>
+export type WorklistEvent = Sent<CaseListed | CaseUnlisted | PresenceSetAway | PresenceDeclared>
 export type EventFrame = RoomEvent | WorklistEvent
 
 export type SignalFrame = TypingShown | DescriptionRelayed | CandidateRelayed | MediaStateRelayed

@@ -2,6 +2,7 @@
 
 export type AnyCommand =
   | AcceptCall
+  | AcceptOffer
   | AcknowledgeAlarm
   | AddNote
   | AdmitGuest
@@ -14,6 +15,7 @@ export type AnyCommand =
   | ConcludeCase
   | CorrectMessage
   | DeclineCall
+  | DeclineOffer
   | EndCall
   | EndCompany
   | HideFile
@@ -64,6 +66,10 @@ export type AnyEventBody =
   | NamesRedrawn
   | NamesShortened
   | NoteAdded
+  | OfferEnded
+  | OfferMade
+  | PresenceDeclared
+  | PresenceSetAway
   | ReceiptAdvanced
   | ResidentUnreached
   | SummaryAdded
@@ -96,6 +102,7 @@ export type ErrorCode =
   | "illegal_move"
   | "choice_needed"
   | "claim_lost"
+  | "offer_over"
   | "not_holder"
   | "room_closed"
   | "reopen_too_late"
@@ -130,6 +137,15 @@ export interface AcceptCall {
   room_id: string
   call_id: string
   peer_id: string
+}
+/**
+ * Takes the case that was offered. `offer_id` is the offer that stood on the screen: a later one is another.
+ */
+export interface AcceptOffer {
+  id: string
+  type: "offer.accept"
+  room_id: string
+  offer_id: string
 }
 /**
  * The server's word that a command is committed; `sequence` is its event's place in `stream`, if it has one.
@@ -368,6 +384,13 @@ export interface DeclineCall {
   type: "call.decline"
   room_id: string
   call_id: string
+}
+export interface DeclineOffer {
+  id: string
+  type: "offer.decline"
+  room_id: string
+  offer_id: string
+  reason: "busy" | "leaving" | "close" | "competence" | "other"
 }
 export interface EndCall {
   id: string
@@ -676,6 +699,7 @@ export interface WorkItem {
   alarm?: WorkAlarm | null
   unreached?: Unreached | null
   company?: WorkCompany | null
+  offer?: WorkOffer | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -701,6 +725,24 @@ export interface WorkCompany {
   asked_by: string
   asked_at: string
   came: string | null
+}
+/**
+ * Who has been asked about the case, from when until when, and why they of all.
+ */
+export interface WorkOffer {
+  id: string
+  to_id: string
+  to_name: string
+  made_at: string
+  until: string
+  reasons: OfferReason[]
+}
+/**
+ * Why that person, as a code of `rooms.matching.reasons` and in words.
+ */
+export interface OfferReason {
+  code: string
+  says: Localized
 }
 /**
  * The first event of a room.
@@ -769,7 +811,19 @@ export interface CompanyLine {
  */
 export interface CustodyChanged {
   type: "custody.changed"
-  move: "queued" | "claimed" | "released" | "reassigned" | "concluded" | "reopened" | "prioritised"
+  move:
+    | "queued"
+    | "claimed"
+    | "released"
+    | "reassigned"
+    | "concluded"
+    | "reopened"
+    | "prioritised"
+    | "offered"
+    | "accepted"
+    | "declined"
+    | "missed"
+    | "withdrawn"
   holder_name: string | null
   reason: string
   priority: number | null
@@ -1008,6 +1062,34 @@ export interface NoteAdded {
   author: Participant
   text: string
 }
+/**
+ * Declined, run out or withdrawn: the case waits where it waited.
+ */
+export interface OfferEnded {
+  type: "offer.ended"
+  state: "waiting"
+}
+/**
+ * Somebody has been asked about the case. Who it is stands on the work list.
+ */
+export interface OfferMade {
+  type: "offer.made"
+  state: "offered"
+}
+/**
+ * Whoever was set away has declared something themselves.
+ */
+export interface PresenceDeclared {
+  type: "presence.declared"
+  account_id: string
+}
+/**
+ * Somebody let offers pass, and is asked about nothing until they declare something themselves.
+ */
+export interface PresenceSetAway {
+  type: "presence.set_away"
+  account_id: string
+}
 export interface ReceiptAdvanced {
   type: "receipt.advanced"
   receipt: Receipt
@@ -1190,7 +1272,19 @@ export interface Note {
 export interface CustodyStep {
   sequence: number
   at: string
-  move: "queued" | "claimed" | "released" | "reassigned" | "concluded" | "reopened" | "prioritised"
+  move:
+    | "queued"
+    | "claimed"
+    | "released"
+    | "reassigned"
+    | "concluded"
+    | "reopened"
+    | "prioritised"
+    | "offered"
+    | "accepted"
+    | "declined"
+    | "missed"
+    | "withdrawn"
   by_name: string
   holder_name: string | null
   reason: string
@@ -1221,7 +1315,8 @@ export interface Welcome {
   server_time: string
 }
 /**
- * All open cases of the unit in the order of service. Staff with their load are hints, read at the cursor.
+ * All open cases of the unit in the order of service. `set_away` are those of its staff who let offers pass and
+ * have declared nothing since.
  */
 export interface WorklistSnapshot {
   type: "worklist.snapshot"
@@ -1229,6 +1324,7 @@ export interface WorklistSnapshot {
   unit_name: string
   cursor: number
   items: WorkItem[]
+  set_away?: string[]
 }
 /**
  * `candidate` is null at the end of candidates; `ufrag` ties it to one ICE round (RFC 8838, section 12).

@@ -37,8 +37,11 @@ export function applyRoomEvent(state: RoomState, event: RoomEvent): Applied {
 
 function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
   if (isOfColleague(event)) return withRoom(state, withColleague(state.room, event))
+  if (isOfGuest(event)) return withRoom(state, withGuest(state.room, event.guest))
   switch (event.type) {
     case "case.queued":
+    case "offer.made":
+    case "offer.ended":
     case "case.released":
       return withRoom(state, { state: event.state, holder: null, participants: withoutResponsible(state.room) })
     case "case.claimed":
@@ -64,15 +67,6 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withoutFile(state, event)
     case "receipt.advanced":
       return withRoom(state, { receipts: withReceipt(state.room.receipts, event.receipt) })
-    case "guest.invited":
-    case "guest.arrived":
-    case "guest.admitted":
-    case "guest.refused":
-    case "guest.withdrawn":
-    case "guest.left":
-    case "guest.expired":
-    case "guest.ended":
-      return withRoom(state, withGuest(state.room, event.guest))
     case "call.rang":
     case "call.accepted":
     case "call.rejoined":
@@ -190,6 +184,10 @@ function withoutResponsible(room: RoomView): Participant[] {
 type ColleagueEvent = Extract<RoomStreamEvent, { type: "colleague.joined" | "colleague.parted" }>
 
 const isOfColleague = (event: RoomStreamEvent): event is ColleagueEvent => event.type === "colleague.joined" || event.type === "colleague.parted"
+
+type GuestEvent = Extract<RoomStreamEvent, { guest: unknown }>
+
+const isOfGuest = (event: RoomStreamEvent): event is GuestEvent => event.type.startsWith("guest.")
 
 /** Somebody of the staff reads along, and the room knows it. */
 function withColleague({ participants }: RoomView, { type, participant }: ColleagueEvent): Pick<RoomView, "participants"> {

@@ -18,7 +18,19 @@ export function worklistOf(snapshot: WorklistSnapshot): WorklistState {
 export function applyWorklistEvent(state: WorklistState, event: WorklistEvent): WorklistApplied {
   if (event.sequence <= state.cursor) return { outcome: "old" }
   if (event.sequence > state.cursor + 1) return { outcome: "gap" }
-  return { outcome: "applied", state: { ...state, cursor: event.sequence, items: itemsAfter(state.items, event) } }
+  const moved = { ...state, cursor: event.sequence, items: itemsAfter(state.items, event) }
+  return { outcome: "applied", state: { ...moved, set_away: setAwayAfter(state.set_away ?? [], event) } }
+}
+
+function setAwayAfter(accounts: readonly string[], event: WorklistEvent): string[] {
+  switch (event.type) {
+    case "presence.set_away":
+      return [...new Set([...accounts, event.account_id])].sort()
+    case "presence.declared":
+      return accounts.filter((account) => account !== event.account_id)
+    default:
+      return [...accounts]
+  }
 }
 
 function itemsAfter(items: WorkItem[], event: WorklistEvent): WorkItem[] {

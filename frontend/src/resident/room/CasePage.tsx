@@ -6,6 +6,7 @@ import "../../design/conversation.css"
 import "./room.css"
 import type { Refusal } from "../../core/errors/refusal"
 import type { ResidentMe } from "../../core/protocol/wire"
+import { inQueue } from "../../core/room/inQueue"
 import { wantedMessage } from "../../core/room/finding"
 import type { RoomClient } from "../../core/room/roomClient"
 import type { RoomState } from "../../core/room/roomState"
@@ -136,8 +137,8 @@ function CaseView(props: RoomProps & { ended: boolean; shown: Shown }): VNode {
   const worse = (): void => setView("worse")
   if (view === "worse") return <WorsePage room={room} about={aboutOf(props.me, room)} onBack={back} onWrite={write} />
   if (view !== "conversation" && concluded) return <ClosingPage live={props.live} room={room} about={aboutOf(props.me, room)} onRead={write} onAgain={write} />
-  const untouched = room.state === "waiting" && messages.length === 0
-  if (view === "fitting" ? untouched : view === "waiting" && room.state === "waiting") {
+  const untouched = inQueue(room.state) && messages.length === 0
+  if (view === "fitting" ? untouched : view === "waiting" && inQueue(room.state)) {
     return <WaitingPage {...props} steps={steps} onWorse={worse} onWrite={write} />
   }
   return (

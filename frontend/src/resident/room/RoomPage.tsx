@@ -7,6 +7,7 @@ import caretRight from "@phosphor-icons/core/assets/bold/caret-right-bold.svg?ic
 import { language, localized } from "../../core/language"
 import videoCamera from "@phosphor-icons/core/assets/regular/video-camera.svg?icon"
 import type { CallState, GuestLine, RoomView } from "../../core/protocol/wire"
+import { inQueue } from "../../core/room/inQueue"
 import { wantedMessage } from "../../core/room/finding"
 import { withoutTurns } from "../../core/text/direction"
 import { standing } from "../../core/room/guests"
@@ -67,7 +68,7 @@ export function RoomPage(props: RoomPageProps): VNode {
             </button>
           </div>
           <GuestsHere room={room} />
-          {room.state === "waiting" ? <InQueue {...props} /> : null}
+          {inQueue(room.state) ? <InQueue {...props} /> : null}
           <div className="room__panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
             {tab === "talk" ? <Conversation {...props} onReply={closed ? null : (message) => setAnswering(message.id)} /> : <WholeCase {...props} />}
           </div>

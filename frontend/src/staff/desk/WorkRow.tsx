@@ -137,6 +137,7 @@ function Who({ item, below, wait }: { item: WorkItem; below?: string; wait?: Rea
           {item.alarm || below === undefined ? <Reason item={item} /> : below}
           {isSign(item) ? wait : null}
         </span>
+        {item.offer ? <span className="row__offer">{m.offer_row({ name: item.offer.to_name })}</span> : null}
       </span>
     </>
   )

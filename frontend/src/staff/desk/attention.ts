@@ -3,8 +3,10 @@ import type { Watched } from "../../core/observable"
 import type { WorkItem } from "../../core/protocol/wire"
 import type { OpenedWorklist } from "../../core/worklist/worklistClient"
 import * as m from "../../texts/messages"
-import { playAlarm, playNote } from "../shell/sounds"
+import { playAlarm, playNote, playOffer } from "../shell/sounds"
 import { showDesktopNotice } from "../shell/desktopNotices"
+import { lostOffers, newOffers, wasAnswered } from "../offers/offers"
+import { warn } from "../notices"
 import { newlyWanting } from "../threats/threats"
 import { newAlarms } from "./alarms"
 
@@ -40,6 +42,11 @@ export function announceNews(list: Watched<OpenedWorklist>, me: string, looksAt:
       showDesktopNotice(m.staff_notice_alarm())
       return
     }
+    for (const lost of lostOffers(earlier, after, me)) tellOfLost(lost, earlier)
+    if (newOffers(earlier, after, me).length > 0) {
+      playOffer()
+      showDesktopNotice(m.staff_notice_offer())
+    }
     const answered = answeredRooms(earlier, after, me).some((room) => !looksAt(room))
     const immediate = newImmediate(earlier, after).length > 0
     const asked = newlyWanting(earlier, after, me).length > 0
@@ -48,4 +55,12 @@ export function announceNews(list: Watched<OpenedWorklist>, me: string, looksAt:
     if (answered) showDesktopNotice(m.staff_notice_answered())
     if (immediate) showDesktopNotice(m.staff_notice_immediate())
   })
+}
+
+/** An offer that went on without an answer of mine is told, since it has gone from the screen. */
+function tellOfLost(lost: WorkItem, earlier: readonly WorkItem[]): void {
+  const offer = earlier.find((item) => item.case_id === lost.case_id)?.offer
+  if (!offer || wasAnswered(offer.id)) return
+  const { resident_name: name, holder_name: holder } = lost
+  warn(() => (holder === null ? m.offer_went_on({ name }) : m.desk_claim_lost({ name, holder })))
 }

@@ -9,6 +9,7 @@ import { Socket, socketUrl, wakeWithPage } from "../../core/net/socket"
 import { tabPeerId } from "../../core/net/tabPeer"
 import { Observable } from "../../core/observable"
 import type { Ack, Phrase, StaffMe, WorkItem } from "../../core/protocol/wire"
+import { inQueue } from "../../core/room/inQueue"
 import { carrierOn } from "../../core/room/carrier"
 import { Drafts, roomsWithDrafts } from "../../core/room/drafts"
 import { Outbox } from "../../core/room/outbox"
@@ -252,14 +253,13 @@ export class Desk {
     const room = client.state?.room
     if (room === undefined) return
     const holder = room.holder
-    if (holder === null && room.state === "waiting") {
+    if (holder === null && inQueue(room.state)) {
       client.reopen()
       return
     }
     const name = room.resident.name
-    const gone = holder !== null && holder.id !== this.me.account_id
     this.closeRoom(client.roomId)
-    warn(() => (gone ? m.desk_ended_moved({ name, holder: holder.name }) : m.desk_ended_unknown({ name })))
+    warn(() => (holder !== null && holder.id !== this.me.account_id ? m.desk_ended_moved({ name, holder: holder.name }) : m.desk_ended_unknown({ name })))
   }
 
   private listChanged(): void {
@@ -316,11 +316,11 @@ export class Desk {
   }
 
   // --- commands ----------------------------------------------------------------------------------------------------
-  async claim(item: Pick<WorkItem, "case_id" | "resident_name">): Promise<boolean> {
+  async claim(item: Pick<WorkItem, "case_id" | "resident_name">, by: { type: string; offer_id?: string } = { type: "case.claim" }): Promise<boolean> {
     if (this.claiming.get() !== null) return false
     this.claiming.set(item.case_id)
     const name = item.resident_name
-    const done = await this.did({ type: "case.claim", room_id: item.case_id }, (refusal) => {
+    const done = await this.did({ ...by, room_id: item.case_id }, (refusal) => {
       const holder = refusal.params["holder"]
       if (refusal.code !== "claim_lost") return errorText(refusal)
       return typeof holder === "string" ? m.desk_claim_lost({ name, holder }) : m.desk_claim_lost_unknown({ name })

@@ -32,7 +32,8 @@ describe("rows", () => {
   it("counts what somebody carries", () => {
     expect(loadOf(items, ME)).toEqual({ staff: 2, resident: 1, incoming: 0 })
     expect(loadOf(items, "nobody")).toEqual({ staff: 0, resident: 0, incoming: 0 })
-    expect(loadOf([workItem({ holder_id: ME, state: "offered" })], ME)).toEqual({ staff: 0, resident: 0, incoming: 1 })
+    const offer = { id: "o", to_id: ME, to_name: "Sara", made_at: "", until: "", reasons: [] }
+    expect(loadOf([workItem({ state: "offered", offer })], ME)).toEqual({ staff: 0, resident: 0, incoming: 1 })
   })
   it("keeps those who come back apart, whoever has them", () => {
     const rows = rowsOf([workItem({ case_id: "later", state: "paused", holder_id: ME })], ME, "all")

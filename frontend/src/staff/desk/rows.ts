@@ -96,10 +96,10 @@ export interface Load {
 
 /** What somebody carries: rooms that wait for them, rooms that wait for the resident, and cases on their way in. */
 export function loadOf(items: readonly WorkItem[], account: string): Load {
-  const named = items.filter((item) => item.holder_id === account)
-  const held = named.filter((item) => item.state !== "offered")
+  const held = items.filter((item) => item.holder_id === account)
   const staff = held.filter((item) => item.turn === "staff").length
-  return { staff, resident: held.length - staff, incoming: named.length - held.length }
+  const incoming = items.filter((item) => item.offer?.to_id === account).length
+  return { staff, resident: held.length - staff, incoming }
 }
 
 /** The room that waits for me after the one in focus, going round. */

@@ -10,6 +10,7 @@ import { DeskPage } from "../desk/DeskPage"
 import { wall } from "../floor/wall"
 import { fetchAhead, lazily } from "../lazily"
 import { useWatched } from "../watched"
+import { OfferLane } from "../offers/OfferLane"
 import { HideDialog } from "../room/HideDialog"
 import { Lightbox } from "../room/Lightbox"
 import { MessageSearch } from "../room/MessageSearch"
@@ -45,6 +46,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       {onWall ? null : <TopBar desk={desk} onLogOut={leave} />}
       <AlarmBanner desk={desk} wall={onWall} />
       {onWall ? null : <CompanyBanner desk={desk} />}
+      {onWall ? null : <OfferLane desk={desk} />}
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
       <LinkQuestion />

@@ -26,6 +26,7 @@ import type { Desk } from "../desk/desk"
 import { nextForMe } from "../desk/rows"
 import { searching } from "../desk/searching"
 import { call, mayCall } from "../room/calling"
+import { accept, declining, isSetAway, offerOf } from "../offers/offers"
 import { presenceWord } from "../words"
 import { allowSounds, sounds } from "./sounds"
 import { chooseTheme } from "./theme"
@@ -81,6 +82,11 @@ function unreadForm(desk: Desk): number | null {
 function markTextRead(desk: Desk, roomId: string): void {
   const form = unreadForm(desk)
   if (form !== null) markRead(desk.me.account_id, roomId, form)
+}
+
+/** The same key answers the two questions that can stand there: do I take this one, am I back. */
+function acceptOrReturn(desk: Desk): void {
+  void (offerOf(desk) === null ? desk.staffing.declare("available") : accept(desk))
 }
 
 const presences = ["available", "busy", "away"] as const
@@ -149,6 +155,8 @@ export const COMMANDS: readonly Command[] = [
       if (next !== null) toDesk(desk).reply(next.case_id)
     },
   },
+  { id: "accept", group: "go", icon: checkCircle, words: m.staff_keys_accept, keys: "a", can: (desk) => offerOf(desk) !== null || isSetAway(desk), run: acceptOrReturn },
+  { id: "decline", group: "go", icon: x, words: m.staff_keys_decline, keys: "d", can: (desk) => offerOf(desk) !== null, run: () => declining.set(true) },
   { id: "desk", group: "go", icon: desktop, words: m.staff_nav_desk, keys: "g s", can: always, run: (desk) => desk.view.set("desk") },
   {
     id: "floor",

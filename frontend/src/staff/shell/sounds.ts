@@ -1,9 +1,10 @@
-/** The desk's sounds: a soft note when a resident has answered, three that rise for alarm words. Made here, so nothing is fetched; can be turned off. */
+/** The desk's sounds: a soft note when a resident has answered, two for an offer, three that rise for alarm words. Made here, so nothing is fetched; can be turned off. */
 import { Observable } from "../../core/observable"
 
 const SETTING = "vardrum.sounds"
 const PITCH_HZ = 587
 const ALARM_HZ = [587, 740, 880] as const
+const OFFER_HZ = [660, 494] as const
 const APART_SECONDS = 0.28
 const VOLUME = 0.08
 const RISE_SECONDS = 0.02
@@ -28,6 +29,11 @@ export function playNote(): void {
 /** Heard also right after another sound. */
 export function playAlarm(): void {
   play(ALARM_HZ)
+}
+
+/** Two soft notes, also right after another sound: an offer waits for an answer. */
+export function playOffer(): void {
+  play(OFFER_HZ)
 }
 
 function play(pitches: readonly number[]): void {

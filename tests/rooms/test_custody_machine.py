@@ -1,0 +1,254 @@
+"""Random days at a unit over the real database: cases arrive, are offered, accepted, declined, left alone, claimed,
+handed back, raised and concluded; consoles fall silent and come back; clocks step both ways; the unit closes and opens.
+After every step each open case is somebody's or in the queue, nobody has passed a fitting case that ranks above, and no
+priority has fallen. A fault of each kind that is put in on purpose is found."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.management import call_command
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from pytest_django import Settings
+
+from chatserver.core import clock
+from chatserver.core.actor import Actor
+from chatserver.core.errors import DomainError
+from people import queries as people
+from people.models import OpeningHours, StaffProfile
+from rooms import gathering, offering, responsibility, rounds, steps
+from rooms.actions import offers as actions
+from rooms.actions.conclusion import conclude_case
+from rooms.actions.custody import claim_case, release_case, release_if_away
+from rooms.actions.priority import prioritise_case
+from rooms.gathering import Crowd
+from rooms.lifecycle import OPEN_STATES
+from rooms.matching.eligibility import Eligible, eligibility
+from rooms.matching.parties import STAFF_TURN, Clinician, Need
+from rooms.models import Assignment, Case, Lease, Participation, Room
+from rooms.queries.abandoned import abandoned_rooms
+from tests.rooms import offers
+from tests.rooms import world as rooms
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DAY = settings(
+    max_examples=5,
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+    report_multiple_bugs=False,
+)
+# Until the fault is found, which ends the run.
+HUNT = settings(DAY, max_examples=25)
+Who = st.integers(0, 1)
+Which = st.integers(0, 5)
+
+
+class Day(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        call_command("flush", verbosity=0, interactive=False)
+        self.time = ExitStack()
+        self.world = rooms.build()
+        self.staff = [self.world.sara, self.world.johan]
+        StaffProfile.objects.update(capacity=2)
+        offers.offering(self.world, *self.staff)
+        self.priorities: dict[UUID, int | None] = {}
+        self.arrived: dict[UUID, Any] = {}
+        self.offered: set[UUID] = set()
+
+    def teardown(self) -> None:
+        self.time.close()
+
+    # --- what happens ------------------------------------------------------------------------------------------------
+    @rule(priority=st.sampled_from([1, 2, 3, 3, 5]))
+    def arrive(self, priority: int) -> None:
+        case = Case.objects.get(id=self.world.case(priority=priority))
+        self.priorities[case.id], self.arrived[case.id] = priority, case.arrived_at
+
+    @rule(which=Which)
+    def accept(self, which: int) -> None:
+        self._answer(which, lambda actor, case_id: actions.accept_offer(actor, offers.accept(case_id)))
+
+    @rule(which=Which)
+    def decline(self, which: int) -> None:
+        self._answer(which, lambda actor, case_id: actions.decline_offer(actor, offers.decline(case_id)))
+
+    @rule(seconds=st.sampled_from([-20, 5, 40, 100]))
+    def clock_steps(self, seconds: int) -> None:
+        self.time.enter_context(clock.shifted(timedelta(seconds=seconds)))
+        rooms.come_in(*self.staff)
+
+    @rule(who=Who, which=Which)
+    def claim(self, who: int, which: int) -> None:
+        self._try(which, lambda case_id: claim_case(self.staff[who], rooms.claim(case_id)))
+
+    @rule(who=Who, which=Which)
+    def hand_back(self, who: int, which: int) -> None:
+        self._try(which, lambda case_id: release_case(self.staff[who], rooms.release(case_id)))
+
+    @rule(who=Who, which=Which)
+    def conclude(self, who: int, which: int) -> None:
+        self._try(which, lambda case_id: conclude_case(self.staff[who], rooms.conclude(case_id)))
+
+    @rule(which=Which)
+    def raise_priority(self, which: int) -> None:
+        def to_one(case_id: UUID) -> None:
+            prioritise_case(self.world.helena, rooms.prioritise(case_id, 1))
+            self.priorities[case_id] = 1
+
+        self._try(which, to_one)
+
+    @rule(who=Who)
+    def crash(self, who: int) -> None:
+        """Half a minute later the cases are back, and nothing is offered there any more."""
+        Lease.objects.all().delete()
+        self.time.enter_context(clock.shifted(timedelta(seconds=31)))
+        rooms.come_in(self.staff[1 - who])
+        for room_id in abandoned_rooms():
+            release_if_away(room_id)
+        held = Room.objects.filter(holder_id=self.staff[who].person, state="active")
+        assert not held.exists()
+
+    @rule(who=Who)
+    def come_back(self, who: int) -> None:
+        rooms.come_in(self.staff[who])
+
+    @rule(opens=st.booleans())
+    def close_or_open(self, opens: bool) -> None:
+        OpeningHours.objects.filter(unit=self.world.unit).delete()
+        if opens:
+            days = [OpeningHours(unit=self.world.unit, weekday=day, opens=0, closes=1440) for day in range(7)]
+            OpeningHours.objects.bulk_create(days)
+
+    @rule()
+    def sweep(self) -> None:
+        rounds.sweep()
+        self._nobody_was_passed()
+
+    # --- what must hold ----------------------------------------------------------------------------------------------
+    @invariant()
+    def every_open_case_is_somebodys_or_in_the_queue(self) -> None:
+        for room in Room.objects.filter(state__in=[state.value for state in OPEN_STATES]):
+            standing = list(Assignment.objects.filter(room=room, state__in=["offered", "accepted"]))
+            responsible = Participation.objects.filter(room=room, role="responsible", left_sequence=None)
+            asked = [one.assignee_id for one in standing if one.state == "offered"]
+            has = [one.assignee_id for one in standing if one.state == "accepted"]
+            assert asked == ([room.offered_to_id] if room.state == "offered" else [])
+            assert has == ([room.holder_id] if room.state == "active" else [])
+            assert [one.account_id for one in responsible] == has
+            assert (room.offer_id is None) == (room.state != "offered")
+
+    @invariant()
+    def no_priority_falls_and_everybody_keeps_their_arrival(self) -> None:
+        for case in Case.objects.all():
+            assert (case.priority, case.arrived_at) == (self.priorities[case.id], self.arrived[case.id])
+
+    def _nobody_was_passed(self) -> None:
+        """Who waits after a round fits nobody with a hand free, nor anybody who was just asked about less."""
+        crowd = gathering.crowd(people.unit(self.world.unit.id))
+        for need in crowd.needs.values():
+            for person in crowd.people.values():
+                assert not isinstance(eligibility(need, person, crowd.at), Eligible)
+        assert gathering.in_the_way(people.unit(self.world.unit.id)) == []
+        for room in Room.objects.select_related("case").filter(state="offered"):
+            if room.offer_id not in self.offered and room.offered_to_id in crowd.people:
+                self._asked_about_the_first(room, crowd, crowd.people[room.offered_to_id])
+        self.offered = {room.offer_id for room in Room.objects.filter(state="offered") if room.offer_id}
+
+    def _asked_about_the_first(self, room: Room, crowd: Crowd, person: Clinician) -> None:
+        before = replace(person, load=person.load - STAFF_TURN, asks=1)
+        case = room.case
+        for need in crowd.needs.values():
+            above = need.rank < replace(need, **_order_of(case)).rank
+            assert not (above and isinstance(eligibility(need, before, crowd.at), Eligible))
+
+    # --- who and which -----------------------------------------------------------------------------------------------
+    def _answer(self, which: int, answer: Callable[[Actor, UUID], Any]) -> None:
+        asked = list(Room.objects.filter(state="offered").order_by("case_id"))
+        if asked:
+            room = asked[which % len(asked)]
+            answer(next(one for one in self.staff if one.account_id == room.offered_to_id), room.case_id)
+
+    def _try(self, which: int, act: Callable[[UUID], Any]) -> None:
+        """What is not allowed now is refused, and changes nothing."""
+        if not self.world.cases:
+            return
+        try:
+            act(self.world.cases[which % len(self.world.cases)])
+        except DomainError:
+            return
+
+
+def _order_of(case: Case) -> dict[str, Any]:
+    return {
+        "id": case.id,
+        "number": case.number,
+        "priority": case.priority,
+        "alarm_rank": case.alarm_rank,
+        "open_by": case.open_by,
+        "arrived_at": case.arrived_at,
+    }
+
+
+@pytest.fixture(autouse=True)
+def cheap(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["tests.people.hashers.CheapArgon2"]
+
+
+def test_no_day_breaks_custody_order_or_priority() -> None:
+    run_state_machine_as_test(Day, settings=DAY)
+
+
+# --- faults that are put in on purpose -----------------------------------------------------------------------------
+def leaves_the_offer_standing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Custody: whoever takes a case from the list leaves an offer to somebody else beside it."""
+    monkeypatch.setattr(steps, "forget_offer", lambda room: setattr(room, "offered_to_id", None))
+
+
+def loses_the_holder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Custody: what is handed back stays somebody's."""
+    monkeypatch.setattr(responsibility, "end", lambda _room, _sequence, _at: None)
+
+
+def asks_about_the_last_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Order: the queue is served from its end."""
+    given = Crowd.given
+
+    def reversed_order(crowd: Crowd) -> list[tuple[Need, Clinician]]:
+        people = [person for _, person in given(crowd)]
+        return list(zip(sorted(crowd.needs.values(), key=lambda need: need.rank, reverse=True), people, strict=False))
+
+    monkeypatch.setattr(Crowd, "given", reversed_order)
+
+
+def lowers_what_nobody_took(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Priority: an offer that ends costs the resident their urgency."""
+    end = offering.end
+
+    def lowering(room: Room, *arguments: Any) -> int:
+        sequence = end(room, *arguments)
+        Case.objects.filter(id=room.case_id).update(priority=5)
+        return sequence
+
+    monkeypatch.setattr(offering, "end", lowering)
+
+
+@pytest.mark.parametrize(
+    "fault", [leaves_the_offer_standing, loses_the_holder, asks_about_the_last_first, lowers_what_nobody_took]
+)
+def test_a_fault_of_each_kind_is_found(
+    monkeypatch: pytest.MonkeyPatch, fault: Callable[[pytest.MonkeyPatch], None]
+) -> None:
+    fault(monkeypatch)
+    with pytest.raises(Exception) as found:  # noqa: PT011 - the invariant or the database's own constraint
+        run_state_machine_as_test(Day, settings=HUNT)
+    assert type(found.value).__name__ in {"AssertionError", "IntegrityError"}
