@@ -125,7 +125,7 @@ function useTicking(): number {
   return now
 }
 
-export function reasonWords(reason: Reason): string {
+function reasonWords(reason: Reason): string {
   switch (reason) {
     case "busy":
       return m.offer_reason_busy()
