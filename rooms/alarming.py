@@ -96,9 +96,12 @@ def _line(line: Line) -> wire.HelpLine:
 
 
 def _show_help(room: Room, numbers: wire.HelpNumbers, at: datetime) -> None:
-    """The newest card stands for all."""
+    """The newest card stands for all: it says what was written last, and no number that has been given is taken away."""
     sequence = events.coming(room_stream(room.case_id))
-    card = wire.HelpCard(sequence=sequence, at=at, says=numbers.says, lines=numbers.lines)
+    earlier = shown.help_card(room)
+    given = {line.number for line in numbers.lines}
+    kept = [line for line in earlier.lines if line.number not in given] if earlier is not None else []
+    card = wire.HelpCard(sequence=sequence, at=at, says=numbers.says, lines=[*numbers.lines, *kept])
     streams.tell_room(room, wire.HelpShown(type="help.shown", card=card), SYSTEM, at)
     room.help = card.model_dump(mode="json")
     room.save(update_fields=["help"])

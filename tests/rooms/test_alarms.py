@@ -63,6 +63,14 @@ def test_the_writer_is_shown_numbers_and_nothing_that_is_for_staff(world: World,
     assert library.current().categories["suicide"].always.sv[0] not in frames
 
 
+def test_a_number_that_was_given_is_not_taken_away_by_what_is_written_next(world: World, case_id: UUID) -> None:
+    send(world.anna, case_id, WORST)
+    send(world.anna, case_id, HEART)
+    card = opened_room(world.anna, case_id)["room"]["help"]
+    assert [line["number"] for line in card["lines"]] == ["112", "1177", "90101"]
+    assert card["says"] == [library.current().categories["chest_pain"].card.model_dump()]
+
+
 def test_a_hit_is_named_by_its_category_and_not_by_what_was_written(world: World, case_id: UUID) -> None:
     send(world.anna, case_id, f"{WORST}. Min hemlighet")
     frames = [event.frame for event in events.after({staff_stream(case_id): 0, worklist_stream(world.unit.id): 0})]
