@@ -171,7 +171,8 @@ def _note_on_case(room: Room) -> None:
 
 
 def joined(titles: Sequence[Localized]) -> Localized:
-    return Localized(sv=", ".join(one.sv for one in titles), en=", ".join(one.en for one in titles))
+    # With a comma "threat, overdose or poisoning" would read as three.
+    return Localized(sv="; ".join(one.sv for one in titles), en="; ".join(one.en for one in titles))
 
 
 def _record(actor: Actor, action: str, room: Room, alarm: Alarm, at: datetime) -> None:

@@ -117,7 +117,7 @@ def test_another_category_is_another_alarm_and_the_gravest_is_named_first(world:
     send(world.anna, case_id, HEART)
     send(world.anna, case_id, WORST)
     assert [category for category, _, _ in alarms(case_id)] == ["chest_pain", "suicide"]
-    assert listed(world, case_id)["alarm"]["title"]["en"] == "suicide or self-harm, chest pain"
+    assert listed(world, case_id)["alarm"]["title"]["en"] == "suicide or self-harm; chest pain"
 
 
 def test_whoever_opens_the_room_is_named_and_the_case_keeps_its_place(world: World, case_id: UUID) -> None:

@@ -57,7 +57,7 @@ def over_the_desk(house: House, album: Album, samira: Resident) -> None:
 def against_threats(house: House, album: Album, sara: Nurse, samira: Resident) -> None:
     """Surnames are hidden, and a colleague is asked in, comes and is introduced."""
     pane, johan = sara.pane(SAMIRA), house.nurse("johan.lager")
-    sara.press("Dölj personalens efternamn", within=pane)
+    sara.press("Dölj våra efternamn", within=pane)
     expect(pane.get_by_text("Invånaren ser bara förnamn")).to_be_visible()
     sara.press("Kalla in en kollega", within=pane)
     asked = johan.page.get_by_role("alert").filter(has_text="Sara Holm vill ha sällskap")

@@ -106,14 +106,18 @@ export function WaitingRow(props: WaitingRowProps): ReactElement {
 /** Somebody whom a colleague has: open to read. */
 export function OtherRow(props: RowProps & { hue: Hue | null; focused: boolean; onOpen: () => void }): ReactElement {
   const { item } = props
+  const wait = <Wait item={item} now={props.now} />
+  // Alarm words take the place of who has it; a red flag only where nobody has.
+  const signed = isAlarmed(item) || (item.holder_name === null && item.red_flag !== null)
+  const below = item.holder_name === null ? {} : { below: m.desk_holder({ name: item.holder_name }) }
   return (
     <li className={`row-item row-item--quiet ${framed(props.hue)}`}>
       <Stripe hue={props.hue} />
       <button type="button" className="row" aria-current={props.focused} onClick={props.onOpen}>
-        {item.holder_name === null ? <Who item={item} /> : <Who item={item} below={m.desk_holder({ name: item.holder_name })} />}
+        <Who item={item} {...below} wait={signed ? wait : null} />
         <span className="row__side">
           <span className="row__word">{priorityWord(item.priority)}</span>
-          <Wait item={item} now={props.now} />
+          {signed ? null : wait}
         </span>
       </button>
     </li>
