@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import * as told from "../testing/frames"
-import { deliveryOfMine, deliveryOfUnsent, LATE_MS, newestFromOthers, unreadBy } from "./delivery"
+import { deliveryOfMine, deliveryOfUnsent, LATE_MS, mayBeSentAgain, newestFromOthers, unreadBy } from "./delivery"
 
 const unsent = { writtenAt: 1_000, refusal: null }
 
@@ -19,6 +19,12 @@ test("after fifteen seconds it is late, with or without a network", () => {
 
 test("a refusal stands above all", () => {
   expect(deliveryOfUnsent({ ...unsent, refusal: "room_closed" }, { online: true, now: 99_000, kept: true })).toEqual({ state: "refused", code: "room_closed" })
+})
+
+test("what a file is does not change by sending it again", () => {
+  expect(mayBeSentAgain({ state: "refused", code: "room_closed" })).toBe(true)
+  expect(mayBeSentAgain({ state: "refused", code: "file_refused", file: "timed_out" })).toBe(true)
+  expect(mayBeSentAgain({ state: "refused", code: "file_refused", file: "pdf_active" })).toBe(false)
 })
 
 test("a message has reached the clinic until somebody there has read so far", () => {

@@ -42,6 +42,9 @@ export function deliveryOfUnsent(unsent: Unsent, { online, now, kept, moving = f
 const refusedFor = (code: RefusalCode, file: string | null | undefined): Delivery =>
   file ? { state: "refused", code, file } : { state: "refused", code }
 
+/** A file that was refused for what it is will be refused each time; one that was too slow to look through may not. */
+export const mayBeSentAgain = ({ code, file }: Extract<Delivery, { state: "refused" }>): boolean => code !== "file_refused" || file === "timed_out"
+
 /** A message of mine is opened once somebody on the other side has read so far. `writers` knows those who have left. */
 export function deliveryOfMine(message: Message, room: RoomView, writers: readonly Participant[] = []): Delivery {
   const otherSide = room.receipts.filter(

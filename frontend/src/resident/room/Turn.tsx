@@ -6,7 +6,7 @@ import { Refusal } from "../../core/errors/refusal"
 import { documentName, hiddenText } from "../../core/files/fileWords"
 import { bytesOf, canBeShown, isDocument } from "../../core/files/picture"
 import type { Message } from "../../core/protocol/wire"
-import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
+import { type Delivery, deliveryOfMine, deliveryOfUnsent, mayBeSentAgain } from "../../core/room/delivery"
 import { mayBeCorrected } from "../../core/room/amending"
 import type { Place } from "../../core/room/finding"
 import type { OutboxItem, OutboxPicture } from "../../core/room/outbox"
@@ -168,9 +168,11 @@ function WaysOn(props: { item: OutboxItem; delivery: Delivery; live: TurnRoom["l
   if (props.delivery.state !== "refused") return null
   return (
     <>
-      <button type="button" className="link" onClick={() => live.outbox.tryAgain(item.clientMessageId)}>
-        {m.delivery_again()}
-      </button>
+      {mayBeSentAgain(props.delivery) ? (
+        <button type="button" className="link" onClick={() => live.outbox.tryAgain(item.clientMessageId)}>
+          {m.delivery_again()}
+        </button>
+      ) : null}
       <button type="button" className="link" onClick={() => void live.outbox.discard(item.clientMessageId)}>
         {m.delivery_discard()}
       </button>

@@ -5,7 +5,7 @@ import { Refusal } from "../../core/errors/refusal"
 import { documentFacts, documentName, hiddenText } from "../../core/files/fileWords"
 import { canBeShown, isDocument } from "../../core/files/picture"
 import type { DocumentRef, Message, Note } from "../../core/protocol/wire"
-import { type Delivery, deliveryOfMine, deliveryOfUnsent } from "../../core/room/delivery"
+import { type Delivery, deliveryOfMine, deliveryOfUnsent, mayBeSentAgain } from "../../core/room/delivery"
 import { mayBeCorrected } from "../../core/room/amending"
 import type { Place } from "../../core/room/finding"
 import { isGuest } from "../../core/room/guests"
@@ -245,9 +245,11 @@ export function UnsentLine({ item, answered, online, kept, share, now, onGoTo, o
         {delivery.state === "sending" && share !== undefined ? <Sent share={share} figure={m.sent_share} label={m.delivery_uploading()} /> : null}
         {delivery.state === "refused" ? (
           <>
-            <button type="button" className="link" onClick={onAgain}>
-              {m.desk_state_again()}
-            </button>
+            {mayBeSentAgain(delivery) ? (
+              <button type="button" className="link" onClick={onAgain}>
+                {m.desk_state_again()}
+              </button>
+            ) : null}
             <button type="button" className="link" onClick={onDiscard}>
               {m.desk_state_discard()}
             </button>
