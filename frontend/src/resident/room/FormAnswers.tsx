@@ -17,7 +17,7 @@ interface FormAnswersProps {
 
 export function FormAnswers(props: FormAnswersProps): VNode {
   const { form } = props
-  const reason = localized(form.reason.title).toLowerCase()
+  const reason = localized(form.reason.title)
   return (
     <section>
       <h3>{props.first ? m.whole_answers() : m.whole_answers_added({ reason })}</h3>

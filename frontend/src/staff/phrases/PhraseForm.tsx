@@ -1,11 +1,13 @@
 /** One phrase: read by everybody, written by those who may, in both languages, with its earlier versions below. */
 import { type KeyboardEvent, type ReactElement, useState } from "react"
+import arrowLeft from "@phosphor-icons/core/assets/regular/arrow-left.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import { language } from "../../core/language"
 import type { Phrase, PhraseUnit, PhraseVersion, StaffMe } from "../../core/protocol/wire"
 import { exactTime } from "../../core/times"
 import { Button } from "../../design/Button"
 import { Field } from "../../design/Field"
+import { Icon } from "../../design/Icon"
 import { Notice } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { focusSoon } from "../focus"
@@ -184,6 +186,7 @@ function Heading({ draft, phrase, onClose }: PhraseFormProps): ReactElement {
   return (
     <header className="phrase-form__head">
       <button type="button" className="desk__way phrase-form__back" onClick={onClose}>
+        <Icon outline={arrowLeft} size="s" />
         {m.phrases_back()}
       </button>
       <h2 id="phrase-heading" tabIndex={-1}>

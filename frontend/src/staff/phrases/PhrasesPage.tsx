@@ -33,6 +33,7 @@ export function PhrasesPage({ desk }: { desk: Desk }): ReactElement {
           <Skeleton rows={6} label={m.loading()} slow={m.staff_slow()} />
         ) : (
           <EmptyState kind="broken" icon={quotes} title={m.phrases_broken()} heading="h1">
+            <p>{m.phrases_broken_text()}</p>
             <Button look="filled" onPress={() => void shelf.book.load()}>
               {m.try_again()}
             </Button>

@@ -70,8 +70,10 @@ export function AttachedPicture({ picture }: { picture: PictureChoice }): ReactE
   return (
     <div className="attached" role="status">
       {chosen.step === "ready" && canBeShown(chosen.picture) ? <img className="attached__picture" src={chosen.preview} alt={m.desk_picture_ready()} /> : null}
-      <span className={chosen.step === "refused" ? "attached__wrong" : "muted"}>{words(chosen)}</span>
-      {chosen.step === "ready" && chosen.picture.advice ? <span className="attached__advice">{adviceText(chosen.picture.advice)}</span> : null}
+      <div className="attached__words">
+        <span className={chosen.step === "refused" ? "attached__wrong" : "muted"}>{words(chosen)}</span>
+        {chosen.step === "ready" && chosen.picture.advice ? <span className="attached__advice">{adviceText(chosen.picture.advice)}</span> : null}
+      </div>
       {chosen.step === "preparing" ? null : (
         <button type="button" className="tool" aria-label={m.desk_picture_remove()} onClick={picture.remove}>
           <Icon outline={close} size="s" />

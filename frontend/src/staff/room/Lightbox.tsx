@@ -109,16 +109,16 @@ function Inside({ picture }: { picture: LargePicture }): ReactElement {
         {picture.file ? <HideTool file={picture.file} /> : null}
         <MoreTools picture={picture} doing={doing} onDo={setDoing} />
         {doing === "looking" ? (
-          <button type="button" className="tool" aria-label={m.desk_picture_turn()} onClick={() => setQuarters((quarters + 1) % 4)}>
+          <button type="button" className="tool" aria-label={m.desk_picture_turn()} title={m.desk_picture_turn()} onClick={() => setQuarters((quarters + 1) % 4)}>
             <Icon outline={turn} />
           </button>
         ) : null}
         {doing === "marking" ? null : (
-          <button type="button" className="tool" aria-pressed={full} aria-label={m.desk_picture_full()} onClick={() => setFull(!full)}>
+          <button type="button" className="tool" aria-pressed={full} aria-label={m.desk_picture_full()} title={m.desk_picture_full()} onClick={() => setFull(!full)}>
             <Icon outline={full ? minus : plus} />
           </button>
         )}
-        <button type="button" className="tool" aria-label={m.staff_close()} onClick={() => largePicture.set(null)}>
+        <button type="button" className="tool" aria-label={m.staff_close()} title={m.staff_close()} onClick={() => largePicture.set(null)}>
           <Icon outline={close} />
         </button>
       </header>
