@@ -126,7 +126,7 @@ def staff_see_it(sara: Nurse, album: Album) -> None:
     expect(line).to_be_visible(timeout=40_000)
     album.keep(sara.page, "desk-unreached", surface="staff")
     sara.page.get_by_role("button", name="Klart, vi har nått varandra").press("Enter")
-    expect(sara.told(f"{SAMIRA} är nådd.")).to_be_visible()
+    expect(sara.told(f"{SAMIRA} har nåtts.")).to_be_visible()
     expect(line).to_have_count(0)
     expect(sara.case(SAMIRA).get_by_text("Senaste notisen kom inte fram")).to_be_visible()
     album.keep(sara.page, "desk-reach-failed", surface="staff")
