@@ -36,6 +36,8 @@ NILS, MARTA = "Nils Ek", "Marta Ek"
 MORE_THAN_A_PAGE = 55
 CUT_MILLISECONDS = 5_000
 OVER = "Du är inte längre med i samtalet"
+WITHDRAWN = "Mottagningen har dragit tillbaka din inbjudan."
+NOT_VALID = "Inbjudan gäller inte längre"
 
 
 @pytest.fixture
@@ -83,7 +85,7 @@ def test_the_whole_way_of_a_guest(two: tuple[House, Resident, Nurse], picture: P
     again = come(house, "/guest").page
     again.get_by_label("Kod").fill(code)
     again.get_by_role("button", name="Fortsätt").click()
-    expect(again.get_by_text("Mottagningen har tagit bort dig ur samtalet.")).to_be_visible()
+    expect(again.get_by_text(WITHDRAWN)).to_be_visible()
 
 
 def what_came_before(house: House, oskar: Resident, page: Page, picture: Path) -> None:
@@ -111,7 +113,7 @@ def removed_in_mid_sentence(house: House, oskar: Resident, sara: Nurse, page: Pa
     sara.press(f"Ta bort {AMIRA} ur samtalet", sara.pane(OSKAR))
     expect(page.get_by_role("heading", name=OVER)).to_be_visible(timeout=CUT_MILLISECONDS)
     expect(page.get_by_text("Mitt i en")).to_be_visible()
-    expect(page.get_by_text("Mottagningen har tagit bort dig ur samtalet.")).to_be_visible()
+    expect(page.get_by_text(WITHDRAWN)).to_be_visible()
     expect(page.get_by_role("textbox")).to_have_count(0)
     sara.write(OSKAR, "Nu är vi två igen")
     expect(oskar.log.get_by_text("Nu är vi två igen")).to_be_visible()
@@ -145,11 +147,11 @@ def test_guesses_and_those_who_come_too_late(at_clinic: House) -> None:
     late = invited(sara, case_id, MARTA)
     for name in (NILS, MARTA):
         time_is_over(house, name)
-    expect(page.get_by_role("heading", name=OVER)).to_be_visible(timeout=CUT_MILLISECONDS)
+    expect(page.get_by_role("heading", name=NOT_VALID)).to_be_visible(timeout=CUT_MILLISECONDS)
     expect(page.get_by_text("Inbjudans tid är ute.")).to_be_visible()
     expect(bertil.page.get_by_text("Nils Ek (närstående)")).to_have_count(0)
     too_late = come(house, late["path"], MARTA).page
-    expect(too_late.get_by_role("heading", name="Inbjudan gäller inte längre")).to_be_visible()
+    expect(too_late.get_by_role("heading", name=NOT_VALID)).to_be_visible()
     expect(too_late.get_by_text("Inbjudans tid är ute.")).to_be_visible()
     expect(too_late.get_by_role("button", name="Det är jag")).to_have_count(0)
 
@@ -221,7 +223,7 @@ def test_a_guest_and_who_invites_them_by_keyboard_alone(at_clinic: House) -> Non
     hands.to("button", f"Ta bort {AMIRA} ur samtalet")
     hands.press("Enter")
     theirs.heard(OVER)
-    theirs.push("Skriv kod i stället")
+    theirs.push("Skriv en ny kod")
     theirs.heard("Inbjudan till ett samtal")
 
 

@@ -74,7 +74,7 @@ def refused_by_the_browser(house: House, album: Album) -> Resident:
     code = code_sent(house.deployment, oskar.page, "+46701740612")
     oskar.page.get_by_label("Koden som kom till").fill(code)
     oskar.press("Bekräfta")
-    expect(oskar.page.get_by_text("+46701740612 är bekräftad.")).to_be_visible()
+    expect(oskar.page.get_by_text("070-174 06 12 är bekräftad.")).to_be_visible()
     album.keep(oskar.page, "reach-sms-kept")
     return oskar
 
@@ -126,7 +126,7 @@ def staff_see_it(sara: Nurse, album: Album) -> None:
     expect(line).to_be_visible(timeout=40_000)
     album.keep(sara.page, "desk-unreached", surface="staff")
     sara.page.get_by_role("button", name="Klart, vi har nått varandra").press("Enter")
-    expect(sara.told(f"{SAMIRA} är nådd.")).to_be_visible()
+    expect(sara.told(f"{SAMIRA} har nåtts.")).to_be_visible()
     expect(line).to_have_count(0)
     expect(sara.case(SAMIRA).get_by_text("Senaste notisen kom inte fram")).to_be_visible()
     album.keep(sara.page, "desk-reach-failed", surface="staff")

@@ -12,7 +12,7 @@ import { Heading, Page } from "../parts/Page"
 import { Broken, Wait } from "../parts/Waits"
 import * as api from "./api"
 import { GuestRoom } from "./GuestRoom"
-import { overText, roleText, whenText } from "./guestWords"
+import { overText, overTitle, roleText, whenText } from "./guestWords"
 import { takeUnsent } from "./line"
 
 // Short enough that nobody waits before an open door.
@@ -60,7 +60,7 @@ export function GuestPage(): VNode {
     case "broken":
       return <Shell title={m.guest_title()}><Broken whole refusal={now.refusal} onRetry={start} /></Shell>
     case "unknown":
-      return <Told title={m.guest_unknown_title()} text={m.guest_unknown_text()} onCode={enterCode} />
+      return <Told title={m.guest_unknown_title()} text={m.guest_unknown_text()} way={m.guest_enter_code()} onCode={enterCode} />
     case "code":
       return <CodeForm onFound={(key, greeting) => setNow({ at: "greeted", key, greeting })} />
     case "greeted":
@@ -78,7 +78,8 @@ function Shell(props: { title: string; children: VNode | (VNode | null)[] }): VN
   )
 }
 
-function Told(props: { title: string; text: string; unsent?: string; onCode: () => void }): VNode {
+/** The code of an invitation that is over opens nothing: unless told otherwise, the way on is a new one. */
+function Told(props: { title: string; text: string; unsent?: string; way?: string; onCode: () => void }): VNode {
   return (
     <Shell title={props.title}>
       <Heading focusKey={props.title}>{props.title}</Heading>
@@ -91,7 +92,7 @@ function Told(props: { title: string; text: string; unsent?: string; onCode: () 
           </div>
         ) : null}
         <Button look="line" wide onPress={props.onCode}>
-          {m.guest_enter_code()}
+          {props.way ?? m.guest_enter_new_code()}
         </Button>
       </div>
     </Shell>
@@ -160,7 +161,7 @@ function Greeted(props: GreetedProps): VNode {
   const { name, invited_by: host, unit_name: unit } = greeting
   if (greeting.state === "waiting" || greeting.state === "admitted")
     return <Told title={m.guest_used_title()} text={m.guest_used_text({ host, unit })} onCode={props.onCode} />
-  if (greeting.state !== "invited") return <Told title={m.error_invitation_over()} text={overText(greeting)} onCode={props.onCode} />
+  if (greeting.state !== "invited") return <Told title={m.guest_over_title_expired()} text={overText(greeting)} onCode={props.onCode} />
   return (
     <Shell title={m.guest_title()}>
       <Heading focusKey="greeted">{m.guest_hello({ name })}</Heading>
@@ -251,7 +252,7 @@ function useLater(): (work: () => void) => void {
 function Over({ me, onCode }: { me: GuestMe; onCode: () => void }): VNode {
   const [unsent, setUnsent] = useState("")
   useEffect(() => void takeUnsent(me.account_id).then(setUnsent), [me.account_id])
-  return <Told title={m.guest_over_title()} text={overText(me)} unsent={unsent} onCode={onCode} />
+  return <Told title={overTitle(me.state)} text={overText(me)} unsent={unsent} onCode={onCode} />
 }
 
 function WaitingPlace(props: { me: GuestMe; onLook: () => void; onLeave: () => void }): VNode {

@@ -32,6 +32,12 @@ export function senderText(sender: Participant): string {
 /** With their title, which of a nurse too says what they are in the room for. */
 export const presentText = ({ name, title }: Participant): string => (title ? `${apart(name)}, ${localized(title).toLocaleLowerCase(language.get())}` : apart(name))
 
+/** True of those who never came in, too. */
+export function overTitle(state: GuestMe["state"]): string {
+  if (state === "refused") return m.guest_over_title_refused()
+  return state === "expired" ? m.guest_over_title_expired() : m.guest_over_title()
+}
+
 export function overText({ state, invited_by: host, unit_name: unit }: Pick<GuestMe, "state" | "invited_by" | "unit_name">): string {
   switch (state) {
     case "refused":

@@ -8,12 +8,16 @@ import { Button } from "../../design/Button"
 import { Field } from "../../design/Field"
 import * as m from "../../texts/messages"
 import * as api from "../api"
+import { asPeopleWrite } from "../form/answers"
 
 interface AddressProps {
   way: "sms" | "email"
   address: string
   onKept: (settings: ReachSettings) => void
 }
+
+/** As people write it, and as the label of its code had it: the server keeps a number with its country. */
+const shown = (address: string): string => asPeopleWrite(address.replace(/^\+46/, "0"))
 
 /** What is wrong is in the field, and so is the focus. */
 function backTo(form: EventTarget | null): void {
@@ -42,8 +46,8 @@ export function AddressPart(props: AddressProps): VNode {
       <h2>{title}</h2>
       {address ? (
         <>
-          <p tabIndex={-1}>{m.reach_address_kept({ address })}</p>
-          <Button look="line" label={m.reach_address_remove_named({ address })} onPress={() => void api.removeAddress(way).then(props.onKept)}>
+          <p tabIndex={-1}>{m.reach_address_kept({ address: shown(address) })}</p>
+          <Button look="line" label={m.reach_address_remove_named({ address: shown(address) })} onPress={() => void api.removeAddress(way).then(props.onKept)}>
             {m.reach_address_remove()}
           </Button>
         </>

@@ -15,7 +15,7 @@ export function UpdatePrompt(): VNode {
       {waiting ? (
         <div className="update">
           <span>{m.reach_new_version()}</span>
-          <Button look="line" size="s" onPress={takeNewVersion}>
+          <Button look="line" onPress={takeNewVersion}>
             {m.reach_take_version()}
           </Button>
         </div>

@@ -68,7 +68,7 @@ describe("the case panel", () => {
     await userEvent.setup().click(screen.getByRole("button", { name: "Klart, vi har nått varandra" }))
     expect(sent(test, "reach.settle")).toMatchObject({ room_id: roomView().id })
     act(() => ack(test, "reach.settle"))
-    await vi.waitFor(() => expect(noticeTexts()).toContain("Anna Lind är nådd."))
+    await vi.waitFor(() => expect(noticeTexts()).toContain("Anna Lind har nåtts."))
   })
 
   it("shows the old priority beside the new one, with who, when and why", () => {

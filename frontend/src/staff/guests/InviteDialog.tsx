@@ -155,7 +155,7 @@ function Address({ to, onChange, tried, unreached }: AddressProps): ReactElement
         onValue={(address) => onChange({ ...to, address })}
         inputMode={sms ? "tel" : "text"}
         maxLength={120}
-        error={addressError(to.address, tried, unreached)}
+        error={addressError(to, tried, unreached)}
       />
       <Choice label={m.guests_send_language()} value={to.language ?? "sv"} onValue={(language) => onChange({ ...to, language: language === "en" ? "en" : "sv" })}>
         <option value="sv">Svenska</option>
@@ -176,7 +176,7 @@ function Choice(props: { label: string; value: string; onValue: (value: string) 
   )
 }
 
-function addressError(address: string, tried: boolean, unreached: boolean): string | undefined {
-  if (unreached) return m.guests_send_refused()
+function addressError({ channel, address }: Recipient, tried: boolean, unreached: boolean): string | undefined {
+  if (unreached) return channel === "sms" ? m.guests_send_refused_sms() : m.guests_send_refused_email()
   return tried && address.trim() === "" ? m.guests_address_missing() : undefined
 }
