@@ -40,7 +40,7 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def floor(stack: ExitStack, folder: Path, database_url: str) -> dict[str, float]:
+def floor(stack: ExitStack, folder: Path, database_url: str, seconds: float) -> dict[str, Any]:
     port = free_port()
     echo = ServerProcess(
         "echo",
@@ -62,6 +62,7 @@ def floor(stack: ExitStack, folder: Path, database_url: str) -> dict[str, float]
     found = {
         "echo_per_s": round(uvloop.run(floors.echo_per_s(port, TEXT)), 1),
         "commits_per_s": round(uvloop.run(floors.commits_per_s(database_url)), 1),
+        "durable_ms_at_200": uvloop.run(floors.durable_ms(port, database_url, TEXT, seconds)),
     }
     echo.close()
     return found
@@ -89,8 +90,9 @@ def main() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vardrum-bench-")))
         database_url = stack.enter_context(running_postgres())
         redis_url, _ = stack.enter_context(running_valkey())
-        found = floor(stack, folder, database_url)
+        found = floor(stack, folder, database_url, chosen.seconds)
         say(f"floor: {found['echo_per_s']} echoes/s, {found['commits_per_s']} commits/s")
+        say(f"  200/s, echoed and committed: {found['durable_ms_at_200']}")
 
         say("PostgreSQL, Valkey, one uvicorn worker:")
         (folder / "workers").mkdir()

@@ -9,9 +9,13 @@ from typing import Any
 import psycopg
 import websockets
 
+from tests.bench.client import percentiles
+
 ROUND_SECONDS = 3.0
 SOCKETS = 20
 CONNECTIONS = 64
+DURABLE_PER_S = 200
+LANES = 8
 
 
 async def echo(
@@ -65,6 +69,32 @@ async def commits_per_s(database_url: str) -> float:
         total = sum(await asyncio.gather(*[insert() for _ in range(CONNECTIONS)]))
         await first.execute("DROP TABLE bench_floor")
     return total / ROUND_SECONDS
+
+
+async def durable_ms(port: int, database_url: str, text: str, seconds: float) -> dict[str, float | None]:
+    """Milliseconds from when a message was due until it was echoed and committed by itself, at 200 a second: what of a
+    message's time is the machine's, whatever an application does."""
+    taken: list[float] = []
+
+    async def lane(number: int, begin: float) -> None:
+        async with (
+            websockets.connect(f"ws://127.0.0.1:{port}/", compression=None) as socket,
+            await psycopg.AsyncConnection.connect(database_url, autocommit=True) as connection,
+        ):
+            for turn in range(int(seconds * DURABLE_PER_S / LANES)):
+                due = begin + (turn * LANES + number) / DURABLE_PER_S
+                await asyncio.sleep(max(0.0, due - time.perf_counter()))
+                await socket.send(text)
+                await socket.recv()
+                await connection.execute("INSERT INTO bench_floor (text) VALUES (%s)", (text,))
+                taken.append((time.perf_counter() - due) * 1_000)
+
+    async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as first:
+        await first.execute("CREATE TABLE IF NOT EXISTS bench_floor (id bigserial PRIMARY KEY, text text)")
+        begin = time.perf_counter() + 0.5
+        await asyncio.gather(*[lane(number, begin) for number in range(LANES)])
+        await first.execute("DROP TABLE bench_floor")
+    return percentiles(taken)
 
 
 def cpu_seconds(pids: list[int]) -> float:
