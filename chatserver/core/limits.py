@@ -47,6 +47,8 @@ RATES: Mapping[str, Rate] = {
     "case.conclude": Rate(20, 1),
     "case.reopen": Rate(10, 0.5),
     "case.prioritise": Rate(20, 1),
+    "offer.accept": Rate(20, 1),
+    "offer.decline": Rate(20, 1),
     "alarm.acknowledge": Rate(20, 2),
     # Everybody in the room draws it anew.
     "names.shorten": Rate(10, 0.2),
