@@ -96,7 +96,7 @@ def _line(line: Line) -> wire.HelpLine:
 
 
 def _show_help(room: Room, numbers: wire.HelpNumbers, at: datetime) -> None:
-    """The newest card stands for all: it says what was written last, and no number that has been given is taken away."""
+    """The newest card stands for all. It says what was written last; no number that was given is taken away."""
     sequence = events.coming(room_stream(room.case_id))
     earlier = shown.help_card(room)
     given = {line.number for line in numbers.lines}
