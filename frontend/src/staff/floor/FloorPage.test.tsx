@@ -1,4 +1,4 @@
-import { act, render, screen, within } from "@testing-library/react"
+import { act, render, screen, waitFor, within } from "@testing-library/react"
 import userEvent from "@testing-library/user-event"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import type { StaffLoad } from "../../core/protocol/wire"
@@ -42,6 +42,22 @@ describe("the floor", () => {
     expect(within(menu).getAllByRole("menuitem").map((item) => item.textContent)).toEqual([expect.stringContaining("Sara Holm")])
     await user.keyboard("{Enter}")
     expect(sent(test, "case.reassign")).toMatchObject({ to_account_id: SARA.id })
+  })
+
+  it("keeps a row's menu open, and the focus where it was, while somebody takes the case", async () => {
+    const user = userEvent.setup()
+    const held = workItem({ state: "active", holder_id: PETER.id, holder_name: PETER.name })
+    act(() => showList(test, [workItem()]))
+    screen.getByRole("button", { name: "Mer om Anna Lind" }).focus()
+    await user.keyboard("{Enter}")
+    expect(await screen.findByRole("menuitem", { name: "Ändra prioritet" })).toBeVisible()
+    act(() => showList(test, [held], 2))
+    await user.click(screen.getByRole("menuitem", { name: "Ändra prioritet" }))
+    expect(await screen.findByRole("dialog")).toBeVisible()
+    act(() => showList(test, [workItem()], 3))
+    await user.keyboard("{Escape}")
+    expect(screen.queryByRole("dialog")).toBeNull()
+    await waitFor(() => expect(screen.getByRole("button", { name: "Mer om Anna Lind" })).toHaveFocus())
   })
 
   it("shows who is here and what they carry", () => {

@@ -60,26 +60,27 @@ export function RoomTable(props: RoomTableProps): ReactElement {
           )}
         </tr>
       </thead>
-      <Group {...props} heading={m.floor_group_waiting({ count: waiting.length })} order={m.floor_group_waiting_order()} items={shown.waiting} />
-      <Group {...props} heading={m.floor_group_held({ count: held.length })} order={m.floor_group_held_order()} items={shown.held} />
+      {/* One body for both groups: a row that goes from one to the other stays itself, with its focus and its open menu. */}
+      <tbody role="rowgroup">
+        {[
+          ...group(props, shown.waiting, m.floor_group_waiting({ count: waiting.length }), m.floor_group_waiting_order()),
+          ...group(props, shown.held, m.floor_group_held({ count: held.length }), m.floor_group_held_order()),
+        ]}
+      </tbody>
     </table>
   )
 }
 
-function Group({ heading, order, ...props }: RoomTableProps & { heading: string; order: string }): ReactElement | null {
-  if (props.items.length === 0) return null
-  return (
-    <tbody role="rowgroup">
-      <tr role="row" className="floor-table__group">
-        <th role="rowheader" scope="rowgroup" colSpan={props.wall ? 5 : 7}>
-          {heading}, <span className="floor-table__order">{order}</span>
-        </th>
-      </tr>
-      {props.items.map((item) => (
-        <Row key={item.case_id} {...props} item={item} />
-      ))}
-    </tbody>
-  )
+function group(props: RoomTableProps, items: readonly WorkItem[], heading: string, order: string): ReactElement[] {
+  if (items.length === 0) return []
+  return [
+    <tr key={order} role="row" className="floor-table__group">
+      <th role="rowheader" scope="colgroup" colSpan={props.wall ? 5 : 7}>
+        {heading}, <span className="floor-table__order">{order}</span>
+      </th>
+    </tr>,
+    ...items.map((item) => <Row key={item.case_id} {...props} item={item} />),
+  ]
 }
 
 function Row(props: RoomTableProps & { item: WorkItem }): ReactElement {
