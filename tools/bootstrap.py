@@ -26,6 +26,7 @@ NOT_SOURCES = {"node_modules", "dist", "dist-node", "coverage", "messages.ts"}
 # Command looked for -> Debian package that brings it. Only `make test` needs these.
 SYSTEM_TOOLS = {
     "chromium": "chromium",
+    "chromium-headless-shell": "chromium-headless-shell",
     "firefox-esr": "firefox-esr",
     "turnserver": "coturn",
     "clamd": "clamav-daemon",
@@ -139,10 +140,14 @@ def system_tools() -> None:
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     try:
         run("reading the package lists", ["apt-get", "update", "-qq"])
-        install: list[str | Path] = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
-        run(f"installing {' '.join(missing)}", [*install, *missing, *SYSTEM_EXTRAS])
     except SetupFailed as failure:
-        print(f"{failure}\n  The tests that need {' '.join(missing)} will be named at the end.")
+        print(failure)
+    # One by one: what a system does not have takes nothing else along.
+    for package in (*missing, *SYSTEM_EXTRAS):
+        try:
+            run(f"installing {package}", ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package])
+        except SetupFailed as failure:
+            print(f"{failure}\n  What needs {package} and cannot do without it will be named at the end.")
 
 
 STEPS: dict[str, Callable[[], None]] = {

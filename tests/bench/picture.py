@@ -11,7 +11,7 @@ import pi_heif
 from playwright.sync_api import Page, expect
 
 from tests.bench.measures import Say
-from tests.browser.chromium import chromium
+from tests.browser.chromium import one_chromium
 from tests.browser.conftest import House
 from tests.browser.database import open_around_the_clock, rows
 from tests.browser.forms import ask_urgently
@@ -107,7 +107,7 @@ def most_kib(pid: int) -> int:
 def measured(folder: Path, named: Path | None, say: Say) -> dict[str, Any]:
     """The figures by name; raises if the picture does not arrive."""
     picture = chosen_picture(folder, named)
-    with bad_line(folder) as line, chromium() as browser:
+    with bad_line(folder) as line, one_chromium() as browser:
         open_around_the_clock(line.deployment)
         windows = Windows(browser)
         anna = in_a_room(windows, line)

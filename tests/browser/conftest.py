@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserType
 
 from tests.browser import hostile
-from tests.browser.chromium import chromium
+from tests.browser.chromium import chromium, chromiums
 from tests.browser.database import open_around_the_clock
 from tests.browser.firefox import Firefox, firefox
 from tests.browser.people import Nurse, Resident, Supervisor
@@ -17,8 +17,26 @@ from tests.support.servers import Deployment, embedded
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
+def browsers() -> Iterator[BrowserType]:
+    with chromiums() as driven:
+        yield driven
+
+
+@pytest.fixture(scope="session")
+def browser_shell(browsers: BrowserType) -> Iterator[Browser]:
+    with chromium(browsers, whole=False) as launched:
+        yield launched
+
+
+@pytest.fixture(scope="session")
+def browser(browser_shell: Browser) -> Browser:
+    """The shell draws what the whole browser draws; a test of what only the latter has asks for `whole_browser`."""
+    return browser_shell
+
+
+@pytest.fixture(scope="session")
+def whole_browser(browsers: BrowserType) -> Iterator[Browser]:
+    with chromium(browsers) as launched:
         yield launched
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser.album.album import Album
 from tests.browser.album.chapters import CHAPTERS
@@ -14,6 +15,13 @@ from tests.support.environment import PUSH_ON
 from tests.support.servers import embedded
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
+
+
+@pytest.fixture
+def browser(request: pytest.FixtureRequest, chapter: str) -> Browser:
+    """The chapter with notices is drawn by the browser that has them."""
+    drawn: Browser = request.getfixturevalue("whole_browser" if chapter == "how one is reached" else "browser_shell")
+    return drawn
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Worker, expect
+from playwright.sync_api import Browser, Page, Worker, expect
 
 from tests.browser.album.reached import BUTTON, ENDPOINT, PUSH_SERVICE, code_sent, with_an_older_worker
 from tests.browser.axe import violations
@@ -47,6 +47,12 @@ async () => {
 
 
 @pytest.fixture(scope="module")
+def browser(whole_browser: Browser) -> Browser:
+    """The one that has notices."""
+    return whole_browser
+
+
+@pytest.fixture(scope="module")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     """With push switched on."""
     with embedded(tmp_path_factory.mktemp("clinic"), **PUSH_ON) as deployment:
@@ -84,7 +90,7 @@ def deliver(page: Page, origin: str, data: str) -> None:
 
 
 def shown(page: Page) -> list[dict[str, str]]:
-    for _ in range(200):
+    for _ in range(600):
         found: list[dict[str, str]] = page.evaluate(SHOWN)
         if found:
             return found

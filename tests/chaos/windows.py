@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.chromium import chromium
+from tests.browser.chromium import one_chromium
 from tests.browser.people import Nurse, Person, Resident
 from tests.browser.windows import Window, Windows
 from tests.chaos.checker_journal import TOKEN
@@ -50,7 +50,7 @@ def _go_away(run: Run, whether: bool) -> None:
 
 
 def _in_windows(run: Run, journal: Path, away: Callable[[bool], None], rounds: int) -> float:
-    with chromium() as browser:
+    with one_chromium() as browser:
         at = AtWindows(run, browser, journal)
         start = time.time()
         for _ in range(rounds):

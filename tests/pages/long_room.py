@@ -3,7 +3,7 @@
 import statistics
 from typing import Any
 
-from tests.browser.chromium import chromium
+from tests.browser.chromium import one_chromium
 from tests.browser.conftest import House
 from tests.browser.long_room import MESSAGES, long_room, nodes, opened_ms
 from tests.browser.people import Nurse, Resident
@@ -16,7 +16,7 @@ MOST_MS, MOST_NODES = 1_000, 1_500
 
 
 def measure(clinic: Deployment, runs: int) -> dict[str, Any]:
-    with chromium() as browser:
+    with one_chromium() as browser:
         windows = Windows(browser)
         house = House(windows, clinic)
         ingrid, sara = house.resident(INGRID), house.nurse("sara.holm")

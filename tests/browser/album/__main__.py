@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.album.album import Album
 from tests.browser.album.chapters import CHAPTERS, Chapter
-from tests.browser.chromium import chromium
+from tests.browser.chromium import one_chromium
 from tests.browser.conftest import House
 from tests.browser.database import open_around_the_clock
 from tests.browser.windows import Windows
@@ -65,7 +65,7 @@ def main() -> int:
     BUILT.mkdir(parents=True, exist_ok=True)
     album = Album(BUILT, examine=not given.only_look)
     faults: list[str] = []
-    with chromium() as browser:
+    with one_chromium() as browser:
         for name in names:
             print(f"{name} ...", flush=True)
             faults += walk(browser, CHAPTERS[name], album)

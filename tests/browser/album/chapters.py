@@ -104,7 +104,7 @@ def files(house: House, album: Album, folder: Path) -> None:
 def how_one_is_reached(house: House, album: Album, _folder: Path) -> None:
     samira = reached.asked_where_one_waits(house, album)
     reached.settings(samira, album)
-    reached.would_have_been_sent(samira, album)
+    reached.would_have_been_sent(house, samira, album)
     reached.refused_by_the_browser(house, album)
     sara = reached.answered_in_vain(house)
     reached.a_new_version(house, album)
