@@ -100,7 +100,11 @@ class PulledOut(Exception):
 
 def footprint() -> Footprint:
     """How many rows there are of everything, and how far all streams have come."""
-    counts = {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+    tables = [model._meta.db_table for model in apps.get_models()]
+    counting = " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM {table}" for table in tables)  # noqa: S608 our tables
+    with connection.cursor() as cursor:
+        cursor.execute(counting)
+        counts = dict(cursor.fetchall())
     return {**counts, "heads": sum(Stream.objects.values_list("head", flat=True))}
 
 

@@ -14,13 +14,15 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.support.postgres import running_postgres
+from tests.support.postgres import running_postgres_process
 
 DATABASES = ("sqlite", "postgres")
 CHOICES = ("VARDRUM_TEST_DATABASE", "VARDRUM_TEST_HOSTILE")
 # Of a curve's private key, and secret to nobody.
 VAPID_KEY = base64.urlsafe_b64encode(bytes(range(1, 33))).decode().rstrip("=")
 PUSH_ON = {"VARDRUM_VAPID_KEY": VAPID_KEY, "VARDRUM_VAPID_SUBJECT": "mailto:drift@example.org"}
+# No test of an action pulls the plug of the machine; those that kill a server have one that keeps all of it.
+NOTHING_TO_KEEP = {"fsync": "off", "full_page_writes": "off"}
 resources = ExitStack()
 
 
@@ -41,7 +43,8 @@ def prepare() -> None:
     os.environ["VARDRUM_VAPID_KEY"] = VAPID_KEY
     os.environ["VARDRUM_VAPID_SUBJECT"] = "mailto:drift@example.org"
     if chosen_database() == "postgres":
-        os.environ["VARDRUM_DATABASE_URL"] = resources.enter_context(running_postgres())
+        address, _ = resources.enter_context(running_postgres_process(NOTHING_TO_KEEP))
+        os.environ["VARDRUM_DATABASE_URL"] = address
 
 
 def pytest_report_header() -> str:
