@@ -16,10 +16,11 @@ from tests.chaos.site import made
 
 RETURN_SECONDS = 60.0
 TOLD_SECONDS = 90.0
-FREE = ("waiting", "offered")
 # Each of those who claim at once; and what one person may claim at once and then in a second (docs/limits.md).
 CLAIMERS, AT_ONCE, PER_SECOND = 50, 20, 1.0
 POOLS = 5
+# Longer together than the thirty seconds for which nobody looks for gone owners after a start.
+STEPS, STEP_SECONDS = 4, 10.0
 MINUTES, HOUR, YEAR = 300.0, 3_600.0, 31_536_000.0
 # A tab's clock, in a Node process whose every other clock is right.
 WRONG_CLOCK = """data:text/javascript,
@@ -141,10 +142,6 @@ async def wrong_clocks(run: Run, scale: Scale) -> None:
         run.told["steps"] = scale.rounds(STEPS) * len(processes)
     finally:
         await run.site.restart()
-
-
-# Longer together than the thirty seconds that a sweep for gone owners waits after a start.
-STEPS, STEP_SECONDS = 4, 10.0
 
 
 # --- F18 -------------------------------------------------------------------------------------------------------------
