@@ -125,7 +125,11 @@ class Custody:
 
     # --- whose clock -----------------------------------------------------------------------------------------------
     def steady(self) -> Iterator[Finding]:
-        """Nobody was gone and nobody gave anything away: then no case changes hands."""
+        """Nobody was gone and nobody gave anything away: then no case changes hands, and nobody is refused."""
+        for tab in self.journal.tabs.values() if self.journal.steady else ():
+            for client_message_id, states in tab.states.items():
+                if states[-1][1] == "refused":
+                    yield Finding("violation", STEADY, tab.name, f"{client_message_id} was refused", client_message_id)
         for room in sorted(self.ledger.moves.keys() & self.journal.rooms) if self.journal.steady else ():
             for move in self._moves(room):
                 if self.journal.steady is not None and move.committed > self.journal.steady:

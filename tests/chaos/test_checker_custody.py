@@ -177,6 +177,16 @@ def test_a_case_that_changes_hands_while_everybody_is_there_is_found() -> None:
     assert STEADY not in rules(judged([*clean(), {**steady, "at": 55.0}]))
 
 
+def test_a_message_that_is_refused_while_everybody_is_there_is_found() -> None:
+    steady = [entry(55, "campaign", "steady")]
+    refused = [
+        entry(61, "phone", "written", client_message_id="m9", room=ROOM, text="Hej chaos:00000000ffff"),
+        entry(62, "phone", "delivery", client_message_id="m9", state="refused"),
+    ]
+    assert rules(judged([*clean(), *refused])) == set()
+    assert rules(judged([*clean(), *steady, *refused])) == {STEADY}
+
+
 @pytest.mark.parametrize("wrong", [3_600.0, -3_600.0])
 def test_another_clock_than_the_database_s_is_found(wrong: float) -> None:
     late = row(5, JOHAN, 60.0)
