@@ -1,7 +1,10 @@
-"""Two thousand fast changes of room at the desk while every answer comes late: no text lands in another room (I14)."""
+"""Fast changes of room at the desk while every answer comes late: no text lands in another room (I14).
+VARDRUM_TEST_SWITCHES says how many."""
 
 import json
+import os
 import re
+import sys
 import time
 from typing import Any
 
@@ -16,11 +19,12 @@ from tests.support.servers import Deployment
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
-SWITCHES = 2_000
+SWITCHES = int(os.environ.get("VARDRUM_TEST_SWITCHES", "2000"))
 SEED = 20_261_122
 RESIDENTS = ("Anna Lind", "Bertil Sandgren", "Samira Haddad", "Ingrid Falk", "Oskar Wallin")
 
-ARRIVED_MS = 60_000
+# More is written than one person may send in a second, and comes when they may.
+ARRIVED_MS = 60_000 * max(1, SWITCHES // 2_000)
 ON_ITS_WAY = re.compile("Skickas|Inte framme än|Sparat här")
 # What the server says reaches the page late, mostly a little and at times 300 ms, in the order it was said; and so does
 # every answer over HTTP.
@@ -148,14 +152,17 @@ def test_no_text_lands_in_another_room(at_clinic: House, clinic: Deployment) -> 
     done: dict[str, Any] = sara.page.evaluate(
         WRITE_AND_SWITCH, {"names": list(RESIDENTS), "switches": SWITCHES, "seed": SEED}
     )
+    sys.stdout.write(f"{SWITCHES} switches, {done['written']} texts, {len(done['sent'])} sent; ")
+    sys.stdout.write(f"{len(done['strays'])} drafts stood in another room\n")
     assert done["strays"] == []
+    # Most rooms have not come yet when they are left again; there must still be enough to have gone astray.
+    assert done["written"] > SWITCHES // 10, json.dumps(done)
     for name in RESIDENTS:
         sara.open(name)
         expect(sara.pane(name).get_by_role("log")).not_to_contain_text(ON_ITS_WAY, timeout=ARRIVED_MS)
     found = stored_with(clinic, set(done["sent"]))
+    sys.stdout.write(f"{len(found)} messages stored\n")
     assert [(name, text) for name, text in found if not text.startswith(f"Till {name}:")] == []
-    # Most rooms have not come yet when they are left again; there must still be enough to have gone astray.
-    assert done["written"] > SWITCHES // 10, json.dumps(done)
     assert len(done["sent"]) > SWITCHES // 100, json.dumps(done)
     assert set(done["sent"]) <= {text for _, text in found}
     assert len(found) == len({text for _, text in found})

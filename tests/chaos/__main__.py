@@ -1,8 +1,8 @@
 """`make chaos`. Real servers, real databases, clients that are the shipped core, and faults one after the other.
 
-`--servers`, `--faults`, `--scale`, `--resets` and `--sockets` choose and scale; the defaults take about ten minutes on
-two cores. The lines before the last are for people; the last is JSON. Ends with 1 if anything promised was broken, or
-if the checker overlooked what it must find: a planted fault, or the losses of the control arm.
+`--servers`, `--faults`, `--scale`, `--resets`, `--sockets` and `--cases` choose and scale; the defaults take about
+twenty minutes on two cores. The lines before the last are for people; the last is JSON. Ends with 1 if anything
+promised was broken, or if the checker overlooked what it must find: a planted fault, or the control arm's losses.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.chaos.campaign import FAULTS, planted, run_control, run_fault
+from tests.chaos.campaign import FAULTS, planted, run_control, run_fault, spoiled
 from tests.chaos.faults import Scale
 from tests.chaos.site import SERVERS, Site, running_site
 
@@ -30,6 +30,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--scale", type=float, default=1.0, help="repeats each fault, or lets it last longer")
     parser.add_argument("--resets", type=int, default=300, help="messages whose connection is reset after the commit")
     parser.add_argument("--sockets", type=int, default=200, help="sockets of the reconnect storm")
+    parser.add_argument("--cases", type=int, default=100, help="cases that fifty people claim at once, one by one")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-control", action="store_true", help="leave the control arm out")
     parser.add_argument("--keep", type=Path, help="a folder for journals and logs")
@@ -37,7 +38,7 @@ def options() -> argparse.Namespace:
 
 
 async def campaign(chosen: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    scale = Scale(chosen.scale, chosen.resets, chosen.sockets)
+    scale = Scale(chosen.scale, chosen.resets, chosen.sockets, round(chosen.cases * max(1.0, chosen.scale)))
     names = chosen.faults.split(",")
     told: dict[str, Any] = {"faults": [], "control": [], "planted": [], "chains": []}
     for server in chosen.servers.split(","):
@@ -49,6 +50,7 @@ async def campaign(chosen: argparse.Namespace, folder: Path) -> dict[str, Any]:
             if server == chosen.servers.split(",")[0]:
                 say("planted faults, which the checker must find:")
                 told["planted"] = await planted(site, folder / "planted", say)
+                told["planted"] += [] if server == "embedded" else await spoiled(site, folder / "spoiled", names, say)
             told["chains"].append({"server": server, "sound": await chain_is_sound(site)})
     if not chosen.no_control:
         say("control arm, a plain Channels chat with a save:")

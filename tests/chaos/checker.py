@@ -2,18 +2,19 @@
 (tests/house/test_checker_is_independent.py), so that a fault of the product cannot make it blind.
 
 I1 durable, I2 once, I3 order, I4 truth, I5 custody, I6 arrival and priority, I7 isolation, I8 traces, as docs/chaos.md
-has them.
+has them. What happened to custody on the way is in `checker_custody`.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from tests.chaos.checker_custody import Custody
 from tests.chaos.checker_database import Ledger, Row
 from tests.chaos.checker_journal import TOKEN, Journal, Listing, TabLog, Written
+from tests.chaos.checker_verdict import Finding, Verdict
 
 LATE_SECONDS = 15.0
 # What a busy machine may be late by in saying that a message is late.
@@ -22,38 +23,6 @@ GRACE_SECONDS = 3.0
 CLOCK_SECONDS = 0.002
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 FREE, HELD = ("waiting", "offered"), ("active", "paused")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    kind: str
-    """lost, duplicated, reordered or violation."""
-    rule: str
-    where: str
-    what: str
-    message: str = ""
-    """Which one, where it is about one: what two screens lack is lost once."""
-
-    def __str__(self) -> str:
-        return f"{self.kind} ({self.rule}) {self.where}: {self.what}"
-
-
-@dataclass
-class Verdict:
-    sent: int
-    findings: list[Finding]
-    waits: list[float] = field(default_factory=list)
-    """Seconds from writing, or from the end of an excused fault, until each entitled screen had the message."""
-
-    def count(self, kind: str) -> int:
-        """Messages for what befell messages, findings for the rest."""
-        found = [finding for finding in self.findings if finding.kind == kind]
-        return len({finding.message for finding in found if finding.message}) + sum(not one.message for one in found)
-
-    @property
-    def p95(self) -> float:
-        ordered = sorted(self.waits)
-        return round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], 2) if ordered else 0.0
 
 
 class Checker:
@@ -91,7 +60,16 @@ class Checker:
             self.traced,
         )
         findings = [finding for rule in rules for finding in rule()]
-        return Verdict(len(self.journal.written), findings, list(self.waits()))
+        custody = Custody(self.journal, self.ledger, self.before, list(self._complete()))
+        return Verdict(
+            len(self.journal.written),
+            [*findings, *custody.findings()],
+            list(self.waits()),
+            returned=custody.returned,
+            told=custody.told,
+            answers=custody.answers,
+            refused=sum(self._refused(written) for written in self.journal.written),
+        )
 
     # --- I1 ----------------------------------------------------------------------------------------------------------
     def durable(self) -> Iterator[Finding]:

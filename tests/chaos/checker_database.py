@@ -1,9 +1,11 @@
 """What the database holds, read with plain SQL. Part of the independent checker: imports nothing of the product."""
 
 import contextlib
+import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,19 @@ class Row:
     client_message_id: str
     sender: str
     text: str
+    committed: float
+    at: float | None = None
+    """The time it bears itself, where it bears one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change of custody, as the room's stream has it. `holder` is who has the case by it, None if it waits."""
+
+    sequence: int
+    kind: str
+    holder: str | None
+    at: float
     committed: float
 
 
@@ -49,6 +64,8 @@ class Ledger:
     """Account and unit."""
     traces: dict[str, int] | None
     """How many audit rows there are of each message; None where nobody keeps any."""
+    moves: dict[str, tuple[Move, ...]] = field(default_factory=dict)
+    """The changes of custody of each room, in order."""
 
     def may_see(self, audience: str, account: str, room: str) -> bool:
         case = self.cases.get(room)
@@ -60,7 +77,7 @@ class Ledger:
 
 
 MESSAGES = """
-    SELECT id, room_id, sequence, client_message_id, sender_account_id, text, {committed}
+    SELECT id, room_id, sequence, client_message_id, sender_account_id, text, {committed}, at
     FROM rooms_message ORDER BY room_id, sequence
 """
 HEADS = "SELECT case_id, last_message_sequence FROM rooms_room"
@@ -74,6 +91,11 @@ CASES = """
 """
 EMPLOYED = "SELECT account_id, unit_id FROM people_employment"
 TRACES = "SELECT object_id, count(*) FROM core_auditentry WHERE action = 'message.send' GROUP BY object_id"
+MOVES = """
+    SELECT stream, sequence, type, frame, {committed} FROM core_event
+    WHERE type IN ('case.claimed', 'case.reassigned', 'case.released', 'case.concluded', 'case.reopened')
+    ORDER BY stream, sequence
+"""
 CONTROL = """
     SELECT id, room, client_message_id, sender, text, pg_xact_commit_timestamp(xmin)
     FROM control_chatmessage ORDER BY id
@@ -91,13 +113,16 @@ def _read_postgres(address: str) -> Ledger:
         # One state of the database for all questions.
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         kept = connection.execute("SHOW track_commit_timestamp").fetchone()
-        committed = "pg_xact_commit_timestamp(xmin)" if kept == ("on",) else "at"
+        stamped = kept == ("on",)
+        committed = "pg_xact_commit_timestamp(xmin)" if stamped else "at"
+        moved = committed if stamped else "NULL"
         connection.commit()
 
         def ask(question: str) -> list[tuple[Any, ...]]:
             return connection.execute(question.encode()).fetchall()
 
-        return _ledger(ask(MESSAGES.format(committed=committed)), ask(NOTES), ask(CASES), ask(EMPLOYED), ask(TRACES))
+        messages, moves = ask(MESSAGES.format(committed=committed)), ask(MOVES.format(committed=moved))
+        return _ledger(messages, ask(NOTES), ask(CASES), ask(EMPLOYED), ask(TRACES), moves)
 
 
 def _read_sqlite(path: Path) -> Ledger:
@@ -106,7 +131,8 @@ def _read_sqlite(path: Path) -> Ledger:
         def ask(question: str) -> list[tuple[Any, ...]]:
             return connection.execute(question).fetchall()
 
-        return _ledger(ask(MESSAGES.format(committed="at")), ask(NOTES), ask(CASES), ask(EMPLOYED), ask(TRACES))
+        messages, moves = ask(MESSAGES.format(committed="at")), ask(MOVES.format(committed="NULL"))
+        return _ledger(messages, ask(NOTES), ask(CASES), ask(EMPLOYED), ask(TRACES), moves)
 
 
 def heads(address: str | Path) -> dict[str, int]:
@@ -144,11 +170,12 @@ def _ledger(
     cases: Sequence[tuple[Any, ...]],
     employed: Sequence[tuple[Any, ...]],
     traces: Sequence[tuple[Any, ...]],
+    moves: Sequence[tuple[Any, ...]],
 ) -> Ledger:
     return Ledger(
         rows=tuple(
-            Row(_id(row), _id(room), sequence, _id(client), _id(sender), text, _time(committed))
-            for row, room, sequence, client, sender, text, committed in messages
+            Row(_id(row), _id(room), sequence, _id(client), _id(sender), text, _time(committed), _time(at))
+            for row, room, sequence, client, sender, text, committed, at in messages
         ),
         notes=tuple((_id(room), text) for room, text in notes),
         cases={
@@ -160,7 +187,19 @@ def _ledger(
         },
         employed=frozenset((_id(account), _id(unit)) for account, unit in employed),
         traces={_id(message): count for message, count in traces},
+        moves=_moves(moves),
     )  # fmt: skip
+
+
+def _moves(rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple[Move, ...]]:
+    found: dict[str, list[Move]] = defaultdict(list)
+    for stream, sequence, kind, frame, committed in rows:
+        told = json.loads(frame)
+        holder = told["holder"]["id"] if "holder" in told else None
+        at = _time(told["at"])
+        moved = Move(sequence, kind, _maybe(holder), at, at if committed is None else _time(committed))
+        found[stream.removeprefix("room:")].append(moved)
+    return {room: tuple(moves) for room, moves in found.items()}
 
 
 def _id(value: object) -> str:

@@ -36,6 +36,22 @@ class Listing:
     looking: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a command: nothing in the way if `code` is None; else why, and who was named as the holder."""
+
+    at: float
+    code: str | None
+    holder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    id: str
+    room: str
+    at: float
+
+
 @dataclass
 class TabLog:
     name: str
@@ -48,6 +64,10 @@ class TabLog:
     acked: dict[str, float] = field(default_factory=dict)
     states: dict[str, list[tuple[float, str]]] = field(default_factory=lambda: defaultdict(list))
     phases: dict[str, str] = field(default_factory=dict)
+    custody: dict[str, list[tuple[float, str | None]]] = field(default_factory=lambda: defaultdict(list))
+    """When the screen said of a room who has it; None: it waits."""
+    claims: list[Claim] = field(default_factory=list)
+    answers: dict[str, Answer] = field(default_factory=dict)
     over: bool = False
     tells_states: bool = True
     """False for a window, whose words about a message are not written down as they change."""
@@ -73,8 +93,20 @@ class TabLog:
             self.phases[entry["room"]] = entry["phase"]
         elif kind == "closed" or (kind == "connection" and entry["state"] == "ended"):
             self.over = True
-        else:
+        elif not self._of_custody(entry):
             self.entries.append(entry)
+
+    def _of_custody(self, entry: dict[str, Any]) -> bool:
+        kind, at = entry["kind"], entry["at"]
+        if kind == "custody":
+            self.custody[entry["room"]].append((at, entry["holder"]))
+        elif kind == "asked" and entry["command"] == "case.claim":
+            self.claims.append(Claim(entry["id"], entry["room"], at))
+        elif kind == "answered":
+            self.answers[entry["id"]] = Answer(at, entry["code"], entry["holder"])
+        else:
+            return False
+        return True
 
     @property
     def received(self) -> Iterator[tuple[float, str]]:
@@ -96,11 +128,22 @@ class Window:
     excused: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """From `at` on nobody is at any console of this account, whatever the server believes."""
+
+    account: str
+    at: float
+
+
 @dataclass
 class Journal:
     tabs: dict[str, TabLog]
     windows: list[Window]
     end: float
+    gone: list[Gone] = field(default_factory=list)
+    steady: float | None = None
+    """From when on nobody was gone and nobody gave a case away, if the campaign says so."""
 
     @property
     def written(self) -> list[Written]:
@@ -118,13 +161,20 @@ def read(paths: Iterable[Path]) -> Journal:
 
 def of_entries(entries: Iterable[dict[str, Any]]) -> Journal:
     tabs: dict[str, TabLog] = {}
-    windows: list[Window] = []
-    end = 0.0
+    journal = Journal(tabs, [], 0.0)
     for entry in sorted(entries, key=lambda one: one["at"]):
-        end = entry["at"]
+        journal.end = entry["at"]
         if entry["tab"] == CAMPAIGN:
-            if entry["kind"] == "window":
-                windows.append(Window(entry["start"], entry["end"], entry["excused"]))
+            _mark(journal, entry)
         else:
             tabs.setdefault(entry["tab"], TabLog(entry["tab"])).take(entry)
-    return Journal(tabs, windows, end)
+    return journal
+
+
+def _mark(journal: Journal, entry: dict[str, Any]) -> None:
+    if entry["kind"] == "window":
+        journal.windows.append(Window(entry["start"], entry["end"], entry["excused"]))
+    elif entry["kind"] == "gone":
+        journal.gone.append(Gone(entry["account"], entry["at"]))
+    elif entry["kind"] == "steady":
+        journal.steady = entry["at"]

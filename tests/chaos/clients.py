@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import os
 import secrets
+import signal
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -43,6 +45,7 @@ class People(Protocol):
 
     async def open(self, tab: str, seat: Seat, port: int, **more: Any) -> None: ...
     async def write(self, tab: str, room: str, about: str = "Hej") -> str: ...
+    async def command(self, tab: str, **frame: Any) -> None: ...
     async def note(self, tab: str, room: str) -> None: ...
     async def scroll_up(self, tab: str, room: str) -> None: ...
     async def close(self, tab: str) -> None: ...
@@ -58,6 +61,8 @@ class Clients:
 
     def __init__(self, process: asyncio.subprocess.Process, journal: Path) -> None:
         self.journal = journal
+        self.gone = False
+        """Whether it cannot be asked anything now."""
         self._process = process
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._number = 0
@@ -123,23 +128,85 @@ class Clients:
             if not answer.done():
                 answer.set_exception(RuntimeError("the clients' process has ended"))
 
+    # --- what may befall a device ----------------------------------------------------------------------------------
+    def freeze(self) -> None:
+        """As a lid that is closed: nothing runs, and what arrives waits."""
+        self.gone = True
+        os.killpg(self._process.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.killpg(self._process.pid, signal.SIGCONT)
+        self.gone = False
+
+    async def kill(self) -> None:
+        """As a power cut: nobody says goodbye."""
+        self.gone = True
+        os.killpg(self._process.pid, signal.SIGKILL)
+        await self._process.wait()
+
     async def end(self) -> None:
+        if self._process.returncode is None and self.gone:
+            self.thaw()
         if self._process.stdin is not None:
             self._process.stdin.close()
         try:
             await asyncio.wait_for(self._process.wait(), STOP_SECONDS)
         except TimeoutError:
-            self._process.kill()
-            await self._process.wait()
+            await self.kill()
         await asyncio.gather(self._reader, return_exceptions=True)
 
 
+class Apart:
+    """Some sit at devices of their own, so that what befalls those befalls nobody else."""
+
+    def __init__(self, others: Clients) -> None:
+        self.journal = others.journal
+        self.own: dict[str, Clients] = {}
+        self._others = others
+
+    def _of(self, tab: str) -> Clients:
+        return self.own.get(tab, self._others)
+
+    async def open(self, tab: str, seat: Seat, port: int, **more: Any) -> None:
+        await self._of(tab).open(tab, seat, port, **more)
+
+    async def write(self, tab: str, room: str, about: str = "Hej") -> str:
+        return await self._of(tab).write(tab, room, about)
+
+    async def command(self, tab: str, **frame: Any) -> None:
+        await self._of(tab).command(tab, **frame)
+
+    async def note(self, tab: str, room: str) -> None:
+        await self._of(tab).note(tab, room)
+
+    async def scroll_up(self, tab: str, room: str) -> None:
+        await self._of(tab).scroll_up(tab, room)
+
+    async def close(self, tab: str) -> None:
+        await self._of(tab).close(tab)
+
+    async def standing(self) -> dict[str, Any]:
+        """Of those who can be asked."""
+        devices = {id(device): device for device in (self._others, *self.own.values()) if not device.gone}
+        told = await asyncio.gather(*[device.standing() for device in devices.values()])
+        return {tab: standing for one in told for tab, standing in one.items()}
+
+
 @asynccontextmanager
-async def running_clients(journal: Path) -> AsyncIterator[Clients]:
+async def running_clients(journal: Path, *options: str) -> AsyncIterator[Clients]:
+    """`options` are Node's own, before the program."""
     if not PROGRAM.exists():
         raise RuntimeError("the headless client is not built; run make build")
+    # A group of its own: the command of the environment starts the real Node as a child.
     process = await asyncio.create_subprocess_exec(
-        NODE, PROGRAM, journal, stdin=subprocess.PIPE, stdout=subprocess.PIPE, limit=LINE_BYTES
+        NODE,
+        *options,
+        PROGRAM,
+        journal,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        limit=LINE_BYTES,
+        process_group=0,
     )
     clients = Clients(process, journal)
     try:

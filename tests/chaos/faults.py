@@ -30,6 +30,7 @@ class Scale:
     factor: float = 1.0
     resets: int = 300
     sockets: int = 200
+    cases: int = 100
 
     def rounds(self, number: int) -> int:
         return max(1, round(number * self.factor))
@@ -45,6 +46,8 @@ class Fault:
     limit_s: float
     act: Act
     size: Size = USUAL
+    sized: Callable[[Scale], Size] | None = None
+    """Where it depends on the scale."""
     shared: bool = False
     """Needs PostgreSQL and Valkey."""
     opens_tabs: bool = True

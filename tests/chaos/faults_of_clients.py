@@ -158,9 +158,9 @@ def _ended(run: Run, tab: str) -> Reached:
     return it_has
 
 
-def log_out(port: int, origin_port: int, cookie: str) -> None:
+def log_out(port: int, origin_port: int, cookie: str, audience: str = "resident") -> None:
     request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/api/resident/logout",
+        f"http://127.0.0.1:{port}/api/{audience}/logout",
         method="POST",
         headers={"Cookie": cookie, "Origin": f"http://127.0.0.1:{origin_port}"},
     )

@@ -7,7 +7,7 @@ import random
 import subprocess
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,8 +16,9 @@ from typing import Any
 import psycopg
 
 from tests.chaos import checker_database, checker_journal
-from tests.chaos.checker import Checker, Verdict
+from tests.chaos.checker import Checker
 from tests.chaos.checker_database import Ledger
+from tests.chaos.checker_verdict import Verdict
 from tests.chaos.clients import People, Refused, Seat, running_clients, seat_of
 from tests.chaos.site import Site, made
 from tests.support.processes import REPOSITORY
@@ -36,6 +37,8 @@ class Size:
     residents: int = 8
     nurses: int = 2
     per_second: float = 12.0
+    waiting: bool = False
+    """Nobody has the cases yet."""
 
 
 @dataclass
@@ -57,6 +60,10 @@ class Run:
     """What a fault has to tell beyond the checker's figures; a name that begins with `wrong` is a violation."""
     more: list[Path] = field(default_factory=list)
     """Journals beside that of the Node clients."""
+    ahead: dict[Path, float] = field(default_factory=dict)
+    """Journals by a clock that is so many seconds ahead."""
+    devices: AsyncExitStack = field(default_factory=AsyncExitStack)
+    """Processes that are there until the run is judged."""
 
     # --- people --------------------------------------------------------------------------------------------------
     def tabs(self) -> dict[str, Seat]:
@@ -106,9 +113,17 @@ class Run:
         self.mark(start, time.time() + after, excused=excused)
 
     def mark(self, start: float, end: float, *, excused: bool) -> None:
-        entry = {"at": time.time(), "tab": checker_journal.CAMPAIGN, "kind": "window"}
+        self.note("window", start=start, end=end, excused=excused)
+
+    def note(self, kind: str, **more: Any) -> None:
+        """A line of the campaign's own."""
         with self.marks.open("a") as lines:
-            lines.write(json.dumps({**entry, "start": start, "end": end, "excused": excused}) + "\n")
+            lines.write(json.dumps({"at": time.time(), "tab": checker_journal.CAMPAIGN, "kind": kind, **more}) + "\n")
+
+    def gone(self, *tabs: str) -> None:
+        """From now on nobody is there."""
+        for tab in tabs:
+            self.note("gone", account=self.tabs()[tab].account)
 
     async def until(self, reached: Reached, seconds: float) -> float | None:
         """Seconds until it was so, or None if it did not come about."""
@@ -160,8 +175,9 @@ class Run:
 
 
 def seeded(site: Site, size: Size) -> list[Seat]:
+    waiting = ["waiting"] if size.waiting else []
     done = subprocess.run(
-        [PYTHON, "-m", "tests.chaos.seed", str(size.residents), str(size.nurses)],
+        [PYTHON, "-m", "tests.chaos.seed", str(size.residents), str(size.nurses), *waiting],
         cwd=REPOSITORY,
         env=site.deployment.environment,
         capture_output=True,
@@ -182,8 +198,10 @@ async def prepared(site: Site, folder: Path, size: Size, seed: int = 0) -> Async
     read = partial(checker_database.read, site.database)
     heads = partial(checker_database.heads, site.database)
     before = await asyncio.to_thread(read)
-    async with running_clients(folder / "clients.jsonl") as clients:
-        yield Run(site, clients, seats, before, folder / "marks.jsonl", size, random.Random(seed), read, heads)
+    async with running_clients(folder / "clients.jsonl") as clients, AsyncExitStack() as devices:
+        run = Run(site, clients, seats, before, folder / "marks.jsonl", size, random.Random(seed), read, heads)
+        run.devices = devices
+        yield run
     site.calm()
 
 
@@ -194,8 +212,18 @@ async def judged(run: Run, *, heal_seconds: float = HEAL_SECONDS) -> Verdict:
     await run.scroll_up()
     await run.clients.standing()
     ledger = await run.ledger()
-    journal = checker_journal.read([run.clients.journal, run.marks, *run.more])
+    more = [_by_the_right_clock(journal, run.ahead.get(journal, 0.0)) for journal in run.more]
+    journal = checker_journal.read([run.clients.journal, run.marks, *more])
     return await asyncio.to_thread(Checker(journal, ledger, run.before).verdict)
+
+
+def _by_the_right_clock(journal: Path, ahead: float) -> Path:
+    if not ahead:
+        return journal
+    lines = [json.loads(line) for line in journal.read_text().splitlines()]
+    right = journal.with_suffix(".right.jsonl")
+    right.write_text("".join(json.dumps({**line, "at": line["at"] - ahead}) + "\n" for line in lines))
+    return right
 
 
 def postgres_answers(address: str) -> bool:

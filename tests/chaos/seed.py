@@ -1,7 +1,7 @@
 """Fills a database with rooms for one fault and logs everybody in. Prints who and where as JSON.
 
-Run as a program of its own, with the servers' environment: `python -m tests.chaos.seed RESIDENTS NURSES`. Each
-resident has one room and two logins, phone and computer; the nurses hold the rooms in turn.
+Run as a program of its own, with the servers' environment: `python -m tests.chaos.seed RESIDENTS NURSES [waiting]`.
+Each resident has one room and two logins, phone and computer; the nurses hold the rooms in turn, or all of them wait.
 """
 
 import json
@@ -48,7 +48,7 @@ def seat(audience: str, account: Account, cookies: list[str], rooms: list[UUID])
     }
 
 
-def main(residents: int, nurses: int) -> None:
+def main(residents: int, nurses: int, *, waiting: bool = False) -> None:
     unit = Unit.objects.order_by("name")[0]
     staff = []
     for _ in range(nurses):
@@ -60,6 +60,8 @@ def main(residents: int, nurses: int) -> None:
         account = resident(unit)
         room_id = case_of(account, unit)
         seats.append(seat("resident", account, [log_in(account, None)[0] for _ in range(2)], [room_id]))
+        if waiting:
+            continue
         holder, _, login_id = staff[number % nurses]
         actor = Actor(ActorKind.STAFF, holder.id, login_id, holder.name, "", "nurse", unit.id)
         presence.renew_lease(actor, login_id)
@@ -70,4 +72,4 @@ def main(residents: int, nurses: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), waiting=sys.argv[3:] == ["waiting"])

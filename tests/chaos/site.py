@@ -40,6 +40,13 @@ class Site:
     def front(self) -> Proxy:
         return self.doors[0]
 
+    async def restart(self, **environment: str) -> None:
+        """All of the product's processes, each with this beside its own environment, until the next start."""
+        jobs = self.deployment.jobs
+        processes = [*(server.process for server in self.deployment.servers), *([jobs] if jobs else [])]
+        for process in processes:
+            await asyncio.to_thread(_again, process, environment)
+
     def calm(self) -> None:
         """Good weather everywhere, as before a fault."""
         for proxy in self.proxies:
@@ -53,6 +60,11 @@ class Site:
         """For connections of clients made from now on; those there are end."""
         self.front.tapping = tapping
         self.front.cut()
+
+
+def _again(process: ServerProcess, environment: dict[str, str]) -> None:
+    process.interrupt()
+    process.start(**environment)
 
 
 def made(folder: Path) -> Path:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.chaos.checker import Checker, Verdict
+from tests.chaos.checker import Checker
 from tests.chaos.checker_database import Case, Ledger, Row
 from tests.chaos.checker_journal import of_entries
+from tests.chaos.checker_verdict import Verdict
 
 ROOM, OTHER = "00000000-0000-7000-8000-00000000000a", "00000000-0000-7000-8000-00000000000b"
 ANNA, SARA, UNIT = "anna", "sara", "unit"

@@ -52,12 +52,13 @@ class ServerProcess:
     def pid(self) -> int:
         return self._running().pid
 
-    def start(self) -> None:
+    def start(self, **environment: str) -> None:
+        """`environment` is for this start alone."""
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
                 self._command,
                 cwd=REPOSITORY if self._user is None else "/",
-                env=self._environment,
+                env={**self._environment, **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -72,6 +73,13 @@ class ServerProcess:
         process = self._running()
         process.kill()
         process.wait(STOP_SECONDS)
+
+    def freeze(self) -> None:
+        """As a machine that is paused: nothing runs, its sockets stay open and what arrives waits."""
+        self._running().send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._running().send_signal(signal.SIGCONT)
 
     def kill_child(self, pid: int) -> None:
         """Kills a process that this one has started, and no other."""

@@ -100,6 +100,9 @@ class ControlClients:
     async def scroll_up(self, tab: str, room: str) -> None:
         """There is no history."""
 
+    async def command(self, tab: str, **frame: Any) -> None:
+        """There are no cases."""
+
     async def note(self, tab: str, room: str) -> None:
         """There are no notes."""
 

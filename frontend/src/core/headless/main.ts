@@ -10,7 +10,7 @@ import { type Seat, Tab } from "./tab"
 type Order = { number: number } & (
   | { order: "open"; tab: string; seat: Seat }
   | { order: "write"; tab: string; room: string; text: string }
-  | { order: "command"; tab: string; frame: { type: string } }
+  | { order: "command"; tab: string; frame: { type: string; room_id: string } }
   | { order: "scroll_up"; tab: string; room: string }
   | { order: "standing" }
   | { order: "close"; tab: string }

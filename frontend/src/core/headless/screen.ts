@@ -2,7 +2,7 @@
  * The conversation as a page would have it on screen: the room's messages, then one's own that are on their way, each
  * with how far it has come. Notes every change; adds no rule to those of roomState, outbox and delivery.
  */
-import type { Message } from "../protocol/wire"
+import type { Message, RoomView } from "../protocol/wire"
 import { deliveryOfMine, deliveryOfUnsent } from "../room/delivery"
 import type { Outbox, OutboxItem } from "../room/outbox"
 import type { OpenedRoom, RoomClient } from "../room/roomClient"
@@ -22,6 +22,7 @@ export class Screen {
   private messages: readonly Message[] = []
   private notes = 0
   private phase = ""
+  private custody = ""
 
   constructor(about: { client: RoomClient; outbox: Outbox; me: string; looking: boolean; note: Note }) {
     this.client = about.client
@@ -44,6 +45,7 @@ export class Screen {
     this.phase = opened.phase
     const state = this.client.state
     if (state === null) return
+    this.drawCustody(state.room)
     this.drawMessages(state.messages)
     this.drawNotes()
     this.outbox.confirm(new Set(state.messages.slice(-ON_SCREEN).map((message) => message.client_message_id)))
@@ -74,6 +76,14 @@ export class Screen {
     if (this.states.get(clientMessageId) === state) return
     this.states.set(clientMessageId, state)
     this.note({ kind: "delivery", client_message_id: clientMessageId, state })
+  }
+
+  /** Who has the case, or that it waits. */
+  private drawCustody({ state, holder }: RoomView): void {
+    const custody = `${state} ${holder?.id ?? ""}`
+    if (custody === this.custody) return
+    this.custody = custody
+    this.note({ kind: "custody", state, holder: holder?.id ?? null })
   }
 
   /** Notes the list from its first line that is another than before. */

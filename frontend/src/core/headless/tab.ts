@@ -1,4 +1,5 @@
 /** One tab of one person without a browser: the core as both surfaces put it together, and a journal for a page. */
+import { asRefusal } from "../errors/refusal"
 import { Socket } from "../net/socket"
 import type { History } from "../protocol/wire"
 import { carrierOn } from "../room/carrier"
@@ -69,8 +70,13 @@ export class Tab {
     return item.clientMessageId
   }
 
-  async command(frame: { type: string }): Promise<void> {
-    await this.socket.command({ ...frame, id: crypto.randomUUID() })
+  /** Notes what was asked and what came of it: a refusal is what the person is told. */
+  async command(frame: { type: string; room_id: string }): Promise<void> {
+    const about = { command: frame.type, room: frame.room_id, id: crypto.randomUUID() }
+    this.note({ kind: "asked", ...about })
+    const refusal = await this.socket.command({ ...frame, id: about.id }).then(() => null, asRefusal)
+    this.note({ kind: "answered", ...about, code: refusal?.code ?? null, holder: refusal?.params["holder"] ?? null })
+    if (refusal) throw refusal
   }
 
   /** Scrolls up to the beginning of the room. */
