@@ -19,7 +19,7 @@ from tests.support.servers import Deployment
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
-SWITCHES = int(os.environ.get("VARDRUM_TEST_SWITCHES", "2000"))
+SWITCHES = int(os.environ.get("VARDRUM_TEST_SWITCHES", "600"))
 SEED = 20_261_122
 RESIDENTS = ("Anna Lind", "Bertil Sandgren", "Samira Haddad", "Ingrid Falk", "Oskar Wallin")
 
