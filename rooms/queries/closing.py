@@ -10,6 +10,8 @@ from people.queries import UnitCard
 from rooms import closing, policy, urgency, wire
 from rooms.queries import worklist
 
+SOON = timedelta(seconds=closing.SOON_SECONDS)
+
 
 def without_next_owner() -> list[UUID]:
     """Open cases of units that have closed, the most urgent first. Candidates only: the action looks again."""
@@ -46,6 +48,6 @@ def closing_view(actor: Actor, unit_id: UUID) -> wire.ClosingView:
         closed_at=closed_at,
         opens_at=closing.opens_after(unit, closes_at or at),
         round_the_clock=other.name if other is not None else None,
-        soon=closed_at is not None or (closes_at is not None and closes_at - at <= timedelta(seconds=closing.SOON_SECONDS)),
+        soon=closed_at is not None or (closes_at is not None and closes_at - at <= SOON),
         rooms=[wire.ClosingRoom(case_id=case.id, owner=closing.owner_of(case, other)) for case in cases],
     )
