@@ -38,7 +38,7 @@ TABLE = CommandTable().merged([rooms.commands.TABLE, signaling.commands.TABLE, t
 DECODER = Decoder(TABLE)
 
 # After these a reader may no longer be entitled to the room; the gateway asks `may_follow` again.
-CUSTODY_EVENTS = frozenset({"case.claimed", "case.released", "case.reassigned", "case.concluded"})
+CUSTODY_EVENTS = frozenset({"case.claimed", "case.released", "case.reassigned", "case.concluded", "unit.closed"})
 
 
 def _beat(sockets: Sequence[tuple[Actor, UUID]]) -> list[bool]:

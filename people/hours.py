@@ -84,6 +84,18 @@ def state(spans: Iterable[Span], zone: ZoneInfo, at: datetime) -> OpeningState:
     return OpeningState(is_open=False, closes_at=None, opens_at=None)
 
 
+def last_closing(spans: Iterable[Span], zone: ZoneInfo, at: datetime) -> datetime | None:
+    """When whatever is closed at this instant closed; None while it is open, and if it has not been for a week."""
+    known = openings(spans, zone, at - timedelta(days=HORIZON_DAYS - 1), days=HORIZON_DAYS)
+    ended = None
+    for opening in known:
+        if opening.start <= at < opening.end:
+            return None
+        if opening.end <= at:
+            ended = opening.end
+    return ended
+
+
 def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
     """A wall-clock time as an instant. Comparing in UTC is what makes the days with 23 and 25 hours right."""
     if minute == MINUTES_A_DAY:

@@ -101,6 +101,8 @@ class Unit(models.Model):
         default=AssignmentMode.WORKLIST,
         db_default=AssignmentMode.WORKLIST.value,
     )
+    # Of the same care provider: who has what is urgent and unanswered when this unit closes.
+    round_the_clock = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["provider", "name"], name="unit_name_in_provider")]

@@ -98,6 +98,7 @@ class UnitCard:
     promises: Mapping[int | None, Promise]
     residents_call: bool
     assignment: str
+    round_the_clock_id: UUID | None = None
 
     @property
     def offers(self) -> bool:
@@ -113,6 +114,10 @@ class UnitCard:
     def opening_state(self) -> OpeningState:
         """Open or closed now, by the house's clock."""
         return hours.state(self.spans, self.zone, clock.now())
+
+    def closed_since(self, at: datetime) -> datetime | None:
+        """When it closed; None while it is open, and for a unit without hours, which never closes."""
+        return hours.last_closing(self.spans, self.zone, at)
 
 
 def initials(given_name: str, family_name: str) -> str:
@@ -285,6 +290,7 @@ def _unit(row: Unit) -> UnitCard:
         promises={**targets.DEFAULTS, **own},
         residents_call=row.residents_call,
         assignment=row.assignment,
+        round_the_clock_id=row.round_the_clock_id,
     )
 
 

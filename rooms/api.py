@@ -15,7 +15,19 @@ from rooms.actions import attachments as uploads
 from rooms.actions import choice, presence
 from rooms.actions import phrases as phrase_actions
 from rooms.answers import as_file
-from rooms.queries import attachments, cases, earlier, history, phrases, reaching, search, staff, timeline, versions
+from rooms.queries import (
+    attachments,
+    cases,
+    closing,
+    earlier,
+    history,
+    phrases,
+    reaching,
+    search,
+    staff,
+    timeline,
+    versions,
+)
 from rooms.queries import waiting as waiting_room
 
 resident_router = Router(auth=resident_auth)
@@ -49,6 +61,12 @@ def notice_target(request: ActorRequest, notice_id: UUID) -> NoticeTarget:
 def staff_loads(request: ActorRequest) -> wire.StaffLoads:
     """Of the unit that was chosen at login."""
     return staff.staff_loads(request.actor, policy.unit_of(request.actor))
+
+
+@staff_router.get("/closing", response=wire.ClosingView)
+def closing_time(request: ActorRequest) -> wire.ClosingView:
+    """What closing time does to the open cases of the unit that was chosen at login."""
+    return closing.closing_view(request.actor, policy.unit_of(request.actor))
 
 
 @staff_router.get("/cases/{case_id}/reach", response=PersonReach)

@@ -1,5 +1,5 @@
 """The work of rooms that time asks for: taking cases back from holders who are away, ending
-guests whose time is over, forgetting old leases."""
+guests whose time is over, next owners at closing time, forgetting old leases."""
 
 import logging
 import time
@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from chatserver.core.jobs import Job
 from rooms import rounds
-from rooms.actions import arriving, custody, presence, reaching
+from rooms.actions import arriving, closing, custody, presence, reaching
 from rooms.availability import LEASE
 from rooms.queries import abandoned, expired
+from rooms.queries import closing as closing_time
 from rooms.queries import reaching as questions
 
 log = logging.getLogger("vardrum.rooms")
@@ -21,6 +22,8 @@ FORGET_SECONDS = 600.0
 REACH_SECONDS = 15.0
 # An offer runs out this long after its time at the most.
 OFFER_SECONDS = 2.0
+# After closing time every open case has its next owner within this time and a little.
+CLOSING_SECONDS = 5.0
 
 
 class LeaseSweep:
@@ -49,9 +52,17 @@ def look_for_unreached() -> None:
             log.info("case.reach_changed", extra={"room": str(room_id)})
 
 
+def give_next_owners() -> None:
+    """One case after another: what stops it in the middle leaves the rest to its next run."""
+    for room_id in closing_time.without_next_owner():
+        if closing.give_next_owner(room_id):
+            log.info("case.next_owner", extra={"room": str(room_id)})
+
+
 JOBS = (
     Job("rooms.sweep_leases", SWEEP_SECONDS, LeaseSweep()),
     Job("rooms.sweep_offers", OFFER_SECONDS, rounds.sweep),
+    Job("rooms.closing_time", CLOSING_SECONDS, give_next_owners),
     Job("rooms.end_expired_guests", GUEST_SECONDS, end_expired_guests),
     Job("rooms.look_for_unreached", REACH_SECONDS, look_for_unreached),
     Job("rooms.forget_leases", FORGET_SECONDS, presence.forget_expired_leases),

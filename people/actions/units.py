@@ -6,7 +6,7 @@ from django.db import transaction
 
 from chatserver.core import audit
 from chatserver.core.actor import Actor
-from chatserver.core.errors import not_found
+from chatserver.core.errors import DomainError, ErrorCode, not_found
 from people.models import AssignmentMode, Unit
 
 
@@ -15,12 +15,27 @@ def set_assignment(actor: Actor, unit_id: UUID, assignment: AssignmentMode) -> N
     """How the unit's cases find somebody from now on; offers that stand are answered or run out."""
     if not Unit.objects.filter(id=unit_id).update(assignment=assignment):
         raise not_found()
-    audit.record(
-        actor,
-        "unit.assignment",
-        kind="write",
-        resident_id=None,
-        unit_id=unit_id,
-        object_type="unit",
-        object_id=unit_id,
-    )
+    _record(actor, "unit.assignment", unit_id)
+
+
+@transaction.atomic(durable=True)
+def set_round_the_clock(actor: Actor, unit_id: UUID, other_id: UUID | None) -> None:
+    """Which unit has what is urgent and unanswered when this one closes; None: nobody, and the supervisor is alarmed.
+    Cases that have moved stay where they are."""
+    unit = Unit.objects.filter(id=unit_id).first()
+    if unit is None:
+        raise not_found()
+    # Another care provider's staff would read there without the resident's agreement.
+    if other_id is not None and not _beside(unit, other_id):
+        raise DomainError(ErrorCode.CONFLICT, field="round_the_clock")
+    unit.round_the_clock_id = other_id
+    unit.save(update_fields=["round_the_clock"])
+    _record(actor, "unit.round_the_clock", unit_id)
+
+
+def _beside(unit: Unit, other_id: UUID) -> bool:
+    return other_id != unit.id and Unit.objects.filter(id=other_id, provider_id=unit.provider_id).exists()
+
+
+def _record(actor: Actor, action: str, unit_id: UUID) -> None:
+    audit.record(actor, action, kind="write", resident_id=None, unit_id=unit_id, object_type="unit", object_id=unit_id)

@@ -340,7 +340,14 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         unreached=unreached(case),
         company=_company(room),
         offer=_offer(room, names),
+        after_hours=after_hours(room),
     )
+
+
+def after_hours(room: Room) -> wire.AfterHours | None:
+    """Nothing once the case has changed hands since."""
+    holds = room.after_hours is not None and room.after_hours_epoch == room.epoch
+    return wire.AfterHours.model_validate(room.after_hours) if holds else None
 
 
 def _offer(room: Room, names: Mapping[UUID, Named]) -> wire.WorkOffer | None:

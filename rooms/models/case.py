@@ -111,6 +111,10 @@ class Room(models.Model):
     offered_until = models.DateTimeField(null=True)
     # Why that person, as codes and values (`rooms.matching.reasons`).
     offer_reasons = models.JSONField(null=True)
+    # Who has the case next when its unit has closed (`wire.AfterHours`). It holds for this epoch alone: whoever takes
+    # the case, hands it back or concludes it has settled what was said.
+    after_hours = models.JSONField(null=True)
+    after_hours_epoch = models.PositiveIntegerField(null=True)
 
     class Meta:
         indexes = [

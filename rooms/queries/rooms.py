@@ -85,6 +85,7 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         interpreter_asked=shown.interpreter_asked(case),
         residents_call=unit.residents_call,
         voice=_speaks(shown.case_summary(case.summary)),
+        after_hours=shown.after_hours(room),
     )
 
 

@@ -47,6 +47,7 @@ def _step(frame: Frame) -> wire.TimelineStep:
         by_resident=frame["by"]["kind"] == "resident",
         reason=Localized.model_validate(reason) if reason else None,
         seconds=_seconds(frame) if what == "call_answered" else None,
+        after_hours=wire.AfterHours.model_validate(frame["after_hours"]) if what == "closed" else None,
     )
 
 
@@ -100,4 +101,5 @@ TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
     "colleague.joined": _colleague("colleague_introduced"),
     "colleague.parted": _colleague("colleague_left"),
     "help.shown": lambda _frame: ("help_shown", ""),
+    "unit.closed": lambda frame: ("closed", frame["after_hours"]["unit_name"]),
 }

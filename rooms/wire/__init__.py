@@ -4,6 +4,7 @@ Three streams: `room:<case>` for everybody in the room, `staff:<case>` for staff
 moves. A snapshot at cursor a and the events after it give the snapshot at b (law 4).
 """
 
+from rooms.wire.closing import AfterHours, ClosingRoom, ClosingView, NextOwner, UnitClosed
 from rooms.wire.commands import (
     AcceptOffer,
     AcknowledgeAlarm,
@@ -207,6 +208,7 @@ __all__ = [
     "AddedSummary",
     "AdmitGuest",
     "AdvanceReceipt",
+    "AfterHours",
     "AlarmAcknowledged",
     "AlarmAim",
     "AlarmLine",
@@ -232,6 +234,8 @@ __all__ = [
     "CloseRoom",
     "CloseWorklist",
     "ClosingCard",
+    "ClosingRoom",
+    "ClosingView",
     "ColleagueJoined",
     "ColleagueParted",
     "ComeAsColleague",
@@ -292,6 +296,7 @@ __all__ = [
     "NamesRedrawn",
     "NamesShortened",
     "NeededReason",
+    "NextOwner",
     "Note",
     "NoteAdded",
     "OfferEnded",
@@ -354,6 +359,7 @@ __all__ = [
     "Turn",
     "Typing",
     "TypingShown",
+    "UnitClosed",
     "Unreached",
     "UnreachedWhy",
     "WaitingView",

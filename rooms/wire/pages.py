@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
+from rooms.wire.closing import AfterHours
 from rooms.wire.parts import DocumentRef, Participant, PictureRef
 from rooms.wire.snapshots import StaffLoad
 from rooms.wire.vocabulary import CaseState, FileState, RedactionReason
@@ -26,6 +27,7 @@ TimelineWhat = Literal[
     "guest_left",
     "colleague_introduced",
     "colleague_left",
+    "closed",
 ]
 
 
@@ -88,6 +90,8 @@ class TimelineStep(Wire):
     reason: Localized | None
     # Of a call that was answered.
     seconds: int | None
+    # Of closing time: who has the case next.
+    after_hours: AfterHours | None = None
 
 
 class CaseTimeline(Wire):

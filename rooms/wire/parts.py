@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
+from rooms.wire.closing import AfterHours
 from rooms.wire.guests import GuestLine
 from rooms.wire.summary import CaseSummary
 from rooms.wire.vocabulary import (
@@ -247,6 +248,8 @@ class RoomView(Wire):
     said_before: int = 0
     residents_call: bool = False
     voice: bool = True
+    # Not in what was told before closing time was a rule.
+    after_hours: AfterHours | None = None
 
 
 class Note(Wire):

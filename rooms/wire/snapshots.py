@@ -8,6 +8,7 @@ from pydantic import Field
 
 from chatserver.core.wire import Localized, Wire
 from rooms.urgency import NO_ALARM, OPENED, UNOPENED
+from rooms.wire.closing import AfterHours
 from rooms.wire.parts import Message, RoomView, StaffView, Unreached
 from rooms.wire.vocabulary import CaseState, Turn
 
@@ -94,6 +95,8 @@ class WorkItem(Wire):
     company: WorkCompany | None = None
     # Not in what was told before cases were offered.
     offer: WorkOffer | None = None
+    # Not in what was told before closing time was a rule.
+    after_hours: AfterHours | None = None
 
     @property
     def alarm_rank(self) -> int:

@@ -3,10 +3,12 @@
 import sqlite3
 import subprocess
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
 
+from tests.support.hours import full_minute, hours_around
 from tests.support.processes import REPOSITORY
 from tests.support.servers import PYTHON, Deployment
 
@@ -43,6 +45,28 @@ def close_for_good(deployment: Deployment) -> None:
     unit = f"SELECT id FROM people_unit WHERE name = '{HEALTH_CENTRE}'"  # noqa: S608 our own name
     with closing(connect(deployment)) as connection:
         connection.execute(f"DELETE FROM people_openinghours WHERE unit_id = ({unit})")  # noqa: S608 as above
+        connection.commit()
+
+
+def close_in(deployment: Deployment, minutes: int) -> None:
+    """The health centre closes so many minutes from now; of a negative number it has closed, after it was open."""
+    at = full_minute(datetime.now(UTC) + timedelta(minutes=minutes))
+    unit = f"SELECT id FROM people_unit WHERE name = '{HEALTH_CENTRE}'"  # noqa: S608 our own name
+    with closing(connect(deployment)) as connection:
+        connection.execute(f"DELETE FROM people_openinghours WHERE unit_id = ({unit})")  # noqa: S608 as above
+        for day, opens, closes in hours_around(at):
+            connection.execute(
+                "INSERT INTO people_openinghours (unit_id, weekday, opens, closes) "  # noqa: S608 figures of ours
+                f"SELECT id, {day}, {opens}, {closes} FROM people_unit WHERE name = '{HEALTH_CENTRE}'"
+            )
+        connection.commit()
+
+
+def let_cases_have_come_earlier(deployment: Deployment) -> None:
+    """Every case came an hour ago."""
+    at = f"{datetime.now(UTC) - timedelta(hours=1):%Y-%m-%d %H:%M:%S}+00:00"
+    with closing(connect(deployment)) as connection:
+        connection.execute(f"UPDATE rooms_case SET arrived_at = '{at}'")  # noqa: S608 a time of ours
         connection.commit()
 
 

@@ -26,7 +26,7 @@ from rooms.actions.conclusion import conclude_case
 from rooms.actions.phrases import save_phrase
 from rooms.models import Lease, Presence, Room
 from signaling.models import Call
-from tests.laws import asked, offered, reaching, said, strangers, threatened, visitors
+from tests.laws import asked, closing, offered, reaching, said, strangers, threatened, visitors
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -257,6 +257,7 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.presence.set_presence": Scene(undeclared, "again"),
     "rooms.actions.presence.forget_expired_leases": Scene(old_lease),
     **{name: Scene(arguments) for name, arguments in threatened.SCENES.items()},
+    **{name: Scene(arguments, "again") for name, arguments in closing.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in offered.SCENES.items()},
     # --- guests
     "rooms.actions.guests.invite_guest": Scene(visitors.inviting),
@@ -320,6 +321,7 @@ SCENES: Mapping[str, Scene] = {
         {"supervisor": True, "administrator": False},
     ),
     "people.actions.units.set_assignment": Scene(lambda w: (SYSTEM, w.unit.id, AssignmentMode.OFFER), "again"),
+    "people.actions.units.set_round_the_clock": Scene(lambda w: (SYSTEM, w.unit.id, None), "again"),
     "people.actions.passwords.reserve_attempt": Scene(lambda _w: (strangers.keys(),), "again"),
     "people.actions.passwords.forgive_attempt": Scene(lambda _w: (strangers.counted_keys(),), "again"),
     "people.actions.passwords.forget_attempts": Scene(lambda _w: strangers.old_attempt(), "again"),

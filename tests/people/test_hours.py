@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from people.hours import OpeningState, Span, openings, state
+from people.hours import OpeningState, Span, last_closing, openings, state
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 OFFICE = [Span(weekday, 8 * 60, 17 * 60) for weekday in range(5)]
@@ -62,3 +62,26 @@ def test_the_day_the_clocks_go_back_is_an_hour_longer() -> None:
     (opening,) = [o for o in openings(sunday, STOCKHOLM, local(25, 12, month=10), days=2)]
     assert (opening.end - opening.start).total_seconds() == 25 * 3600
     assert opening.start == datetime(2026, 10, 24, 22, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("at", "closed"),
+    [
+        (local(20, 17), local(20, 17)),
+        (local(22, 23), local(20, 17)),
+        (local(23, 7, 59), local(20, 17)),
+        (local(23, 8), None),
+        (local(20, 16, 59), None),
+    ],
+)
+def test_when_it_closed_is_known_until_it_opens_again(at: datetime, closed: datetime | None) -> None:
+    assert last_closing(OFFICE, STOCKHOLM, at) == closed
+
+
+def test_what_never_closes_or_has_no_hours_has_not_closed() -> None:
+    assert last_closing(ALWAYS, STOCKHOLM, local(21, 0)) is None
+    assert last_closing([], STOCKHOLM, local(21, 0)) is None
+    # Open on Fridays only: a week later to the minute.
+    assert last_closing([Span(4, 480, 600)], STOCKHOLM, local(27, 7, 59)) == local(20, 10)
+    # Over the night of the change of the clock.
+    assert last_closing([Span(5, 480, 600)], STOCKHOLM, local(25, 12, month=10)) == local(24, 10, month=10)

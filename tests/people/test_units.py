@@ -1,11 +1,11 @@
-"""How a unit's cases find somebody is set by whoever runs the server, and recorded."""
+"""How a unit's cases find somebody, and who has what is urgent after closing time: set by whoever runs the server."""
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from chatserver.core.models import AuditEntry
 from people import queries
-from people.models import AssignmentMode
+from people.models import AssignmentMode, CareProvider, Unit
 from tests.people import world
 
 
@@ -24,3 +24,29 @@ def test_a_unit_offers_from_now_on() -> None:
 def test_a_unit_that_is_not_there_is_told_of() -> None:
     with pytest.raises(CommandError, match="0 units have this name"):
         call_command("unit", "Ingenstans", "--assignment", "both")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_unit_names_who_has_what_is_urgent_after_closing_time() -> None:
+    unit, other = world.unit(), world.unit("Telefonenheten", always_open=True)
+    call_command("unit", unit.name, "--round-the-clock", other.name)
+    assert queries.unit(unit.id).round_the_clock_id == other.id
+    assert AuditEntry.objects.get(action="unit.round_the_clock").object_id == unit.id
+    call_command("unit", unit.name, "--round-the-clock", "")
+    assert queries.unit(unit.id).round_the_clock_id is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_another_unit_of_the_same_care_provider() -> None:
+    unit = world.unit()
+    strange = Unit.objects.create(provider=CareProvider.objects.create(name="Annan vård"), name="Kust", kind="rehab")
+    for name in (unit.name, strange.name):
+        with pytest.raises(CommandError, match="same care provider"):
+            call_command("unit", unit.name, "--round-the-clock", name)
+    assert queries.unit(unit.id).round_the_clock_id is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_something_must_be_asked_of_a_unit() -> None:
+    with pytest.raises(CommandError, match="--round-the-clock"):
+        call_command("unit", world.unit().name)

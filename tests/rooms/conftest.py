@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -69,7 +69,7 @@ class Readers:
         """Law 4, with the reducers that browsers run."""
         for actor, earlier in self.rooms:
             room_id = UUID(earlier["room"]["id"])
-            assert self._caught_up(actor, room_id, earlier) == opened_room(actor, room_id)
+            assert self._caught_up(actor, room_id, earlier) == opened_room(_where_it_is(actor, room_id), room_id)
         for actor, earlier in self.lists:
             unit_id = UUID(earlier["unit_id"])
             replayed = self.replayer.after("worklist", earlier, frames({worklist_stream(unit_id): earlier["cursor"]}))
@@ -89,6 +89,13 @@ class Readers:
         if told and told[0]["type"] == "room.snapshot":
             return told[0]
         return self.replayer.after("room", earlier, told)
+
+
+def _where_it_is(actor: Actor, room_id: UUID) -> Actor:
+    """Staff of the unit that a case has moved to are shown what those of the other one had been told until then."""
+    room = rooms_world.room(room_id)
+    moved = actor.is_staff and room.unit_id != room.case.unit_id
+    return replace(actor, unit_id=room.unit_id) if moved else actor
 
 
 def frames(cursors: dict[str, int]) -> list[Any]:

@@ -1,7 +1,8 @@
 """Random days at a unit over the real database: cases arrive, are offered, accepted, declined, left alone, claimed,
 handed back, raised and concluded; consoles fall silent and come back; clocks step both ways; the unit closes and opens.
 After every step each open case is somebody's or in the queue, nobody has passed a fitting case that ranks above, and no
-priority has fallen. A fault of each kind that is put in on purpose is found."""
+priority has fallen; at closing time every open case has a next owner. A fault of each kind that is put in on purpose is
+found."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from uuid import UUID
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Q
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -21,8 +23,8 @@ from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError
 from people import queries as people
-from people.models import OpeningHours, StaffProfile
-from rooms import gathering, offering, responsibility, rounds, steps
+from people.models import OpeningHours, StaffProfile, Unit
+from rooms import closing, gathering, jobs, offering, responsibility, rounds, steps
 from rooms.actions import offers as actions
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import claim_case, release_case, release_if_away
@@ -33,7 +35,7 @@ from rooms.matching.eligibility import Eligible, eligibility
 from rooms.matching.parties import STAFF_TURN, Clinician, Need
 from rooms.models import Assignment, Case, Lease, Participation, Room
 from rooms.queries.abandoned import abandoned_rooms
-from tests.rooms import offers
+from tests.rooms import closing_time, offers
 from tests.rooms import world as rooms
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,6 +60,7 @@ class Day(RuleBasedStateMachine):
         call_command("flush", verbosity=0, interactive=False)
         self.time = ExitStack()
         self.world = rooms.build()
+        self.other = Unit.objects.exclude(id=self.world.unit.id).get()
         self.staff = [self.world.sara, self.world.johan]
         StaffProfile.objects.update(capacity=2)
         offers.offering(self.world, *self.staff)
@@ -128,6 +131,21 @@ class Day(RuleBasedStateMachine):
         if opens:
             days = [OpeningHours(unit=self.world.unit, weekday=day, opens=0, closes=1440) for day in range(7)]
             OpeningHours.objects.bulk_create(days)
+
+    @rule(names=st.booleans())
+    def closing_time(self, names: bool) -> None:
+        """It has just closed: each open case has a next owner, and what is urgent is somewhere or alarms."""
+        Unit.objects.filter(id=self.world.unit.id).update(round_the_clock=self.other.id if names else None)
+        closing_time.close(self.world)
+        jobs.give_next_owners()
+        closed = Q(unit_id=self.world.unit.id, state__in=[state.value for state in OPEN_STATES])
+        for room in Room.objects.select_related("case").filter(closed):
+            urgent = room.case.priority in (1, 2)
+            assert room.holder_id is not None or not (urgent and names)
+            if urgent and room.holder_id is None:
+                assert room.after_hours is not None
+                assert room.after_hours["owner"] == "supervisor"
+                assert room.after_hours_epoch == room.epoch
 
     @rule()
     def sweep(self) -> None:
@@ -242,9 +260,21 @@ def lowers_what_nobody_took(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(offering, "end", lowering)
 
 
+def lets_what_is_urgent_lie(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closing time: what is urgent waits for the morning, and nobody is alarmed."""
+    monkeypatch.setattr(closing, "owner_of", lambda _case, _other: "unit")
+
+
 @pytest.mark.postgres_only
 @pytest.mark.parametrize(
-    "fault", [leaves_the_offer_standing, loses_the_holder, asks_about_the_last_first, lowers_what_nobody_took]
+    "fault",
+    [
+        leaves_the_offer_standing,
+        loses_the_holder,
+        asks_about_the_last_first,
+        lowers_what_nobody_took,
+        lets_what_is_urgent_lie,
+    ],
 )
 def test_a_fault_of_each_kind_is_found(
     monkeypatch: pytest.MonkeyPatch, fault: Callable[[pytest.MonkeyPatch], None]

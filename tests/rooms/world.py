@@ -14,7 +14,7 @@ from chatserver.core.models import AuditEntry, CommandReceipt, Event, StoredFile
 from chatserver.core.wire import Localized
 from people.models import Account, Guardianship, Login, Unit
 from rooms import steps, wire
-from rooms.actions import arriving, conclusion, custody, guests, messages, presence
+from rooms.actions import arriving, conclusion, custody, guests, messages, presence, priority
 from rooms.models import Message, PhraseVersion, Room
 from tests.people import world as people_world
 
@@ -130,6 +130,10 @@ def add_form(author: Actor, case_id: UUID, **changes: Any) -> None:
     with transaction.atomic():
         steps.lock_case(case_id)
         steps.add_form(author, case_id, **(given | changes))
+
+
+def prioritise_by(actor: Actor, case_id: UUID, to: int) -> None:
+    priority.prioritise_case(actor, prioritise(case_id, to))
 
 
 def conclude_by(actor: Actor, case_id: UUID) -> None:

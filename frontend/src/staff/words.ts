@@ -223,9 +223,18 @@ export function stepWords(step: CustodyStep): string {
       return m.desk_path_concluded({ by: step.by_name })
     case "reopened":
       return m.case_path_reopened({ by: step.by_name })
+    case "closed":
+      return closedWords(step)
     case "prioritised":
       return m.case_path_prioritised_to({ by: step.by_name, to: priorityWord(step.priority) })
   }
+}
+
+/** The reason of this step is who has the case next, as a code. */
+function closedWords(step: CustodyStep): string {
+  if (step.holder_name !== null) return m.closing_path_moves_later({ holder: step.holder_name })
+  if (step.reason === "round_the_clock") return m.closing_path_moved()
+  return step.reason === "supervisor" ? m.closing_path_nobody() : m.closing_path_unit()
 }
 
 /** "mars 2026", for what lies long ago. */

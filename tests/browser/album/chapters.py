@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.browser.album import (
     alarms,
     asked_forms,
+    closing_time,
     guests,
     offers,
     phrases,
@@ -130,6 +131,11 @@ def what_is_offered(house: House, album: Album, _folder: Path) -> None:
     offers.missed(house, offers.offered(house, album), album)
 
 
+def closing_time_passes(house: House, album: Album, _folder: Path) -> None:
+    closing_time.passes(house, album)
+    closing_time.moves(house, album)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -141,6 +147,7 @@ CHAPTERS: dict[str, Chapter] = {
     "a busy desk": a_busy_desk,
     "alarm words": alarm_words,
     "what is offered": what_is_offered,
+    "closing time": closing_time_passes,
     "the phrases": the_phrases,
     "files": files,
     "how one is reached": how_one_is_reached,

@@ -45,6 +45,7 @@ import type {
   StreamEnded,
   SummaryAdded,
   TypingShown,
+  UnitClosed,
   Welcome,
   WorklistSnapshot,
 } from "./wire"
@@ -73,6 +74,7 @@ export type RoomStreamEvent = Sent<
   | ReceiptAdvanced
   | CallChanged
   | HelpShown
+  | UnitClosed
   | GuestChanged
   | EventVeiled
   | NamesRedrawn

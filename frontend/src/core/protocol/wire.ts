@@ -73,6 +73,7 @@ export type AnyEventBody =
   | ReceiptAdvanced
   | ResidentUnreached
   | SummaryAdded
+  | UnitClosed
 export type AnyServerFrame =
   | Ack
   | CandidateRelayed
@@ -275,6 +276,20 @@ export interface AdviceView {
   call_112: Localized[]
   look_again_days: number | null
   sources: string[]
+}
+/**
+ * Who has the case next, since `closed_unit` closed. `unit_name` is the unit that the owner is at, `opens_at` when
+ * that opens: null where it is open, or where nobody knows. `held`: somebody has the case, and this comes
+ * after them.
+ */
+export interface AfterHours {
+  closed_at: string
+  closed_unit: string
+  owner: "unit" | "round_the_clock" | "supervisor"
+  unit_name: string
+  telephone: string
+  opens_at: string | null
+  held: boolean
 }
 /**
  * Somebody has opened the room or taken the case.
@@ -700,6 +715,7 @@ export interface WorkItem {
   unreached?: Unreached | null
   company?: WorkCompany | null
   offer?: WorkOffer | null
+  after_hours?: AfterHours | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -824,6 +840,7 @@ export interface CustodyChanged {
     | "declined"
     | "missed"
     | "withdrawn"
+    | "closed"
   holder_name: string | null
   reason: string
   priority: number | null
@@ -1116,6 +1133,16 @@ export interface SummaryAdded {
   type: "summary.added"
   added: AddedSummary
 }
+/**
+ * The unit has closed. `unit_name` is the unit that has the case now; it is another one where the case has moved.
+ * What is said holds until the case changes hands.
+ */
+export interface UnitClosed {
+  type: "unit.closed"
+  state: "waiting" | "offered" | "active" | "paused" | "concluded" | "archived"
+  unit_name: string
+  after_hours: AfterHours
+}
 export interface CandidateRelayed {
   type: "call.candidate.relayed"
   room_id: string
@@ -1215,6 +1242,7 @@ export interface RoomView {
   said_before?: number
   residents_call?: boolean
   voice?: boolean
+  after_hours?: AfterHours | null
 }
 /**
  * A message as it stands now: `text` is the corrected one, and empty once it is redacted.
@@ -1285,6 +1313,7 @@ export interface CustodyStep {
     | "declined"
     | "missed"
     | "withdrawn"
+    | "closed"
   by_name: string
   holder_name: string | null
   reason: string
@@ -1620,10 +1649,12 @@ export interface TimelineStep {
     | "guest_left"
     | "colleague_introduced"
     | "colleague_left"
+    | "closed"
   name: string
   by_resident: boolean
   reason: Localized | null
   seconds: number | null
+  after_hours?: AfterHours | null
 }
 /**
  * The waiting room: place in the order of service among those who wait at the unit, 1 is next.
@@ -1707,6 +1738,26 @@ export interface ChooseReach {
 }
 export interface ChooseUnit {
   unit_id: string
+}
+/**
+ * One open case and who would have it next.
+ */
+export interface ClosingRoom {
+  case_id: string
+  owner: "unit" | "round_the_clock" | "supervisor"
+}
+/**
+ * What closing time does to the unit's open cases, before it (`closes_at`) and after it (`closed_at`); both are
+ * null for a unit that never closes. `opens_at` is when it opens again, `round_the_clock` the unit that would have
+ * what is urgent. `soon`: it is time to look.
+ */
+export interface ClosingView {
+  closes_at: string | null
+  closed_at: string | null
+  opens_at: string | null
+  round_the_clock: string | null
+  soon: boolean
+  rooms: ClosingRoom[]
 }
 /**
  * The newest first. `next` asks for the page after this one; null on the last.

@@ -42,15 +42,18 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
     case "case.queued":
     case "offer.made":
     case "offer.ended":
-    case "case.released":
       return withRoom(state, { state: event.state, holder: null, participants: withoutResponsible(state.room) })
+    case "case.released":
+      return withRoom(state, { state: event.state, holder: null, participants: withoutResponsible(state.room), after_hours: null })
     case "case.claimed":
     case "case.reassigned":
-      return withRoom(state, { state: event.state, holder: event.holder, participants: [...withoutResponsible(state.room), event.holder] })
+      return withRoom(state, { state: event.state, holder: event.holder, participants: [...withoutResponsible(state.room), event.holder], after_hours: null })
     case "case.concluded":
-      return withRoom(state, { state: event.state, closing_card: event.closing_card, reopen_until: event.reopen_until ?? null })
+      return withRoom(state, { state: event.state, closing_card: event.closing_card, reopen_until: event.reopen_until ?? null, after_hours: null })
     case "case.reopened":
       return afterReopening(state, event)
+    case "unit.closed":
+      return withRoom(state, { unit_name: event.unit_name, after_hours: event.after_hours })
     case "help.shown":
       return withRoom(state, { help: event.card })
     case "form.added":
@@ -129,6 +132,7 @@ function afterReopening(state: RoomState, event: Extract<RoomStreamEvent, { type
     closing_card: null,
     earlier_cards: card ? [...earlier, card] : earlier,
     reopen_until: null,
+    after_hours: null,
   })
 }
 

@@ -16,6 +16,7 @@ import { useWatched } from "../hooks"
 import { HelpCard } from "../parts/HelpCard"
 import { AskedCard } from "./AskedCard"
 import type { RoomProps } from "./CasePage"
+import { unitOfArrival } from "./closedNow"
 import { Earlier, fetchQuietly, quietly } from "./Earlier"
 import type { ShownLarge } from "./LargePicture"
 import { OverConversation } from "./OverConversation"
@@ -147,7 +148,7 @@ function keyOf(entry: Shown): string {
 interface LineProps {
   entry: Shown
   before: string | undefined
-  room: RoomProps
+  room: ConversationProps
   mark: string | null
   newest: string | undefined
   acts: TurnActs
@@ -170,7 +171,7 @@ function Inside({ entry, room, newest, acts, onLarge }: LineProps): VNode {
     case "step":
       return (
         <li className="log__event">
-          {stepText(entry.step, room.state.room.unit_name)}, <time dateTime={entry.at}>{clockTime(entry.at)}</time>
+          {stepText(entry.step, unitOfArrival(room.steps.steps, room.state.room))}, <time dateTime={entry.at}>{clockTime(entry.at)}</time>
         </li>
       )
     case "help":

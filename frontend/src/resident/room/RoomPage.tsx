@@ -18,13 +18,15 @@ import { useAnswered } from "../../design/message/useAnswered"
 import { Avatar } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import * as api from "../api"
-import { useTitle, useWatched } from "../hooks"
+import { useNow, useTitle, useWatched } from "../hooks"
 import { guestText } from "../guest/guestWords"
 import { AboutBand } from "../parts/AboutBand"
 import { CaseLine } from "../parts/NetworkLine"
+import { Numbers } from "../parts/Numbers"
 import { aboutOf } from "./about"
 import type { RoomProps } from "./CasePage"
 import { callWish } from "./callWish"
+import { closedNow, closedText } from "./closedNow"
 import { Composer } from "./Composer"
 import { Conversation } from "./Conversation"
 import type { Steps } from "./useSteps"
@@ -67,6 +69,7 @@ export function RoomPage(props: RoomPageProps): VNode {
               {m.worse()}
             </button>
           </div>
+          {closed ? null : <AfterClosing room={room} />}
           <GuestsHere room={room} />
           {inQueue(room.state) ? <InQueue {...props} /> : null}
           <div className="room__panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
@@ -142,6 +145,20 @@ function RoomTop(props: { room: RoomView; title: string; onBack: (() => void) | 
         <Icon outline={magnifier} />
       </button>
     </header>
+  )
+}
+
+/** Closed for today: who has the case now and when somebody goes on, and where to call instead. */
+function AfterClosing({ room }: { room: RoomView }): VNode {
+  const told = closedNow(room, useNow(15_000))
+  return (
+    <div role="status">
+      {told ? (
+        <p className="room__closing">
+          {closedText(told, room)} <Numbers>{m.closing_worse()}</Numbers>
+        </p>
+      ) : null}
+    </div>
   )
 }
 

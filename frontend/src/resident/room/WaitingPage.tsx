@@ -21,6 +21,7 @@ import { Numbers } from "../parts/Numbers"
 import { Wait } from "../parts/Waits"
 import { aboutOf } from "./about"
 import type { RoomProps } from "./CasePage"
+import { closedNow, closedText, unitOfArrival } from "./closedNow"
 import { bandOf, expectedAt, type Expected } from "./expected"
 import { promised } from "./promise"
 import { shortTime, stepText } from "./steps"
@@ -81,6 +82,8 @@ export function WaitingPage(props: WaitingPageProps): VNode {
 
 function Place(props: { waiting: WaitingView; room: RoomView }): VNode {
   const { waiting, room } = props
+  const now = useNow(15_000)
+  const moved = waiting.unit_open ? closedNow(room, now) : null
   return (
     <>
       <section className="place" aria-live="polite">
@@ -94,6 +97,14 @@ function Place(props: { waiting: WaitingView; room: RoomView }): VNode {
           </>
         )}
       </section>
+      {moved ? (
+        <Notice look="sky">
+          <p>{closedText(moved, room)}</p>
+          <p>
+            <Numbers>{m.closing_worse()}</Numbers>
+          </p>
+        </Notice>
+      ) : null}
       {waiting.unit_open ? <PromiseShown waiting={waiting} arrivedAt={room.arrived_at} /> : <Closed waiting={waiting} room={room} />}
     </>
   )
@@ -226,13 +237,15 @@ function PromiseLine(props: { share: number; by: string; now: number }): VNode {
   )
 }
 
-/** Nobody there: when somebody is, what to do until then, and what was said when the form was sent. */
+/** Nobody there: when somebody is, who has the case until then, what to do, and what was said when the form was sent. */
 function Closed(props: { waiting: WaitingView; room: RoomView }): VNode {
   const [forms] = useLoaded(`forms:${props.room.id}:${props.room.forms.length}`, () => api.caseForms(props.room.id))
   const said = forms.phase === "loaded" ? (forms.value.forms.at(-1)?.receiver?.notice ?? null) : null
+  const told = closedNow(props.room, useNow(15_000))
   return (
     <EmptyState kind="closed" icon={moon} title={closedTitle(props.waiting.opens_at)}>
-      <p>{said ? localized(said) : <Numbers>{m.waiting_closed_text()}</Numbers>}</p>
+      {told ? <p aria-live="polite">{closedText(told, props.room)}</p> : null}
+      <p>{told ? <Numbers>{m.closing_worse()}</Numbers> : said ? localized(said) : <Numbers>{m.waiting_closed_text()}</Numbers>}</p>
       <ButtonLink look="line" href="tel:1177">
         <Icon outline={phone} />
         {m.call_1177()}
@@ -254,7 +267,7 @@ interface Happened {
 
 function happened(props: WaitingPageProps): Happened[] {
   const { room, messages } = props.state
-  const told = props.steps.steps.map((step) => ({ at: step.at, text: stepText(step, room.unit_name) }))
+  const told = props.steps.steps.map((step) => ({ at: step.at, text: stepText(step, unitOfArrival(props.steps.steps, room)) }))
   // Until the steps have come the one that is known stands alone: the list does not jump.
   const steps = told.length > 0 ? told : [{ at: room.arrived_at, text: m.step_arrived({ unit: room.unit_name }) }]
   const own = messages.filter((message) => message.sender.id === props.me.account_id).map(({ at }) => ({ at, text: m.waiting_you_wrote() }))

@@ -25,6 +25,7 @@ import type { ShownLarge } from "./LargePicture"
 import { OverConversation } from "./OverConversation"
 import { SavePdf } from "./SavePdf"
 import { SmallPicture } from "./SmallPicture"
+import { unitOfArrival } from "./closedNow"
 import { chapters, inOrder, stepText } from "./steps"
 import type { Steps } from "./useSteps"
 
@@ -131,7 +132,7 @@ function Story(props: RoomProps & { steps: Steps; onLarge: (picture: ShownLarge)
       {chapters(inOrder(state.messages, props.steps.steps, state.earlier)).map((chapter) =>
         chapter.kind === "step" ? (
           <li key={`${chapter.step.at}${chapter.step.what}`} className="story__step">
-            <span>{stepText(chapter.step, state.room.unit_name)}</span>
+            <span>{stepText(chapter.step, unitOfArrival(props.steps.steps, state.room))}</span>
             <time dateTime={chapter.step.at}>{exactTime(chapter.step.at)}</time>
           </li>
         ) : (

@@ -3,6 +3,7 @@ import { localized } from "../../core/language"
 import type { Message, TimelineStep } from "../../core/protocol/wire"
 import { clockTime, daysAway, dayAndMonth, exactTime } from "../../core/times"
 import * as m from "../../texts/messages"
+import { closedStep } from "./closedNow"
 
 export type Entry = { kind: "message"; at: string; message: Message } | { kind: "step"; at: string; step: TimelineStep }
 
@@ -78,6 +79,8 @@ export function stepText(step: TimelineStep, unit: string): string {
       return callText(step.seconds ?? 0)
     case "call_unanswered":
       return m.step_call_unanswered()
+    case "closed":
+      return step.after_hours ? closedStep(step.after_hours) : m.step_closed_held()
   }
 }
 

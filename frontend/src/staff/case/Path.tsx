@@ -20,7 +20,7 @@ export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; n
             </time>
             <span>
               {words(step, room)}
-              {step.kind === "custody" && step.step.reason !== "" ? (
+              {step.kind === "custody" && step.step.reason !== "" && step.step.move !== "closed" ? (
                 <span className="path__why">{step.step.reason}</span>
               ) : null}
             </span>

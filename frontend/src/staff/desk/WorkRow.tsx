@@ -10,6 +10,7 @@ import { isAlarmed } from "../../core/worklist/worklistState"
 import { Icon } from "../../design/Icon"
 import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
+import { isUnresolved } from "../closing/plans"
 import { alarmWords, exactWait, hasteWords, languageName, moment, nameAndAge, turnWords, waitWords } from "../words"
 import type { Hue } from "./hues"
 import { haste } from "./waiting"
@@ -148,7 +149,7 @@ function Who({ item, below, wait }: { item: WorkItem; below?: string; wait?: Rea
 }
 
 /** A sign of danger has the second line of the row to itself. */
-const isSign = (item: WorkItem): boolean => isAlarmed(item) || item.red_flag !== null
+const isSign = (item: WorkItem): boolean => isAlarmed(item) || isUnresolved(item) || item.red_flag !== null
 
 function Reason({ item }: { item: WorkItem }): ReactNode {
   const about = localized(item.reason)
@@ -157,6 +158,13 @@ function Reason({ item }: { item: WorkItem }): ReactNode {
       <span className="row__flag row__flag--1">
         <Icon outline={siren} size="s" />
         {alarmWords(item.alarm)}
+      </span>
+    )
+  if (isUnresolved(item))
+    return (
+      <span className="row__flag row__flag--1">
+        <Icon outline={siren} size="s" />
+        {m.closing_row()}
       </span>
     )
   if (item.red_flag !== null)

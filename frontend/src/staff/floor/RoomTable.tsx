@@ -10,6 +10,7 @@ import type { StaffLoad, WorkItem } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import { PriorityMark } from "../../design/Priority"
 import * as m from "../../texts/messages"
+import { isUnresolved } from "../closing/plans"
 import { haste } from "../desk/waiting"
 import { alarmWords, caseNumber, exactWait, hasteWords, nameAndAge, spanWords, targetWords } from "../words"
 import { carried } from "./carrying"
@@ -124,7 +125,8 @@ function Row(props: RoomTableProps & { item: WorkItem }): ReactElement {
 
 function Who({ item, wall }: { item: WorkItem; wall: boolean }): ReactElement {
   const number = m.desk_case_number({ number: caseNumber(item.number) })
-  const alarm = item.alarm ? <span className="row__flag row__flag--1">{alarmWords(item.alarm)}</span> : null
+  const sign = item.alarm ? alarmWords(item.alarm) : isUnresolved(item) ? m.closing_row() : null
+  const alarm = sign === null ? null : <span className="row__flag row__flag--1">{sign}</span>
   if (wall)
     return (
       <>

@@ -1,6 +1,7 @@
 /** The floor's figures and order: by priority, the longest wait against its target first. Pure: no clock. */
 import type { WorkItem } from "../../core/protocol/wire"
 import { isAlarmed } from "../../core/worklist/worklistState"
+import { isUnresolved } from "../closing/plans"
 import { type Haste, haste, waitedShare } from "../desk/waiting"
 
 /** Null is an administrative errand. */
@@ -42,7 +43,8 @@ export function floorOrder(items: readonly WorkItem[], now: number): Order {
   }
 }
 
-const alarmRank = (item: WorkItem): number => (isAlarmed(item) ? 0 : 1)
+/** Alarm words, then what nobody had when the unit closed. */
+const alarmRank = (item: WorkItem): number => (isAlarmed(item) ? 0 : isUnresolved(item) ? 1 : 2)
 
 /** Whose residents wait for an answer stand before those who are to answer themselves. */
 const turnRank = (item: WorkItem): number => (item.turn === "staff" ? 0 : 1)
@@ -53,7 +55,7 @@ const turnRank = (item: WorkItem): number => (item.turn === "staff" ? 0 : 1)
  */
 export function fittingRows(order: Order, most: number, now: number): Order {
   const rank = (item: WorkItem): number => {
-    if (isAlarmed(item)) return -1
+    if (isAlarmed(item) || isUnresolved(item)) return -1
     if (item.holder_id === null) return calm(item, now) ? 3 : 0
     if (item.priority === 1 || item.priority === 2) return 1
     if (item.turn !== "staff") return 5

@@ -10,6 +10,7 @@ import { DeskPage } from "../desk/DeskPage"
 import { wall } from "../floor/wall"
 import { fetchAhead, lazily } from "../lazily"
 import { useWatched } from "../watched"
+import { ClosingBand } from "../closing/ClosingBand"
 import { OfferLane } from "../offers/OfferLane"
 import { HideDialog } from "../room/HideDialog"
 import { Lightbox } from "../room/Lightbox"
@@ -31,7 +32,8 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
   const connection = useWatched(desk.socket.connection)
   const view = useWatched(desk.view)
   const overlay = useWatched(desk.overlay)
-  const onWall = useWatched(wall) && view === "floor" && desk.supervises
+  const onFloor = view === "floor" && desk.supervises
+  const onWall = useWatched(wall) && onFloor
   const uncover = (): void => desk.overlay.set(null)
   const full = useWatched(desk.outbox.inPage).size > 0
   const { leave, question } = useLeaving(desk, onLogOut)
@@ -47,6 +49,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       <AlarmBanner desk={desk} wall={onWall} />
       {onWall ? null : <CompanyBanner desk={desk} />}
       {onWall ? null : <OfferLane desk={desk} />}
+      {view === "desk" || onFloor ? <ClosingBand desk={desk} floor={onFloor} wall={onWall} /> : null}
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
       <LinkQuestion />
