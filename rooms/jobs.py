@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from chatserver.core.jobs import Job
 from rooms import rounds
-from rooms.actions import arriving, custody, presence, reaching
+from rooms.actions import arriving, custody, presence, reaching, transfers
 from rooms.availability import LEASE
 from rooms.queries import abandoned, expired
 from rooms.queries import reaching as questions
+from rooms.queries import transfers as handed_over
 
 log = logging.getLogger("vardrum.rooms")
 
@@ -21,6 +22,7 @@ FORGET_SECONDS = 600.0
 REACH_SECONDS = 15.0
 # An offer runs out this long after its time at the most.
 OFFER_SECONDS = 2.0
+TRANSFER_SECONDS = 5.0
 
 
 class LeaseSweep:
@@ -49,9 +51,16 @@ def look_for_unreached() -> None:
             log.info("case.reach_changed", extra={"room": str(room_id)})
 
 
+def end_overdue_transfers() -> None:
+    for room_id in handed_over.overdue():
+        if transfers.expire_transfer(room_id):
+            log.info("transfer.expired", extra={"room": str(room_id)})
+
+
 JOBS = (
     Job("rooms.sweep_leases", SWEEP_SECONDS, LeaseSweep()),
     Job("rooms.sweep_offers", OFFER_SECONDS, rounds.sweep),
+    Job("rooms.end_overdue_transfers", TRANSFER_SECONDS, end_overdue_transfers),
     Job("rooms.end_expired_guests", GUEST_SECONDS, end_expired_guests),
     Job("rooms.look_for_unreached", REACH_SECONDS, look_for_unreached),
     Job("rooms.forget_leases", FORGET_SECONDS, presence.forget_expired_leases),

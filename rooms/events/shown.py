@@ -340,6 +340,7 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         unreached=unreached(case),
         company=_company(room),
         offer=_offer(room, names),
+        transfer=wire.WorkTransfer.model_validate(room.transfer) if room.transfer is not None else None,
     )
 
 

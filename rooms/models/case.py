@@ -111,6 +111,8 @@ class Room(models.Model):
     offered_until = models.DateTimeField(null=True)
     # Why that person, as codes and values (`rooms.matching.reasons`).
     offer_reasons = models.JSONField(null=True)
+    # The handing over that has no answer yet (a `Transfer`), as the work list shows it (`wire.WorkTransfer`).
+    transfer = models.JSONField(null=True)
 
     class Meta:
         indexes = [

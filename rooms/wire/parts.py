@@ -7,6 +7,7 @@ from uuid import UUID
 from chatserver.core.wire import Localized, Wire
 from rooms.wire.guests import GuestLine
 from rooms.wire.summary import CaseSummary
+from rooms.wire.transfers import TransferLine
 from rooms.wire.vocabulary import (
     AlarmAim,
     CaseState,
@@ -328,3 +329,5 @@ class StaffView(Wire):
     # Not in what was told before surnames could be hidden and colleagues asked in.
     hidden_surnames: HiddenSurnames | None = None
     companies: list[CompanyLine] = []
+    # Not in what was told before cases were handed over.
+    transfers: list[TransferLine] = []

@@ -9,6 +9,7 @@ from pydantic import Field
 from chatserver.core.wire import Localized, Wire
 from rooms.urgency import NO_ALARM, OPENED, UNOPENED
 from rooms.wire.parts import Message, RoomView, StaffView, Unreached
+from rooms.wire.transfers import WorkTransfer
 from rooms.wire.vocabulary import CaseState, Turn
 
 
@@ -94,6 +95,8 @@ class WorkItem(Wire):
     company: WorkCompany | None = None
     # Not in what was told before cases were offered.
     offer: WorkOffer | None = None
+    # Not in what was told before cases were handed over.
+    transfer: WorkTransfer | None = None
 
     @property
     def alarm_rank(self) -> int:
@@ -112,6 +115,8 @@ class StaffLoad(Wire):
     presence: Literal["offline", "available", "busy", "away"]
     holding: int
     capacity: int
+    # Not in what was told before cases were handed over to a profession.
+    profession: str = ""
 
 
 class WorklistSnapshot(Wire):

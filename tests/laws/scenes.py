@@ -26,7 +26,7 @@ from rooms.actions.conclusion import conclude_case
 from rooms.actions.phrases import save_phrase
 from rooms.models import Lease, Presence, Room
 from signaling.models import Call
-from tests.laws import asked, offered, reaching, said, strangers, threatened, visitors
+from tests.laws import asked, handed, offered, reaching, said, strangers, threatened, visitors
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -258,6 +258,7 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.presence.forget_expired_leases": Scene(old_lease),
     **{name: Scene(arguments) for name, arguments in threatened.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in offered.SCENES.items()},
+    **{name: Scene(arguments, twice) for name, (arguments, twice) in handed.SCENES.items()},
     # --- guests
     "rooms.actions.guests.invite_guest": Scene(visitors.inviting),
     "rooms.actions.guests.admit_guest": Scene(visitors.admitting),

@@ -1,10 +1,11 @@
 """Random days at a unit over the real database: cases arrive, are offered, accepted, declined, left alone, claimed,
-handed back, raised and concluded; consoles fall silent and come back; clocks step both ways; the unit closes and opens.
-After every step each open case is somebody's or in the queue, nobody has passed a fitting case that ranks above, and no
-priority has fallen. A fault of each kind that is put in on purpose is found."""
+handed back, handed over to a person or a profession, raised and concluded; consoles fall silent and come back; clocks
+step both ways; the unit closes and opens. After every step each open case is somebody's or in the queue, nobody has
+passed a fitting case that ranks above, no priority has fallen, and what is handed over stays with whoever has it until
+somebody else does. A fault of each kind that is put in on purpose is found."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -22,18 +23,19 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError
 from people import queries as people
 from people.models import OpeningHours, StaffProfile
-from rooms import gathering, offering, responsibility, rounds, steps
+from rooms import gathering, handing_over, jobs, offering, responsibility, rounds, steps
 from rooms.actions import offers as actions
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import claim_case, release_case, release_if_away
 from rooms.actions.priority import prioritise_case
+from rooms.actions.transfers import accept_transfer, decline_transfer, offer_transfer, withdraw_transfer
 from rooms.gathering import Crowd
-from rooms.lifecycle import OPEN_STATES
+from rooms.lifecycle import OPEN_STATES, AssignmentMove
 from rooms.matching.eligibility import Eligible, eligibility
 from rooms.matching.parties import STAFF_TURN, Clinician, Need
-from rooms.models import Assignment, Case, Lease, Participation, Room
+from rooms.models import Assignment, Case, Lease, Participation, Room, Transfer
 from rooms.queries.abandoned import abandoned_rooms
-from tests.rooms import offers
+from tests.rooms import offers, transfers
 from tests.rooms import world as rooms
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,11 +66,54 @@ class Day(RuleBasedStateMachine):
         self.priorities: dict[UUID, int | None] = {}
         self.arrived: dict[UUID, Any] = {}
         self.offered: set[UUID] = set()
+        self.handed_over = 0
 
     def teardown(self) -> None:
         self.time.close()
 
     # --- what happens ------------------------------------------------------------------------------------------------
+    @rule(which=Which, profession=st.booleans())
+    def hand_over(self, which: int, profession: bool) -> None:
+        """One of the cases that somebody has, or takes just now, while the other is here: else few days had any."""
+        held = list(Room.objects.filter(state="active").order_by("case_id"))
+        if not held:
+            self._try(which, lambda case_id: claim_case(self.staff[which % 2], rooms.claim(case_id)))
+            held = list(Room.objects.filter(state="active"))
+        for room in held[which % max(1, len(held)) :][:1]:
+            [giver] = [one for one in self.staff if one.account_id == room.holder_id]
+            [other] = [one for one in self.staff if one.account_id != room.holder_id]
+            rooms.come_in(other)
+            command = transfers.offering(room.case_id, **({"profession": "nurse"} if profession else {"to": other}))
+            with suppress(DomainError):
+                offer_transfer(giver, command)
+
+    @rule(which=Which, answer=st.sampled_from(["accept", "decline", "withdraw"]))
+    def answer_transfer(self, which: int, answer: str) -> None:
+        """By the one of the two who does not have it; taken back by the one who does."""
+        standing = list(Transfer.objects.filter(ended_at=None).order_by("room_id"))
+        if not standing:
+            return
+        asked = standing[which % len(standing)]
+        [receiver] = [one for one in self.staff if one.account_id != asked.by_id]
+        [giver] = [one for one in self.staff if one.account_id == asked.by_id]
+        if answer == "accept":
+            accept_transfer(receiver, transfers.accept(asked.room_id))
+            assert Room.objects.get(case_id=asked.room_id).holder_id == receiver.account_id
+        elif answer == "withdraw":
+            withdraw_transfer(giver, transfers.withdraw(asked.room_id))
+        elif asked.to_id is not None:
+            decline_transfer(receiver, transfers.decline(asked.room_id))
+
+    @rule(which=Which)
+    def leave_transfer(self, which: int) -> None:
+        """Nobody has answered in time: it is with whoever had it."""
+        standing = list(Transfer.objects.filter(ended_at=None).order_by("room_id"))
+        if standing:
+            asked = standing[which % len(standing)]
+            transfers.run_out(asked.room_id)
+            jobs.end_overdue_transfers()
+            assert Room.objects.get(case_id=asked.room_id).holder_id == asked.by_id
+
     @rule(priority=st.sampled_from([1, 2, 3, 3, 5]))
     def arrive(self, priority: int) -> None:
         case = Case.objects.get(id=self.world.case(priority=priority))
@@ -146,6 +191,18 @@ class Day(RuleBasedStateMachine):
             assert has == ([room.holder_id] if room.state == "active" else [])
             assert [one.account_id for one in responsible] == has
             assert (room.offer_id is None) == (room.state != "offered")
+
+    @invariant()
+    def what_is_handed_over_is_still_its_givers(self) -> None:
+        """One that stands is its holder's, and the list says so; none outlasts its holder, and no summary is lost."""
+        for room in Room.objects.all():
+            standing = list(Transfer.objects.filter(room=room, ended_at=None))
+            assert [one.by_id for one in standing] == ([room.holder_id] if standing else [])
+            assert [str(one.id) for one in standing] == ([room.transfer["id"]] if room.transfer else [])
+            assert not standing or room.state == "active"
+        kept = Transfer.objects.filter(situation=transfers.SITUATION, recommendation=transfers.ADVICE)
+        assert kept.count() == Transfer.objects.count() >= self.handed_over
+        self.handed_over = Transfer.objects.count()
 
     @invariant()
     def no_priority_falls_and_everybody_keeps_their_arrival(self) -> None:
@@ -242,10 +299,56 @@ def lowers_what_nobody_took(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(offering, "end", lowering)
 
 
+def gives_it_away_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Handing over: whoever is asked has the case before they have answered."""
+    offer = handing_over.offer
+
+    def giving(room: Room, actor: Actor, command: Any, at: Any) -> int:
+        sequence = offer(room, actor, command, at)
+        Room.objects.filter(case_id=room.case_id, transfer__to_id__isnull=False).update(holder_id=command.to_account_id)
+        return sequence
+
+    monkeypatch.setattr(handing_over, "offer", giving)
+
+
+def outlasts_its_holder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Handing over: one that stands survives the end of its giver's shift."""
+    end = handing_over.end
+
+    def ending(room: Room, move: AssignmentMove, actor: Actor, *arguments: Any) -> int | None:
+        return (
+            None if actor.account_id is None and move is AssignmentMove.WITHDRAW else end(room, move, actor, *arguments)
+        )
+
+    monkeypatch.setattr(handing_over, "end", ending)
+
+
+def loses_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Handing over: a summary that was declined is gone."""
+    end = handing_over.end
+
+    def forgetting(room: Room, move: AssignmentMove, *arguments: Any) -> int | None:
+        sequence = end(room, move, *arguments)
+        if move is AssignmentMove.DECLINE:
+            Transfer.objects.filter(room=room, state="declined").delete()
+        return sequence
+
+    monkeypatch.setattr(handing_over, "end", forgetting)
+
+
+FAULTS = [
+    leaves_the_offer_standing,
+    loses_the_holder,
+    asks_about_the_last_first,
+    lowers_what_nobody_took,
+    gives_it_away_unasked,
+    outlasts_its_holder,
+    loses_what_was_written,
+]
+
+
 @pytest.mark.postgres_only
-@pytest.mark.parametrize(
-    "fault", [leaves_the_offer_standing, loses_the_holder, asks_about_the_last_first, lowers_what_nobody_took]
-)
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_of_each_kind_is_found(
     monkeypatch: pytest.MonkeyPatch, fault: Callable[[pytest.MonkeyPatch], None]
 ) -> None:

@@ -219,12 +219,30 @@ export function stepWords(step: CustodyStep): string {
       return step.by_name === SYSTEM ? m.desk_path_released_away() : m.desk_path_released({ by: step.by_name })
     case "reassigned":
       return m.desk_path_reassigned({ by: step.by_name, holder })
+    case "transferred":
+      return m.transfer_path_accepted({ holder })
     case "concluded":
       return m.desk_path_concluded({ by: step.by_name })
     case "reopened":
       return m.case_path_reopened({ by: step.by_name })
     case "prioritised":
       return m.case_path_prioritised_to({ by: step.by_name, to: priorityWord(step.priority) })
+  }
+}
+
+/** Why somebody does not take what they are offered or handed; a code of tomorrow is something else. */
+export function reasonWords(reason: string): string {
+  switch (reason) {
+    case "busy":
+      return m.offer_reason_busy()
+    case "leaving":
+      return m.offer_reason_leaving()
+    case "close":
+      return m.offer_reason_close()
+    case "competence":
+      return m.offer_reason_competence()
+    default:
+      return m.offer_reason_other()
   }
 }
 
