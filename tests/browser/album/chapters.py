@@ -16,6 +16,7 @@ from tests.browser.album import (
     sent_files,
     staff,
     staff_busy,
+    transfers,
     unsent,
 )
 from tests.browser.album.album import Album
@@ -128,6 +129,7 @@ def forms_in_a_room(house: House, album: Album, _folder: Path) -> None:
 
 def what_is_offered(house: House, album: Album, _folder: Path) -> None:
     offers.missed(house, offers.offered(house, album), album)
+    transfers.handed_over(house, album)
 
 
 CHAPTERS: dict[str, Chapter] = {

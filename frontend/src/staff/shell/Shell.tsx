@@ -15,6 +15,7 @@ import { HideDialog } from "../room/HideDialog"
 import { Lightbox } from "../room/Lightbox"
 import { MessageSearch } from "../room/MessageSearch"
 import { CompanyBanner } from "../threats/CompanyBanner"
+import { TransferLane } from "../transfers/TransferLane"
 import { AlarmBanner } from "./AlarmBanner"
 import { KeySheet } from "./KeySheet"
 import { useLeaving } from "./LeaveDialog"
@@ -47,6 +48,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       <AlarmBanner desk={desk} wall={onWall} />
       {onWall ? null : <CompanyBanner desk={desk} />}
       {onWall ? null : <OfferLane desk={desk} />}
+      {onWall ? null : <TransferLane desk={desk} />}
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
       <LinkQuestion />
