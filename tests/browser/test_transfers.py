@@ -24,26 +24,27 @@ def strip_of(nurse: Nurse, name: str) -> Locator:
 
 
 def hand_over(nurse: Nurse, name: str, to: str) -> None:
-    dialog = nurse.choose_of_menu(name, "Lämna över")
+    dialog = nurse.choose_of_menu(name, "Överlämna")
     dialog.get_by_label("Till").select_option(to)
     dialog.get_by_label("Situation").fill(SITUATION)
     dialog.get_by_label("Rekommendation").fill(ADVICE)
-    nurse.press("Be om övertag", dialog)
+    nurse.press("Skicka frågan", dialog)
     expect(dialog).to_have_count(0)
+    expect(strip_of(nurse, name)).to_contain_text("Du har bett")
 
 
 def test_what_is_left_out_is_asked_for_and_what_is_written_is_kept(at_clinic: House) -> None:
     ask_urgently(at_clinic.resident(INGRID))
     sara = at_clinic.nurse("sara.holm")
     sara.claim(INGRID)
-    dialog = sara.choose_of_menu(INGRID, "Lämna över")
-    sara.press("Be om övertag", dialog)
+    dialog = sara.choose_of_menu(INGRID, "Överlämna")
+    sara.press("Skicka frågan", dialog)
     expect(dialog.get_by_text("Välj vem som ska ta över.")).to_be_visible()
     expect(dialog.get_by_label("Till")).to_be_focused()
     dialog.get_by_label("Situation").fill(SITUATION)
     sara.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
-    dialog = sara.choose_of_menu(INGRID, "Lämna över")
+    dialog = sara.choose_of_menu(INGRID, "Överlämna")
     expect(dialog.get_by_label("Situation")).to_have_value(SITUATION)
     sara.page.keyboard.press("Escape")
 

@@ -10,10 +10,10 @@ from tests.browser.people import Nurse
 
 BERTIL = "Bertil Sandgren"
 PARTS = {
-    "Situation": "Feber i fyra dagar och ont i halsen. Lämnar över för att jag går hem kl. 16.",
-    "Bakgrund": "Penicillinallergi. Sökte för samma sak i mars.",
-    "Bedömning": "Misstänkt halsfluss, inga tecken på svullnad.",
-    "Rekommendation": "Bedöm svalget i dag. Ring upp om det blir svårt att svälja.",
+    "Situation": "Tryck över bröstet sedan i morse. Lämnar över för att jag går hem kl. 16.",
+    "Bakgrund": "Högt blodtryck. Sökte för samma sak i mars.",
+    "Bedömning": "Säger att det inte pågår nu, men behöver frågas ut.",
+    "Rekommendation": "Ring upp nu. 112 om smärtan kommer tillbaka.",
 }
 
 
@@ -33,13 +33,13 @@ def handed_over(house: House, album: Album) -> None:
 
 
 def _asked(sara: Nurse, album: Album) -> None:
-    dialog = sara.choose_of_menu(BERTIL, "Lämna över")
-    sara.press("Be om övertag", dialog)
+    dialog = sara.choose_of_menu(BERTIL, "Överlämna")
+    sara.press("Skicka frågan", dialog)
     expect(dialog.get_by_text("Välj vem som ska ta över.")).to_be_visible()
     album.keep(sara.page, "transfer-left-out", surface="staff")
     dialog.get_by_label("Till").select_option("Johan Lager")
     for label, text in PARTS.items():
         dialog.get_by_label(label).fill(text)
     album.keep(sara.page, "transfer-written", surface="staff")
-    sara.press("Be om övertag", dialog)
+    sara.press("Skicka frågan", dialog)
     expect(dialog).to_have_count(0)

@@ -75,7 +75,7 @@ function Handed({ desk, item, held }: HandedProps): ReactElement {
         </p>
       </div>
       <div className="offer__answers">
-        <button type="button" className="button button--quiet" aria-expanded={reading !== null} onClick={() => void read()}>
+        <button type="button" className="button button--quiet offer__read" aria-expanded={reading !== null} onClick={() => void read()}>
           <span>
             {reading === null ? m.transfer_read() : m.transfer_fold()}
             <span className="hidden-visually"> {name}</span>
