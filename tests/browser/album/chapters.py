@@ -129,6 +129,9 @@ def forms_in_a_room(house: House, album: Album, _folder: Path) -> None:
 
 def what_is_offered(house: House, album: Album, _folder: Path) -> None:
     offers.missed(house, offers.offered(house, album), album)
+
+
+def what_is_handed_over(house: House, album: Album, _folder: Path) -> None:
     transfers.handed_over(house, album)
 
 
@@ -143,6 +146,7 @@ CHAPTERS: dict[str, Chapter] = {
     "a busy desk": a_busy_desk,
     "alarm words": alarm_words,
     "what is offered": what_is_offered,
+    "what is handed over": what_is_handed_over,
     "the phrases": the_phrases,
     "files": files,
     "how one is reached": how_one_is_reached,
