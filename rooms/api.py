@@ -28,6 +28,7 @@ from rooms.queries import (
     timeline,
     versions,
 )
+from rooms.queries import transfers as handed_over
 from rooms.queries import waiting as waiting_room
 
 resident_router = Router(auth=resident_auth)
@@ -73,6 +74,12 @@ def closing_time(request: ActorRequest) -> wire.ClosingView:
 def person_reach(request: ActorRequest, case_id: UUID) -> PersonReach:
     """How the resident can be reached, and what became of the case's notices."""
     return reaching.person_reach(request.actor, case_id)
+
+
+@staff_router.get("/cases/{case_id}/transfer", response=wire.TransferLine)
+def transfer_of(request: ActorRequest, case_id: UUID) -> wire.TransferLine:
+    """What is handed over to whoever asks, before they take it."""
+    return handed_over.transfer_of(request.actor, case_id)
 
 
 @staff_router.put("/presence", response={204: None})

@@ -20,6 +20,7 @@ from rooms.actions import (
     sent_forms,
     threats,
     together,
+    transfers,
 )
 from rooms.queries import resuming, rooms, worklist
 from rooms.streams import room_stream, staff_stream, worklist_stream
@@ -51,6 +52,10 @@ TABLE = CommandTable(
         wire.DeclineOffer: offers.decline_offer,
         wire.ReleaseCase: custody.release_case,
         wire.ReassignCase: custody.reassign_case,
+        wire.OfferTransfer: transfers.offer_transfer,
+        wire.AcceptTransfer: transfers.accept_transfer,
+        wire.DeclineTransfer: transfers.decline_transfer,
+        wire.WithdrawTransfer: transfers.withdraw_transfer,
         wire.ConcludeCase: conclusion.conclude_case,
         wire.ReopenCase: reopening.reopen_case,
         wire.PrioritiseCase: priority.prioritise_case,

@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from chatserver.core.jobs import Job
 from rooms import rounds
-from rooms.actions import arriving, closing, custody, presence, reaching
+from rooms.actions import arriving, closing, custody, presence, reaching, transfers
 from rooms.availability import LEASE
 from rooms.queries import abandoned, expired
 from rooms.queries import closing as closing_time
 from rooms.queries import reaching as questions
+from rooms.queries import transfers as handed_over
 
 log = logging.getLogger("vardrum.rooms")
 
@@ -24,6 +25,7 @@ REACH_SECONDS = 15.0
 OFFER_SECONDS = 2.0
 # After closing time every open case has its next owner within this time and a little.
 CLOSING_SECONDS = 5.0
+TRANSFER_SECONDS = 5.0
 
 
 class LeaseSweep:
@@ -59,10 +61,17 @@ def give_next_owners() -> None:
             log.info("case.next_owner", extra={"room": str(room_id)})
 
 
+def end_overdue_transfers() -> None:
+    for room_id in handed_over.overdue():
+        if transfers.expire_transfer(room_id):
+            log.info("transfer.expired", extra={"room": str(room_id)})
+
+
 JOBS = (
     Job("rooms.sweep_leases", SWEEP_SECONDS, LeaseSweep()),
     Job("rooms.sweep_offers", OFFER_SECONDS, rounds.sweep),
     Job("rooms.closing_time", CLOSING_SECONDS, give_next_owners),
+    Job("rooms.end_overdue_transfers", TRANSFER_SECONDS, end_overdue_transfers),
     Job("rooms.end_expired_guests", GUEST_SECONDS, end_expired_guests),
     Job("rooms.look_for_unreached", REACH_SECONDS, look_for_unreached),
     Job("rooms.forget_leases", FORGET_SECONDS, presence.forget_expired_leases),

@@ -30,6 +30,7 @@ class CaseMove(StrEnum):
     EXPIRE = "expire"
     WITHDRAW = "withdraw"
     REASSIGN = "reassign"
+    HAND_OVER = "hand_over"
     PAUSE = "pause"
     RESUME = "resume"
     RELEASE = "release"
@@ -51,6 +52,8 @@ CASE_MOVES: Mapping[tuple[CaseState, CaseMove], CaseState] = {
     (CaseState.OFFERED, CaseMove.CLAIM): CaseState.ACTIVE,
     (CaseState.OFFERED, CaseMove.REASSIGN): CaseState.ACTIVE,
     (CaseState.ACTIVE, CaseMove.REASSIGN): CaseState.ACTIVE,
+    # To whoever takes over what its holder has offered them.
+    (CaseState.ACTIVE, CaseMove.HAND_OVER): CaseState.ACTIVE,
     (CaseState.ACTIVE, CaseMove.PAUSE): CaseState.PAUSED,
     (CaseState.ACTIVE, CaseMove.RELEASE): CaseState.WAITING,
     (CaseState.ACTIVE, CaseMove.CONCLUDE): CaseState.CONCLUDED,

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     ANSWER_OFFER = "answer_offer"
     RELEASE = "release"
     REASSIGN = "reassign"
+    HAND_OVER = "hand_over"
     CONCLUDE = "conclude"
     REOPEN = "reopen"
     PRIORITISE = "prioritise"
@@ -95,6 +96,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.REDACT: KEPT_STATES,
         Permission.CALL: ACTIVE_STATE,
         Permission.RELEASE: HANDS_ON_STATES,
+        Permission.HAND_OVER: ACTIVE_STATE,
         Permission.PRIORITISE: HANDS_ON_STATES,
         Permission.CONCLUDE: HANDS_ON_STATES,
         Permission.HIDE: KEPT_STATES,

@@ -2,12 +2,26 @@
 open transaction; `rooms.steps` calls it."""
 
 from datetime import datetime
+from uuid import UUID
 
+from chatserver.core import clock
 from chatserver.core.actor import Actor
+from chatserver.core.errors import DomainError, ErrorCode
+from people import queries as people
 from people.queries import StaffMember
-from rooms import lifecycle
+from rooms import lifecycle, policy
 from rooms.lifecycle import AssignmentMove, AssignmentState, CaseMove
 from rooms.models import Assignment, Room
+
+
+def require_assignable(room: Room, account_id: UUID) -> None:
+    """Somebody of the unit who is here and does not have the case already."""
+    if not people.works_at(account_id, room.unit_id):
+        raise DomainError(ErrorCode.NOT_FOUND, field="to_account_id")
+    if account_id == room.holder_id:
+        raise DomainError(ErrorCode.CONFLICT, holder=people.name_of(account_id))
+    if not policy.is_here(account_id, room.unit_id, clock.now()):
+        raise DomainError(ErrorCode.CONFLICT, presence="offline")
 
 
 def begin(room: Room, member: StaffMember, actor: Actor, move: CaseMove, sequence: int, at: datetime) -> None:

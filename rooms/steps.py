@@ -23,6 +23,7 @@ from rooms import (
     announce,
     asking,
     guesting,
+    handing_over,
     keeping_company,
     lifecycle,
     policy,
@@ -32,7 +33,7 @@ from rooms import (
     wire,
 )
 from rooms.events import shown, streams
-from rooms.lifecycle import CaseMove, CaseState
+from rooms.lifecycle import AssignmentMove, CaseMove, CaseState
 from rooms.models import (
     AddedForm,
     Case,
@@ -203,8 +204,8 @@ def weigh(room: Room, priority: int | None, red_flag: Localized | None, actor: A
 
 # --- custody -------------------------------------------------------------------------------------------------------
 def give_to(room: Room, member: StaffMember, move: CaseMove, actor: Actor, reason: str = "") -> int:
-    """Makes `member` responsible by a claim, an offer accepted or a reassignment; gives the event's place in the room
-    stream."""
+    """Makes `member` responsible by a claim, an offer accepted, a reassignment or taking over; gives the event's place
+    in the room stream."""
     state = lifecycle.after(CaseState(room.state), move)
     at = clock.now()
     incoming = room.participations.filter(account_id=member.id, role="responsible").first()
@@ -215,11 +216,12 @@ def give_to(room: Room, member: StaffMember, move: CaseMove, actor: Actor, reaso
     if taken:
         body = wire.CaseClaimed(type="case.claimed", state="active", holder=holder)
     else:
-        body = wire.CaseReassigned(type="case.reassigned", state="active", holder=holder)
+        over = move is CaseMove.HAND_OVER
+        body = wire.CaseReassigned(type="case.reassigned", state="active", holder=holder, handed_over=over)
     seen = actor if actor.account_id == member.id else streams.unseen(actor, people.unit(room.unit_id).name)
     sequence = streams.tell_room(room, body, seen, at)
     responsibility.begin(room, member, actor, move, sequence, at)
-    keeping_company.end(room, actor, at)
+    _end_beside(room, actor, at, taken_over=move is CaseMove.HAND_OVER)
     incoming.joined_sequence, incoming.left_sequence = sequence, None
     incoming.save()
     _change(room, state, member.id, sequence, at)
@@ -234,7 +236,14 @@ _GIVEN: dict[CaseMove, wire.CustodyMove] = {
     CaseMove.CLAIM: "claimed",
     CaseMove.ACCEPT: "accepted",
     CaseMove.REASSIGN: "reassigned",
+    CaseMove.HAND_OVER: "transferred",
 }
+
+
+def _end_beside(room: Room, actor: Actor, at: datetime, *, taken_over: bool = False) -> None:
+    """What its holder had begun with colleagues does not outlast their having the case."""
+    keeping_company.end(room, actor, at)
+    handing_over.end(room, AssignmentMove.ACCEPT if taken_over else AssignmentMove.WITHDRAW, actor, at)
 
 
 def take_back(room: Room, why: wire.ReleaseReason, actor: Actor, reason: str = "") -> int:
@@ -244,7 +253,7 @@ def take_back(room: Room, why: wire.ReleaseReason, actor: Actor, reason: str = "
     body = wire.CaseReleased(type="case.released", state="waiting", reason=why)
     sequence = streams.tell_room(room, body, actor, at)
     responsibility.end(room, sequence, at)
-    keeping_company.end(room, actor, at)
+    _end_beside(room, actor, at)
     pass_turn(room, Turn.STAFF, at)
     _change(room, state, None, sequence, at)
     enter_custody(room, "released", actor, reason, at)
@@ -261,7 +270,7 @@ def conclude(room: Room, card: wire.ClosingCard, actor: Actor, at: datetime) -> 
     body = wire.CaseConcluded(type="case.concluded", state="concluded", closing_card=card, reopen_until=until)
     sequence = streams.tell_room(room, body, actor, at)
     responsibility.end_assignments(room, at)
-    keeping_company.end(room, actor, at)
+    _end_beside(room, actor, at)
     _change(room, state, room.holder_id, sequence, at)
     alarming.acknowledge(room, actor, at, settles=True)
     enter_custody(room, "concluded", actor, "", at, card.concluded_by.name)

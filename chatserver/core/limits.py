@@ -49,6 +49,11 @@ RATES: Mapping[str, Rate] = {
     "case.prioritise": Rate(20, 1),
     "offer.accept": Rate(20, 1),
     "offer.decline": Rate(20, 1),
+    # Each asks a colleague, or a whole profession.
+    "transfer.offer": Rate(10, 0.2),
+    "transfer.accept": Rate(20, 1),
+    "transfer.decline": Rate(20, 1),
+    "transfer.withdraw": Rate(20, 1),
     "alarm.acknowledge": Rate(20, 2),
     # Everybody in the room draws it anew.
     "names.shorten": Rate(10, 0.2),

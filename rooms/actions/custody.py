@@ -9,7 +9,7 @@ from chatserver.core.actor import SYSTEM, Actor
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.wire import Ack, Command, ack
 from people import queries as people
-from rooms import policy, steps, wire
+from rooms import policy, responsibility, steps, wire
 from rooms.lifecycle import CaseMove, CaseState
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
@@ -60,21 +60,10 @@ def reassign_case(actor: Actor, command: wire.ReassignCase) -> Ack:
     if first := replays.earlier(actor, command.room_id, command):
         return first
     access = policy.access_room(actor, command.room_id, Permission.REASSIGN)
-    _require_assignable(access, command.to_account_id)
+    responsibility.require_assignable(access.room, command.to_account_id)
     member = people.staff_member(command.to_account_id)
     sequence = steps.give_to(access.room, member, CaseMove.REASSIGN, actor, command.reason)
     return _done(access, command, "case.reassign", sequence)
-
-
-def _require_assignable(access: RoomAccess, account_id: UUID) -> None:
-    """Somebody of the unit who is here and does not have the case already."""
-    unit_id = access.room.unit_id
-    if not people.works_at(account_id, unit_id):
-        raise DomainError(ErrorCode.NOT_FOUND, field="to_account_id")
-    if account_id == access.room.holder_id:
-        raise DomainError(ErrorCode.CONFLICT, holder=people.name_of(account_id))
-    if not policy.is_here(account_id, unit_id, clock.now()):
-        raise DomainError(ErrorCode.CONFLICT, presence="offline")
 
 
 def _done(access: RoomAccess, command: Command, action: str, sequence: int) -> Ack:

@@ -341,6 +341,7 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         company=_company(room),
         offer=_offer(room, names),
         after_hours=after_hours(room),
+        transfer=wire.WorkTransfer.model_validate(room.transfer) if room.transfer is not None else None,
     )
 
 

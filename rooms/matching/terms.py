@@ -16,6 +16,17 @@ MISSED_IN_A_ROW = 2
 # One question at a time: two countdowns at once would let one of them run out unread.
 ASKS_AT_ONCE = 1
 
+# A colleague who was asked by name looks when they have ended what they are at; a profession is asked as a queue is,
+# where whoever is free looks. What is urgent comes back while there is time to ask somebody else.
+URGENT_TRANSFER_STANDS = {True: timedelta(minutes=2), False: timedelta(minutes=5)}
+TRANSFER_STANDS = {True: timedelta(minutes=10), False: timedelta(minutes=30)}
+
+
+def transfer_stands(priority: int | None, alarm_rank: int, *, to_person: bool) -> timedelta:
+    """How long a handing over waits for somebody to take over."""
+    urgent = alarm_rank != NO_ALARM or priority in STANDS
+    return (URGENT_TRANSFER_STANDS if urgent else TRANSFER_STANDS)[to_person]
+
 
 def stands(case: Need) -> timedelta:
     """How long an offer of this case waits for an answer."""

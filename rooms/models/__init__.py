@@ -12,6 +12,7 @@ from rooms.models.guests import Invitation
 from rooms.models.phrases import Phrase, PhraseLibrary, PhraseVersion, PhraseWording
 from rooms.models.presence import Declared, Lease, Presence, Queue
 from rooms.models.sent_forms import SentForm, SentFormState
+from rooms.models.transfers import Transfer
 
 __all__ = [
     "ActiveChoice",
@@ -44,5 +45,6 @@ __all__ = [
     "SentForm",
     "SentFormState",
     "Shown",
+    "Transfer",
     "Turn",
 ]

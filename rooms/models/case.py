@@ -115,6 +115,8 @@ class Room(models.Model):
     # the case, hands it back or concludes it has settled what was said.
     after_hours = models.JSONField(null=True)
     after_hours_epoch = models.PositiveIntegerField(null=True)
+    # The handing over that has no answer yet (a `Transfer`), as the work list shows it (`wire.WorkTransfer`).
+    transfer = models.JSONField(null=True)
 
     class Meta:
         indexes = [

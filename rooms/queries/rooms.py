@@ -7,7 +7,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
 from people import queries as people
 from rooms import naming, policy, wire
-from rooms.events import shown
+from rooms.events import handed, shown
 from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import ClosingCard, Participation
 from rooms.permissions import Permission
@@ -117,4 +117,5 @@ def _staff_view(access: RoomAccess) -> wire.StaffView:
         unreached=shown.unreached(case),
         hidden_surnames=shown.hidden_surnames(room),
         companies=[shown.company(row) for row in room.companies.order_by("asked_at", "id")],
+        transfers=[handed.line(row) for row in room.transfers.order_by("made_at", "id")],
     )

@@ -45,6 +45,7 @@ def _load(member: StaffMember, here: bool, declared: str | None, holding: int) -
         presence=presence.value,
         holding=holding,
         capacity=member.capacity,
+        profession=member.profession,
     )
 
 

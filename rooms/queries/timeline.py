@@ -71,6 +71,10 @@ def _colleague(what: wire.TimelineWhat) -> Callable[[Frame], tuple[wire.Timeline
     return lambda frame: (what, frame["participant"]["name"])
 
 
+def _given(frame: Frame) -> tuple[wire.TimelineWhat, str]:
+    return ("taken_over" if frame.get("handed_over") else "given", frame["holder"]["name"])
+
+
 def _released(frame: Frame) -> tuple[wire.TimelineWhat, str]:
     return ("handed_back", frame["by"]["name"]) if frame["reason"] == "handed_back" else ("holder_away", "")
 
@@ -88,7 +92,7 @@ TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
     "case.queued": _by("arrived"),
     "case.claimed": _to("taken"),
     "case.released": _released,
-    "case.reassigned": _to("given"),
+    "case.reassigned": _given,
     "case.concluded": _by("concluded"),
     "case.reopened": _by("reopened"),
     "form.added": _by("form_added"),

@@ -60,9 +60,13 @@ class CaseReleased(EventBody):
 
 
 class CaseReassigned(EventBody):
+    """By a supervisor, or taken over from whoever handed it over."""
+
     type: Literal["case.reassigned"]
     state: Literal["active"]
     holder: Participant
+    # Not in what was told before cases were handed over.
+    handed_over: bool = False
 
 
 class CaseConcluded(EventBody):

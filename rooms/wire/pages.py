@@ -17,6 +17,7 @@ TimelineWhat = Literal[
     "handed_back",
     "holder_away",
     "given",
+    "taken_over",
     "concluded",
     "reopened",
     "form_added",

@@ -8,6 +8,7 @@ from chatserver.core.wire import Localized, Wire
 from rooms.wire.closing import AfterHours
 from rooms.wire.guests import GuestLine
 from rooms.wire.summary import CaseSummary
+from rooms.wire.transfers import TransferLine
 from rooms.wire.vocabulary import (
     AlarmAim,
     CaseState,
@@ -331,3 +332,5 @@ class StaffView(Wire):
     # Not in what was told before surnames could be hidden and colleagues asked in.
     hidden_surnames: HiddenSurnames | None = None
     companies: list[CompanyLine] = []
+    # Not in what was told before cases were handed over.
+    transfers: list[TransferLine] = []

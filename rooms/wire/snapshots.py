@@ -10,6 +10,7 @@ from chatserver.core.wire import Localized, Wire
 from rooms.urgency import NO_ALARM, OPENED, UNOPENED
 from rooms.wire.closing import AfterHours
 from rooms.wire.parts import Message, RoomView, StaffView, Unreached
+from rooms.wire.transfers import WorkTransfer
 from rooms.wire.vocabulary import CaseState, Turn
 
 
@@ -97,6 +98,8 @@ class WorkItem(Wire):
     offer: WorkOffer | None = None
     # Not in what was told before closing time was a rule.
     after_hours: AfterHours | None = None
+    # Not in what was told before cases were handed over.
+    transfer: WorkTransfer | None = None
 
     @property
     def alarm_rank(self) -> int:
@@ -115,6 +118,8 @@ class StaffLoad(Wire):
     presence: Literal["offline", "available", "busy", "away"]
     holding: int
     capacity: int
+    # Not in what was told before cases were handed over to a profession.
+    profession: str = ""
 
 
 class WorklistSnapshot(Wire):

@@ -7,6 +7,8 @@ from pydantic import AfterValidator, Field
 MAX_TEXT = 4_000
 MAX_REASON = 500
 MAX_CLOSING_TEXT = 4_000
+# Of each of the four parts of what is handed over.
+MAX_SUMMARY_PART = 1_500
 HISTORY_PAGE = 50
 
 CaseState = Literal["waiting", "offered", "active", "paused", "concluded", "archived"]
@@ -27,6 +29,7 @@ CustodyMove = Literal[
     "claimed",
     "released",
     "reassigned",
+    "transferred",
     "concluded",
     "reopened",
     "prioritised",

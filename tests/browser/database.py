@@ -98,3 +98,17 @@ def let_offers_stand(deployment: Deployment) -> None:
     with closing(connect(deployment)) as connection:
         connection.execute("UPDATE rooms_room SET offered_until = '2100-01-01 00:00:00+00:00' WHERE state = 'offered'")
         connection.commit()
+
+
+def let_transfers_run_out(deployment: Deployment) -> None:
+    """The time of everything that is being handed over is past."""
+    with closing(connect(deployment)) as connection:
+        connection.execute("UPDATE rooms_transfer SET until = '2020-01-01 00:00:00+00:00' WHERE ended_at IS NULL")
+        connection.commit()
+
+
+def let_transfers_stand(deployment: Deployment) -> None:
+    """Everything that is being handed over may be for long."""
+    with closing(connect(deployment)) as connection:
+        connection.execute("UPDATE rooms_transfer SET until = '2100-01-01 00:00:00+00:00' WHERE ended_at IS NULL")
+        connection.commit()

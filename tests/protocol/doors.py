@@ -279,6 +279,23 @@ COMMANDS: Mapping[type, Knock] = {
     rooms.DeclineOffer: Knock(
         _both(NO_RESIDENT, UNIT), lambda t: {"room_id": t.room_id, "offer_id": new_id(), "reason": "busy"}
     ),
+    # Johan is not here; whoever may not hand over is told so first. Nothing has been handed over to anybody.
+    rooms.OfferTransfer: Knock(
+        _both(NO_RESIDENT, WRITER),
+        lambda t: {
+            "room_id": t.room_id,
+            "to_account_id": t.colleague_id,
+            "profession": None,
+            "summary": {"situation": "Halsont", "background": "", "assessment": "", "recommendation": "Undersök"},
+        },
+    ),
+    **{
+        kind: Knock(_both(NO_RESIDENT, told), lambda t: {"room_id": t.room_id, "transfer_id": new_id()})
+        for kind, told in ((rooms.AcceptTransfer, UNIT), (rooms.WithdrawTransfer, WRITER))
+    },
+    rooms.DeclineTransfer: Knock(
+        _both(NO_RESIDENT, UNIT), lambda t: {"room_id": t.room_id, "transfer_id": new_id(), "reason": "busy"}
+    ),
     rooms.AcknowledgeAlarm: _room(_both(NO_RESIDENT, UNIT)),
     rooms.SettleReach: _room(_both(NO_RESIDENT, UNIT)),
     rooms.ReleaseCase: _room(

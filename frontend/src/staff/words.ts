@@ -219,6 +219,8 @@ export function stepWords(step: CustodyStep): string {
       return step.by_name === SYSTEM ? m.desk_path_released_away() : m.desk_path_released({ by: step.by_name })
     case "reassigned":
       return m.desk_path_reassigned({ by: step.by_name, holder })
+    case "transferred":
+      return m.transfer_path_accepted({ holder })
     case "concluded":
       return m.desk_path_concluded({ by: step.by_name })
     case "reopened":
@@ -235,6 +237,22 @@ function closedWords(step: CustodyStep): string {
   if (step.holder_name !== null) return m.closing_path_moves_later({ holder: step.holder_name })
   if (step.reason === "round_the_clock") return m.closing_path_moved()
   return step.reason === "supervisor" ? m.closing_path_nobody() : m.closing_path_unit()
+}
+
+/** Why somebody does not take what they are offered or handed; a code of tomorrow is something else. */
+export function reasonWords(reason: string): string {
+  switch (reason) {
+    case "busy":
+      return m.offer_reason_busy()
+    case "leaving":
+      return m.offer_reason_leaving()
+    case "close":
+      return m.offer_reason_close()
+    case "competence":
+      return m.offer_reason_competence()
+    default:
+      return m.offer_reason_other()
+  }
 }
 
 /** "mars 2026", for what lies long ago. */

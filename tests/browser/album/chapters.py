@@ -17,6 +17,7 @@ from tests.browser.album import (
     sent_files,
     staff,
     staff_busy,
+    transfers,
     unsent,
 )
 from tests.browser.album.album import Album
@@ -136,6 +137,10 @@ def closing_time_passes(house: House, album: Album, _folder: Path) -> None:
     closing_time.moves(house, album)
 
 
+def what_is_handed_over(house: House, album: Album, _folder: Path) -> None:
+    transfers.handed_over(house, album)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -148,6 +153,7 @@ CHAPTERS: dict[str, Chapter] = {
     "alarm words": alarm_words,
     "what is offered": what_is_offered,
     "closing time": closing_time_passes,
+    "what is handed over": what_is_handed_over,
     "the phrases": the_phrases,
     "files": files,
     "how one is reached": how_one_is_reached,

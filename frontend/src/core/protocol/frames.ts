@@ -44,6 +44,7 @@ import type {
   RoomSnapshot,
   StreamEnded,
   SummaryAdded,
+  TransferChanged,
   TypingShown,
   UnitClosed,
   Welcome,
@@ -81,7 +82,7 @@ export type RoomStreamEvent = Sent<
   | ColleagueJoined
   | ColleagueParted
 >
-export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged>
+export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged | TransferChanged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
 export type WorklistEvent = Sent<CaseListed | CaseUnlisted | PresenceSetAway | PresenceDeclared>
 export type EventFrame = RoomEvent | WorklistEvent

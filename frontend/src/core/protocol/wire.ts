@@ -3,6 +3,7 @@
 export type AnyCommand =
   | AcceptCall
   | AcceptOffer
+  | AcceptTransfer
   | AcknowledgeAlarm
   | AddNote
   | AdmitGuest
@@ -16,10 +17,12 @@ export type AnyCommand =
   | CorrectMessage
   | DeclineCall
   | DeclineOffer
+  | DeclineTransfer
   | EndCall
   | EndCompany
   | HideFile
   | IntroduceColleague
+  | OfferTransfer
   | OpenRoom
   | OpenWorklist
   | PrioritiseCase
@@ -37,6 +40,7 @@ export type AnyCommand =
   | StartCall
   | WithdrawForm
   | WithdrawGuest
+  | WithdrawTransfer
 export type AnyEventBody =
   | AlarmAcknowledged
   | AlarmRaised
@@ -73,6 +77,7 @@ export type AnyEventBody =
   | ReceiptAdvanced
   | ResidentUnreached
   | SummaryAdded
+  | TransferChanged
   | UnitClosed
 export type AnyServerFrame =
   | Ack
@@ -147,6 +152,15 @@ export interface AcceptOffer {
   type: "offer.accept"
   room_id: string
   offer_id: string
+}
+/**
+ * `transfer_id` is the one that stood on the screen: a later one has another summary.
+ */
+export interface AcceptTransfer {
+  id: string
+  type: "transfer.accept"
+  room_id: string
+  transfer_id: string
 }
 /**
  * The server's word that a command is committed; `sequence` is its event's place in `stream`, if it has one.
@@ -407,6 +421,16 @@ export interface DeclineOffer {
   offer_id: string
   reason: "busy" | "leaving" | "close" | "competence" | "other"
 }
+/**
+ * By the person who was asked; of a profession nobody speaks for all.
+ */
+export interface DeclineTransfer {
+  id: string
+  type: "transfer.decline"
+  room_id: string
+  transfer_id: string
+  reason: "busy" | "leaving" | "close" | "competence" | "other"
+}
 export interface EndCall {
   id: string
   type: "call.end"
@@ -439,6 +463,26 @@ export interface IntroduceColleague {
   id: string
   type: "colleague.introduce"
   room_id: string
+}
+/**
+ * The holder asks a person, or whoever of a profession is free, to take over. Until then nothing changes.
+ */
+export interface OfferTransfer {
+  id: string
+  type: "transfer.offer"
+  room_id: string
+  to_account_id: string | null
+  profession: ("nurse" | "physician" | "physiotherapist" | "counsellor" | "medical_secretary") | null
+  summary: TransferSummary
+}
+/**
+ * What whoever takes over has to know (SBAR). What is the matter and what is to be done cannot be left out.
+ */
+export interface TransferSummary {
+  situation: string
+  background: string
+  assessment: string
+  recommendation: string
 }
 /**
  * Asks for the room: without cursors, or too far behind, a snapshot; else the events after them.
@@ -614,6 +658,12 @@ export interface WithdrawGuest {
   room_id: string
   invitation_id: string
 }
+export interface WithdrawTransfer {
+  id: string
+  type: "transfer.withdraw"
+  room_id: string
+  transfer_id: string
+}
 /**
  * Every move of a call: the whole state after it.
  */
@@ -716,6 +766,7 @@ export interface WorkItem {
   company?: WorkCompany | null
   offer?: WorkOffer | null
   after_hours?: AfterHours | null
+  transfer?: WorkTransfer | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -761,16 +812,33 @@ export interface OfferReason {
   says: Localized
 }
 /**
+ * A handing over that has no answer yet, as the whole unit may see it: without its summary.
+ */
+export interface WorkTransfer {
+  id: string
+  by_id: string
+  by_name: string
+  to_id: string | null
+  to_name: string
+  profession: ("nurse" | "physician" | "physiotherapist" | "counsellor" | "medical_secretary") | null
+  made_at: string
+  until: string
+}
+/**
  * The first event of a room.
  */
 export interface CaseQueued {
   type: "case.queued"
   state: "waiting"
 }
+/**
+ * By a supervisor, or taken over from whoever handed it over.
+ */
 export interface CaseReassigned {
   type: "case.reassigned"
   state: "active"
   holder: Participant
+  handed_over?: boolean
 }
 export interface CaseReleased {
   type: "case.released"
@@ -832,6 +900,7 @@ export interface CustodyChanged {
     | "claimed"
     | "released"
     | "reassigned"
+    | "transferred"
     | "concluded"
     | "reopened"
     | "prioritised"
@@ -1134,6 +1203,32 @@ export interface SummaryAdded {
   added: AddedSummary
 }
 /**
+ * In the staff stream; the whole line takes the place of the one before.
+ */
+export interface TransferChanged {
+  type: "transfer.offered" | "transfer.accepted" | "transfer.declined" | "transfer.expired" | "transfer.withdrawn"
+  transfer: TransferLine
+}
+/**
+ * One handing over, told whole each time. It goes to a person or to a profession; the other is null. `ended_by` is
+ * empty where the house ended it, because nobody answered or the case moved on; `declined_for` is a code.
+ */
+export interface TransferLine {
+  id: string
+  state: "offered" | "accepted" | "declined" | "expired" | "withdrawn"
+  by_id: string
+  by_name: string
+  to_id: string | null
+  to_name: string
+  profession: ("nurse" | "physician" | "physiotherapist" | "counsellor" | "medical_secretary") | null
+  summary: TransferSummary
+  made_at: string
+  until: string
+  ended_at: string | null
+  ended_by: string
+  declined_for: string
+}
+/**
  * The unit has closed. `unit_name` is the unit that has the case now; it is another one where the case has moved.
  * What is said holds until the case changes hands.
  */
@@ -1286,6 +1381,7 @@ export interface StaffView {
   unreached?: Unreached | null
   hidden_surnames?: HiddenSurnames | null
   companies?: CompanyLine[]
+  transfers?: TransferLine[]
 }
 export interface Note {
   id: string
@@ -1305,6 +1401,7 @@ export interface CustodyStep {
     | "claimed"
     | "released"
     | "reassigned"
+    | "transferred"
     | "concluded"
     | "reopened"
     | "prioritised"
@@ -1639,6 +1736,7 @@ export interface TimelineStep {
     | "handed_back"
     | "holder_away"
     | "given"
+    | "taken_over"
     | "concluded"
     | "reopened"
     | "form_added"
@@ -2269,6 +2367,7 @@ export interface StaffLoad {
   presence: "offline" | "available" | "busy" | "away"
   holding: number
   capacity: number
+  profession?: string
 }
 export interface StaffLoads {
   staff: StaffLoad[]

@@ -3,7 +3,7 @@
  * snapshot at b (law 4), which the server's tests assert with this very code through replay.ts.
  */
 import { type RoomEvent, type RoomStreamEvent, roomStream, type StaffStreamEvent } from "../protocol/frames"
-import type { AlarmLine, CaseSummary, CompanyLine, Message, Participant, Receipt, RoomSnapshot, RoomView, SentForm } from "../protocol/wire"
+import type { AlarmLine, CaseSummary, CompanyLine, Message, Participant, Receipt, RoomSnapshot, RoomView, SentForm, TransferLine } from "../protocol/wire"
 import { amended } from "./amending"
 import { withGuest } from "./guests"
 
@@ -115,6 +115,12 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
     case "colleague.introduced":
     case "colleague.left":
       return { ...state, staff: { ...staff, companies: withCompany(staff.companies ?? [], event.company) } }
+    case "transfer.offered":
+    case "transfer.accepted":
+    case "transfer.declined":
+    case "transfer.expired":
+    case "transfer.withdrawn":
+      return { ...state, staff: { ...staff, transfers: withTransfer(staff.transfers ?? [], event.transfer) } }
     case "summary.added":
       return { ...state, staff: { ...staff, added: [...staff.added, event.added] } }
     default:
@@ -202,6 +208,11 @@ function withColleague({ participants }: RoomView, { type, participant }: Collea
 /** As with alarms: told whole, each time. */
 function withCompany(companies: readonly CompanyLine[], news: CompanyLine): CompanyLine[] {
   return [...companies.filter((company) => company.id !== news.id), news]
+}
+
+/** As with alarms: told whole, each time. */
+function withTransfer(transfers: readonly TransferLine[], news: TransferLine): TransferLine[] {
+  return [...transfers.filter((transfer) => transfer.id !== news.id), news]
 }
 
 /** An alarm is told whole, each time: it takes the place of what was known of it. */

@@ -32,7 +32,7 @@ export function chapters(entries: readonly Entry[]): Chapter[] {
 
 /** That the answers were opened is news until somebody has taken the case: taking it says as much. */
 export function worthTelling(steps: readonly TimelineStep[]): TimelineStep[] {
-  const taken = steps.findIndex(({ what }) => what === "taken" || what === "given")
+  const taken = steps.findIndex(({ what }) => what === "taken" || what === "given" || what === "taken_over")
   return steps.filter(({ what }, place) => what !== "opened" || taken === -1 || place < taken)
 }
 
@@ -59,6 +59,8 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_holder_away()
     case "given":
       return m.step_given({ name })
+    case "taken_over":
+      return m.step_taken_over({ name })
     case "concluded":
       return m.step_concluded({ name })
     case "reopened":

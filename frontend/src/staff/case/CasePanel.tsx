@@ -17,6 +17,7 @@ import { CallPath } from "./CallPath"
 import { Earlier } from "./Earlier"
 import { folded, foldPanel } from "./folding"
 import { Form } from "./Form"
+import { Handed } from "./Handed"
 import { Notes } from "./Notes"
 import { Path } from "./Path"
 import { FIRST_FORM, firstUnread, readTexts } from "./readTexts"
@@ -91,6 +92,7 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
           {m.case_added_link({ time: moment(added.at, now) })}
         </a>
       ))}
+      <Handed staff={staff} now={now} />
       <Rules staff={staff} now={now} onPrioritise={mayPrioritise ? () => desk.asked.set({ roomId: room.id, about: "priority" }) : null} />
       <Form {...shown} form={FIRST_FORM} at={room.arrived_at} summary={summary} />
       {staff.added.map((added) => (

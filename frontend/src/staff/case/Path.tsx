@@ -1,11 +1,12 @@
 /** The way of the case: every change of responsibility and priority, each note and added form, with who, when and why. */
 import type { ReactElement } from "react"
 import { localized } from "../../core/language"
-import type { RoomView, StaffView } from "../../core/protocol/wire"
+import type { RoomView, StaffView, TransferLine } from "../../core/protocol/wire"
 import { exactTime } from "../../core/times"
 import { priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
-import { moment, priorityInWords, spanWords, stepWords } from "../words"
+import { professionWord, receiverWords } from "../transfers/transfers"
+import { moment, priorityInWords, reasonWords, spanWords, stepWords } from "../words"
 import { Part } from "./Part"
 import { type WayStep, wayOf } from "./way"
 
@@ -41,9 +42,19 @@ function words(way: WayStep, room: RoomView): string {
       return m.alarm_path_known({ name: way.by })
     case "form":
       return m.case_path_form({ name: way.by.name })
+    case "asked":
+      return m.transfer_path_offered({ by: way.transfer.by_name, to: receiverWords(way.transfer) })
+    case "returned":
+      return returnedWords(way.transfer)
     case "custody":
       return custodyWords(way, room)
   }
+}
+
+function returnedWords(transfer: TransferLine): string {
+  if (transfer.state === "declined") return m.transfer_path_declined({ to: transfer.to_name, reason: reasonWords(transfer.declined_for).toLowerCase() })
+  if (transfer.state === "withdrawn") return transfer.ended_by === transfer.by_name ? m.transfer_path_withdrawn({ by: transfer.by_name }) : m.transfer_path_overtaken()
+  return transfer.profession === null ? m.transfer_path_expired({ to: transfer.to_name }) : m.transfer_path_expired_all({ profession: professionWord(transfer.profession) })
 }
 
 function custodyWords({ step, before }: Extract<WayStep, { kind: "custody" }>, room: RoomView): string {

@@ -1,11 +1,13 @@
 /** The way of a case in the order of time: changes of custody and priority, notes, forms added, alarm words. Pure. */
-import type { AlarmLine, CustodyStep, Note, Participant, RoomView, StaffView } from "../../core/protocol/wire"
+import type { AlarmLine, CustodyStep, Note, Participant, RoomView, StaffView, TransferLine } from "../../core/protocol/wire"
 
 export type WayStep =
   | { kind: "custody"; key: string; at: string; step: CustodyStep; before: number | null }
   | { kind: "note"; key: string; at: string; by: string }
   | { kind: "alarm"; key: string; at: string; alarm: AlarmLine }
   | { kind: "known"; key: string; at: string; by: string }
+  | { kind: "asked"; key: string; at: string; transfer: TransferLine }
+  | { kind: "returned"; key: string; at: string; transfer: TransferLine }
   | { kind: "form"; key: string; at: string; by: Participant }
 
 export interface PriorityChange {
@@ -23,7 +25,7 @@ function before(custody: Custody, place: number): number | null {
   return custody[place - 1]?.priority ?? null
 }
 
-export function wayOf(room: Pick<RoomView, "forms">, staff: Pick<StaffView, "custody" | "notes" | "alarms">): WayStep[] {
+export function wayOf(room: Pick<RoomView, "forms">, staff: Pick<StaffView, "custody" | "notes" | "alarms" | "transfers">): WayStep[] {
   const steps: WayStep[] = [
     ...staff.custody.map(
       (step, place): WayStep => ({ kind: "custody", key: `c${step.sequence}`, at: step.at, step, before: before(staff.custody, place) }),
@@ -33,9 +35,19 @@ export function wayOf(room: Pick<RoomView, "forms">, staff: Pick<StaffView, "cus
     ...staff.alarms.flatMap(({ id, acknowledged_at: at, acknowledged_by: by }): WayStep[] =>
       at === null ? [] : [{ kind: "known", key: `k${id}`, at, by: by ?? "" }],
     ),
+    ...transfersOf(staff.transfers ?? []),
     ...room.forms.map((form): WayStep => ({ kind: "form", key: `f${form.sequence}`, at: form.at, by: form.by })),
   ]
   return steps.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+}
+
+/** When somebody was asked to take over, and how it ended; that it was taken over is a change of custody itself. */
+function transfersOf(transfers: readonly TransferLine[]): WayStep[] {
+  return transfers.flatMap((transfer): WayStep[] => {
+    const asked: WayStep = { kind: "asked", key: `t${transfer.id}`, at: transfer.made_at, transfer }
+    const { ended_at: at, state } = transfer
+    return at === null || state === "accepted" ? [asked] : [asked, { kind: "returned", key: `r${transfer.id}`, at, transfer }]
+  })
 }
 
 /** What triage gave, and every change by a named person since. */

@@ -12,6 +12,7 @@ import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import { isUnresolved } from "../closing/plans"
 import { alarmWords, exactWait, hasteWords, languageName, moment, nameAndAge, turnWords, waitWords } from "../words"
+import { receiverWords } from "../transfers/transfers"
 import type { Hue } from "./hues"
 import { haste } from "./waiting"
 
@@ -142,6 +143,7 @@ function Who({ item, below, wait }: { item: WorkItem; below?: string; wait?: Rea
           {item.alarm || below === undefined ? <Reason item={item} /> : below}
           {isSign(item) ? wait : null}
         </span>
+        {item.transfer ? <span className="row__offer">{m.transfer_row({ to: receiverWords(item.transfer) })}</span> : null}
         {item.offer ? <span className="row__offer">{m.offer_row({ name: item.offer.to_name })}</span> : null}
       </span>
     </>

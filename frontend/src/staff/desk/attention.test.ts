@@ -21,7 +21,7 @@ beforeEach(() => {
 
 test("an alarm is heard once, also in the room one looks at, and the computer's notice says nothing of what it is about", () => {
   const opened = new Observable<OpenedWorklist>(list([workItem(1)]))
-  const release = announceNews(opened, "me", () => true)
+  const release = announceNews(opened, { account_id: "me", profession: "nurse" }, () => true)
   opened.set(list([workItem(1)]))
   opened.set(list([workItem(1, { alarm })]))
   opened.set(list([workItem(1, { alarm })]))
@@ -33,7 +33,7 @@ test("an alarm is heard once, also in the room one looks at, and the computer's 
 
 test("what somebody has opened is silent", () => {
   const opened = new Observable<OpenedWorklist>(list([workItem(1)]))
-  const release = announceNews(opened, "me", () => false)
+  const release = announceNews(opened, { account_id: "me", profession: "nurse" }, () => false)
   opened.set(list([workItem(1)]))
   opened.set(list([workItem(1, { alarm: { ...alarm, seen_by: "Johan Lager" } })]))
   expect(playAlarm).not.toHaveBeenCalled()

@@ -8,6 +8,7 @@ import { showDesktopNotice } from "../shell/desktopNotices"
 import { lostOffers, newOffers, wasAnswered } from "../offers/offers"
 import { warn } from "../notices"
 import { newlyWanting } from "../threats/threats"
+import { cameBack, type Me, newlyHanded } from "../transfers/transfers"
 import { newAlarms } from "./alarms"
 
 /** My rooms in which the resident has written between the two lists. */
@@ -29,7 +30,8 @@ export function newImmediate(before: readonly WorkItem[], after: readonly WorkIt
 }
 
 /** An alarm is heard wherever one looks: the room may stand open with nobody before it. `looksAt`: the room is in focus in a window that is looked at. The notices say nothing about anybody. */
-export function announceNews(list: Watched<OpenedWorklist>, me: string, looksAt: (roomId: string) => boolean): () => void {
+export function announceNews(list: Watched<OpenedWorklist>, self: Me, looksAt: (roomId: string) => boolean): () => void {
+  const me = self.account_id
   let before: readonly WorkItem[] | null = null
   return list.subscribe((opened) => {
     if (opened.phase !== "open") return
@@ -43,10 +45,12 @@ export function announceNews(list: Watched<OpenedWorklist>, me: string, looksAt:
       return
     }
     for (const lost of lostOffers(earlier, after, me)) tellOfLost(lost, earlier)
-    if (newOffers(earlier, after, me).length > 0) {
-      playOffer()
-      showDesktopNotice(m.staff_notice_offer())
-    }
+    for (const { resident_name: name } of cameBack(earlier, after, me)) warn(() => m.transfer_came_back({ name }))
+    const offered = newOffers(earlier, after, me).length > 0
+    const handed = newlyHanded(earlier, after, self).length > 0
+    if (offered || handed) playOffer()
+    if (offered) showDesktopNotice(m.staff_notice_offer())
+    if (handed) showDesktopNotice(m.staff_notice_transfer())
     const answered = answeredRooms(earlier, after, me).some((room) => !looksAt(room))
     const immediate = newImmediate(earlier, after).length > 0
     const asked = newlyWanting(earlier, after, me).length > 0

@@ -115,7 +115,7 @@ export class Desk {
       }),
       onHide(() => void this.drafts.save()),
       this.view.subscribe(() => saveView(this.view.get())),
-      announceNews(this.worklist.opened, this.me.account_id, (room) => this.looksAt(room)),
+      announceNews(this.worklist.opened, this.me, (room) => this.looksAt(room)),
     )
     this.socket.start()
     this.worklist.start()
@@ -316,7 +316,7 @@ export class Desk {
   }
 
   // --- commands ----------------------------------------------------------------------------------------------------
-  async claim(item: Pick<WorkItem, "case_id" | "resident_name">, by: { type: string; offer_id?: string } = { type: "case.claim" }): Promise<boolean> {
+  async claim(item: Pick<WorkItem, "case_id" | "resident_name">, by: { type: string; offer_id?: string; transfer_id?: string } = { type: "case.claim" }): Promise<boolean> {
     if (this.claiming.get() !== null) return false
     this.claiming.set(item.case_id)
     const name = item.resident_name

@@ -9,7 +9,7 @@ import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { useWatched } from "../watched"
-import { nameAndAge } from "../words"
+import { nameAndAge, reasonWords } from "../words"
 import { accept, decline, declining, isSetAway, left, myOffers, type Offered, REASONS, type Reason } from "./offers"
 import { SetAway } from "./SetAway"
 
@@ -123,19 +123,4 @@ function useTicking(): number {
     return () => clearInterval(timer)
   }, [])
   return now
-}
-
-function reasonWords(reason: Reason): string {
-  switch (reason) {
-    case "busy":
-      return m.offer_reason_busy()
-    case "leaving":
-      return m.offer_reason_leaving()
-    case "close":
-      return m.offer_reason_close()
-    case "competence":
-      return m.offer_reason_competence()
-    case "other":
-      return m.offer_reason_other()
-  }
 }

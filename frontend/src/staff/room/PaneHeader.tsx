@@ -20,6 +20,7 @@ import type { Desk } from "../desk/desk"
 import { searching } from "../desk/searching"
 import { warn } from "../notices"
 import { company, shortenNames, standingCompany } from "../threats/threats"
+import { standingTransfer } from "../transfers/transfers"
 import { useWatched } from "../watched"
 import { firstName, nameAndAge } from "../words"
 import { CallButton } from "./CallButton"
@@ -28,6 +29,8 @@ import { asksNotToBeCalled, call, callAnyway } from "./calling"
 
 /** Seldom used, so it is fetched when it is; without a network it says so and is asked for again by the next press. */
 const PaperDialog = lazy(() => import("../case/PaperDialogs").catch(() => ({ default: NotFetched })))
+
+const TransferDialog = lazy(() => import("../transfers/TransferDialog").catch(() => ({ default: NotFetched })))
 
 function NotFetched({ onClose }: { onClose: () => void }): ReactElement {
   useEffect(() => {
@@ -135,6 +138,11 @@ function More({ desk, room, staff, mine }: { desk: Desk; room: RoomView; staff: 
               {m.case_prioritise()}
             </MenuItem>
           ) : null}
+          {mine && standingTransfer(staff) === null ? (
+            <MenuItem id="transfer" className="menu__item">
+              {m.transfer_open()}
+            </MenuItem>
+          ) : null}
           {mine ? (
             <>
               <MenuItem id="release" className="menu__item">
@@ -170,6 +178,12 @@ function Questions({ desk, room, staff }: { desk: Desk; room: RoomView; staff: S
       return (
         <Suspense fallback={null}>
           <PaperDialog desk={desk} room={room} age={staff.age} about={asked.about} onClose={close} />
+        </Suspense>
+      )
+    case "transfer":
+      return (
+        <Suspense fallback={null}>
+          <TransferDialog desk={desk} room={room} age={staff.age} onClose={close} />
         </Suspense>
       )
     case "priority":

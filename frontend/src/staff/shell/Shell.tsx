@@ -16,6 +16,7 @@ import { HideDialog } from "../room/HideDialog"
 import { Lightbox } from "../room/Lightbox"
 import { MessageSearch } from "../room/MessageSearch"
 import { CompanyBanner } from "../threats/CompanyBanner"
+import { TransferLane } from "../transfers/TransferLane"
 import { AlarmBanner } from "./AlarmBanner"
 import { KeySheet } from "./KeySheet"
 import { useLeaving } from "./LeaveDialog"
@@ -50,6 +51,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       {onWall ? null : <CompanyBanner desk={desk} />}
       {onWall ? null : <OfferLane desk={desk} />}
       {view === "desk" || onFloor ? <ClosingBand desk={desk} floor={onFloor} wall={onWall} /> : null}
+      {onWall ? null : <TransferLane desk={desk} />}
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
       <LinkQuestion />
