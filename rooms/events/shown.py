@@ -205,6 +205,7 @@ def form_line(row: AddedForm) -> wire.FormLine:
         at=row.at,
         by=participant(row.author),
         reason=Localized(sv=row.reason_sv, en=row.reason_en),
+        worse=row.worse,
     )
 
 
@@ -244,7 +245,7 @@ def interpreter_asked(case: Case) -> Localized | None:
 
 def added_summary(row: AddedForm, hidden_ids: Collection[UUID] = ()) -> wire.AddedSummary:
     summary = case_summary(row.summary, hidden_ids)
-    return wire.AddedSummary(sequence=row.staff_sequence, at=row.at, summary=summary)
+    return wire.AddedSummary(sequence=row.staff_sequence, at=row.at, summary=summary, worse=row.worse)
 
 
 def alarm(row: Alarm) -> wire.AlarmLine:
@@ -340,6 +341,7 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         unreached=unreached(case),
         company=_company(room),
         offer=_offer(room, names),
+        worse_at=room.unanswered_worse,
     )
 
 

@@ -12,6 +12,7 @@ from rooms.models.guests import Invitation
 from rooms.models.phrases import Phrase, PhraseLibrary, PhraseVersion, PhraseWording
 from rooms.models.presence import Declared, Lease, Presence, Queue
 from rooms.models.sent_forms import SentForm, SentFormState
+from rooms.models.worse import WorseSaid
 
 __all__ = [
     "ActiveChoice",
@@ -45,4 +46,5 @@ __all__ = [
     "SentFormState",
     "Shown",
     "Turn",
+    "WorseSaid",
 ]

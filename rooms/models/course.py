@@ -94,6 +94,8 @@ class AddedForm(models.Model):
     reason_en = models.CharField(max_length=200)
     summary = models.JSONField()
     sent_form = models.OneToOneField(SentForm, on_delete=models.PROTECT, null=True, related_name="added_form")
+    # The red flags asked again of a resident who said that they are worse.
+    worse = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "sequence"], name="form_place")]

@@ -127,6 +127,7 @@ from rooms.wire.parts import (
     ToldAnswer,
     Unreached,
     UnreachedWhy,
+    WorseLine,
 )
 from rooms.wire.phrases import (
     VERSIONS_SHOWN,
@@ -193,6 +194,7 @@ from rooms.wire.vocabulary import (
     Text,
     Turn,
 )
+from rooms.wire.worse import SayWorse, WorseSaid
 
 __all__ = [
     "CONCLUDED_PAGE",
@@ -332,6 +334,7 @@ __all__ = [
     "RoomSnapshot",
     "RoomView",
     "SavePhrase",
+    "SayWorse",
     "SearchMessages",
     "SendMessage",
     "SendTo",
@@ -366,6 +369,8 @@ __all__ = [
     "WorkItem",
     "WorkOffer",
     "WorklistSnapshot",
+    "WorseLine",
+    "WorseSaid",
     "WrittenText",
     "WrittenTitle",
 ]

@@ -26,6 +26,8 @@ TimelineWhat = Literal[
     "guest_left",
     "colleague_introduced",
     "colleague_left",
+    "worse_said",
+    "worse_answered",
 ]
 
 

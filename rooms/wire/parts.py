@@ -146,6 +146,16 @@ class FormLine(Wire):
     at: datetime
     by: Participant
     reason: Localized
+    # The red flags asked again of somebody who said that they are worse.
+    worse: bool = False
+
+
+class WorseLine(Wire):
+    """One time that the resident, or whoever acts for them, said that it is worse."""
+
+    sequence: int
+    at: datetime
+    by: Participant
 
 
 class ToldAnswer(Wire):
@@ -247,6 +257,7 @@ class RoomView(Wire):
     said_before: int = 0
     residents_call: bool = False
     voice: bool = True
+    worse: list[WorseLine] = []
 
 
 class Note(Wire):
@@ -275,6 +286,7 @@ class AddedSummary(Wire):
     sequence: int
     at: datetime
     summary: CaseSummary
+    worse: bool = False
 
 
 UnreachedWhy = Literal["unread", "failed"]

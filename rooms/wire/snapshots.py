@@ -94,6 +94,8 @@ class WorkItem(Wire):
     company: WorkCompany | None = None
     # Not in what was told before cases were offered.
     offer: WorkOffer | None = None
+    # When the resident said that they are worse, until somebody of the unit has written to them.
+    worse_at: datetime | None = None
 
     @property
     def alarm_rank(self) -> int:

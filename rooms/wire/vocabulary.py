@@ -35,6 +35,7 @@ CustodyMove = Literal[
     "declined",
     "missed",
     "withdrawn",
+    "worse",
 ]
 # Why somebody does not take what they are offered: busy with another case, about to go, close to the resident, not able
 # to help with this, or something else.

@@ -223,6 +223,8 @@ export function stepWords(step: CustodyStep): string {
       return m.desk_path_concluded({ by: step.by_name })
     case "reopened":
       return m.case_path_reopened({ by: step.by_name })
+    case "worse":
+      return m.worse_path({ by: step.by_name })
     case "prioritised":
       return m.case_path_prioritised_to({ by: step.by_name, to: priorityWord(step.priority) })
   }

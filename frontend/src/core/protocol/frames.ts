@@ -47,6 +47,7 @@ import type {
   TypingShown,
   Welcome,
   WorklistSnapshot,
+  WorseSaid,
 } from "./wire"
 
 export const PROTOCOL_MAJOR = 1
@@ -78,6 +79,7 @@ export type RoomStreamEvent = Sent<
   | NamesRedrawn
   | ColleagueJoined
   | ColleagueParted
+  | WorseSaid
 >
 export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent

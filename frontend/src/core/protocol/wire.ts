@@ -30,6 +30,7 @@ export type AnyCommand =
   | ReleaseCase
   | ReopenCase
   | ReportCall
+  | SayWorse
   | SendForm
   | SendMessage
   | SettleReach
@@ -73,6 +74,7 @@ export type AnyEventBody =
   | ReceiptAdvanced
   | ResidentUnreached
   | SummaryAdded
+  | WorseSaid
 export type AnyServerFrame =
   | Ack
   | CandidateRelayed
@@ -191,6 +193,7 @@ export interface AddedSummary {
   sequence: number
   at: string
   summary: CaseSummary
+  worse?: boolean
 }
 /**
  * The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet.
@@ -243,6 +246,7 @@ export interface SummaryAnswer {
   unknown: boolean
   role: "red_flag" | "risk" | "severity" | "context" | "after_triage" | "contact"
   value?: ("yes" | "no" | "unknown") | null
+  before?: Localized | null
 }
 /**
  * A rule that fired, in order of weight; the first one decided.
@@ -531,6 +535,14 @@ export interface MeasuredPath {
   way: ("direct" | "relay_udp" | "relay_tcp" | "relay_tls") | null
 }
 /**
+ * Staff hear of it at once. The ack's result is the form with the case's red flags, null where it has none.
+ */
+export interface SayWorse {
+  id: string
+  type: "worse.say"
+  room_id: string
+}
+/**
  * Puts a form into the room, for whoever the case was opened by.
  */
 export interface SendForm {
@@ -700,6 +712,7 @@ export interface WorkItem {
   unreached?: Unreached | null
   company?: WorkCompany | null
   offer?: WorkOffer | null
+  worse_at?: string | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -824,6 +837,7 @@ export interface CustodyChanged {
     | "declined"
     | "missed"
     | "withdrawn"
+    | "worse"
   holder_name: string | null
   reason: string
   priority: number | null
@@ -857,6 +871,7 @@ export interface FormLine {
   at: string
   by: Participant
   reason: Localized
+  worse?: boolean
 }
 /**
  * The form was opened, answered or withdrawn, or the case was concluded before it was answered.
@@ -1116,6 +1131,21 @@ export interface SummaryAdded {
   type: "summary.added"
   added: AddedSummary
 }
+/**
+ * Told to everybody in the room at once; what is answered afterwards comes as a form that is added.
+ */
+export interface WorseSaid {
+  type: "worse.said"
+  line: WorseLine
+}
+/**
+ * One time that the resident, or whoever acts for them, said that it is worse.
+ */
+export interface WorseLine {
+  sequence: number
+  at: string
+  by: Participant
+}
 export interface CandidateRelayed {
   type: "call.candidate.relayed"
   room_id: string
@@ -1215,6 +1245,7 @@ export interface RoomView {
   said_before?: number
   residents_call?: boolean
   voice?: boolean
+  worse?: WorseLine[]
 }
 /**
  * A message as it stands now: `text` is the corrected one, and empty once it is redacted.
@@ -1285,6 +1316,7 @@ export interface CustodyStep {
     | "declined"
     | "missed"
     | "withdrawn"
+    | "worse"
   by_name: string
   holder_name: string | null
   reason: string
@@ -1528,6 +1560,7 @@ export interface IntakeView {
   demonstration: boolean
   asked_in_room_id: string | null
   updated_at: string
+  worse_of_case_id?: string | null
   help: HelpNumbers | null
 }
 export interface ReasonView {
@@ -1620,6 +1653,8 @@ export interface TimelineStep {
     | "guest_left"
     | "colleague_introduced"
     | "colleague_left"
+    | "worse_said"
+    | "worse_answered"
   name: string
   by_resident: boolean
   reason: Localized | null

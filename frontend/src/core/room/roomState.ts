@@ -55,6 +55,8 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { help: event.card })
     case "form.added":
       return withRoom(state, { forms: [...state.room.forms, event.form] })
+    case "worse.said":
+      return withRoom(state, { worse: [...(state.room.worse ?? []), event.line] })
     case "form.sent":
     case "form.changed":
       return withRoom(state, { sent_forms: withSentForm(state.room.sent_forms, event.form) })

@@ -6,7 +6,7 @@ import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import trendDown from "@phosphor-icons/core/assets/regular/trend-down.svg?icon"
 import { localized } from "../../core/language"
 import type { ExpectedWait, ResidentMe, RoomView, WaitingView } from "../../core/protocol/wire"
-import { clockEnd, clockTime, daysAway, lastMoment, spokenEnd, spokenTime, weekday } from "../../core/times"
+import { clockEnd, clockTime, daysAway, lastMoment, spokenEnd, weekday } from "../../core/times"
 import { Button, ButtonLink } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import { EmptyState, Notice } from "../../design/Notices"
@@ -21,6 +21,7 @@ import { Numbers } from "../parts/Numbers"
 import { Wait } from "../parts/Waits"
 import { aboutOf } from "./about"
 import type { RoomProps } from "./CasePage"
+import { closedTitle } from "./closed"
 import { bandOf, expectedAt, type Expected } from "./expected"
 import { promised } from "./promise"
 import { shortTime, stepText } from "./steps"
@@ -239,12 +240,6 @@ function Closed(props: { waiting: WaitingView; room: RoomView }): VNode {
       </ButtonLink>
     </EmptyState>
   )
-}
-
-function closedTitle(opensAt: string | null): string {
-  if (opensAt === null) return m.waiting_closed()
-  const time = spokenTime(opensAt)
-  return daysAway(opensAt) === 0 ? m.waiting_closed_until({ time }) : m.waiting_closed_until_day({ time, day: weekday(opensAt) })
 }
 
 interface Happened {

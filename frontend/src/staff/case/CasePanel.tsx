@@ -88,7 +88,7 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
       {staff.added.map((added) => (
         <a key={added.sequence} className="case__news" href={`#form-${added.sequence}`}>
           <Icon outline={notePencil} size="s" />
-          {m.case_added_link({ time: moment(added.at, now) })}
+          {added.worse ? m.worse_added_link({ time: moment(added.at, now) }) : m.case_added_link({ time: moment(added.at, now) })}
         </a>
       ))}
       <Rules staff={staff} now={now} onPrioritise={mayPrioritise ? () => desk.asked.set({ roomId: room.id, about: "priority" }) : null} />
@@ -127,7 +127,7 @@ function Added({ room, added, ...shown }: AddedProps): ReactElement {
         <button type="button" className="added__head" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon outline={notePencil} size="s" />
           <span className="grow">
-            {sent ? m.asked_case_answers({ title: localized(sent.title) }) : line ? m.case_added({ name: line.by.name, reason: localized(line.reason) }) : m.case_added_form()}
+            {added.worse ? m.worse_added() : sent ? m.asked_case_answers({ title: localized(sent.title) }) : line ? m.case_added({ name: line.by.name, reason: localized(line.reason) }) : m.case_added_form()}
             <span className="muted" title={exactTime(added.at)}>
               {" "}
               {moment(added.at, shown.now)}
@@ -138,6 +138,7 @@ function Added({ room, added, ...shown }: AddedProps): ReactElement {
       </h3>
       {open ? (
         <>
+          {added.worse && added.summary.red_flags.every(({ before }) => !before) ? <p className="added__why">{m.worse_same()}</p> : null}
           {reasons.decided === null ? null : <p className="added__why">{reasons.decided}</p>}
           <Form {...shown} form={added.sequence} at={added.at} summary={added.summary} />
         </>
