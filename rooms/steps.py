@@ -31,7 +31,7 @@ from rooms import (
     urgency,
     wire,
 )
-from rooms.events import shown, streams
+from rooms.events import reasons, shown, streams
 from rooms.lifecycle import CaseMove, CaseState
 from rooms.models import (
     AddedForm,
@@ -336,8 +336,14 @@ def enter_custody(
     room: Room, move: wire.CustodyMove, actor: Actor, reason: str, at: datetime, holder_name: str | None = None
 ) -> int:
     """The staff's side of a move, and the case's new row on the work list. Gives its place in the staff stream."""
+    why = room.offer_reasons if move == "offered" else None
     body = wire.CustodyChanged(
-        type="custody.changed", move=move, holder_name=holder_name, reason=reason, priority=room.case.priority
+        type="custody.changed",
+        move=move,
+        holder_name=holder_name,
+        reason=reason,
+        priority=room.case.priority,
+        reasons=reasons.offered(why),
     )
     sequence = streams.tell_staff(room, body, actor, at)
     CustodyStep.objects.create(
@@ -351,6 +357,7 @@ def enter_custody(
         holder_name=holder_name or "",
         reason=reason,
         priority=room.case.priority,
+        reasons=why,
     )
     list_case(room, actor, at)
     if move != "offered":

@@ -10,7 +10,7 @@ from chatserver.core.wire import Localized, Wire
 from people import queries as people
 from people.queries import Named, StaffMember, Subject
 from rooms import guest_states, wire
-from rooms.matching.reasons import Code, Reason
+from rooms.events import reasons
 from rooms.models import (
     AddedForm,
     Alarm,
@@ -196,6 +196,7 @@ def custody_step(row: CustodyStep) -> wire.CustodyStep:
         holder_name=row.holder_name or None,
         reason=row.reason,
         priority=row.priority,
+        reasons=reasons.offered(row.reasons),
     )
 
 
@@ -341,6 +342,7 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         unreached=unreached(case),
         company=_company(room),
         offer=_offer(room, names),
+        wrote_at=room.wrote_at if room.holder_id is None else None,
         worse_at=room.unanswered_worse,
     )
 
@@ -348,17 +350,13 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
 def _offer(room: Room, names: Mapping[UUID, Named]) -> wire.WorkOffer | None:
     if room.offer_id is None or room.offered_to_id is None or room.offered_until is None:
         return None
-    reasons = [Reason(Code(one["code"]), one["values"]) for one in room.offer_reasons or []]
     return wire.WorkOffer(
         id=room.offer_id,
         to_id=room.offered_to_id,
         to_name=names[room.offered_to_id].name,
         made_at=room.state_since,
         until=room.offered_until,
-        reasons=[
-            wire.OfferReason(code=one.code.value, says=Localized(sv=one.text("sv"), en=one.text("en")))
-            for one in reasons
-        ],
+        reasons=reasons.offered(room.offer_reasons),
     )
 
 

@@ -97,6 +97,8 @@ class Room(models.Model):
     turn = models.CharField(max_length=8, choices=Turn.choices, default=Turn.STAFF)
     # Null until it changes hands: since the case arrived.
     turn_at = models.DateTimeField(null=True)
+    # When the resident first wrote since staff last did, while nobody had the case.
+    wrote_at = models.DateTimeField(null=True)
     # When the resident last said that they are worse.
     worse_at = models.DateTimeField(null=True)
     # Whether residents and guests are shown staff by their first names alone, since when and by whom.

@@ -48,6 +48,8 @@ class CustodyStep(models.Model):
     holder_name = models.CharField(max_length=170, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     priority = models.PositiveSmallIntegerField(null=True)
+    # Of an offer: why that person was asked, as codes and values (`rooms.matching.reasons`).
+    reasons = models.JSONField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "sequence"], name="custody_place")]

@@ -144,10 +144,10 @@ from rooms.wire.phrases import (
     WrittenText,
     WrittenTitle,
 )
+from rooms.wire.reasons import OfferReason, WaitReason
 from rooms.wire.search import FoundMessage, FoundMessages, SearchMessages
 from rooms.wire.snapshots import (
     History,
-    OfferReason,
     RoomCursors,
     RoomSnapshot,
     StaffLoad,
@@ -359,6 +359,7 @@ __all__ = [
     "TypingShown",
     "Unreached",
     "UnreachedWhy",
+    "WaitReason",
     "WaitingView",
     "WithdrawForm",
     "WithdrawGuest",

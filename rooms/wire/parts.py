@@ -6,6 +6,7 @@ from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
 from rooms.wire.guests import GuestLine
+from rooms.wire.reasons import OfferReason
 from rooms.wire.summary import CaseSummary
 from rooms.wire.vocabulary import (
     AlarmAim,
@@ -269,7 +270,8 @@ class Note(Wire):
 
 
 class CustodyStep(Wire):
-    """One change of responsibility or priority with who did it and why, for staff; `priority` is the one after it."""
+    """One change of responsibility or priority with who did it and why, for staff; `priority` is the one after it.
+    `reasons` are those of an offer: why that person was asked."""
 
     sequence: int
     at: datetime
@@ -278,6 +280,7 @@ class CustodyStep(Wire):
     holder_name: str | None
     reason: str
     priority: int | None
+    reasons: list[OfferReason] = []
 
 
 class AddedSummary(Wire):

@@ -9,6 +9,7 @@ from pydantic import Field
 from chatserver.core.wire import Localized, Wire
 from rooms.urgency import NO_ALARM, OPENED, UNOPENED
 from rooms.wire.parts import Message, RoomView, StaffView, Unreached
+from rooms.wire.reasons import OfferReason
 from rooms.wire.vocabulary import CaseState, Turn
 
 
@@ -44,13 +45,6 @@ class WorkCompany(Wire):
     asked_by: str
     asked_at: datetime
     came: str | None
-
-
-class OfferReason(Wire):
-    """Why that person, as a code of `rooms.matching.reasons` and in words."""
-
-    code: str
-    says: Localized
 
 
 class WorkOffer(Wire):
@@ -94,6 +88,8 @@ class WorkItem(Wire):
     company: WorkCompany | None = None
     # Not in what was told before cases were offered.
     offer: WorkOffer | None = None
+    # When the resident wrote while nobody had the case, until somebody has it or has written.
+    wrote_at: datetime | None = None
     # When the resident said that they are worse, until somebody of the unit has written to them.
     worse_at: datetime | None = None
 

@@ -1,5 +1,5 @@
-"""Somebody who is worse while they wait or talk: the unit sees it at once, the red flags are asked again, and nobody loses
-their place by it."""
+"""Somebody who is worse while they wait or talk: the unit sees it at once, the red flags are asked again, and nobody
+loses their place by it."""
 
 import re
 from pathlib import Path
@@ -13,6 +13,7 @@ from tests.browser.database import close_for_good
 from tests.browser.forms import NO_DANGER, THROAT_WITHOUT_DANGER, UNKNOWN, YES, sore_throat
 from tests.browser.people import Nurse, Resident
 from tests.browser.pictures import drawn_throat
+from tests.browser.windows import DESKTOP
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
@@ -43,7 +44,9 @@ def row_of(nurse: Nurse, name: str) -> Locator:
 
 
 def names_in(nurse: Nurse) -> list[str]:
-    found = [re.search("|".join((OSKAR, SAMIRA, BERTIL, INGRID)), text) for text in nurse.waiting_rows().all_inner_texts()]
+    found = [
+        re.search("|".join((OSKAR, SAMIRA, BERTIL, INGRID)), text) for text in nurse.waiting_rows().all_inner_texts()
+    ]
     return [one[0] for one in found if one]
 
 
@@ -53,6 +56,8 @@ def back_to_case(resident: Resident) -> None:
 
 def test_the_same_answers_are_seen_and_cost_no_place(at_clinic: House, tmp_path: Path) -> None:
     oskar, ingrid = waits(at_clinic, OSKAR, tmp_path), waits(at_clinic, INGRID, tmp_path)
+    oskar.page.get_by_text("Varför väntar jag?").click()
+    expect(oskar.page.get_by_text("Ingen på mottagningen är inloggad just nu.")).to_be_visible()
     sara = at_clinic.nurse("sara.holm")
     expect(row_of(sara, OSKAR)).to_be_visible()
     before = names_in(sara)
@@ -71,8 +76,10 @@ def test_the_same_answers_are_seen_and_cost_no_place(at_clinic: House, tmp_path:
     expect(sara.case(OSKAR)).to_contain_text("Samma svar som förut.")
     expect(sara.pane(OSKAR).get_by_role("log")).to_contain_text("Oskar Wallin säger att det blivit sämre")
     expect(row_of(sara, INGRID)).not_to_contain_text("Säger att det blivit sämre")
-    assert axe.violations(sara.page, (axe.DESKTOP,)) == []
-    ingrid.page.close()
+    assert axe.violations(sara.page, (DESKTOP,)) == []
+    ingrid.press("Skriv till mottagningen")
+    ingrid.write("Hej, är det länge kvar?")
+    expect(row_of(sara, INGRID)).to_contain_text("Har skrivit och väntar")
 
 
 def test_a_red_flag_says_112_and_moves_the_case_first(at_clinic: House, tmp_path: Path) -> None:

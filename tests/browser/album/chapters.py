@@ -17,6 +17,7 @@ from tests.browser.album import (
     staff,
     staff_busy,
     unsent,
+    worse,
 )
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
@@ -130,10 +131,17 @@ def what_is_offered(house: House, album: Album, _folder: Path) -> None:
     offers.missed(house, offers.offered(house, album), album)
 
 
+def who_is_worse(house: House, album: Album, folder: Path) -> None:
+    samira, sara = worse.told(house, album, folder)
+    worse.alarmed(samira, sara, album)
+    worse.closed(house, album, folder)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
     "the case": the_case,
+    "who is worse": who_is_worse,
     "what is said anew": what_is_said_anew,
     "what is unsent": what_is_unsent,
     "before the desk": before_the_desk,

@@ -712,6 +712,7 @@ export interface WorkItem {
   unreached?: Unreached | null
   company?: WorkCompany | null
   offer?: WorkOffer | null
+  wrote_at?: string | null
   worse_at?: string | null
 }
 /**
@@ -841,6 +842,7 @@ export interface CustodyChanged {
   holder_name: string | null
   reason: string
   priority: number | null
+  reasons?: OfferReason[]
 }
 /**
  * In place of an event that is not for guests, so that their sequence has no hole.
@@ -1299,6 +1301,7 @@ export interface Note {
 }
 /**
  * One change of responsibility or priority with who did it and why, for staff; `priority` is the one after it.
+ * `reasons` are those of an offer: why that person was asked.
  */
 export interface CustodyStep {
   sequence: number
@@ -1321,6 +1324,7 @@ export interface CustodyStep {
   holder_name: string | null
   reason: string
   priority: number | null
+  reasons?: OfferReason[]
 }
 /**
  * Nothing more will come from this stream: the reader's membership is over.
@@ -1672,6 +1676,7 @@ export interface WaitingView {
   open_by: string
   opened_at: string | null
   expected?: ExpectedWait | null
+  why?: WaitReason[]
 }
 /**
  * When somebody is likely to take the case, as an interval that is right for eight of ten. It rests on `people` at
@@ -1684,6 +1689,13 @@ export interface ExpectedWait {
   latest: string
   people: number
   alike: number
+}
+/**
+ * What stands between a resident and an answer. It names nobody, and says nothing of what others are there for.
+ */
+export interface WaitReason {
+  code: string
+  says: Localized
 }
 /**
  * The media peer's answer, and for how long it listens.

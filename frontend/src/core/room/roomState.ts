@@ -99,6 +99,7 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
         holder_name: event.holder_name,
         reason: event.reason,
         priority: event.priority,
+        reasons: event.reasons ?? [],
       }
       return { ...state, staff: { ...staff, priority: event.priority, custody: [...staff.custody, step] } }
     }

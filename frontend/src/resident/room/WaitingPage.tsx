@@ -55,6 +55,7 @@ export function WaitingPage(props: WaitingPageProps): VNode {
           <Heading focusKey="waiting">{m.waiting_title()}</Heading>
           <p className="muted">{localized(room.reason)}</p>
           {waiting ? <Place waiting={waiting} room={room} /> : <Wait rows={3} />}
+          {waiting ? <WhyWaiting waiting={waiting} /> : null}
           {stale ? (
             <p role="status" className="muted">
               {m.waiting_stale()}
@@ -97,6 +98,24 @@ function Place(props: { waiting: WaitingView; room: RoomView }): VNode {
       </section>
       {waiting.unit_open ? <PromiseShown waiting={waiting} arrivedAt={room.arrived_at} /> : <Closed waiting={waiting} room={room} />}
     </>
+  )
+}
+
+/** The reasons of the order itself, in its own words; nothing of anybody else's case. */
+function WhyWaiting({ waiting }: { waiting: WaitingView }): VNode | null {
+  const why = waiting.why ?? []
+  if (why.length === 0) return null
+  return (
+    <details className="why">
+      <summary>
+        <span>{m.waiting_why()}</span>
+      </summary>
+      <ul>
+        {why.map((reason) => (
+          <li key={reason.code}>{localized(reason.says)}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

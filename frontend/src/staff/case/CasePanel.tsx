@@ -18,11 +18,13 @@ import { Earlier } from "./Earlier"
 import { folded, foldPanel } from "./folding"
 import { Form } from "./Form"
 import { Notes } from "./Notes"
+import { Part } from "./Part"
 import { Path } from "./Path"
 import { FIRST_FORM, firstUnread, readTexts } from "./readTexts"
 import { Reach } from "./Reach"
 import { reasonsOf } from "./reasons"
 import { Rules } from "./Rules"
+import { whyGiven } from "./way"
 
 interface CasePanelProps {
   desk: Desk
@@ -91,6 +93,7 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
           {added.worse ? m.worse_added_link({ time: moment(added.at, now) }) : m.case_added_link({ time: moment(added.at, now) })}
         </a>
       ))}
+      {room.holder?.id === me ? <WhyMine staff={staff} /> : null}
       <Rules staff={staff} now={now} onPrioritise={mayPrioritise ? () => desk.asked.set({ roomId: room.id, about: "priority" }) : null} />
       <Form {...shown} form={FIRST_FORM} at={room.arrived_at} summary={summary} />
       {staff.added.map((added) => (
@@ -101,6 +104,21 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
       <CallPath roomId={room.id} lastEnded={room.call?.state === "ended" ? room.call.id : null} now={now} />
       <Earlier key={room.id} desk={desk} roomId={room.id} name={name} age={staff.age} />
     </>
+  )
+}
+
+/** The same reasons as on the offer, for as long as one has the case. */
+function WhyMine({ staff }: { staff: StaffView }): ReactElement | null {
+  const why = whyGiven(staff.custody) ?? []
+  if (why.length === 0) return null
+  return (
+    <Part title={m.case_why_mine()}>
+      <ul className="rules__points">
+        {why.map(({ code, says }) => (
+          <li key={code}>{localized(says)}</li>
+        ))}
+      </ul>
+    </Part>
   )
 }
 

@@ -1,6 +1,7 @@
 /** One row of the work list: priority, who and why, whose turn, and the wait against its target. */
 import type { ReactElement, ReactNode } from "react"
 import bell from "@phosphor-icons/core/assets/regular/bell.svg?icon"
+import chat from "@phosphor-icons/core/assets/regular/chat-text.svg?icon"
 import flagFill from "@phosphor-icons/core/assets/fill/flag-fill.svg?icon"
 import siren from "@phosphor-icons/core/assets/fill/siren-fill.svg?icon"
 import trendDown from "@phosphor-icons/core/assets/regular/trend-down.svg?icon"
@@ -174,6 +175,13 @@ function Reason({ item }: { item: WorkItem }): ReactNode {
       <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"} title={localized(item.red_flag)}>
         <Icon outline={flagFill} size="s" />
         {localized(item.red_flag).replace(/\.$/, "")}
+      </span>
+    )
+  if (item.wrote_at)
+    return (
+      <span className="row__language">
+        <Icon outline={chat} size="s" />
+        {m.row_wrote()}, {about}
       </span>
     )
   if (item.unreached)

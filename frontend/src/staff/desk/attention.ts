@@ -28,6 +28,12 @@ export function newImmediate(before: readonly WorkItem[], after: readonly WorkIt
   return after.filter((item) => item.priority === 1 && item.holder_id === null && !known.has(item.case_id)).map((item) => item.case_id)
 }
 
+/** Cases that nobody has, whose resident has written since the list before. Pure. */
+export function newlyWritten(before: readonly WorkItem[], after: readonly WorkItem[]): string[] {
+  const known = new Set(before.filter((item) => (item.wrote_at ?? null) !== null).map((item) => item.case_id))
+  return after.filter((item) => (item.wrote_at ?? null) !== null && item.holder_id === null && !known.has(item.case_id)).map((item) => item.case_id)
+}
+
 /** Cases of mine or nobody's whose resident says that they are worse, and had not in the list before. Pure. */
 export function newlyWorse(before: readonly WorkItem[], after: readonly WorkItem[], me: string): string[] {
   const known = new Map(before.map((item) => [item.case_id, item.worse_at ?? null]))
@@ -60,7 +66,8 @@ export function announceNews(list: Watched<OpenedWorklist>, me: string, looksAt:
     const immediate = newImmediate(earlier, after).length > 0
     const asked = newlyWanting(earlier, after, me).length > 0
     const worse = newlyWorse(earlier, after, me).length > 0
-    if (answered || immediate || asked || worse) playNote()
+    const written = newlyWritten(earlier, after).length > 0
+    if (answered || immediate || asked || worse || written) playNote()
     if (worse) showDesktopNotice(m.staff_notice_worse())
     if (asked) showDesktopNotice(m.staff_notice_company())
     if (answered) showDesktopNotice(m.staff_notice_answered())
