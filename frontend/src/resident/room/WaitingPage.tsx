@@ -110,7 +110,7 @@ function WhyWaiting({ waiting }: { waiting: WaitingView }): VNode | null {
       <summary>
         <span>{m.waiting_why()}</span>
       </summary>
-      <ul>
+      <ul className="place__why">
         {why.map((reason) => (
           <li key={reason.code}>{localized(reason.says)}</li>
         ))}

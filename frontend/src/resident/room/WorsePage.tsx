@@ -40,7 +40,7 @@ export function WorsePage(props: WorsePageProps): VNode {
   const title = about ? m.worse_title_of({ name }) : m.worse_title()
   if (told) return <ToldPage {...props} />
   return (
-    <Page title={title} back={{ onPress: props.onBack }} plain about={about} foot={room.closing_card === null ? <Tell {...props} onTold={() => setTold(true)} /> : null}>
+    <Page title={title} back={{ onPress: props.onBack }} plain about={about} foot={room.closing_card === null ? <Tell {...props} onTold={() => setTold(true)} /> : null} held>
       <Heading focusKey="worse">{title}</Heading>
       <Notice look="berry">
         <h2>{about ? m.worse_112_title_of({ name }) : m.worse_112_title()}</h2>

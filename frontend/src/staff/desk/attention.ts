@@ -29,13 +29,13 @@ export function newImmediate(before: readonly WorkItem[], after: readonly WorkIt
 }
 
 /** Cases that nobody has, whose resident has written since the list before. Pure. */
-export function newlyWritten(before: readonly WorkItem[], after: readonly WorkItem[]): string[] {
+function newlyWritten(before: readonly WorkItem[], after: readonly WorkItem[]): string[] {
   const known = new Set(before.filter((item) => (item.wrote_at ?? null) !== null).map((item) => item.case_id))
   return after.filter((item) => (item.wrote_at ?? null) !== null && item.holder_id === null && !known.has(item.case_id)).map((item) => item.case_id)
 }
 
 /** Cases of mine or nobody's whose resident says that they are worse, and had not in the list before. Pure. */
-export function newlyWorse(before: readonly WorkItem[], after: readonly WorkItem[], me: string): string[] {
+function newlyWorse(before: readonly WorkItem[], after: readonly WorkItem[], me: string): string[] {
   const known = new Map(before.map((item) => [item.case_id, item.worse_at ?? null]))
   return after
     .filter((item) => (item.worse_at ?? null) !== null && known.get(item.case_id) !== item.worse_at)

@@ -63,10 +63,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   const [fetching, setFetching] = useState(false)
   const [readBefore] = useState(() => state.room.receipts.find((receipt) => receipt.participant_id === me)?.read ?? 0)
   const lines = logLines({
-    messages: state.messages,
-    notes: state.staff?.notes ?? [],
-    asked: state.room.sent_forms,
-    worse: state.room.worse ?? [],
+    ...toldIn(state),
     unsent: props.unsent,
     readBefore: reads ? readBefore : null,
   })
@@ -191,6 +188,8 @@ export function MessageLog(props: MessageLogProps): ReactElement {
     </div>
   )
 }
+
+const toldIn = ({ messages, room, staff }: RoomState) => ({ messages, notes: staff?.notes ?? [], asked: room.sent_forms, worse: room.worse ?? [] })
 
 /** What is done with a message, as long as it stands there. Whoever takes it away has a dialog that shows nothing of it. */
 function useAmending(messages: readonly Message[]): [Amending | null, (amending: Amending | null) => void] {
