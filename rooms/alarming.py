@@ -57,7 +57,14 @@ def look_through(
 
 
 def raise_by_rule(
-    room: Room, title: Localized, says: Localized, release: str, rule_id: str, actor: Actor, at: datetime
+    room: Room,
+    title: Localized,
+    says: Localized,
+    release: str,
+    rule_id: str,
+    actor: Actor,
+    at: datetime,
+    category: str = BY_RULE,
 ) -> bool:
     """The same for what a rule of a form found in the answers. `says` is for the resident, beside where to call; True
     if the work list has to hear of it."""
@@ -65,7 +72,7 @@ def raise_by_rule(
     numbers = wire.HelpNumbers(says=[says], lines=[_line(lines[one]) for one in ALWAYS if one in lines])
     _show_help(room, numbers, at)
     short = Localized(sv=title.sv[:LONGEST_TITLE], en=title.en[:LONGEST_TITLE])
-    return _noted(room, at, new=_raise(room, Matter(BY_RULE, short, "resident", release, rule_id), actor, at, None))
+    return _noted(room, at, new=_raise(room, Matter(category, short, "resident", release, rule_id), actor, at, None))
 
 
 def _noted(room: Room, at: datetime, *, new: bool) -> bool:

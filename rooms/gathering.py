@@ -19,9 +19,12 @@ from people import queries as people
 from people.policy import in_care
 from people.queries import StaffMember, UnitCard
 from rooms.lifecycle import AssignmentState, CaseState
+from rooms.matching import explain
 from rooms.matching.eligibility import Eligible, eligibility
 from rooms.matching.engine import match
+from rooms.matching.explain import Stand
 from rooms.matching.parties import RESIDENT_TURN, STAFF_TURN, Clinician, Need
+from rooms.matching.reasons import Code, Reason
 from rooms.matching.terms import ASKS_AT_ONCE, REST
 from rooms.models import Assignment, Declared, Lease, Presence, Room, Turn
 from rooms.urgency import NO_ALARM, OPENED, SHARED_CLASS, UNOPENED
@@ -90,6 +93,21 @@ def _offered_calmly(unit_id: UUID) -> list[tuple[UUID, UUID]]:
     return [(case_id, account_id) for case_id, account_id in rows if account_id is not None]
 
 
+def why_waiting(room: Room, ahead: int) -> list[Reason]:
+    """Why the case waits, by the rules that would give it to somebody now. Names nobody."""
+    unit, at = people.unit(room.unit_id), clock.now()
+    asked = CaseState(room.state) is CaseState.OFFERED
+    members = _here(unit.id, at)
+    spoken = {language for member in members.values() for language in member.languages}
+    need = _needs(unit.id, members, spoken, at, room.case_id).get(room.case_id)
+    clinicians = list(_clinicians(unit, members, at).values())
+    if need is None:
+        return [Reason(Code.BEING_ASKED)] if asked else []
+    interpreted = room.participations.filter(role="interpreter", left_sequence=None).exists()
+    missing = bool(room.case.summary.get("interpreter")) and not interpreted
+    return explain.why_waiting(need, Stand(ahead, asked, unit.opening_state.is_open, clinicians, missing), at)
+
+
 # --- people --------------------------------------------------------------------------------------------------------
 def _here(unit_id: UUID, at: datetime) -> dict[UUID, StaffMember]:
     """Who takes part in care at the unit and has a console that is alive."""
@@ -147,8 +165,10 @@ def _latest(members: Iterable[UUID], at: datetime) -> dict[UUID, int]:
 
 
 # --- cases ---------------------------------------------------------------------------------------------------------
-def _needs(unit_id: UUID, members: Iterable[UUID], spoken: set[str], at: datetime) -> dict[UUID, Need]:
-    rows = list(_waiting(unit_id))
+def _needs(
+    unit_id: UUID, members: Iterable[UUID], spoken: set[str], at: datetime, only: UUID | None = None
+) -> dict[UUID, Need]:
+    rows = list(_waiting(unit_id, only))
     if not rows:
         return {}
     barred, known = _barred(unit_id, at), _known({row[1] for row in rows}, members)
@@ -176,7 +196,7 @@ def _needs(unit_id: UUID, members: Iterable[UUID], spoken: set[str], at: datetim
     }  # fmt: skip
 
 
-def _waiting(unit_id: UUID) -> Iterable[tuple]:  # type: ignore[type-arg]  # a row of eleven columns
+def _waiting(unit_id: UUID, only: UUID | None) -> Iterable[tuple]:  # type: ignore[type-arg]  # a row of eleven columns
     alarm = Choose(
         When(case__alarm_at__isnull=True, then=Value(NO_ALARM)),
         When(case__alarm_seen_by="", then=Value(UNOPENED)),
@@ -184,6 +204,7 @@ def _waiting(unit_id: UUID) -> Iterable[tuple]:  # type: ignore[type-arg]  # a r
     )
     service = Choose(When(case__priority__in=(1, 2), then=F("case__priority")), default=Value(SHARED_CLASS))
     waiting = Room.objects.filter(unit_id=unit_id, state=CaseState.WAITING.value).annotate(alarm=alarm, service=service)
+    waiting = waiting if only is None else waiting.filter(case_id=only)
     ranked = waiting.order_by("alarm", "service", "case__open_by", "case__arrived_at", "case__number")
     return ranked.values_list(
         "case_id", "case__resident_id", "case__guardian_id", "case__number", "case__priority", "alarm",

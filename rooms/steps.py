@@ -9,7 +9,6 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 from chatserver.core import audit, clock, events
 from chatserver.core.actor import Actor
@@ -32,7 +31,7 @@ from rooms import (
     urgency,
     wire,
 )
-from rooms.events import shown, streams
+from rooms.events import reasons, shown, streams
 from rooms.lifecycle import AssignmentMove, CaseMove, CaseState
 from rooms.models import (
     AddedForm,
@@ -70,7 +69,7 @@ def open_case(
 ) -> UUID:
     """Opens a case with its room, waiting at the unit, and gives its id."""
     case = Case(
-        number=_next_number(),
+        number=CaseCounter.next_number(),
         resident_id=resident_id,
         author_id=author_id,
         guardian_id=author_id if author_id != resident_id else None,
@@ -112,13 +111,6 @@ def _open_room(case: Case, actor: Actor, texts: list[str]) -> Room:
     alarming.look_through(room, texts, actor, at)
     enter_custody(room, "queued", actor, "", at)
     return room
-
-
-def _next_number() -> int:
-    if not CaseCounter.objects.filter(id=1).update(latest=F("latest") + 1):
-        CaseCounter.objects.bulk_create([CaseCounter(id=1)], ignore_conflicts=True)
-        CaseCounter.objects.filter(id=1).update(latest=F("latest") + 1)
-    return CaseCounter.objects.values_list("latest", flat=True).get(id=1)
 
 
 def _introduce_residents(room: Room) -> None:
@@ -345,8 +337,14 @@ def enter_custody(
     room: Room, move: wire.CustodyMove, actor: Actor, reason: str, at: datetime, holder_name: str | None = None
 ) -> int:
     """The staff's side of a move, and the case's new row on the work list. Gives its place in the staff stream."""
+    why = room.offer_reasons if move == "offered" else None
     body = wire.CustodyChanged(
-        type="custody.changed", move=move, holder_name=holder_name, reason=reason, priority=room.case.priority
+        type="custody.changed",
+        move=move,
+        holder_name=holder_name,
+        reason=reason,
+        priority=room.case.priority,
+        reasons=reasons.offered(why),
     )
     sequence = streams.tell_staff(room, body, actor, at)
     CustodyStep.objects.create(
@@ -360,6 +358,7 @@ def enter_custody(
         holder_name=holder_name or "",
         reason=reason,
         priority=room.case.priority,
+        reasons=why,
     )
     list_case(room, actor, at)
     if move != "offered":

@@ -48,6 +48,8 @@ class Intake(models.Model):
     case_id = models.UUIDField(null=True, db_index=True)
     # The form in a room that this answers: one form, however many devices it is opened on.
     sent_form_id = models.UUIDField(null=True, unique=True)
+    # The open case whose resident says they are worse: its red flags are asked again, and nothing else.
+    worse_case_id = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -59,8 +61,15 @@ class Intake(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["author_id", "resident_id", "reason_id"],
-                condition=models.Q(state="open", wants_contact=False, sent_form_id__isnull=True),
+                condition=models.Q(
+                    state="open", wants_contact=False, sent_form_id__isnull=True, worse_case_id__isnull=True
+                ),
                 name="intake_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["author_id", "worse_case_id"],
+                condition=models.Q(state="open", worse_case_id__isnull=False),
+                name="intake_worse_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="handed_off", case_id__isnull=False)

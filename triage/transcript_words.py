@@ -22,6 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "made_for": ("Gjord av", "Made by"),
     "form": ("Svaren i formuläret", "Answers in the form"),
     "form_added": ("Formulär som lades till: {title}", "Form that was added: {title}"),
+    "form_worse": ("Mår sämre: svar på allvarliga tecken", "Feels worse: answers about serious signs"),
+    "before_it_was": ("{answer} (förut: {before})", "{answer} (before: {before})"),
     "form_asked": ("Svar på: {title}", "Answers to: {title}"),
     "sent_at": ("Skickat {time}", "Sent {time}"),
     "assessment": ("Bedömning av formuläret", "Assessment of the form"),

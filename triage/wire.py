@@ -152,6 +152,8 @@ class IntakeView(Wire):
     # Staff sent it into this room, and get it there; it is submitted as it is, without a choice.
     asked_in_room_id: UUID | None
     updated_at: datetime
+    # The red flags of this case, asked again; it is sent by the last answer, and leads to a page of its own.
+    worse_of_case_id: UUID | None = None
     # Alarm words in a free text: shown while the form is filled in, and on the page it leads to.
     help: HelpNumbers | None
 

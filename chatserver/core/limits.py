@@ -62,6 +62,8 @@ RATES: Mapping[str, Rate] = {
     "colleague.come": Rate(20, 1),
     "colleague.introduce": Rate(20, 1),
     "colleague.leave": Rate(20, 1),
+    # The same; whoever is told to wait has the numbers to call before them.
+    "worse.say": Rate(6, 0.02),
     "reach.settle": Rate(20, 1),
     "file.hide": Rate(20, 1),
     "guest.invite": Rate(20, 0.1),

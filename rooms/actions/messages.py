@@ -1,5 +1,6 @@
 """What people say in a room, and how far they have read."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -126,11 +127,33 @@ def side_to_answer(sender: Actor, room: Room) -> Turn:
     return Turn.RESIDENT if sender.is_staff else Turn.STAFF
 
 
+def is_first_word(sender: Actor, room: Room) -> bool:
+    """The first that a resident writes while nobody has the case: the turn is staff's already, and the unit is to see
+    it all the same."""
+    return not (sender.is_staff or sender.is_guest) and room.holder_id is None and room.wrote_at is None
+
+
+def is_news(sender: Actor, room: Room) -> bool:
+    """Whether a message of theirs changes the case's row on the work list."""
+    return room.turn != side_to_answer(sender, room) or is_first_word(sender, room)
+
+
+def note_turn(room: Room, sender: Actor, at: datetime) -> bool:
+    """Whose turn it is after a message, without saving; True if that changes the case's row on the work list."""
+    news = is_news(sender, room)
+    if is_first_word(sender, room):
+        room.wrote_at = at
+    elif sender.is_staff:
+        room.wrote_at = None
+    steps.pass_turn(room, side_to_answer(sender, room), at)
+    return news
+
+
 def _set_turn(room: Room, message: Message, actor: Actor, *, alarmed: bool) -> None:
-    """Notes the message on the room. The work list hears of it only when the turn changes hands, or of an alarm."""
-    changed = steps.pass_turn(room, side_to_answer(actor, room), message.at)
+    """Notes the message on the room. The work list hears of it when it is news there, or of an alarm."""
+    changed = note_turn(room, actor, message.at)
     room.last_message_sequence, room.last_at = message.sequence, message.at
-    room.save(update_fields=["turn", "turn_at", "last_message_sequence", "last_at"])
+    room.save(update_fields=["turn", "turn_at", "wrote_at", "last_message_sequence", "last_at"])
     if changed or alarmed:
         steps.list_case(room, actor, message.at)
 

@@ -10,7 +10,7 @@ from chatserver.core.wire import Localized, Wire
 from people import queries as people
 from people.queries import Named, StaffMember, Subject
 from rooms import guest_states, wire
-from rooms.matching.reasons import Code, Reason
+from rooms.events import reasons
 from rooms.models import (
     AddedForm,
     Alarm,
@@ -196,6 +196,7 @@ def custody_step(row: CustodyStep) -> wire.CustodyStep:
         holder_name=row.holder_name or None,
         reason=row.reason,
         priority=row.priority,
+        reasons=reasons.offered(row.reasons),
     )
 
 
@@ -205,6 +206,7 @@ def form_line(row: AddedForm) -> wire.FormLine:
         at=row.at,
         by=participant(row.author),
         reason=Localized(sv=row.reason_sv, en=row.reason_en),
+        worse=row.worse,
     )
 
 
@@ -244,7 +246,7 @@ def interpreter_asked(case: Case) -> Localized | None:
 
 def added_summary(row: AddedForm, hidden_ids: Collection[UUID] = ()) -> wire.AddedSummary:
     summary = case_summary(row.summary, hidden_ids)
-    return wire.AddedSummary(sequence=row.staff_sequence, at=row.at, summary=summary)
+    return wire.AddedSummary(sequence=row.staff_sequence, at=row.at, summary=summary, worse=row.worse)
 
 
 def alarm(row: Alarm) -> wire.AlarmLine:
@@ -342,6 +344,8 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         offer=_offer(room, names),
         after_hours=after_hours(room),
         transfer=wire.WorkTransfer.model_validate(room.transfer) if room.transfer is not None else None,
+        wrote_at=room.wrote_at if room.holder_id is None else None,
+        worse_at=room.unanswered_worse,
     )
 
 
@@ -354,17 +358,13 @@ def after_hours(room: Room) -> wire.AfterHours | None:
 def _offer(room: Room, names: Mapping[UUID, Named]) -> wire.WorkOffer | None:
     if room.offer_id is None or room.offered_to_id is None or room.offered_until is None:
         return None
-    reasons = [Reason(Code(one["code"]), one["values"]) for one in room.offer_reasons or []]
     return wire.WorkOffer(
         id=room.offer_id,
         to_id=room.offered_to_id,
         to_name=names[room.offered_to_id].name,
         made_at=room.state_since,
         until=room.offered_until,
-        reasons=[
-            wire.OfferReason(code=one.code.value, says=Localized(sv=one.text("sv"), en=one.text("en")))
-            for one in reasons
-        ],
+        reasons=reasons.offered(room.offer_reasons),
     )
 
 

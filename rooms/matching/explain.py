@@ -13,6 +13,8 @@ from rooms.urgency import NO_ALARM
 # What was against them before the hand-off is told; that hands are full after it is not.
 _OF_NOW = (Code.HANDS_FULL, Code.NOT_AVAILABLE)
 USUAL_LANGUAGE = "sv"
+# With so many at work a queue moves slowly, and whoever waits in it may know why.
+FEW = 2
 
 
 def why_given(case: Need, person: Clinician, waiting: Iterable[Need], now: datetime) -> list[Reason]:
@@ -63,20 +65,29 @@ class Stand:
     being_asked: bool
     unit_open: bool
     people: Sequence[Clinician]
+    # The resident asked for an interpreter, and there is none in the room.
+    interpreter_missing: bool = False
 
 
 def why_waiting(case: Need, stand: Stand, now: datetime) -> list[Reason]:
     """For the resident: what stands between them and an answer, the most telling first, nobody named."""
     if stand.being_asked:
         return [Reason(Code.BEING_ASKED)]
-    reasons = [Reason(Code.AHEAD, {"count": stand.ahead}) if stand.ahead else Reason(Code.NEXT)]
+    missing = [Reason(Code.INTERPRETER)] if stand.interpreter_missing else []
+    ahead = [Reason(Code.AHEAD, {"count": stand.ahead})] if stand.ahead else []
     here = [person for person in stand.people if person.available]
     if not here:
-        return [Reason(Code.NOBODY_HERE if stand.unit_open else Code.CLOSED), *reasons]
+        # "Next" is no word for a queue in which nobody is called.
+        return [Reason(Code.NOBODY_HERE if stand.unit_open else Code.CLOSED), *ahead, *missing]
+    return [*(ahead or [Reason(Code.NEXT)]), *_of_people(case, stand, here, now), *missing]
+
+
+def _of_people(case: Need, stand: Stand, here: Sequence[Clinician], now: datetime) -> list[Reason]:
+    """Whether any of those at work may be given the case, by the rule that gives it."""
     answers = [eligibility(case, person, now) for person in here]
     refusals = [{reason.code for reason in answer.reasons} for answer in answers if isinstance(answer, Refused)]
     if len(refusals) < len(here):
-        return reasons
+        return [Reason(Code.FEW_HERE, {"count": len(here)})] if stand.ahead and len(here) <= FEW else []
     if any(codes == {Code.HANDS_FULL} for codes in refusals):
-        return [*reasons, Reason(Code.ALL_BUSY, {"count": len(here)})]
-    return [*reasons, Reason(Code.FEW_FIT if stand.unit_open else Code.CLOSED)]
+        return [Reason(Code.ALL_BUSY, {"count": len(here)})]
+    return [Reason(Code.FEW_FIT if stand.unit_open else Code.CLOSED)]

@@ -39,6 +39,8 @@ class Code(StrEnum):
     NOBODY_HERE = "nobody_here"
     CLOSED = "closed"
     FEW_FIT = "few_fit"
+    FEW_HERE = "few_here"
+    INTERPRETER = "interpreter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,13 @@ WORDS: Mapping[Code, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Code.ALL_BUSY: _counted(
         ("Den som arbetar nu hjälper någon annan.", "Alla {count} som arbetar nu hjälper någon annan."),
         ("The one person at work is helping somebody else.", "All {count} at work now are helping somebody else."),
+    ),
+    Code.FEW_HERE: _counted(
+        ("Just nu är det bara en person som arbetar.", "Just nu är det bara {count} personer som arbetar."),
+        ("Only one person is at work now.", "Only {count} people are at work now."),
+    ),
+    Code.INTERPRETER: _same(
+        "Du har bett om tolk, och ingen tolk är med än.", "You asked for an interpreter, and none has come yet."
     ),
     Code.NOBODY_HERE: _same("Ingen på mottagningen är inloggad just nu.", "Nobody at the clinic is logged in now."),
     Code.CLOSED: _same("Mottagningen är stängd.", "The clinic is closed."),

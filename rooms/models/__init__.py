@@ -13,6 +13,7 @@ from rooms.models.phrases import Phrase, PhraseLibrary, PhraseVersion, PhraseWor
 from rooms.models.presence import Declared, Lease, Presence, Queue
 from rooms.models.sent_forms import SentForm, SentFormState
 from rooms.models.transfers import Transfer
+from rooms.models.worse import WorseSaid
 
 __all__ = [
     "ActiveChoice",
@@ -47,4 +48,5 @@ __all__ = [
     "Shown",
     "Transfer",
     "Turn",
+    "WorseSaid",
 ]

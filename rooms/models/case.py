@@ -1,5 +1,7 @@
 """The case and its room: 1:1, and the room's row is the lock that every write takes first."""
 
+from datetime import datetime
+
 from django.db import models
 
 from chatserver.core.ids import new_id
@@ -12,6 +14,14 @@ class CaseCounter(models.Model):
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     latest = models.BigIntegerField(default=0)
+
+    @staticmethod
+    def next_number() -> int:
+        if not CaseCounter.objects.filter(id=1).update(latest=models.F("latest") + 1):
+            CaseCounter.objects.bulk_create([CaseCounter(id=1)], ignore_conflicts=True)
+            CaseCounter.objects.filter(id=1).update(latest=models.F("latest") + 1)
+        return CaseCounter.objects.values_list("latest", flat=True).get(id=1)
+
 
 
 class Case(models.Model):
@@ -95,6 +105,10 @@ class Room(models.Model):
     turn = models.CharField(max_length=8, choices=Turn.choices, default=Turn.STAFF)
     # Null until it changes hands: since the case arrived.
     turn_at = models.DateTimeField(null=True)
+    # When the resident first wrote since staff last did, while nobody had the case.
+    wrote_at = models.DateTimeField(null=True)
+    # When the resident last said that they are worse.
+    worse_at = models.DateTimeField(null=True)
     # Whether residents and guests are shown staff by their first names alone, since when and by whom.
     first_names = models.BooleanField(default=False, db_default=False)
     first_names_at = models.DateTimeField(null=True)
@@ -142,3 +156,11 @@ class Room(models.Model):
                 name="room_offered_to_one",
             ),
         ]
+
+    @property
+    def unanswered_worse(self) -> datetime | None:
+        """When the resident said that they are worse, while nobody of the unit has written to them since: then the turn
+        would have gone over to them, and come back later if they wrote again."""
+        if self.worse_at is None or self.turn != Turn.STAFF:
+            return None
+        return self.worse_at if self.turn_at is None or self.turn_at <= self.worse_at else None

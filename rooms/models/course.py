@@ -48,6 +48,8 @@ class CustodyStep(models.Model):
     holder_name = models.CharField(max_length=170, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     priority = models.PositiveSmallIntegerField(null=True)
+    # Of an offer: why that person was asked, as codes and values (`rooms.matching.reasons`).
+    reasons = models.JSONField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "sequence"], name="custody_place")]
@@ -94,6 +96,8 @@ class AddedForm(models.Model):
     reason_en = models.CharField(max_length=200)
     summary = models.JSONField()
     sent_form = models.OneToOneField(SentForm, on_delete=models.PROTECT, null=True, related_name="added_form")
+    # The red flags asked again of a resident who said that they are worse.
+    worse = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "sequence"], name="form_place")]

@@ -7,7 +7,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
 from people import queries as people
 from rooms import naming, policy, wire
-from rooms.events import handed, shown
+from rooms.events import handed, shown, worse
 from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import ClosingCard, Participation
 from rooms.permissions import Permission
@@ -84,6 +84,7 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         guests=[shown.guest(row) for row in room.invitations.order_by("invited_at", "id")],
         interpreter_asked=shown.interpreter_asked(case),
         residents_call=unit.residents_call,
+        worse=[worse.line(row) for row in room.worse_said.select_related("author").order_by("sequence")],
         voice=_speaks(shown.case_summary(case.summary)),
         after_hours=shown.after_hours(room),
     )

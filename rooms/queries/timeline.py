@@ -79,6 +79,10 @@ def _released(frame: Frame) -> tuple[wire.TimelineWhat, str]:
     return ("handed_back", frame["by"]["name"]) if frame["reason"] == "handed_back" else ("holder_away", "")
 
 
+def _form(frame: Frame) -> tuple[wire.TimelineWhat, str]:
+    return ("worse_answered" if frame["form"].get("worse") else "form_added", frame["by"]["name"])
+
+
 def _call(frame: Frame) -> tuple[wire.TimelineWhat, str]:
     return ("call_answered" if frame["call"]["connected_at"] else "call_unanswered", "")
 
@@ -95,7 +99,8 @@ TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
     "case.reassigned": _given,
     "case.concluded": _by("concluded"),
     "case.reopened": _by("reopened"),
-    "form.added": _by("form_added"),
+    "form.added": _form,
+    "worse.said": _by("worse_said"),
     "call.ended": _call,
     "guest.admitted": _guest("guest_entered"),
     "guest.left": _guest("guest_left"),

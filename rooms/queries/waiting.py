@@ -6,7 +6,8 @@ from uuid import UUID
 from chatserver.core import audit
 from chatserver.core.actor import Actor
 from people import queries as people
-from rooms import policy, urgency, wire
+from rooms import gathering, policy, urgency, wire
+from rooms.events import reasons
 from rooms.lifecycle import QUEUED_STATES, CaseState
 from rooms.models import Case, Room
 from rooms.queries import expecting, reading, staff, worklist
@@ -24,14 +25,17 @@ def waiting(actor: Actor, case_id: UUID) -> wire.WaitingView:
 def view(access: policy.RoomAccess) -> wire.WaitingView:
     """The place in the order of service; none once the case is no longer in the queue."""
     opening = people.unit(access.room.unit_id).opening_state
+    place = _place(access.room) if access.state in QUEUED_STATES else None
+    why = gathering.why_waiting(access.room, place - 1) if place is not None else []
     return wire.WaitingView(
-        place=_place(access.room) if access.state in QUEUED_STATES else None,
+        place=place,
         staff_available=staff.staff_available(access.room.unit_id),
         unit_open=opening.is_open,
         opens_at=opening.opens_at,
         closes_at=opening.closes_at,
         open_by=access.case.open_by,
         opened_at=first_opened(access.case),
+        why=[wire.WaitReason(code=one.code.value, says=reasons.words(one)) for one in why],
     )
 
 

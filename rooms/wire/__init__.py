@@ -32,7 +32,6 @@ from rooms.wire.commands import (
 )
 from rooms.wire.earlier import (
     CONCLUDED_PAGE,
-    ChoiceReason,
     ConcludedCases,
     ConcludedLine,
     EarlierCase,
@@ -128,6 +127,7 @@ from rooms.wire.parts import (
     ToldAnswer,
     Unreached,
     UnreachedWhy,
+    WorseLine,
 )
 from rooms.wire.phrases import (
     VERSIONS_SHOWN,
@@ -141,13 +141,11 @@ from rooms.wire.phrases import (
     SavePhrase,
     WithdrawnPhrases,
     WithdrawPhrase,
-    WrittenText,
-    WrittenTitle,
 )
+from rooms.wire.reasons import OfferReason, WaitReason
 from rooms.wire.search import FoundMessage, FoundMessages, SearchMessages
 from rooms.wire.snapshots import (
     History,
-    OfferReason,
     RoomCursors,
     RoomSnapshot,
     StaffLoad,
@@ -184,17 +182,13 @@ from rooms.wire.transfers import (
 )
 from rooms.wire.vocabulary import (
     HISTORY_PAGE,
-    MAX_CLOSING_TEXT,
-    MAX_REASON,
     MAX_TEXT,
     AlarmAim,
-    AnyText,
     CaseState,
     CustodyMove,
     DeclineReason,
     FileState,
     HideReason,
-    NeededReason,
     Outcome,
     ParticipantRole,
     Priority,
@@ -202,16 +196,13 @@ from rooms.wire.vocabulary import (
     RedactionReason,
     ReleaseReason,
     SentFormState,
-    SomeText,
-    Text,
     Turn,
 )
+from rooms.wire.worse import SayWorse, WorseSaid
 
 __all__ = [
     "CONCLUDED_PAGE",
     "HISTORY_PAGE",
-    "MAX_CLOSING_TEXT",
-    "MAX_REASON",
     "MAX_TEXT",
     "VERSIONS_SHOWN",
     "AcceptOffer",
@@ -226,7 +217,6 @@ __all__ = [
     "AlarmAim",
     "AlarmLine",
     "AlarmRaised",
-    "AnyText",
     "CallColleague",
     "CallState",
     "CareProfession",
@@ -243,7 +233,6 @@ __all__ = [
     "CaseSummary",
     "CaseTimeline",
     "CaseUnlisted",
-    "ChoiceReason",
     "ClaimCase",
     "CloseRoom",
     "CloseWorklist",
@@ -310,7 +299,6 @@ __all__ = [
     "MessageVersions",
     "NamesRedrawn",
     "NamesShortened",
-    "NeededReason",
     "NextOwner",
     "Note",
     "NoteAdded",
@@ -353,6 +341,7 @@ __all__ = [
     "RoomSnapshot",
     "RoomView",
     "SavePhrase",
+    "SayWorse",
     "SearchMessages",
     "SendMessage",
     "SendTo",
@@ -361,14 +350,12 @@ __all__ = [
     "SetPresence",
     "SettleReach",
     "ShortenNames",
-    "SomeText",
     "StaffLoad",
     "StaffLoads",
     "StaffView",
     "SummaryAdded",
     "SummaryAnswer",
     "SummaryRule",
-    "Text",
     "TimelineStep",
     "TimelineWhat",
     "ToldAnswer",
@@ -382,6 +369,7 @@ __all__ = [
     "UnitClosed",
     "Unreached",
     "UnreachedWhy",
+    "WaitReason",
     "WaitingView",
     "WithdrawForm",
     "WithdrawGuest",
@@ -394,6 +382,6 @@ __all__ = [
     "WorkOffer",
     "WorkTransfer",
     "WorklistSnapshot",
-    "WrittenText",
-    "WrittenTitle",
+    "WorseLine",
+    "WorseSaid",
 ]

@@ -21,6 +21,7 @@ from rooms.wire.parts import (
     SentForm,
     Unreached,
 )
+from rooms.wire.reasons import OfferReason
 from rooms.wire.snapshots import WorkItem
 from rooms.wire.vocabulary import CustodyMove, HideReason, ReleaseReason
 
@@ -210,6 +211,7 @@ class CustodyChanged(EventBody):
     holder_name: str | None
     reason: str
     priority: int | None
+    reasons: list[OfferReason] = []
 
 
 # --- events of a work list -----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from uuid import UUID
 from chatserver.core.wire import Localized, Wire
 from rooms.wire.closing import AfterHours
 from rooms.wire.parts import DocumentRef, Participant, PictureRef
+from rooms.wire.reasons import WaitReason
 from rooms.wire.snapshots import StaffLoad
 from rooms.wire.vocabulary import CaseState, FileState, RedactionReason
 
@@ -29,6 +30,8 @@ TimelineWhat = Literal[
     "colleague_introduced",
     "colleague_left",
     "closed",
+    "worse_said",
+    "worse_answered",
 ]
 
 
@@ -78,6 +81,8 @@ class WaitingView(Wire):
     opened_at: datetime | None
     # Null where nothing honest can be said: closed, nobody here, too few past cases, or out of the queue.
     expected: ExpectedWait | None = None
+    # Why it takes the time it takes, the most telling first; empty out of the queue.
+    why: list[WaitReason] = []
 
 
 class TimelineStep(Wire):

@@ -7,6 +7,7 @@ from uuid import UUID
 from chatserver.core.wire import Localized, Wire
 from rooms.wire.closing import AfterHours
 from rooms.wire.guests import GuestLine
+from rooms.wire.reasons import OfferReason
 from rooms.wire.summary import CaseSummary
 from rooms.wire.transfers import TransferLine
 from rooms.wire.vocabulary import (
@@ -148,6 +149,16 @@ class FormLine(Wire):
     at: datetime
     by: Participant
     reason: Localized
+    # The red flags asked again of somebody who said that they are worse.
+    worse: bool = False
+
+
+class WorseLine(Wire):
+    """One time that the resident, or whoever acts for them, said that it is worse."""
+
+    sequence: int
+    at: datetime
+    by: Participant
 
 
 class ToldAnswer(Wire):
@@ -251,6 +262,7 @@ class RoomView(Wire):
     voice: bool = True
     # Not in what was told before closing time was a rule.
     after_hours: AfterHours | None = None
+    worse: list[WorseLine] = []
 
 
 class Note(Wire):
@@ -262,7 +274,8 @@ class Note(Wire):
 
 
 class CustodyStep(Wire):
-    """One change of responsibility or priority with who did it and why, for staff; `priority` is the one after it."""
+    """One change of responsibility or priority with who did it and why, for staff; `priority` is the one after it.
+    `reasons` are those of an offer: why that person was asked."""
 
     sequence: int
     at: datetime
@@ -271,6 +284,7 @@ class CustodyStep(Wire):
     holder_name: str | None
     reason: str
     priority: int | None
+    reasons: list[OfferReason] = []
 
 
 class AddedSummary(Wire):
@@ -279,6 +293,7 @@ class AddedSummary(Wire):
     sequence: int
     at: datetime
     summary: CaseSummary
+    worse: bool = False
 
 
 UnreachedWhy = Literal["unread", "failed"]

@@ -10,6 +10,7 @@ from chatserver.core.wire import Localized, Wire
 from rooms.urgency import NO_ALARM, OPENED, UNOPENED
 from rooms.wire.closing import AfterHours
 from rooms.wire.parts import Message, RoomView, StaffView, Unreached
+from rooms.wire.reasons import OfferReason
 from rooms.wire.transfers import WorkTransfer
 from rooms.wire.vocabulary import CaseState, Turn
 
@@ -46,13 +47,6 @@ class WorkCompany(Wire):
     asked_by: str
     asked_at: datetime
     came: str | None
-
-
-class OfferReason(Wire):
-    """Why that person, as a code of `rooms.matching.reasons` and in words."""
-
-    code: str
-    says: Localized
 
 
 class WorkOffer(Wire):
@@ -100,6 +94,10 @@ class WorkItem(Wire):
     after_hours: AfterHours | None = None
     # Not in what was told before cases were handed over.
     transfer: WorkTransfer | None = None
+    # When the resident wrote while nobody had the case, until somebody has it or has written.
+    wrote_at: datetime | None = None
+    # When the resident said that they are worse, until somebody of the unit has written to them.
+    worse_at: datetime | None = None
 
     @property
     def alarm_rank(self) -> int:

@@ -19,6 +19,8 @@ class SummaryAnswer(Wire):
     unknown: bool
     role: Literal["red_flag", "risk", "severity", "context", "after_triage", "contact"]
     value: Literal["yes", "no", "unknown"] | None = None
+    # Of a question that is asked again: what was answered before, where that is something else.
+    before: Localized | None = None
 
 
 class SummaryRule(Wire):

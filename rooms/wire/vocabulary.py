@@ -40,6 +40,7 @@ CustodyMove = Literal[
     "withdrawn",
     # The unit has closed; the reason is who has the case next.
     "closed",
+    "worse",
 ]
 # Why somebody does not take what they are offered: busy with another case, about to go, close to the resident, not able
 # to help with this, or something else.

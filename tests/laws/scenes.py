@@ -26,7 +26,7 @@ from rooms.actions.conclusion import conclude_case
 from rooms.actions.phrases import save_phrase
 from rooms.models import Lease, Presence, Room
 from signaling.models import Call
-from tests.laws import asked, closing, handed, offered, reaching, said, strangers, threatened, visitors
+from tests.laws import asked, closing, handed, offered, reaching, said, strangers, threatened, visitors, worsened
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -310,6 +310,14 @@ SCENES: Mapping[str, Scene] = {
     "triage.actions.outcomes.called_112": Scene(emergency),
     "triage.actions.outcomes.answered_wrong": Scene(lambda w: (*emergency(w), DENIED)),
     "triage.actions.outcomes.want_contact": Scene(cared_for),
+    # --- worse
+    "triage.actions.worse.say_worse": Scene(worsened.waiting),
+    "triage.actions.worse.say_worse, to the one who has the case": Scene(worsened.held),
+    "triage.actions.worse.say_worse, about a case without a form of ours": Scene(worsened.without_a_form),
+    "triage.actions.answers.give_answer, the last red flag": Scene(worsened.nearly_answered, ErrorCode.INTAKE_CLOSED),
+    "triage.actions.answers.give_answer, a red flag that is hit now": Scene(
+        lambda w: (*worsened.asked_again(w), "breathing", "yes"), ErrorCode.INTAKE_CLOSED
+    ),
     # --- people
     "people.actions.accounts._found_or_made": Scene(
         lambda _w: (strangers.stranger(),), caller="people.actions.accounts.resident_for"

@@ -1,6 +1,7 @@
 """Sending, once and in the right room, and receipts that only rise."""
 
 import json
+from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -14,9 +15,10 @@ from rooms import wire
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import claim_case, reassign_case, release_case
 from rooms.actions.messages import advance_receipt, send_message
-from rooms.models import Message, Receipt
+from rooms.models import Message, Receipt, Room
 from rooms.streams import room_stream, staff_stream, worklist_stream
 from tests.rooms import world as rooms
+from tests.rooms.conftest import opened_worklist
 from tests.rooms.refusals import refused
 from tests.rooms.world import World, read_upto, room, say, send, told
 
@@ -239,3 +241,28 @@ def test_the_closing_can_still_be_read(world: World, held_id: UUID) -> None:
     advance_receipt(world.anna, read_upto(held_id, sequence, sequence))
     assert receipts(held_id)[world.anna.person] == (sequence, sequence)
     assert "note.added" not in told(staff_stream(held_id))
+
+
+def test_the_unit_sees_at_once_that_somebody_who_waits_has_written(world: World) -> None:
+    case_id = world.case()
+    for text in ("Hej", "Hallå"):
+        rooms.send(world.anna, case_id, text)
+    # The first is told; the next ones tell the list nothing that it does not show.
+    assert told(worklist_stream(world.unit.id)) == ["case.listed", "case.listed"]
+    [item] = opened_worklist(world.sara, world.unit.id)["items"]
+    first = Message.objects.earliest("sequence")
+    assert datetime.fromisoformat(item["wrote_at"]) == first.at
+    # The place is by arrival and urgency, and is what it was.
+    assert datetime.fromisoformat(item["turn_at"]) == Room.objects.get().case.arrived_at
+
+
+def test_it_is_no_news_any_more_once_somebody_has_the_case_or_has_written(world: World) -> None:
+    case_id = world.case()
+    rooms.send(world.anna, case_id)
+    rooms.claim_for(world.sara, case_id)
+    assert opened_worklist(world.sara, world.unit.id)["items"][0]["wrote_at"] is None
+    rooms.send(world.sara, case_id)
+    rooms.release_by(world.sara, case_id)
+    assert opened_worklist(world.sara, world.unit.id)["items"][0]["wrote_at"] is None
+    rooms.send(world.anna, case_id)
+    assert opened_worklist(world.sara, world.unit.id)["items"][0]["wrote_at"] is not None

@@ -12,6 +12,7 @@ from chatserver.core.errors import DomainError, ErrorCode, Param
 from chatserver.core.models import AuditEntry
 from rooms.models import Case
 from tests.triage.sheets import SHEETS, changed
+from triage import library
 from triage.actions.answers import give_answer, start_intake
 from triage.actions.outcomes import submit_intake
 from triage.engine.answers import Answers
@@ -46,6 +47,12 @@ def submitted(actor: Actor, reason: str = "sore_throat", subject_id: UUID | None
     fill(actor, intake_id, **changes)
     submit_intake(actor, intake_id, SUBMIT)
     return row(intake_id)
+
+
+def flags(reason: str) -> list[str]:
+    """The red flags that the form asks, in its order."""
+    form = library.current().forms[reason]
+    return [question.id for question in form.red_flags]
 
 
 def row(intake_id: UUID) -> Intake:

@@ -12,9 +12,9 @@ from people import queries as people
 from triage import policy
 from triage.engine.answers import Answer, AnswerInvalid, normalized
 from triage.engine.content import OutcomeId, Question, QuestionType
-from triage.engine.flow import asked_questions
+from triage.engine.flow import asked_questions, red_flags_asked
 from triage.models import AnswerMove, Intake, IntakeState
-from triage.steps import follow_ups, forms
+from triage.steps import follow_ups, forms, worse
 from triage.steps.releases import current_row, release_of
 from triage.wire import AnswerValue, DurationAnswer, StartIntake
 
@@ -41,6 +41,7 @@ def start_intake(actor: Actor, command: StartIntake) -> UUID:
         reason_id=form.reason.id,
         state=IntakeState.OPEN,
         wants_contact=False,
+        worse_case_id=None,
         defaults={
             "release": row,
             "answers": forms.register_answers(subject, actor.person),
@@ -56,8 +57,10 @@ def start_intake(actor: Actor, command: StartIntake) -> UUID:
 @transaction.atomic(durable=True)
 def give_answer(actor: Actor, intake_id: UUID, question_id: str, value: AnswerValue) -> None:
     """Keeps one answer. The same answer again writes nothing; a red flag that is hit ends the form here. Where staff
-    wait for the form in a room they have it at once."""
+    wait for the form in a room they have it at once; likewise when the last red flag is answered of somebody who is
+    worse."""
     held = follow_ups.hold(actor, intake_id)
+    again = worse.hold(actor, intake_id)
     intake = policy.access_intake(actor, intake_id, IntakeState.OPEN)
     follow_ups.require_asked(held)
     question = _asked(intake, question_id)
@@ -68,7 +71,9 @@ def give_answer(actor: Actor, intake_id: UUID, question_id: str, value: AnswerVa
     forms.keep_change(intake, question_id, AnswerMove.GIVEN, answer, actor)
     result = forms.assess(intake, intake.answers)
     stops = result.stops_the_form and result.outcome in STOPS
-    if stops and held is not None:
+    if again is not None and (stops or worse.is_complete(intake)):
+        worse.deliver(again, intake, result)
+    elif stops and held is not None:
         follow_ups.deliver(held, intake, result)
     elif stops:
         forms.enter(intake, STOPS[result.outcome], result)
@@ -81,6 +86,7 @@ def give_answer(actor: Actor, intake_id: UUID, question_id: str, value: AnswerVa
 def withdraw_answer(actor: Actor, intake_id: UUID, question_id: str) -> None:
     """Takes an answer back, so that the question is asked again. The answer stays in the history."""
     held = follow_ups.hold(actor, intake_id)
+    worse.hold(actor, intake_id)
     intake = policy.access_intake(actor, intake_id, IntakeState.OPEN)
     follow_ups.require_asked(held)
     question = _asked(intake, question_id)
@@ -129,7 +135,8 @@ def _require_own_picture(intake: Intake, question: Question, picture: str) -> No
 def _asked(intake: Intake, question_id: str) -> Question:
     """The question, if it concerns this person as far as the answers tell."""
     release = release_of(intake.release_id)
-    asked = asked_questions(release, release.forms[intake.reason_id], intake.answers)
+    choose = asked_questions if intake.worse_case_id is None else red_flags_asked
+    asked = choose(release, release.forms[intake.reason_id], intake.answers)
     question = next((question for question in asked if question.id == question_id), None)
     if question is None:
         raise DomainError(ErrorCode.ANSWER_INVALID, question=question_id)

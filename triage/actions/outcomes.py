@@ -37,6 +37,9 @@ def submit_intake(actor: Actor, intake_id: UUID, command: SubmitIntake) -> None:
         raise DomainError(ErrorCode.INTAKE_CLOSED, state=intake.state)
     if intake.state != IntakeState.OPEN:
         return
+    if intake.worse_case_id is not None:
+        # It is sent by its last answer, to the case it is about.
+        raise DomainError(ErrorCode.NOT_ALLOWED)
     follow_ups.require_asked(held)
     intake.answers = forms.submitted_answers(intake)
     _require_complete(intake)

@@ -27,6 +27,22 @@ def next_question(release: Release, reason_id: str, answers: Answers) -> Questio
     return next((question for question in asked if question.id not in answers), None)
 
 
+def red_flags_asked(release: Release, form: Form, answers: Answers) -> list[Question]:
+    """All that is asked again of somebody who says they are worse: the form's red flags that concern them."""
+    return [question for question in asked_questions(release, form, answers) if question.role is Role.RED_FLAG]
+
+
+def next_red_flag(release: Release, reason_id: str, answers: Answers) -> Question | None:
+    asked = red_flags_asked(release, release.forms[reason_id], answers)
+    return next((question for question in asked if question.id not in answers), None)
+
+
+def red_flag_progress(release: Release, reason_id: str, answers: Answers) -> Progress:
+    asked = red_flags_asked(release, release.forms[reason_id], answers)
+    answered = sum(1 for question in asked if question.id in answers)
+    return Progress(answered=answered, left_estimate=len(asked) - answered)
+
+
 def progress(release: Release, reason_id: str, answers: Answers) -> Progress:
     """What is left is an estimate: of questions whose turn depends on another's answer, half are counted."""
     form = release.forms[reason_id]

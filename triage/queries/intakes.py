@@ -59,7 +59,7 @@ def forms_of_case(actor: Actor, case_id: UUID) -> wire.CaseForms:
 
 def my_intakes(actor: Actor) -> wire.Intakes:
     """Unfinished forms, and pages that can be read again, the newest first."""
-    rows = Intake.objects.filter(author_id=actor.person, state__in=LISTED, sent_form_id=None)
+    rows = Intake.objects.filter(author_id=actor.person, state__in=LISTED, sent_form_id=None, worse_case_id=None)
     rows = rows.select_related("release")
     seen = [row for row in rows.order_by("-updated_at")[:MAX_LISTED] if policy.may_see(actor, row)]
     for resident_id in sorted({row.resident_id for row in seen}):

@@ -7,12 +7,21 @@ from people import queries as people
 from rooms import asking
 from rooms.alarming import numbers_for
 from rooms.alarms import library
-from rooms.models import SentForm
+from rooms.lifecycle import OPEN_STATES
+from rooms.models import Room, SentForm
 from rooms.wire import HelpNumbers
 from triage import summary, wire
 from triage.engine.answers import Answer, Answers
 from triage.engine.content import Advice, Option, OutcomeId, Question, ReasonKind
-from triage.engine.flow import asked_questions, next_question, offered_options, progress
+from triage.engine.flow import (
+    asked_questions,
+    next_question,
+    next_red_flag,
+    offered_options,
+    progress,
+    red_flag_progress,
+    red_flags_asked,
+)
 from triage.engine.release import Form, Release
 from triage.engine.result import Result
 from triage.engine.words import answer_words
@@ -22,6 +31,7 @@ from triage.steps.hand_off import receiver_of, receivers_of
 from triage.steps.releases import release_of
 from triage.steps.texts import localized
 
+STOPS = (OutcomeId.EMERGENCY, OutcomeId.URGENT_CARE)
 PAGES = (IntakeState.EMERGENCY, IntakeState.URGENT_CARE, IntakeState.SELF_CARE)
 
 
@@ -31,12 +41,13 @@ def intake_view(intake: Intake, viewer_id: UUID | None) -> wire.IntakeView:
     answers: Answers = intake.answers
     sent = _sent(intake)
     # What was taken back, or ended with its case, is left like a form that its writer left.
-    left = intake.state == IntakeState.OPEN and sent is not None and not asking.is_open(sent)
+    left = intake.state == IntakeState.OPEN and _is_left(intake, sent)
     is_open = intake.state == IntakeState.OPEN and not left
-    coming = next_question(release, intake.reason_id, answers) if is_open else None
+    again = intake.worse_case_id is not None
+    coming = (next_red_flag if again else next_question)(release, intake.reason_id, answers) if is_open else None
     # Which unit gets it is no question where a room waits for it.
-    complete = is_open and coming is None and sent is None
-    done = progress(release, intake.reason_id, answers)
+    complete = is_open and coming is None and sent is None and not again
+    done = (red_flag_progress if again else progress)(release, intake.reason_id, answers)
     return wire.IntakeView(
         id=intake.id,
         state="abandoned" if left else cast(wire.IntakeState, intake.state),
@@ -53,9 +64,17 @@ def intake_view(intake: Intake, viewer_id: UUID | None) -> wire.IntakeView:
         case_id=intake.case_id,
         demonstration=not release.is_approved,
         asked_in_room_id=sent.room_id if sent is not None else None,
+        worse_of_case_id=intake.worse_case_id,
         updated_at=intake.updated_at,
         help=_help(intake, form),
     )
+
+
+def _is_left(intake: Intake, sent: SentForm | None) -> bool:
+    """Whether an unfinished form is asked of nobody any more: its case is over, or staff took it back."""
+    if intake.worse_case_id is not None:
+        return not Room.objects.filter(case_id=intake.worse_case_id, state__in=OPEN_STATES).exists()
+    return sent is not None and not asking.is_open(sent)
 
 
 def _sent(intake: Intake) -> SentForm | None:
@@ -95,7 +114,7 @@ def _asked(intake: Intake, release: Release, form: Form, coming: Question | None
     proxy = intake.author_id != intake.resident_id
     shown = [
         question
-        for question in asked_questions(release, form, answers)
+        for question in (asked_questions if intake.worse_case_id is None else red_flags_asked)(release, form, answers)
         if question.id in answers or (coming is not None and question.id == coming.id)
     ]
     return [
@@ -139,9 +158,13 @@ def _option(option: Option, *, proxy: bool) -> wire.OptionView:
 
 # --- where it led --------------------------------------------------------------------------------------------------
 def _outcome_page(intake: Intake, release: Release) -> wire.OutcomePage | None:
-    if IntakeState(intake.state) not in PAGES or intake.result is None:
+    if intake.result is None:
         return None
     result = Result.model_validate(intake.result)
+    # Whoever is worse is told to call or go somewhere although staff have the case.
+    told = intake.worse_case_id is not None and result.outcome in STOPS
+    if IntakeState(intake.state) not in PAGES and not told:
+        return None
     outcome = release.outcomes[result.outcome]
     proxy = intake.author_id != intake.resident_id
     advice = release.advice.get(result.advice) if result.advice else None

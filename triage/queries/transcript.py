@@ -143,7 +143,15 @@ class _Copy:
             why = row.result["explanation"]["patient"]
             rows.append(self.row(self.say("assessment"), why[self.language]))
         heading = self.say("form") if first else self.say("form_added", title=title)
+        if view.worse_of_case_id is not None:
+            heading = self.say("form_worse")
         return self.part(heading, rows=rows, notes=self._about(view.updated_at, demonstration=view.demonstration))
+
+    def _beside_before(self, answer: wire.SummaryAnswer) -> str:
+        told = self.local(answer.answer)
+        if answer.before is None:
+            return told
+        return self.say("before_it_was", answer=told, before=self.local(answer.before))
 
     def _given(self, answer: object, words: Localized | None, kind: str) -> str:
         if kind == "image":
@@ -157,14 +165,16 @@ class _Copy:
     def summary(self, one: wire.AddedSummary) -> Data:
         told = one.summary
         answers = [*told.red_flags, *told.measurements, *told.answers]
-        rows = [self.row(self.local(answer.question), self.local(answer.answer)) for answer in answers]
+        rows = [self.row(self.local(answer.question), self._beside_before(answer)) for answer in answers]
         rows += [self.row(self.say("free_text"), text) for text in told.free_text]
         if told.pictures:
             count = self.say("pictures", count=len(told.pictures))
             rows.append(self.row(self.say("pictures_of"), count, pictures=told.pictures))
         rows.append(self.row(self.say("assessment"), self.local(told.explanation)))
         title = next((self.local(form.title) for form in self.found.room.sent_forms if form.changed_at == one.at), "")
-        if one.sequence and title:
+        if one.worse:
+            heading = self.say("form_worse")
+        elif one.sequence and title:
             heading = self.say("form_asked", title=title)
         else:
             reason = self.local(self.found.room.reason)

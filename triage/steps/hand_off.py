@@ -1,6 +1,7 @@
 """The hand-off: a case, or one more form of it, is given to rooms in the same transaction, so that it happens exactly
 once or not at all."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -42,6 +43,11 @@ def receivers_of(intake: Intake, result: Result) -> list[Receiver]:
     priority = _priority(intake, result)
     units = choices(_units(), people.listed_unit(intake.resident_id))
     return [_receiver(unit, priority) for unit in units] if len(units) > 1 else []
+
+
+def reader_of(unit_id: UUID, priority: int | None) -> dict[str, Any]:
+    """Who reads what is told to this unit now, as it is kept with a form."""
+    return _receiver(_now(people.unit(unit_id)), priority).model_dump(mode="json")
 
 
 def _units() -> list[UnitNow]:
@@ -126,7 +132,7 @@ def add_to_case(actor: Actor, intake: Intake, result: Result, case_id: UUID) -> 
         red_flag=localized(flag) if flag else None,
     )
     intake.case_id = case_id
-    intake.receiver = _receiver(_now(people.unit(unit_id)), priority).model_dump(mode="json")
+    intake.receiver = reader_of(unit_id, priority)
     enter(intake, IntakeState.HANDED_OFF, result)
 
 

@@ -227,6 +227,8 @@ export function stepWords(step: CustodyStep): string {
       return m.case_path_reopened({ by: step.by_name })
     case "closed":
       return closedWords(step)
+    case "worse":
+      return m.worse_path({ by: step.by_name })
     case "prioritised":
       return m.case_path_prioritised_to({ by: step.by_name, to: priorityWord(step.priority) })
   }

@@ -84,7 +84,7 @@ class Deciding:
         message.sequence = self._tell(room_stream(room.case_id), shown.message_sent(message), access.actor)
         self.pending.messages.append(message)
         self._read_own(room, sender.account_id, message.sequence)
-        changed = steps.pass_turn(room, messages.side_to_answer(access.actor, room), at)
+        changed = messages.note_turn(room, access.actor, at)
         room.last_message_sequence, room.last_at = message.sequence, at
         self.pending.rooms[room.case_id] = room
         if changed:

@@ -30,7 +30,7 @@ from chatserver.core.wire import Command
 from people import queries as people
 from people.queries import Named
 from rooms import wire
-from rooms.actions.messages import side_to_answer
+from rooms.actions.messages import is_news
 from rooms.events import shown
 from rooms.models import Case, Message, Participation, Receipt, Room
 from rooms.streams import room_stream, worklist_stream
@@ -120,13 +120,11 @@ def _room(values: Values) -> Room:
 
 
 def _turning(batch: Batch, rooms: dict[UUID, Room]) -> list[Room]:
-    """Rooms whose turn somebody of the batch may change; each once, in order."""
+    """Rooms whose row on the work list somebody of the batch may change; each once, in order."""
     wanted = {
         command.room_id
         for actor, command in batch
-        if isinstance(command, wire.SendMessage)
-        and command.room_id in rooms
-        and rooms[command.room_id].turn != side_to_answer(actor, rooms[command.room_id])
+        if isinstance(command, wire.SendMessage) and command.room_id in rooms and is_news(actor, rooms[command.room_id])
     }
     return [rooms[room_id] for room_id in sorted(wanted)]
 

@@ -7,7 +7,7 @@ from people.models import Notice
 from rooms.actions.together.deciding import Pending
 from rooms.models import Message, Receipt, Room
 
-ROOM_FIELDS = ("turn", "turn_at", "last_message_sequence", "last_at")
+ROOM_FIELDS = ("turn", "turn_at", "wrote_at", "last_message_sequence", "last_at")
 
 
 def store(pending: Pending) -> None:

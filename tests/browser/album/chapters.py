@@ -19,6 +19,7 @@ from tests.browser.album import (
     staff_busy,
     transfers,
     unsent,
+    worse,
 )
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
@@ -141,10 +142,17 @@ def what_is_handed_over(house: House, album: Album, _folder: Path) -> None:
     transfers.handed_over(house, album)
 
 
+def who_is_worse(house: House, album: Album, folder: Path) -> None:
+    samira, sara = worse.told(house, album, folder)
+    worse.alarmed(samira, sara, album)
+    worse.closed(house, album, folder)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
     "the case": the_case,
+    "who is worse": who_is_worse,
     "what is said anew": what_is_said_anew,
     "what is unsent": what_is_unsent,
     "before the desk": before_the_desk,

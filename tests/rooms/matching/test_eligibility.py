@@ -112,8 +112,12 @@ def test_why_am_i_waiting() -> None:
     assert waits(CASE) == [Code.NEXT]
     assert waits(CASE, being_asked=True, ahead=3) == [Code.BEING_ASKED]
     assert waits(CASE, ahead=3, people=[replace(NURSE, load=2)]) == [Code.AHEAD, Code.ALL_BUSY]
-    assert waits(CASE, people=[]) == [Code.NOBODY_HERE, Code.NEXT]
-    assert waits(CASE, people=[replace(NURSE, available=False)], unit_open=False) == [Code.CLOSED, Code.NEXT]
+    assert waits(CASE, people=[]) == [Code.NOBODY_HERE]
+    assert waits(CASE, people=[], ahead=2) == [Code.NOBODY_HERE, Code.AHEAD]
+    assert waits(CASE, people=[replace(NURSE, available=False)], unit_open=False) == [Code.CLOSED]
+    assert waits(CASE, ahead=3) == [Code.AHEAD, Code.FEW_HERE]
+    assert waits(CASE, ahead=3, people=[NURSE] * 3) == [Code.AHEAD]
+    assert waits(CASE, interpreter_missing=True) == [Code.NEXT, Code.INTERPRETER]
     assert waits(replace(CASE, language="fi")) == [Code.NEXT, Code.FEW_FIT]
 
 

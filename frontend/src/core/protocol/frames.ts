@@ -49,6 +49,7 @@ import type {
   UnitClosed,
   Welcome,
   WorklistSnapshot,
+  WorseSaid,
 } from "./wire"
 
 export const PROTOCOL_MAJOR = 1
@@ -81,6 +82,7 @@ export type RoomStreamEvent = Sent<
   | NamesRedrawn
   | ColleagueJoined
   | ColleagueParted
+  | WorseSaid
 >
 export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged | TransferChanged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent

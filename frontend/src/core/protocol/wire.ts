@@ -33,6 +33,7 @@ export type AnyCommand =
   | ReleaseCase
   | ReopenCase
   | ReportCall
+  | SayWorse
   | SendForm
   | SendMessage
   | SettleReach
@@ -79,6 +80,7 @@ export type AnyEventBody =
   | SummaryAdded
   | TransferChanged
   | UnitClosed
+  | WorseSaid
 export type AnyServerFrame =
   | Ack
   | CandidateRelayed
@@ -206,6 +208,7 @@ export interface AddedSummary {
   sequence: number
   at: string
   summary: CaseSummary
+  worse?: boolean
 }
 /**
  * The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet.
@@ -258,6 +261,7 @@ export interface SummaryAnswer {
   unknown: boolean
   role: "red_flag" | "risk" | "severity" | "context" | "after_triage" | "contact"
   value?: ("yes" | "no" | "unknown") | null
+  before?: Localized | null
 }
 /**
  * A rule that fired, in order of weight; the first one decided.
@@ -590,6 +594,14 @@ export interface MeasuredPath {
   way: ("direct" | "relay_udp" | "relay_tcp" | "relay_tls") | null
 }
 /**
+ * Staff hear of it at once. The ack's result is the form with the case's red flags, null where it has none.
+ */
+export interface SayWorse {
+  id: string
+  type: "worse.say"
+  room_id: string
+}
+/**
  * Puts a form into the room, for whoever the case was opened by.
  */
 export interface SendForm {
@@ -767,6 +779,8 @@ export interface WorkItem {
   offer?: WorkOffer | null
   after_hours?: AfterHours | null
   transfer?: WorkTransfer | null
+  wrote_at?: string | null
+  worse_at?: string | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -910,9 +924,11 @@ export interface CustodyChanged {
     | "missed"
     | "withdrawn"
     | "closed"
+    | "worse"
   holder_name: string | null
   reason: string
   priority: number | null
+  reasons?: OfferReason[]
 }
 /**
  * In place of an event that is not for guests, so that their sequence has no hole.
@@ -943,6 +959,7 @@ export interface FormLine {
   at: string
   by: Participant
   reason: Localized
+  worse?: boolean
 }
 /**
  * The form was opened, answered or withdrawn, or the case was concluded before it was answered.
@@ -1238,6 +1255,21 @@ export interface UnitClosed {
   unit_name: string
   after_hours: AfterHours
 }
+/**
+ * Told to everybody in the room at once; what is answered afterwards comes as a form that is added.
+ */
+export interface WorseSaid {
+  type: "worse.said"
+  line: WorseLine
+}
+/**
+ * One time that the resident, or whoever acts for them, said that it is worse.
+ */
+export interface WorseLine {
+  sequence: number
+  at: string
+  by: Participant
+}
 export interface CandidateRelayed {
   type: "call.candidate.relayed"
   room_id: string
@@ -1338,6 +1370,7 @@ export interface RoomView {
   residents_call?: boolean
   voice?: boolean
   after_hours?: AfterHours | null
+  worse?: WorseLine[]
 }
 /**
  * A message as it stands now: `text` is the corrected one, and empty once it is redacted.
@@ -1392,6 +1425,7 @@ export interface Note {
 }
 /**
  * One change of responsibility or priority with who did it and why, for staff; `priority` is the one after it.
+ * `reasons` are those of an offer: why that person was asked.
  */
 export interface CustodyStep {
   sequence: number
@@ -1411,10 +1445,12 @@ export interface CustodyStep {
     | "missed"
     | "withdrawn"
     | "closed"
+    | "worse"
   by_name: string
   holder_name: string | null
   reason: string
   priority: number | null
+  reasons?: OfferReason[]
 }
 /**
  * Nothing more will come from this stream: the reader's membership is over.
@@ -1654,6 +1690,7 @@ export interface IntakeView {
   demonstration: boolean
   asked_in_room_id: string | null
   updated_at: string
+  worse_of_case_id?: string | null
   help: HelpNumbers | null
 }
 export interface ReasonView {
@@ -1748,6 +1785,8 @@ export interface TimelineStep {
     | "colleague_introduced"
     | "colleague_left"
     | "closed"
+    | "worse_said"
+    | "worse_answered"
   name: string
   by_resident: boolean
   reason: Localized | null
@@ -1766,6 +1805,7 @@ export interface WaitingView {
   open_by: string
   opened_at: string | null
   expected?: ExpectedWait | null
+  why?: WaitReason[]
 }
 /**
  * When somebody is likely to take the case, as an interval that is right for eight of ten. It rests on `people` at
@@ -1778,6 +1818,13 @@ export interface ExpectedWait {
   latest: string
   people: number
   alike: number
+}
+/**
+ * What stands between a resident and an answer. It names nobody, and says nothing of what others are there for.
+ */
+export interface WaitReason {
+  code: string
+  says: Localized
 }
 /**
  * The media peer's answer, and for how long it listens.

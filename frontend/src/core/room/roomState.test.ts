@@ -87,6 +87,12 @@ describe("custody", () => {
   })
 })
 
+test("each time that it is said to be worse has its line, and the place is what it was", () => {
+  const { room } = after(waiting(), told.worseSaid(2), told.worseSaid(3))
+  expect(room.worse).toEqual([2, 3].map((sequence) => ({ sequence, at: told.AT, by: told.resident })))
+  expect(room.state).toBe("waiting")
+})
+
 describe("messages and receipts", () => {
   test("whoever sends has read so far", () => {
     const state = after(waiting(), told.messageSent(2, "hej"))

@@ -58,6 +58,8 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { help: event.card })
     case "form.added":
       return withRoom(state, { forms: [...state.room.forms, event.form] })
+    case "worse.said":
+      return withRoom(state, { worse: [...(state.room.worse ?? []), event.line] })
     case "form.sent":
     case "form.changed":
       return withRoom(state, { sent_forms: withSentForm(state.room.sent_forms, event.form) })
@@ -100,6 +102,7 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
         holder_name: event.holder_name,
         reason: event.reason,
         priority: event.priority,
+        reasons: event.reasons ?? [],
       }
       return { ...state, staff: { ...staff, priority: event.priority, custody: [...staff.custody, step] } }
     }

@@ -116,6 +116,10 @@ export function formAdded(sequence: number): RoomStreamEvent {
   return { type: "form.added", form, ...header(`room:${ROOM}`, sequence, resident) }
 }
 
+export function worseSaid(sequence: number): RoomStreamEvent {
+  return { type: "worse.said", line: { sequence, at: AT, by: resident }, ...header(`room:${ROOM}`, sequence, resident) }
+}
+
 export function fileHidden(sequence: number, fileId: string): RoomStreamEvent {
   return { type: "file.hidden", file_id: fileId, reason: "wrong_person", ...header(`room:${ROOM}`, sequence, nurse()) }
 }

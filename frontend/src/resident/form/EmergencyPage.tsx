@@ -14,6 +14,7 @@ import { Demonstration, LanguageSwitch } from "../parts/Page"
 import type { FormPageProps } from "./FormPage"
 import type { IntakeClient } from "./intakeClient"
 import { isBusy, SendingLine } from "./SavedLine"
+import { ToldAlso } from "./WorseTold"
 import { WrongAnswerPage } from "./WrongAnswerPage"
 
 export function EmergencyPage(props: FormPageProps): VNode | null {
@@ -57,9 +58,15 @@ export function EmergencyPage(props: FormPageProps): VNode | null {
       </main>
       <footer className="foot">
         <div className="stack stack--tight">
-          {/* After the call there is no next step, only the way for whoever answered wrong. */}
-          {called ? null : <h2>{m.emergency_then()}</h2>}
-          <WaysOn client={props.client} called={called} onWrong={() => setCorrecting(true)} />
+          {intake.worse_of_case_id ? (
+            <ToldAlso intake={intake} />
+          ) : (
+            <>
+              {/* After the call there is no next step, only the way for whoever answered wrong. */}
+              {called ? null : <h2>{m.emergency_then()}</h2>}
+              <WaysOn client={props.client} called={called} onWrong={() => setCorrecting(true)} />
+            </>
+          )}
           <LanguageSwitch />
         </div>
       </footer>

@@ -19,6 +19,7 @@ import { type IntakeClient, openForm } from "./intakeClient"
 import { QuestionPage } from "./QuestionPage"
 import { SelfCarePage } from "./SelfCarePage"
 import { UrgentCarePage } from "./UrgentCarePage"
+import { WorseTold } from "./WorseTold"
 
 export function FormPage(props: { me: ResidentMe; intakeId: string }): VNode {
   const [loaded, reload] = useLoaded(props.intakeId, async () => openForm(props.intakeId, await vaultOf(props.me)))
@@ -41,9 +42,11 @@ function Form(props: { me: ResidentMe; client: IntakeClient }): VNode {
   useEffect(() => {
     if (sending.state === "refused" && sending.refusal.code === "not_logged_in") loginEnded()
   }, [sending])
-  const sentElsewhere = intake.case_id !== null && wasOpen.current && !client.isSentHere
+  // The red flags of an open case have a page of their own afterwards, which may say to call at once.
+  const again = (intake.worse_of_case_id ?? null) !== null
+  const sentElsewhere = !again && intake.case_id !== null && wasOpen.current && !client.isSentHere
   useEffect(() => {
-    if (intake.case_id !== null && !sentElsewhere) go(`/cases/${intake.case_id}`, { replace: true })
+    if (intake.case_id !== null && !sentElsewhere && !again) go(`/cases/${intake.case_id}`, { replace: true })
   }, [intake.case_id])
   const page = { intake, client, about }
   switch (intake.state) {
@@ -56,19 +59,24 @@ function Form(props: { me: ResidentMe; client: IntakeClient }): VNode {
     case "open":
       return <OpenForm {...page} phone={asPeopleWrite(me.phone)} />
     case "handed_off":
+      if (again) return <WorseTold {...page} />
       return sentElsewhere ? (
         <Ended title={m.form_sent_elsewhere_title()} text={m.form_sent_elsewhere_text()} caseId={intake.case_id} />
       ) : (
         <Ended title={m.form_handed_off()} text={m.form_handed_off_text()} caseId={intake.case_id} />
       )
     case "abandoned":
+      if (again) return <Ended title={m.asked_gone()} text={m.form_abandoned_text()} caseId={intake.worse_of_case_id ?? null} />
       if (intake.asked_in_room_id) return <Ended title={m.asked_gone()} text={m.asked_gone_text()} caseId={intake.asked_in_room_id} />
       return <Ended title={m.form_abandoned()} text={m.form_abandoned_text()} caseId={null} />
   }
 }
 
 /** Where a form is left to: the room that asked for it, or the start. */
-export const placeOf = (intake: IntakeView): string => (intake.asked_in_room_id ? `/cases/${intake.asked_in_room_id}` : "/")
+export const placeOf = (intake: IntakeView): string => {
+  const room = intake.asked_in_room_id ?? intake.worse_of_case_id
+  return room ? `/cases/${room}` : "/"
+}
 
 /** What waits is tried again when the network is back or the page is looked at, and nothing goes on without the page. */
 function useLifeOf(client: IntakeClient): void {

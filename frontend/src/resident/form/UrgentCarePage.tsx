@@ -20,6 +20,7 @@ import { Numbers } from "../parts/Numbers"
 import { Wait } from "../parts/Waits"
 import { openingText, telephoneAddress } from "../start/openingText"
 import type { FormPageProps } from "./FormPage"
+import { ToldAlso } from "./WorseTold"
 import { WrongAnswerPage } from "./WrongAnswerPage"
 
 export function UrgentCarePage(props: FormPageProps): VNode | null {
@@ -29,7 +30,9 @@ export function UrgentCarePage(props: FormPageProps): VNode | null {
   useTopOf(String(correcting))
   if (page === null) return null
   if (correcting) return <WrongAnswerPage {...props} onBack={() => setCorrecting(false)} />
-  const foot = (
+  const foot = intake.worse_of_case_id ? (
+    <ToldAlso intake={intake} />
+  ) : (
     <div className="stack stack--tight">
       <WayButton title={m.emergency_wrong()} note={m.emergency_wrong_note()} onPress={() => setCorrecting(true)} />
       <p className="muted centred">{m.urgent_kept()}</p>

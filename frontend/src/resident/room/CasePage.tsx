@@ -135,7 +135,7 @@ function CaseView(props: RoomProps & { ended: boolean; shown: Shown }): VNode {
   const back = (): void => setView("fitting")
   const write = (): void => setView("conversation")
   const worse = (): void => setView("worse")
-  if (view === "worse") return <WorsePage room={room} about={aboutOf(props.me, room)} onBack={back} onWrite={write} />
+  if (view === "worse") return <WorsePage live={props.live} room={room} about={aboutOf(props.me, room)} onBack={back} />
   if (view !== "conversation" && concluded) return <ClosingPage live={props.live} room={room} about={aboutOf(props.me, room)} onRead={write} onAgain={write} />
   const untouched = inQueue(room.state) && messages.length === 0
   if (view === "fitting" ? untouched : view === "waiting" && inQueue(room.state)) {

@@ -20,7 +20,7 @@ export function FormAnswers(props: FormAnswersProps): VNode {
   const reason = localized(form.reason.title)
   return (
     <section>
-      <h3>{props.first ? m.whole_answers() : m.whole_answers_added({ reason })}</h3>
+      <h3>{form.worse_of_case_id ? m.whole_answers_worse() : props.first ? m.whole_answers() : m.whole_answers_added({ reason })}</h3>
       <p className="muted">{m.whole_sent({ time: exactTime(form.updated_at) })}</p>
       <dl className="told">
         {form.asked.map((asked) => (

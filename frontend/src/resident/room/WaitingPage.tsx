@@ -6,7 +6,7 @@ import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import trendDown from "@phosphor-icons/core/assets/regular/trend-down.svg?icon"
 import { localized } from "../../core/language"
 import type { ExpectedWait, ResidentMe, RoomView, WaitingView } from "../../core/protocol/wire"
-import { clockEnd, clockTime, daysAway, lastMoment, spokenEnd, spokenTime, weekday } from "../../core/times"
+import { clockEnd, clockTime, daysAway, lastMoment, spokenEnd, weekday } from "../../core/times"
 import { Button, ButtonLink } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import { EmptyState, Notice } from "../../design/Notices"
@@ -22,6 +22,7 @@ import { Wait } from "../parts/Waits"
 import { aboutOf } from "./about"
 import type { RoomProps } from "./CasePage"
 import { closedNow, closedText, unitOfArrival } from "./closedNow"
+import { closedTitle } from "./closed"
 import { bandOf, expectedAt, type Expected } from "./expected"
 import { promised } from "./promise"
 import { shortTime, stepText } from "./steps"
@@ -55,6 +56,7 @@ export function WaitingPage(props: WaitingPageProps): VNode {
           <Heading focusKey="waiting">{m.waiting_title()}</Heading>
           <p className="muted">{localized(room.reason)}</p>
           {waiting ? <Place waiting={waiting} room={room} /> : <Wait rows={3} />}
+          {waiting ? <WhyWaiting waiting={waiting} /> : null}
           {stale ? (
             <p role="status" className="muted">
               {m.waiting_stale()}
@@ -107,6 +109,24 @@ function Place(props: { waiting: WaitingView; room: RoomView }): VNode {
       ) : null}
       {waiting.unit_open ? <PromiseShown waiting={waiting} arrivedAt={room.arrived_at} /> : <Closed waiting={waiting} room={room} />}
     </>
+  )
+}
+
+/** The reasons of the order itself, in its own words; nothing of anybody else's case. */
+function WhyWaiting({ waiting }: { waiting: WaitingView }): VNode | null {
+  const why = waiting.why ?? []
+  if (why.length === 0) return null
+  return (
+    <details className="why">
+      <summary>
+        <span>{m.waiting_why()}</span>
+      </summary>
+      <ul className="place__why">
+        {why.map((reason) => (
+          <li key={reason.code}>{localized(reason.says)}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
@@ -252,12 +272,6 @@ function Closed(props: { waiting: WaitingView; room: RoomView }): VNode {
       </ButtonLink>
     </EmptyState>
   )
-}
-
-function closedTitle(opensAt: string | null): string {
-  if (opensAt === null) return m.waiting_closed()
-  const time = spokenTime(opensAt)
-  return daysAway(opensAt) === 0 ? m.waiting_closed_until({ time }) : m.waiting_closed_until_day({ time, day: weekday(opensAt) })
 }
 
 interface Happened {

@@ -69,6 +69,10 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_help_shown()
     case "form_added":
       return m.step_form_added({ reason: step.reason ? localized(step.reason).toLowerCase() : "" })
+    case "worse_said":
+      return m.step_worse_said()
+    case "worse_answered":
+      return m.step_worse_answered()
     case "guest_entered":
       return m.step_guest_entered({ name })
     case "guest_left":

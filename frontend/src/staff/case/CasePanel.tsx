@@ -19,11 +19,13 @@ import { folded, foldPanel } from "./folding"
 import { Form } from "./Form"
 import { Handed } from "./Handed"
 import { Notes } from "./Notes"
+import { Part } from "./Part"
 import { Path } from "./Path"
 import { FIRST_FORM, firstUnread, readTexts } from "./readTexts"
 import { Reach } from "./Reach"
 import { reasonsOf } from "./reasons"
 import { Rules } from "./Rules"
+import { whyGiven } from "./way"
 
 interface CasePanelProps {
   desk: Desk
@@ -89,10 +91,11 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
       {staff.added.map((added) => (
         <a key={added.sequence} className="case__news" href={`#form-${added.sequence}`}>
           <Icon outline={notePencil} size="s" />
-          {m.case_added_link({ time: moment(added.at, now) })}
+          {added.worse ? m.worse_added_link({ time: moment(added.at, now) }) : m.case_added_link({ time: moment(added.at, now) })}
         </a>
       ))}
       <Handed staff={staff} now={now} />
+      {room.holder?.id === me ? <WhyMine staff={staff} /> : null}
       <Rules staff={staff} now={now} onPrioritise={mayPrioritise ? () => desk.asked.set({ roomId: room.id, about: "priority" }) : null} />
       <Form {...shown} form={FIRST_FORM} at={room.arrived_at} summary={summary} />
       {staff.added.map((added) => (
@@ -103,6 +106,21 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
       <CallPath roomId={room.id} lastEnded={room.call?.state === "ended" ? room.call.id : null} now={now} />
       <Earlier key={room.id} desk={desk} roomId={room.id} name={name} age={staff.age} />
     </>
+  )
+}
+
+/** The same reasons as on the offer, for as long as one has the case. */
+function WhyMine({ staff }: { staff: StaffView }): ReactElement | null {
+  const why = whyGiven(staff.custody) ?? []
+  if (why.length === 0) return null
+  return (
+    <Part title={m.case_why_mine()}>
+      <ul className="rules__points">
+        {why.map(({ code, says }) => (
+          <li key={code}>{localized(says)}</li>
+        ))}
+      </ul>
+    </Part>
   )
 }
 
@@ -129,7 +147,7 @@ function Added({ room, added, ...shown }: AddedProps): ReactElement {
         <button type="button" className="added__head" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon outline={notePencil} size="s" />
           <span className="grow">
-            {sent ? m.asked_case_answers({ title: localized(sent.title) }) : line ? m.case_added({ name: line.by.name, reason: localized(line.reason) }) : m.case_added_form()}
+            {added.worse ? m.worse_added() : sent ? m.asked_case_answers({ title: localized(sent.title) }) : line ? m.case_added({ name: line.by.name, reason: localized(line.reason) }) : m.case_added_form()}
             <span className="muted" title={exactTime(added.at)}>
               {" "}
               {moment(added.at, shown.now)}
@@ -140,6 +158,7 @@ function Added({ room, added, ...shown }: AddedProps): ReactElement {
       </h3>
       {open ? (
         <>
+          {added.worse && added.summary.red_flags.every(({ before }) => !before) ? <p className="added__why">{m.worse_same()}</p> : null}
           {reasons.decided === null ? null : <p className="added__why">{reasons.decided}</p>}
           <Form {...shown} form={added.sequence} at={added.at} summary={added.summary} />
         </>

@@ -30,6 +30,7 @@ export function Facts({ answers, flags = false }: { answers: readonly SummaryAns
           <dt>{localized(answer.question)}</dt>
           <dd>
             <Said answer={answer} flag={flags} />
+            {answer.before ? <span className="facts__before">{m.worse_before({ before: localized(answer.before).toLocaleLowerCase("sv") })}</span> : null}
           </dd>
         </div>
       ))}

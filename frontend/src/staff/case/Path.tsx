@@ -24,6 +24,9 @@ export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; n
               {step.kind === "custody" && step.step.reason !== "" && step.step.move !== "closed" ? (
                 <span className="path__why">{step.step.reason}</span>
               ) : null}
+              {step.kind === "custody" && (step.step.reasons ?? []).length > 0 ? (
+                <span className="path__why">{(step.step.reasons ?? []).map(({ says }) => localized(says)).join(" ")}</span>
+              ) : null}
             </span>
           </li>
         ))}

@@ -50,6 +50,13 @@ function transfersOf(transfers: readonly TransferLine[]): WayStep[] {
   })
 }
 
+/** Why the one who has the case by an offer was asked, as it was decided then; empty where it was taken or given otherwise. */
+export function whyGiven(custody: Custody): CustodyStep["reasons"] {
+  const given = custody.findLastIndex(({ move }) => move === "claimed" || move === "accepted" || move === "reassigned" || move === "released")
+  if (custody[given]?.move !== "accepted") return []
+  return custody.slice(0, given).findLast(({ move }) => move === "offered")?.reasons ?? []
+}
+
 /** What triage gave, and every change by a named person since. */
 export function priorityChanges(custody: Custody): PriorityChange[] {
   return custody.flatMap((step, place) =>

@@ -1,8 +1,10 @@
 /** One row of the work list: priority, who and why, whose turn, and the wait against its target. */
 import type { ReactElement, ReactNode } from "react"
 import bell from "@phosphor-icons/core/assets/regular/bell.svg?icon"
+import chat from "@phosphor-icons/core/assets/regular/chat-text.svg?icon"
 import flagFill from "@phosphor-icons/core/assets/fill/flag-fill.svg?icon"
 import siren from "@phosphor-icons/core/assets/fill/siren-fill.svg?icon"
+import trendDown from "@phosphor-icons/core/assets/regular/trend-down.svg?icon"
 import translate from "@phosphor-icons/core/assets/regular/translate.svg?icon"
 import { localized } from "../../core/language"
 import type { WorkItem } from "../../core/protocol/wire"
@@ -110,7 +112,7 @@ export function OtherRow(props: RowProps & { hue: Hue | null; focused: boolean; 
   const { item } = props
   const wait = <Wait item={item} now={props.now} />
   // Alarm words take the place of who has it; a red flag only where nobody has.
-  const signed = isAlarmed(item) || (item.holder_name === null && item.red_flag !== null)
+  const signed = isAlarmed(item) || saysWorse(item) || (item.holder_name === null && item.red_flag !== null)
   const below = item.holder_name === null ? {} : { below: m.desk_holder({ name: item.holder_name }) }
   return (
     <li className={`row-item row-item--quiet ${framed(props.hue)}`}>
@@ -140,7 +142,7 @@ function Who({ item, below, wait }: { item: WorkItem; below?: string; wait?: Rea
       <span className="row__who">
         <span className="row__name">{nameAndAge(item.resident_name, item.age)}</span>
         <span className="row__reason">
-          {item.alarm || below === undefined ? <Reason item={item} /> : below}
+          {item.alarm || saysWorse(item) || below === undefined ? <Reason item={item} /> : below}
           {isSign(item) ? wait : null}
         </span>
         {item.transfer ? <span className="row__offer">{m.transfer_row({ to: receiverWords(item.transfer) })}</span> : null}
@@ -151,7 +153,9 @@ function Who({ item, below, wait }: { item: WorkItem; below?: string; wait?: Rea
 }
 
 /** A sign of danger has the second line of the row to itself. */
-const isSign = (item: WorkItem): boolean => isAlarmed(item) || isUnresolved(item) || item.red_flag !== null
+const isSign = (item: WorkItem): boolean => isAlarmed(item) || isUnresolved(item) || saysWorse(item) || item.red_flag !== null
+
+const saysWorse = (item: WorkItem): boolean => (item.worse_at ?? null) !== null
 
 function Reason({ item }: { item: WorkItem }): ReactNode {
   const about = localized(item.reason)
@@ -169,11 +173,25 @@ function Reason({ item }: { item: WorkItem }): ReactNode {
         {m.closing_row()}
       </span>
     )
+  if (saysWorse(item))
+    return (
+      <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"}>
+        <Icon outline={trendDown} size="s" />
+        {m.worse_row()}
+      </span>
+    )
   if (item.red_flag !== null)
     return (
       <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"} title={localized(item.red_flag)}>
         <Icon outline={flagFill} size="s" />
         {localized(item.red_flag).replace(/\.$/, "")}
+      </span>
+    )
+  if (item.wrote_at)
+    return (
+      <span className="row__language">
+        <Icon outline={chat} size="s" />
+        {m.row_wrote()}, {about}
       </span>
     )
   if (item.unreached)

@@ -31,6 +31,23 @@ test("an alarm is heard once, also in the room one looks at, and the computer's 
   release()
 })
 
+test("that it is worse is heard once where the case is mine or nobody's, and the computer's notice names nobody", () => {
+  const worse = (changes: Partial<WorkItem>): WorkItem => workItem(1, { worse_at: "2026-11-18T13:40:00Z", ...changes })
+  for (const [holder, times] of [[null, 1], ["me", 1], ["another", 0]] as const) {
+    vi.mocked(playNote).mockClear()
+    vi.mocked(showDesktopNotice).mockClear()
+    const opened = new Observable<OpenedWorklist>(list([workItem(1, { holder_id: holder })]))
+    const release = announceNews(opened, { account_id: "me", profession: "nurse" }, () => true)
+    opened.set(list([workItem(1, { holder_id: holder })]))
+    opened.set(list([worse({ holder_id: holder })]))
+    opened.set(list([worse({ holder_id: holder })]))
+    expect(playNote).toHaveBeenCalledTimes(times)
+    expect(showDesktopNotice).toHaveBeenCalledTimes(times)
+    expect(JSON.stringify(vi.mocked(showDesktopNotice).mock.calls)).not.toContain(workItem(1).resident_name)
+    release()
+  }
+})
+
 test("what somebody has opened is silent", () => {
   const opened = new Observable<OpenedWorklist>(list([workItem(1)]))
   const release = announceNews(opened, { account_id: "me", profession: "nurse" }, () => false)

@@ -29,6 +29,21 @@ export function newImmediate(before: readonly WorkItem[], after: readonly WorkIt
   return after.filter((item) => item.priority === 1 && item.holder_id === null && !known.has(item.case_id)).map((item) => item.case_id)
 }
 
+/** Cases that nobody has, whose resident has written since the list before. Pure. */
+function newlyWritten(before: readonly WorkItem[], after: readonly WorkItem[]): string[] {
+  const known = new Set(before.filter((item) => (item.wrote_at ?? null) !== null).map((item) => item.case_id))
+  return after.filter((item) => (item.wrote_at ?? null) !== null && item.holder_id === null && !known.has(item.case_id)).map((item) => item.case_id)
+}
+
+/** Cases of mine or nobody's whose resident says that they are worse, and had not in the list before. Pure. */
+function newlyWorse(before: readonly WorkItem[], after: readonly WorkItem[], me: string): string[] {
+  const known = new Map(before.map((item) => [item.case_id, item.worse_at ?? null]))
+  return after
+    .filter((item) => (item.worse_at ?? null) !== null && known.get(item.case_id) !== item.worse_at)
+    .filter((item) => item.holder_id === null || item.holder_id === me)
+    .map((item) => item.case_id)
+}
+
 /** An alarm is heard wherever one looks: the room may stand open with nobody before it. `looksAt`: the room is in focus in a window that is looked at. The notices say nothing about anybody. */
 export function announceNews(list: Watched<OpenedWorklist>, self: Me, looksAt: (roomId: string) => boolean): () => void {
   const me = self.account_id
@@ -54,7 +69,10 @@ export function announceNews(list: Watched<OpenedWorklist>, self: Me, looksAt: (
     const answered = answeredRooms(earlier, after, me).some((room) => !looksAt(room))
     const immediate = newImmediate(earlier, after).length > 0
     const asked = newlyWanting(earlier, after, me).length > 0
-    if (answered || immediate || asked) playNote()
+    const worse = newlyWorse(earlier, after, me).length > 0
+    const written = newlyWritten(earlier, after).length > 0
+    if (answered || immediate || asked || worse || written) playNote()
+    if (worse) showDesktopNotice(m.staff_notice_worse())
     if (asked) showDesktopNotice(m.staff_notice_company())
     if (answered) showDesktopNotice(m.staff_notice_answered())
     if (immediate) showDesktopNotice(m.staff_notice_immediate())

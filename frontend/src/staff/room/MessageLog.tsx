@@ -1,6 +1,7 @@
 /** The conversation of one room. It follows its end until somebody scrolls up, and tells what has been seen. */
 import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from "react"
 import arrowDown from "@phosphor-icons/core/assets/regular/arrow-down.svg?icon"
+import trendDown from "@phosphor-icons/core/assets/regular/trend-down.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal } from "../../core/errors/refusal"
 import { request } from "../../core/net/http"
@@ -10,7 +11,7 @@ import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomClient } from "../../core/room/roomClient"
 import { afterBackfill } from "../../core/room/quiet"
 import type { RoomState } from "../../core/room/roomState"
-import { dayAndMonth } from "../../core/times"
+import { dayAndMonth, exactTime } from "../../core/times"
 import { Button } from "../../design/Button"
 import { type Drawn, useDrawnPart } from "../../design/drawnPart"
 import { Icon } from "../../design/Icon"
@@ -20,7 +21,7 @@ import { useFoundMessage } from "../../design/useFoundMessage"
 import * as m from "../../texts/messages"
 import { warn } from "../notices"
 import { useWatched } from "../watched"
-import { firstName } from "../words"
+import { firstName, moment } from "../words"
 import { type Amending, AmendingDialog } from "./AmendingDialog"
 import { AskedLine } from "./AskedLine"
 import { logLines } from "./logLines"
@@ -62,9 +63,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   const [fetching, setFetching] = useState(false)
   const [readBefore] = useState(() => state.room.receipts.find((receipt) => receipt.participant_id === me)?.read ?? 0)
   const lines = logLines({
-    messages: state.messages,
-    notes: state.staff?.notes ?? [],
-    asked: state.room.sent_forms,
+    ...toldIn(state),
     unsent: props.unsent,
     readBefore: reads ? readBefore : null,
   })
@@ -126,6 +125,16 @@ export function MessageLog(props: MessageLogProps): ReactElement {
                 return <NoteLine key={line.key} note={line.note} />
               case "asked":
                 return <AskedLine key={line.key} form={line.form} onWithdraw={props.onWithdraw} />
+              case "worse":
+                return (
+                  <li key={line.key} className="log__event log__event--worse">
+                    <Icon outline={trendDown} size="s" />
+                    <span>{m.worse_path({ by: line.worse.by.name })}</span>
+                    <time dateTime={line.worse.at} title={exactTime(line.worse.at)}>
+                      {moment(line.worse.at, props.now)}
+                    </time>
+                  </li>
+                )
               case "message":
                 return <SentLine key={line.key} message={line.message} isNew={line.isNew} isNewest={line.message.id === newest} state={state} me={me} acts={acts} />
               case "unsent":
@@ -179,6 +188,8 @@ export function MessageLog(props: MessageLogProps): ReactElement {
     </div>
   )
 }
+
+const toldIn = ({ messages, room, staff }: RoomState) => ({ messages, notes: staff?.notes ?? [], asked: room.sent_forms, worse: room.worse ?? [] })
 
 /** What is done with a message, as long as it stands there. Whoever takes it away has a dialog that shows nothing of it. */
 function useAmending(messages: readonly Message[]): [Amending | null, (amending: Amending | null) => void] {

@@ -1,5 +1,5 @@
 /** The conversation in the order it is read: days, messages, staff's notes where they fell, and what is on its way. Pure. */
-import type { Message, Note, SentForm } from "../../core/protocol/wire"
+import type { Message, Note, SentForm, WorseLine } from "../../core/protocol/wire"
 import { isGuest } from "../../core/room/guests"
 import type { OutboxItem } from "../../core/room/outbox"
 import { dayAndMonth } from "../../core/times"
@@ -9,18 +9,20 @@ export type LogLine =
   | { kind: "message"; key: string; message: Message; isNew: boolean }
   | { kind: "note"; key: string; note: Note }
   | { kind: "asked"; key: string; form: SentForm }
+  | { kind: "worse"; key: string; worse: WorseLine }
   | { kind: "unsent"; key: string; item: OutboxItem }
 
 interface Told {
   messages: readonly Message[]
   notes: readonly Note[]
   asked?: readonly SentForm[]
+  worse?: readonly WorseLine[]
   unsent: readonly OutboxItem[]
   /** Sequence up to which this person had read when the room was opened; null when they do not read for the clinic. */
   readBefore: number | null
 }
 
-export function logLines({ messages, notes, asked = [], unsent, readBefore }: Told): LogLine[] {
+export function logLines({ messages, notes, asked = [], worse = [], unsent, readBefore }: Told): LogLine[] {
   // What has been answered is not new any more.
   const answered = messages.findLast(isFromStaff)?.sequence ?? 0
   const unseen = (message: Message): boolean => readBefore !== null && message.sequence > Math.max(readBefore, answered)
@@ -33,7 +35,8 @@ export function logLines({ messages, notes, asked = [], unsent, readBefore }: To
   const noted: LogLine[] = notes.map((note) => ({ kind: "note", key: note.id, note }))
   // A stable sort: messages keep the order of their sequences whatever their clocks say.
   const forms: LogLine[] = asked.map((form) => ({ kind: "asked", key: form.id, form }))
-  const merged = mergeByTime(mergeByTime(said, noted), forms)
+  const worsened: LogLine[] = worse.map((line) => ({ kind: "worse", key: `worse-${line.sequence}`, worse: line }))
+  const merged = mergeByTime(mergeByTime(mergeByTime(said, noted), forms), worsened)
   const shown = new Set(messages.map((message) => message.client_message_id))
   const waiting: LogLine[] = unsent
     .filter((item) => !shown.has(item.clientMessageId))
@@ -53,6 +56,7 @@ export function isFromStaff(message: Message): boolean {
 function timeOf(line: LogLine): string {
   if (line.kind === "message") return line.message.at
   if (line.kind === "asked") return line.form.at
+  if (line.kind === "worse") return line.worse.at
   return line.kind === "note" ? line.note.at : ""
 }
 
