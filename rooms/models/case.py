@@ -23,7 +23,6 @@ class CaseCounter(models.Model):
         return CaseCounter.objects.values_list("latest", flat=True).get(id=1)
 
 
-
 class Case(models.Model):
     """One request for help as triage handed it off. What changes afterwards is in `Room`."""
 
