@@ -300,7 +300,9 @@ COMMANDS: Mapping[type, Knock] = {
         _both(NO_RESIDENT, UNIT), lambda t: {"room_id": t.room_id, "transfer_id": new_id(), "reason": "busy"}
     ),
     rooms.AcknowledgeAlarm: _room(_both(NO_RESIDENT, UNIT)),
-    rooms.SayWorse: _room(_both(OWNER, _only(STAFF, holder=NOT_ALLOWED, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED))),
+    rooms.SayWorse: _room(
+        _both(OWNER, _only(STAFF, holder=NOT_ALLOWED, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED))
+    ),
     rooms.SettleReach: _room(_both(NO_RESIDENT, UNIT)),
     rooms.ReleaseCase: _room(
         _both(NO_RESIDENT, _only(STAFF, holder=IN, supervisor=IN, colleague=NOT_HOLDER)), reason=""
