@@ -17,7 +17,7 @@ test("whole hours are said without minutes", () => {
   expect(spokenTime("2026-11-18T07:00:00Z")).toBe("8")
   expect(spokenTime("2026-11-18T06:30:00Z")).toBe("7.30")
   chooseLanguage("en")
-  expect([spokenTime("2026-11-18T07:00:00Z"), spokenTime("2026-11-18T06:30:00Z")]).toEqual(["8", "07:30"])
+  expect([spokenTime("2026-11-18T07:00:00Z"), spokenTime("2026-11-18T06:30:00Z")]).toEqual(["08:00", "07:30"])
 })
 
 test("what ends at midnight ends with the day before", () => {

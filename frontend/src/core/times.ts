@@ -23,12 +23,10 @@ export function wallTime(minute: number): string {
   return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(language.get() === "sv" ? "." : ":")
 }
 
-/** "8" on the hour, else "8.30": as people say it. English keeps "08:30", which is no half past eight in the evening. */
+/** "8" on the hour, else "8.30": as people say it. English keeps "08:00", since "before 23" is no time of day there. */
 export function spokenTime(at: string | Date): string {
   const text = clockTime(at)
-  const spoken = text.replace(/^0/, "")
-  if (spoken.endsWith("00")) return spoken.slice(0, -3)
-  return language.get() === "sv" ? spoken : text
+  return language.get() === "sv" ? text.replace(/^0/, "").replace(/.00$/, "") : text
 }
 
 /** The last moment of what ends then: at midnight it is the day before that is meant. */
