@@ -120,7 +120,7 @@ def over_seeds(lines: Sequence[Waits]) -> Waits:
         cases=sum(line.cases for line in lines),
         max_s=max(line.max_s for line in lines),
         hand_backs=round(sum(line.hand_backs for line in lines) / len(lines)),
-        **means,  # type: ignore[arg-type]
+        **means,  # type: ignore[arg-type]  # the means are named as the fields are
     )
 
 

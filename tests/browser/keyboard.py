@@ -170,7 +170,7 @@ class Keyboard:
     def is_at(self, role: str, name: str | re.Pattern[str]) -> None:
         """The page itself has put the focus here, and it can be seen."""
         # Playwright lists the roles one by one; ours come as text.
-        place = self.page.get_by_role(role, name=name, exact=isinstance(name, str))  # type: ignore[arg-type]
+        place = self.page.get_by_role(role, name=name, exact=isinstance(name, str))  # type: ignore[arg-type]  # roles come as text
         expect(place).to_be_focused()
         self.see()
 

@@ -175,7 +175,7 @@ def test_a_whole_file_is_held_until_the_store_is_back(store: S3, monkeypatch: py
         silence = store.silent()
 
         def then_silent(*arguments: object) -> Upload:
-            recorded: Upload = record(*arguments)  # type: ignore[arg-type]
+            recorded: Upload = record(*arguments)  # type: ignore[arg-type]  # passed on as they came
             silence.__enter__()
             return recorded
 

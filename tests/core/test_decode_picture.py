@@ -82,7 +82,7 @@ def test_colours_of_another_profile_are_turned_into_srgb() -> None:
     # A profile whose red and blue are exchanged: ignoring it would give the other colour.
     swapped = swapped_profile()
     run = decode(saved(Image.new("RGB", (64, 64), (250, 10, 10)), "JPEG", icc_profile=swapped, quality=95))
-    red, _, blue = run.picture().convert("RGB").resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]
+    red, _, blue = run.picture().convert("RGB").resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]  # three numbers of RGB
     assert blue > red + 100
     broken = decode(saved(quarters(), "JPEG", icc_profile=b"not a profile at all", quality=95))
     assert difference(broken.picture(), quarters()) < 6

@@ -226,7 +226,7 @@ async def test_opening_again_misses_nothing(world: World) -> None:
     for number in range(3):
         await happen(room_id, "thing.said", number)
         await tab.say(type="thing.open", room_id=str(room_id), cursor=number)
-        await tab.hear_until(lambda frame, number=number: frame.get("value") == number)  # type: ignore[misc]
+        await tab.hear_until(lambda frame, number=number: frame.get("value") == number)  # type: ignore[misc]  # mypy cannot infer it
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ class Call:
     def pulled_out(self) -> None:
         """Carried out to the end, and then its transaction fails."""
         with transaction.atomic(durable=True):
-            self.action.__wrapped__(*self.arguments, **self.named)  # type: ignore[attr-defined]
+            self.action.__wrapped__(*self.arguments, **self.named)  # type: ignore[attr-defined]  # functools.wraps sets it
             raise PulledOut
 
 

@@ -215,7 +215,7 @@ def test_a_cursor_of_before_is_no_cursor_of_a_guest_s(world: World, held: UUID) 
     assert list(opened.cursors) == [room_stream(held)]
     assert "HEMLIGT" not in "".join(opened.frames)
     assert guest_queries.page(guest, held, None).messages == []
-    answer = rooms_world.say(held, "?", reply_to_id=rooms_world.room(held).messages.first().id)  # type: ignore[union-attr]
+    answer = rooms_world.say(held, "?", reply_to_id=rooms_world.room(held).messages.first().id)  # type: ignore[union-attr]  # there is a first message
     assert code_of(lambda: messages.send_message(guest, answer)) is ErrorCode.NOT_FOUND
 
 

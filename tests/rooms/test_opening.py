@@ -238,7 +238,7 @@ def test_openings_name_every_stream_they_may_give(held_id: UUID, world: World) -
     assert TABLE.closes[wire.CloseRoom](closing) == opening.streams(world.sara, command)
     unit_id = world.unit.id
     for table, kind in ((TABLE.closes, "worklist.close"), (TABLE.opens, "worklist.open")):
-        assert kind in {key.model_fields["type"].annotation.__args__[0] for key in table}  # type: ignore[union-attr]
+        assert kind in {key.model_fields["type"].annotation.__args__[0] for key in table}  # type: ignore[union-attr]  # every type is a literal
     closed = wire.CloseWorklist(type="worklist.close", id=new_id(), unit_id=unit_id)
     assert TABLE.closes[wire.CloseWorklist](closed) == [worklist_stream(unit_id)]
 

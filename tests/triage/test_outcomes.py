@@ -147,7 +147,7 @@ def test_a_hand_off_that_fails_leaves_nothing(world: World, monkeypatch: pytest.
     real = rooms.open_case
 
     def opens_then_fails(*arguments: object, **named: object) -> UUID:
-        real(*arguments, **named)  # type: ignore[arg-type]
+        real(*arguments, **named)  # type: ignore[arg-type]  # passed on as they came
         raise RuntimeError
 
     monkeypatch.setattr(rooms, "open_case", opens_then_fails)

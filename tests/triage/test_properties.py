@@ -134,7 +134,7 @@ def test_free_text_and_pictures_never_change_the_outcome(release: Release, data:
     reason, answers = data.draw(sheets(release))
     unread = {question.id for question in release.forms[reason].questions if question.type.value in ("text", "image")}
     silent: Mapping[str, object] = {key: one for key, one in answers.items() if key not in unread}
-    told, untold = evaluate(release, reason, answers), evaluate(release, reason, dict(silent))  # type: ignore[arg-type]
+    told, untold = evaluate(release, reason, answers), evaluate(release, reason, dict(silent))  # type: ignore[arg-type]  # answers are of several kinds
     assert (told.outcome, told.priority, told.fired) == (untold.outcome, untold.priority, untold.fired)
 
 

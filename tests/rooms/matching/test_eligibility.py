@@ -105,7 +105,7 @@ def test_why_did_i_get_this() -> None:
 
 def waits(case: Need, **stand: object) -> list[Code]:
     usual: dict[str, object] = {"ahead": 0, "being_asked": False, "unit_open": True, "people": [NURSE]}
-    return [reason.code for reason in why_waiting(case, Stand(**{**usual, **stand}), NOON)]  # type: ignore[arg-type]
+    return [reason.code for reason in why_waiting(case, Stand(**{**usual, **stand}), NOON)]  # type: ignore[arg-type]  # the fields are of several kinds
 
 
 def test_why_am_i_waiting() -> None:

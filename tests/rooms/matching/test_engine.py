@@ -117,12 +117,12 @@ def case_of(number: int, **values: object) -> Need:
         arrived_at=NOON,
         professions=frozenset({"nurse"}),
     )
-    return replace(plain, **values)  # type: ignore[arg-type]
+    return replace(plain, **values)  # type: ignore[arg-type]  # the fields are of several kinds
 
 
 def nurse(number: int, **values: object) -> Clinician:
     plain = Clinician(id=STAFF[number], units=frozenset(UNITS[:1]), profession="nurse", capacity=1)
-    return replace(plain, **values)  # type: ignore[arg-type]
+    return replace(plain, **values)  # type: ignore[arg-type]  # the fields are of several kinds
 
 
 def test_a_known_clinician_is_given_where_a_hand_is_free_or_in_exchange_and_never_at_anothers_cost() -> None:
