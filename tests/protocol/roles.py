@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -39,10 +40,10 @@ class House:
     def things(self, role: str) -> "Things":
         """Anna's, except for guardians: the child's whose guardian they are not, or are no longer."""
         if role == "guardian_of_a_teenager":
-            return things(self.world, self.actors[role], self.teenager_id)
+            return Things(self.world, self.actors[role], self.teenager_id)
         if role in ("guardian_of_another", "other_guardian"):
-            return things(self.world, self.world.maria, self.world.leo_id)
-        made = things(self.world, self.world.anna, self.world.anna.person)
+            return Things(self.world, self.world.maria, self.world.leo_id)
+        made = Things(self.world, self.world.anna, self.world.anna.person)
         if role in GUESTS:
             self.actors[role] = guest(self.world, role, made.room_id)
         return made
@@ -57,27 +58,56 @@ def guest(world: World, role: str, room_id: UUID) -> Actor:
     return rooms_world.guest_in(world.sara, room_id, may_write=role == "guest")
 
 
-@dataclass(frozen=True)
 class Things:
-    """A room held by Sara, in which she writes and rings, with a picture that was sent to nobody yet and another on its
-    way, a form that is open, and a phrase of hers."""
+    """A room held by Sara, in which she writes and rings. The rest is made when a door asks for it, as most ask for
+    little: a picture that was sent to nobody yet and another on its way, an open form, a phrase of hers."""
 
-    resident_id: UUID
-    unit_id: UUID
-    room_id: UUID
-    call_id: UUID
-    message_id: UUID
-    picture_id: UUID
-    upload_id: UUID
-    intake_id: UUID
-    form_picture_id: UUID
-    form_upload_id: UUID
-    colleague_id: UUID
-    staff_peer: UUID
-    phrase_id: UUID
-    # Of somebody who waits to be let in.
-    invitation_id: UUID
-    notice_id: UUID
+    def __init__(self, world: World, author: Actor, resident_id: UUID) -> None:
+        self._world, self._author = world, author
+        self.resident_id, self.unit_id, self.colleague_id = resident_id, world.unit.id, world.johan.person
+        self.room_id = world.case(author, resident_id)
+        rooms_world.claim_for(world.sara, self.room_id)
+        self.staff_peer = new_id()
+        start = StartCall(type="call.start", id=new_id(), room_id=self.room_id, peer_id=self.staff_peer, video=False)
+        rung = parties.start_call(world.sara, start).result
+        if rung is None:
+            raise AssertionError("a call has an id")
+        self.call_id: UUID = rung
+        # Before any guest came in.
+        self.message_id = rooms_world.sent(world.sara, self.room_id).id
+
+    @cached_property
+    def picture_id(self) -> UUID:
+        return stored_picture(self.room_id, self._author)
+
+    @cached_property
+    def upload_id(self) -> UUID:
+        return begun(self._author, "room", self.room_id)
+
+    @cached_property
+    def intake_id(self) -> UUID:
+        return form(self._author, self.resident_id)
+
+    @cached_property
+    def form_picture_id(self) -> UUID:
+        return stored_picture(self.room_id, self._author, owner_kind="intake", owner_id=self.intake_id)
+
+    @cached_property
+    def form_upload_id(self) -> UUID:
+        return begun(self._author, "intake", self.intake_id)
+
+    @cached_property
+    def phrase_id(self) -> UUID:
+        return own_phrase(self._world)
+
+    @cached_property
+    def invitation_id(self) -> UUID:
+        """Of somebody who waits to be let in."""
+        return waiting_invitation(self._world, self.room_id)
+
+    @cached_property
+    def notice_id(self) -> UUID:
+        return Notice.objects.filter(case_id=self.room_id).latest("id").id
 
 
 def build(world: World) -> House:
@@ -106,35 +136,6 @@ def build(world: World) -> House:
         actors[role] = guest(world, role, world.held_case())
     rooms_world.come_in(world.johan, world.sara)
     return House(world, actors, teenager.id)
-
-
-def things(world: World, author: Actor, resident_id: UUID) -> Things:
-    room_id = world.case(author, resident_id)
-    rooms_world.claim_for(world.sara, room_id)
-    peer = new_id()
-    rung = parties.start_call(
-        world.sara, StartCall(type="call.start", id=new_id(), room_id=room_id, peer_id=peer, video=False)
-    )
-    if rung.result is None:
-        raise AssertionError("a call has an id")
-    intake_id = form(author, resident_id)
-    return Things(
-        resident_id=resident_id,
-        unit_id=world.unit.id,
-        room_id=room_id,
-        call_id=rung.result,
-        message_id=rooms_world.sent(world.sara, room_id).id,
-        picture_id=stored_picture(room_id, author),
-        upload_id=begun(author, "room", room_id),
-        intake_id=intake_id,
-        form_picture_id=stored_picture(room_id, author, owner_kind="intake", owner_id=intake_id),
-        form_upload_id=begun(author, "intake", intake_id),
-        colleague_id=world.johan.person,
-        staff_peer=peer,
-        phrase_id=own_phrase(world),
-        invitation_id=waiting_invitation(world, room_id),
-        notice_id=Notice.objects.filter(case_id=room_id).latest("id").id,
-    )
 
 
 def waiting_invitation(world: World, room_id: UUID) -> UUID:
