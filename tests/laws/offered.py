@@ -8,17 +8,20 @@ from chatserver.core.actor import Actor
 from rooms import wire
 from rooms.actions.offers import expire_offer, make_offers
 from rooms.models import Lease
-from tests.rooms import offers
+from tests.rooms import closing_time, offers
 from tests.rooms import world as rooms
 from tests.rooms.world import World
 
 
 def to_offer(world: World) -> tuple[UUID, list[UUID]]:
+    closing_time.open_unit(world)
     _, profession = offers.specialist(world)
     return world.unit.id, [world.case(profession=profession)]
 
 
 def offered(world: World) -> tuple[Actor, UUID]:
+    """At a unit that is open: of all scenes in one house some have closed it."""
+    closing_time.open_unit(world)
     actor, profession = offers.specialist(world)
     return actor, _offered(world, profession)
 
