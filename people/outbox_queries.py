@@ -69,7 +69,9 @@ def reached(notice: Notice) -> Reached:
         way = Channel(notice.channel)
         return Reached((way,), frozenset({way}), NEVER_QUIET, opted_out=False)
     reach = reach_of(notice.account_id)
-    return Reached(chosen_ways(reach), usable_ways(reach), quiet_of(reach), reach.opted_out)
+    usable = usable_ways(reach)
+    # Whom nothing reaches is not disturbed by it: staff are to know at once.
+    return Reached(chosen_ways(reach), usable, quiet_of(reach) if usable else NEVER_QUIET, reach.opted_out)
 
 
 def code_of(confirmation_id: UUID) -> str:

@@ -35,6 +35,12 @@ def reachable(world: World, **choices: object) -> None:
     Reach.objects.create(account_id=world.anna.person, **given)
 
 
+def quiet_now() -> dict[str, object]:
+    now = clock.now()
+    minute = now.hour * 60 + now.minute
+    return {"time_zone": "UTC", "quiet_begins": (minute - 60) % 1440, "quiet_ends": (minute + 120) % 1440}
+
+
 def states(kind: str = ANSWERS) -> list[str]:
     return list(Notice.objects.filter(kind=kind).order_by("id").values_list("state", flat=True))
 
@@ -92,15 +98,22 @@ def test_a_resident_who_writes_is_told_of_nothing(world: World) -> None:
 
 
 def test_quiet_hours_put_off_and_urgent_priorities_break_them(world: World) -> None:
-    now = clock.now()
-    minute = now.hour * 60 + now.minute
-    reachable(world, time_zone="UTC", quiet_begins=(minute - 60) % 1440, quiet_ends=(minute + 120) % 1440)
+    reachable(world, **quiet_now())
     rooms.send(world.sara, world.held_case(priority=3))
     rooms.send(world.sara, world.held_case(priority=2))
     send_later()
     assert states() == ["due", "sent"]
     send_later(timedelta(hours=3))
     assert states() == ["sent", "sent"]
+
+
+def test_that_no_way_is_there_is_known_in_quiet_hours_too(world: World) -> None:
+    reachable(world, phone="", **quiet_now())
+    case_id = world.held_case()
+    rooms.send(world.sara, case_id)
+    send_later()
+    assert states() == ["failed"]
+    assert reaching.look_again(case_id)
 
 
 def test_whoever_opted_out_is_told_nothing_and_whoever_has_no_way_is_a_task(world: World) -> None:
