@@ -7,6 +7,7 @@ more on PostgreSQL. The browser tests come last, in two lanes: they start whole 
 import sys
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from tools.lanes import ROOT, Result, Step, program, run_lanes
@@ -65,37 +66,54 @@ def browser_steps() -> tuple[list[Step], list[Step]]:
     )
 
 
-def counts() -> tuple[Counter[str], dict[str, list[str]]]:
-    """Totals over all reports, and by missing tool the tests that could not run."""
-    total: Counter[str] = Counter()
-    not_run: dict[str, list[str]] = {}
+@dataclass
+class Counts:
+    """Over all reports: totals, by missing tool the tests that could not run, and a line for each that failed."""
+
+    total: Counter[str] = field(default_factory=Counter)
+    not_run: dict[str, list[str]] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+
+
+def counts() -> Counts:
+    found = Counts()
     for report in sorted(REPORTS.glob("*.xml")):
         for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314 - our own runners wrote it
             outcome = {child.tag for child in case}
             skipped = case.find("skipped")
             if outcome & {"failure", "error"}:
-                total["failed"] += 1
+                found.total["failed"] += 1
+                found.failed.append(f"{report.stem}: {case.get('classname')}::{case.get('name')}: {reason_of(case)}")
             elif skipped is None:
-                total["passed"] += 1
+                found.total["passed"] += 1
             else:
-                total["skipped"] += 1
+                found.total["skipped"] += 1
                 reason = skipped.get("message") or ""
                 if MISSING in reason:
-                    not_run.setdefault(reason.split(MISSING, 1)[1], []).append(case.get("name", ""))
-    return total, not_run
+                    found.not_run.setdefault(reason.split(MISSING, 1)[1], []).append(case.get("name", ""))
+    return found
+
+
+def reason_of(case: ElementTree.Element) -> str:
+    """The first line of what a failed test said."""
+    told = next((child.get("message") or child.text or "" for child in case if child.tag in ("failure", "error")), "")
+    return next(iter(told.strip().splitlines()), "")[:200]
 
 
 def conclude(results: list[Result], seconds: float) -> int:
-    total, not_run = counts()
+    counted = counts()
     failed = [result.step.name for result in results if result.code]
     print()
     for result in results:
         print(f"{'failed' if result.code else 'passed'} {result.seconds:6.0f} s  {result.step.name}")
-    for tool, names in sorted(not_run.items()):
+    for line in counted.failed:
+        print(f"FAILED {line}")
+    for tool, names in sorted(counted.not_run.items()):
         print(f"NOT RUN: {len(names)} for want of {tool}: {', '.join(names)}")
-    if not not_run:
+    if not counted.not_run:
         print("NOT RUN: none; every system tool was there")
     print(f"make test: {'failed: ' + ', '.join(failed) if failed else 'all is well'} ({seconds / 60:.1f} min)")
+    total = counted.total
     print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
     return 1 if failed or total["failed"] else 0
 
