@@ -299,6 +299,28 @@ async def test_a_transfer_ends_what_the_old_holder_hears(world: World, house: Ho
     assert (await sara.until("message.sent"))["text"] == "Hej, jag tar över"
 
 
+async def test_both_ends_are_in_the_same_answer(world: World, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it takes to leave the first: the answer may go out meanwhile, and what comes too late nobody hears."""
+    room_id: UUID = await in_database(world.held_case)
+    sara = await house.browser(world.sara)
+    await sara.open(room_id)
+    relaying = house.door.gateway._services.relaying
+    leave = relaying.leave
+
+    async def slowly(*who: UUID) -> None:
+        for _ in range(20):
+            await in_database(lambda: None)
+        await leave(*who)
+
+    monkeypatch.setattr(relaying, "leave", slowly)
+    waiting = asyncio.create_task(sara.until("stream.ended"))
+    await in_database(rooms_world.come_in, world.johan)
+    helena = await house.browser(world.helena)
+    await helena.give(type="case.reassign", room_id=str(room_id), to_account_id=str(world.johan.person), reason="Byte")
+    await waiting
+    assert sara.follows == {}
+
+
 async def test_a_transfer_between_two_requests_ends_it_too(world: World, house: House) -> None:
     room_id: UUID = await in_database(world.held_case)
     sara = await house.browser(world.sara)

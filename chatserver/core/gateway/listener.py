@@ -4,7 +4,7 @@ It answers with the first news it gets. Between two requests nobody listens, and
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from uuid import UUID
 
 from chatserver.core import clock, events
@@ -61,8 +61,7 @@ class Listener:
             self._services.questions.may_follow, self.actor, stream
         ):
             room = stream.partition(":")[2]
-            for ended in [name for name in self._subscriptions if name in (f"room:{room}", f"staff:{room}")]:
-                await self._end(ended)
+            await self._end(*[name for name in self._subscriptions if name in (f"room:{room}", f"staff:{room}")])
 
     # --- waiting ---------------------------------------------------------------------------------------------------
     async def follow(self, cursors: Mapping[str, int]) -> None:
@@ -71,9 +70,7 @@ class Listener:
             self._subscriptions[stream] = Subscription()
             await self._services.hub.subscribe(stream, self)
         heard, missed = await in_database(self._missed, cursors)
-        for stream in cursors:
-            if stream not in heard:
-                await self._end(stream)
+        await self._end(*[stream for stream in cursors if stream not in heard])
         for event in missed:
             self._take(event)
         for stream in heard:
@@ -112,8 +109,7 @@ class Listener:
         return [*self.frames, Heads(type="heads", heads=heads, server_time=clock.now_here()).model_dump_json()]
 
     async def leave(self) -> None:
-        for stream in list(self._subscriptions):
-            await self._leave(stream)
+        await self._leave(list(self._subscriptions))
 
     # --- frames ----------------------------------------------------------------------------------------------------
     def _take(self, event: StoredEvent) -> None:
@@ -124,12 +120,15 @@ class Listener:
         self.frames.append(frame)
         self.news.set()
 
-    async def _end(self, stream: str) -> None:
-        await self._leave(stream)
-        self._say(StreamEnded(type="stream.ended", stream=stream).model_dump_json())
+    async def _end(self, *streams: str) -> None:
+        # All at once and before anything is waited for: the answer may go out meanwhile, and is the last that is heard.
+        for stream in streams:
+            self._say(StreamEnded(type="stream.ended", stream=stream).model_dump_json())
+        await self._leave(streams)
 
-    async def _leave(self, stream: str) -> None:
-        if self._subscriptions.pop(stream, None) is not None:
+    async def _leave(self, streams: Iterable[str]) -> None:
+        left = [stream for stream in streams if self._subscriptions.pop(stream, None) is not None]
+        for stream in left:
             self._services.hub.unsubscribe(stream, self)
             if stream.startswith("room:"):
                 await self._services.relaying.leave(UUID(stream[5:]), self.peer_id)
