@@ -35,6 +35,7 @@ class CaseMove(StrEnum):
     RESUME = "resume"
     RELEASE = "release"
     CONCLUDE = "conclude"
+    MERGE = "merge"
     REOPEN = "reopen"
     ARCHIVE = "archive"
 
@@ -57,11 +58,14 @@ CASE_MOVES: Mapping[tuple[CaseState, CaseMove], CaseState] = {
     (CaseState.ACTIVE, CaseMove.PAUSE): CaseState.PAUSED,
     (CaseState.ACTIVE, CaseMove.RELEASE): CaseState.WAITING,
     (CaseState.ACTIVE, CaseMove.CONCLUDE): CaseState.CONCLUDED,
+    # It goes on in another case of the same resident.
+    (CaseState.ACTIVE, CaseMove.MERGE): CaseState.CONCLUDED,
     # A reply resumes with the last clinician if that one is available; else the case is released to the queue.
     (CaseState.PAUSED, CaseMove.RESUME): CaseState.ACTIVE,
     (CaseState.PAUSED, CaseMove.RELEASE): CaseState.WAITING,
     (CaseState.PAUSED, CaseMove.REASSIGN): CaseState.ACTIVE,
     (CaseState.PAUSED, CaseMove.CONCLUDE): CaseState.CONCLUDED,
+    (CaseState.PAUSED, CaseMove.MERGE): CaseState.CONCLUDED,
     (CaseState.CONCLUDED, CaseMove.REOPEN): CaseState.WAITING,
     (CaseState.CONCLUDED, CaseMove.ARCHIVE): CaseState.ARCHIVED,
 }

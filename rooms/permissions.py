@@ -40,6 +40,7 @@ class Permission(StrEnum):
     REASSIGN = "reassign"
     HAND_OVER = "hand_over"
     CONCLUDE = "conclude"
+    MERGE = "merge"
     REOPEN = "reopen"
     PRIORITISE = "prioritise"
     HIDE = "hide"
@@ -99,6 +100,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.HAND_OVER: ACTIVE_STATE,
         Permission.PRIORITISE: HANDS_ON_STATES,
         Permission.CONCLUDE: HANDS_ON_STATES,
+        Permission.MERGE: HANDS_ON_STATES,
         Permission.HIDE: KEPT_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
         Permission.ACKNOWLEDGE_ALARM: HANDS_ON_STATES,

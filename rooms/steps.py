@@ -26,9 +26,9 @@ from rooms import (
     keeping_company,
     lifecycle,
     policy,
+    promising,
     responsibility,
     telling,
-    urgency,
     wire,
 )
 from rooms.events import reasons, shown, streams
@@ -89,17 +89,11 @@ def open_case(
         red_flag_sv=red_flag.sv if red_flag else "",
         red_flag_en=red_flag.en if red_flag else "",
     )
-    _promise(case)
+    promising.promise(case)
     case.save(force_insert=True)
     room = _open_room(case, actor, alarming.texts_of(summary))
     record(RoomAccess(actor, room, frozenset()), "case.open", "case", case.id)
     return case.id
-
-
-def _promise(case: Case) -> None:
-    unit = people.unit(case.unit_id)
-    due = urgency.deadlines(unit.promises, case.priority, unit.spans, unit.zone, case.arrived_at)
-    case.open_by, case.assessed_by, case.target_minutes = due.open_by, due.assessed_by, due.target_minutes
 
 
 def _open_room(case: Case, actor: Actor, texts: list[str]) -> Room:
@@ -252,9 +246,9 @@ def take_back(room: Room, why: wire.ReleaseReason, actor: Actor, reason: str = "
     return sequence
 
 
-def conclude(room: Room, card: wire.ClosingCard, actor: Actor, at: datetime) -> int:
+def conclude(room: Room, card: wire.ClosingCard, actor: Actor, at: datetime, move: CaseMove = CaseMove.CONCLUDE) -> int:
     """Ends the case. Whoever concluded it stays named as its holder, without an open assignment."""
-    state = lifecycle.after(CaseState(room.state), CaseMove.CONCLUDE)
+    state = lifecycle.after(CaseState(room.state), move)
     # First: what comes after it is not for guests.
     guesting.end_all(room, actor, at)
     until = lifecycle.reopen_until(card.concluded_at)
@@ -293,21 +287,16 @@ def _set_card_aside(room: Room) -> None:
         seek_care=card.seek_care,
         concluded_at=card.concluded_at,
         concluded_by_id=card.concluded_by_id,
+        continues_in_id=card.continues_in_id,
     )
     card.delete()
 
 
 def prioritise(room: Room, priority: int, actor: Actor, reason: str) -> int:
     """Sets the priority and the deadlines that follow from it; gives the event's place in the staff stream."""
-    _set_priority(room.case, priority)
+    promising.set_priority(room.case, priority)
     holder = people.name_of(room.holder_id) if room.holder_id is not None else None
     return enter_custody(room, "prioritised", actor, reason, clock.now(), holder)
-
-
-def _set_priority(case: Case, priority: int) -> None:
-    case.priority = priority
-    _promise(case)
-    case.save(update_fields=["priority", "open_by", "assessed_by", "target_minutes"])
 
 
 def pass_turn(room: Room, turn: Turn, at: datetime) -> bool:

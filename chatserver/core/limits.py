@@ -45,6 +45,7 @@ RATES: Mapping[str, Rate] = {
     "case.release": Rate(20, 1),
     "case.reassign": Rate(20, 1),
     "case.conclude": Rate(20, 1),
+    "case.merge": Rate(10, 0.5),
     "case.reopen": Rate(10, 0.5),
     "case.prioritise": Rate(20, 1),
     "offer.accept": Rate(20, 1),

@@ -6,7 +6,7 @@ from chatserver.core import clock, replays
 from chatserver.core.actor import Actor
 from chatserver.core.wire import Ack, ack
 from rooms import policy, steps, wire
-from rooms.events import shown
+from rooms.events import cards, shown
 from rooms.models import ClosingCard
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
@@ -21,7 +21,7 @@ def conclude_case(actor: Actor, command: wire.ConcludeCase) -> Ack:
         return first
     access = policy.access_room(actor, command.room_id, Permission.CONCLUDE)
     card = _store_card(access, command)
-    sequence = steps.conclude(access.room, shown.closing_card(card), actor, card.concluded_at)
+    sequence = steps.conclude(access.room, cards.closing_card(card), actor, card.concluded_at)
     steps.record(access, "case.conclude", "case", command.room_id)
     answer = ack(command, room_stream(command.room_id), sequence)
     return replays.remember(actor, command.room_id, answer)

@@ -26,11 +26,11 @@ def claim_case(actor: Actor, command: wire.ClaimCase) -> Ack:
     if access.room.holder_id is not None:
         raise DomainError(ErrorCode.CLAIM_LOST, holder=people.name_of(access.room.holder_id))
     member = people.staff_member(actor.person)
-    sequence = steps.give_to(access.room, member, _by_claiming(access), actor)
+    sequence = steps.give_to(access.room, member, by_claiming(access), actor)
     return _done(access, command, "case.claim", sequence)
 
 
-def _by_claiming(access: RoomAccess) -> CaseMove:
+def by_claiming(access: RoomAccess) -> CaseMove:
     """Whoever was offered the case has accepted it. From somebody else it is taken where the unit lets it be."""
     room = access.room
     if access.state is not CaseState.OFFERED:

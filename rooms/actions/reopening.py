@@ -24,9 +24,16 @@ def reopen_case(actor: Actor, command: wire.ReopenCase) -> Ack:
         # The reason is told to staff alone; what a resident wants to say belongs in the room.
         raise DomainError(ErrorCode.BAD_REQUEST, field="reason")
     _require_in_time(access)
+    _require_own_way(access)
     sequence = steps.reopen(access.room, actor, command.reason)
     steps.record(access, "case.reopen", "case", command.room_id)
     return replays.remember(actor, command.room_id, ack(command, room_stream(command.room_id), sequence))
+
+
+def _require_own_way(access: RoomAccess) -> None:
+    """A resident writes where a merged case goes on; staff may take it out of there again."""
+    if not access.actor.is_staff and access.room.closing_card.continues_in_id is not None:
+        raise DomainError(ErrorCode.CONFLICT, field="room_id")
 
 
 def _require_in_time(access: RoomAccess) -> None:

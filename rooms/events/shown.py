@@ -14,7 +14,6 @@ from rooms.events import reasons
 from rooms.models import (
     AddedForm,
     Alarm,
-    Card,
     Case,
     Company,
     CustodyStep,
@@ -175,16 +174,6 @@ def note(row: Note) -> wire.Note:
 
 def receipt(row: Receipt) -> wire.Receipt:
     return wire.Receipt(participant_id=row.account_id, delivered=row.delivered, read=row.read)
-
-
-def closing_card(row: Card) -> wire.ClosingCard:
-    return wire.ClosingCard(
-        outcome=cast(wire.Outcome, row.outcome),
-        text=row.text,
-        seek_care=row.seek_care,
-        concluded_at=row.concluded_at,
-        concluded_by=participant(row.concluded_by),
-    )
 
 
 def custody_step(row: CustodyStep) -> wire.CustodyStep:

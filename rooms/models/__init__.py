@@ -7,7 +7,17 @@ it was when they were introduced. Read through `rooms.policy` and `rooms.queries
 from rooms.models.case import Case, CaseCounter, Room, Turn
 from rooms.models.company import Company
 from rooms.models.conversation import Message, MessageVersion, Note, Participation, Receipt, Redaction, Shown
-from rooms.models.course import ActiveChoice, AddedForm, Alarm, Assignment, Card, ClosingCard, CustodyStep, EarlierCard
+from rooms.models.course import (
+    ActiveChoice,
+    AddedForm,
+    Alarm,
+    Assignment,
+    Card,
+    ClosingCard,
+    CustodyStep,
+    EarlierCard,
+    JoinedCase,
+)
 from rooms.models.guests import Invitation
 from rooms.models.phrases import Phrase, PhraseLibrary, PhraseVersion, PhraseWording
 from rooms.models.presence import Declared, Lease, Presence, Queue
@@ -29,6 +39,7 @@ __all__ = [
     "Declared",
     "EarlierCard",
     "Invitation",
+    "JoinedCase",
     "Lease",
     "Message",
     "MessageVersion",

@@ -63,6 +63,8 @@ class Card(models.Model):
     seek_care = models.TextField(blank=True)
     concluded_at = models.DateTimeField()
     concluded_by = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="+")
+    # The case it was merged into.
+    continues_in = models.ForeignKey(Room, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         abstract = True
@@ -79,6 +81,19 @@ class EarlierCard(Card):
 
     id = models.BigAutoField(primary_key=True)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="earlier_cards")
+
+
+class JoinedCase(models.Model):
+    """Another case of the resident that was merged into this one: a line in the room that it goes on in."""
+
+    id = models.BigAutoField(primary_key=True)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="joined")
+    other = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")
+    sequence = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "sequence"], name="joined_place")]
 
 
 class AddedForm(models.Model):

@@ -10,7 +10,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
 from people import queries as people
 from people.queries import Subject
-from rooms import lifecycle, policy, wire
+from rooms import lifecycle, merging, policy, wire
 from rooms.events import shown
 from rooms.lifecycle import CaseState
 from rooms.models import ClosingCard, Room
@@ -31,16 +31,17 @@ def earlier_cases(actor: Actor, case_id: UUID) -> wire.EarlierCases:
         unit_id = policy.unit_of(actor)
         reading.record_list_read(actor, "case.earlier", unit_id, access.case.resident_id)
         found = policy.rooms_beside(access.room, unit_id).exclude(case_id=case_id)
-        return wire.EarlierCases(cases=_earlier(actor, list(found.order_by("-case__arrived_at", "-case_id"))))
+        return wire.EarlierCases(cases=_earlier(access, list(found.order_by("-case__arrived_at", "-case_id"))))
 
 
-def _earlier(actor: Actor, rooms: list[Room]) -> list[wire.EarlierCase]:
+def _earlier(access: RoomAccess, rooms: list[Room]) -> list[wire.EarlierCase]:
     units = {unit_id: people.unit(unit_id).name for unit_id in {room.unit_id for room in rooms}}
     cards = ClosingCard.objects.in_bulk([room.case_id for room in rooms if room.state == CaseState.CONCLUDED])
-    return [_earlier_case(actor, room, units[room.unit_id], cards.get(room.case_id)) for room in rooms]
+    return [_earlier_case(access, room, units[room.unit_id], cards.get(room.case_id)) for room in rooms]
 
 
-def _earlier_case(actor: Actor, room: Room, unit_name: str, card: ClosingCard | None) -> wire.EarlierCase:
+def _earlier_case(beside: RoomAccess, room: Room, unit_name: str, card: ClosingCard | None) -> wire.EarlierCase:
+    actor = beside.actor
     access = RoomAccess(actor, room, policy.relations_of(actor, room))
     return wire.EarlierCase(
         case_id=room.case_id,
@@ -51,9 +52,18 @@ def _earlier_case(actor: Actor, room: Room, unit_name: str, card: ClosingCard | 
         own_unit=room.unit_id == actor.unit_id,
         arrived_at=room.case.arrived_at,
         concluded_at=card.concluded_at if card else None,
-        outcome=cast(wire.Outcome, card.outcome) if card else None,
+        outcome=cast(wire.CardOutcome, card.outcome) if card else None,
         needs_choice=not access.may(Permission.READ),
+        mergeable=_mergeable(beside, access),
     )
+
+
+def _mergeable(beside: RoomAccess, access: RoomAccess) -> bool:
+    """As the action decides it: theirs already, or anybody's to take."""
+    if not beside.may(Permission.MERGE) or not access.may(Permission.CLAIM):
+        return False
+    free = access.room.holder_id in (None, access.actor.account_id)
+    return free and merging.are_about_one(beside.room, access.room)
 
 
 # --- a unit's concluded cases --------------------------------------------------------------------------------------
@@ -86,7 +96,7 @@ def _concluded_line(room: Room, resident: Subject) -> wire.ConcludedLine:
         reason=shown.reason(room.case),
         resident_name=resident.name,
         age=resident.age,
-        outcome=cast(wire.Outcome, card.outcome),
+        outcome=cast(wire.CardOutcome, card.outcome),
         concluded_at=card.concluded_at,
         concluded_by_name=card.concluded_by.name,
         reopen_until=lifecycle.reopen_until(card.concluded_at),

@@ -7,7 +7,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
 from people import queries as people
 from rooms import naming, policy, wire
-from rooms.events import handed, shown, worse
+from rooms.events import cards, handed, shown, worse
 from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import ClosingCard, Participation
 from rooms.permissions import Permission
@@ -59,8 +59,8 @@ def room_view(access: RoomAccess) -> wire.RoomView:
     room, case = access.room, access.case
     unit = people.unit(room.unit_id)
     present = list(room.participations.filter(left_sequence=None).order_by("joined_sequence", "id"))
-    card = ClosingCard.objects.select_related("concluded_by").filter(room=room).first()
-    earlier = room.earlier_cards.select_related("concluded_by").order_by("id")
+    card = ClosingCard.objects.select_related("concluded_by", "continues_in__case").filter(room=room).first()
+    earlier = room.earlier_cards.select_related("concluded_by", "continues_in__case").order_by("id")
     forms = room.added_forms.filter(sent_form=None).select_related("author").order_by("sequence")
     sent = room.sent_forms.select_related("by").order_by("sequence")
     return wire.RoomView(
@@ -73,8 +73,8 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         holder=shown.participant(_in_role(present, "responsible")) if access.state in HELD_STATES else None,
         participants=[shown.participant(row) for row in present],
         receipts=[shown.receipt(row) for row in room.receipts.order_by("id")],
-        closing_card=shown.closing_card(card) if card is not None else None,
-        earlier_cards=[shown.closing_card(row) for row in earlier],
+        closing_card=cards.closing_card(card) if card is not None else None,
+        earlier_cards=[cards.closing_card(row) for row in earlier],
         reopen_until=reopen_until(card.concluded_at) if card and access.state is CaseState.CONCLUDED else None,
         forms=[shown.form_line(row) for row in forms],
         sent_forms=[shown.sent_form(row) for row in sent],
@@ -87,6 +87,7 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         worse=[worse.line(row) for row in room.worse_said.select_related("author").order_by("sequence")],
         voice=_speaks(shown.case_summary(case.summary)),
         after_hours=shown.after_hours(room),
+        joined=[cards.joined_line(row) for row in room.joined.select_related("other__case").order_by("sequence")],
     )
 
 

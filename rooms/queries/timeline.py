@@ -39,7 +39,7 @@ def case_timeline(actor: Actor, case_id: UUID) -> wire.CaseTimeline:
 
 def _step(frame: Frame) -> wire.TimelineStep:
     what, name = TOLD[frame["type"]](frame)
-    reason = frame["form"]["reason"] if what == "form_added" else None
+    reason = _about(what, frame)
     return wire.TimelineStep(
         at=datetime.fromisoformat(frame["at"]),
         what=what,
@@ -49,6 +49,12 @@ def _step(frame: Frame) -> wire.TimelineStep:
         seconds=_seconds(frame) if what == "call_answered" else None,
         after_hours=wire.AfterHours.model_validate(frame["after_hours"]) if what == "closed" else None,
     )
+
+
+def _about(what: wire.TimelineWhat, frame: Frame) -> Any:
+    if what == "joined":
+        return frame["joined"]["case"]["reason"]
+    return frame["form"]["reason"] if what == "form_added" else None
 
 
 def _by(what: wire.TimelineWhat) -> Callable[[Frame], tuple[wire.TimelineWhat, str]]:
@@ -99,6 +105,7 @@ TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
     "case.reassigned": _given,
     "case.concluded": _by("concluded"),
     "case.reopened": _by("reopened"),
+    "case.joined": _by("joined"),
     "form.added": _form,
     "worse.said": _by("worse_said"),
     "call.ended": _call,

@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
-from rooms.wire.vocabulary import CaseState, Outcome, Reason
+from rooms.wire.vocabulary import CardOutcome, CaseState, Reason
 
 CONCLUDED_PAGE = 50
 
@@ -23,8 +23,10 @@ class EarlierCase(Wire):
     own_unit: bool
     arrived_at: datetime
     concluded_at: datetime | None
-    outcome: Outcome | None
+    outcome: CardOutcome | None
     needs_choice: bool
+    # Whether it may be merged into the case that was asked about.
+    mergeable: bool = False
 
 
 class EarlierCases(Wire):
@@ -46,7 +48,7 @@ class ConcludedLine(Wire):
     reason: Localized
     resident_name: str
     age: int
-    outcome: Outcome
+    outcome: CardOutcome
     concluded_at: datetime
     concluded_by_name: str
     reopen_until: datetime

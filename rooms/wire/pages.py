@@ -21,6 +21,7 @@ TimelineWhat = Literal[
     "taken_over",
     "concluded",
     "reopened",
+    "joined",
     "form_added",
     "call_answered",
     "call_unanswered",
@@ -92,7 +93,7 @@ class TimelineStep(Wire):
     what: TimelineWhat
     name: str
     by_resident: bool
-    # Of a form that was added.
+    # Of a form that was added, or of a case that was merged into this one.
     reason: Localized | None
     # Of a call that was answered.
     seconds: int | None

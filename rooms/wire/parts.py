@@ -7,15 +7,16 @@ from uuid import UUID
 from chatserver.core.wire import Localized, Wire
 from rooms.wire.closing import AfterHours
 from rooms.wire.guests import GuestLine
+from rooms.wire.merged import CaseName, JoinedLine
 from rooms.wire.reasons import OfferReason
 from rooms.wire.summary import CaseSummary
 from rooms.wire.transfers import TransferLine
 from rooms.wire.vocabulary import (
     AlarmAim,
+    CardOutcome,
     CaseState,
     CustodyMove,
     HideReason,
-    Outcome,
     ParticipantRole,
     RedactionReason,
     SentFormState,
@@ -113,13 +114,16 @@ class Receipt(Wire):
 
 
 class ClosingCard(Wire):
-    """What the resident keeps: what we think, what to do, when to seek care again."""
+    """What the resident keeps: what we think, what to do, when to seek care again. Of a merged case it is without
+    words, and `continues_in` is where it goes on."""
 
-    outcome: Outcome
+    outcome: CardOutcome
     text: str
     seek_care: str
     concluded_at: datetime
     concluded_by: Participant
+    # Not in what was told before cases were merged.
+    continues_in: CaseName | None = None
 
 
 class CallState(Wire):
@@ -263,6 +267,7 @@ class RoomView(Wire):
     # Not in what was told before closing time was a rule.
     after_hours: AfterHours | None = None
     worse: list[WorseLine] = []
+    joined: list[JoinedLine] = []
 
 
 class Note(Wire):

@@ -23,6 +23,8 @@ Outcome = Literal[
     "no_contact",
     "other",
 ]
+# Staff choose none but the outcomes; `merged` is what the server says of a case that goes on in another one.
+CardOutcome = Outcome | Literal["merged"]
 ReleaseReason = Literal["handed_back", "holder_away"]
 CustodyMove = Literal[
     "queued",

@@ -314,6 +314,8 @@ COMMANDS: Mapping[type, Knock] = {
     rooms.ConcludeCase: _room(
         _both(NO_RESIDENT, WRITER), outcome="advice_given", text="Vila", seek_care="Om det blir värre"
     ),
+    # Whoever has it is told that a case does not go on in itself.
+    rooms.MergeCases: Knock(_both(NO_RESIDENT, WRITER), lambda t: {"room_id": t.room_id, "other_id": t.room_id}),
     # The room is open: whoever could reopen it is told that there is nothing to reopen.
     rooms.ReopenCase: _room(_both(OWNER, UNIT), reason=""),
     rooms.PrioritiseCase: _room(

@@ -45,6 +45,8 @@ ALLOWED_PATHS = """
     card.lines[].number card.lines[].name card.lines[].name.sv card.lines[].name.en card.lines[].says
     card.lines[].says.sv card.lines[].says.en
     room.worse room.after_hours form.worse handed_over
+    room.joined joined joined.sequence joined.at joined.case joined.case.case_id joined.case.number joined.case.reason
+    joined.case.reason.sv joined.case.reason.en arrived_at closing_card.continues_in
 """
 ALLOWED = frozenset(ALLOWED_PATHS.split())
 PERSON = frozenset({"id", "role", "name", "initials", "title", "title.sv", "title.en"})

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chatserver.core.actor import Actor
-from rooms import closing, handing_over, offering, responsibility, steps
+from rooms import closing, handing_over, merging, offering, responsibility, steps
 from rooms.gathering import Crowd
 from rooms.lifecycle import AssignmentMove
 from rooms.matching.parties import Clinician, Need
@@ -90,11 +90,24 @@ def loses_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handing_over, "end", forgetting)
 
 
-FAULTS_OF_A_DAY: tuple[Fault, ...] = (
-    leaves_the_offer_standing,
-    loses_the_holder,
-    asks_about_the_last_first,
-    lowers_what_nobody_took,
-    lets_what_is_urgent_lie,
-)
+def forgets_who_came_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Merging: the case that goes on has its own place alone."""
+    monkeypatch.setattr(merging, "_keep_place", lambda *_arguments: None)
+
+
+def leaves_the_other_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Merging: the other one is told to be over, and is not."""
+    conclude = steps.conclude
+
+    def concluding(room: Room, *arguments: Any) -> int:
+        sequence = conclude(room, *arguments)
+        Room.objects.filter(case_id=room.case_id).update(state="active")
+        return sequence
+
+    monkeypatch.setattr(steps, "conclude", concluding)
+
+
+FAULTS_OF_A_DAY: tuple[Fault, ...] = (loses_the_holder, asks_about_the_last_first, lets_what_is_urgent_lie)
+FAULTS_OF_OFFERS: tuple[Fault, ...] = (leaves_the_offer_standing, lowers_what_nobody_took)
+FAULTS_OF_MERGING: tuple[Fault, ...] = (forgets_who_came_first, leaves_the_other_open)
 FAULTS_OF_HANDING_OVER: tuple[Fault, ...] = (gives_it_away_unasked, outlasts_its_holder, loses_what_was_written)

@@ -1,9 +1,9 @@
 """Random days at a unit over the real database: cases arrive, are offered, accepted, declined, left alone, claimed,
-handed back, handed over to a person or a profession, raised and concluded; consoles fall silent and come back; clocks
-step both ways; the unit closes and opens. After every step each open case is somebody's or in the queue, nobody has
-passed a fitting case that ranks above, no priority has fallen, and what is handed over stays with whoever has it until
-somebody else does; at closing time every open case has a next owner. A fault of each kind that is put in on purpose is
-found (`custody_faults.py`)."""
+handed back, handed over to a person or a profession, raised, merged and concluded; consoles fall silent and come back;
+clocks step both ways; the unit closes and opens. After every step each open case is somebody's or in the queue, nobody
+has passed a fitting case that ranks above, no priority has fallen, and what is handed over stays with whoever has it
+until somebody else does; at closing time every open case has a next owner. A fault of each kind that is put in on
+purpose is found (`custody_faults.py`)."""
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -29,17 +29,24 @@ from rooms import gathering, jobs, rounds
 from rooms.actions import offers as actions
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import claim_case, release_case, release_if_away
+from rooms.actions.merging import merge_cases
 from rooms.actions.priority import prioritise_case
 from rooms.actions.transfers import accept_transfer, decline_transfer, offer_transfer, withdraw_transfer
 from rooms.gathering import Crowd
 from rooms.lifecycle import OPEN_STATES
 from rooms.matching.eligibility import Eligible, eligibility
 from rooms.matching.parties import STAFF_TURN, Clinician
-from rooms.models import Assignment, Case, Lease, Participation, Room, Transfer
+from rooms.models import Assignment, Case, ClosingCard, Lease, Participation, Room, Transfer
 from rooms.queries.abandoned import abandoned_rooms
 from tests.rooms import closing_time, offers, transfers
 from tests.rooms import world as rooms
-from tests.rooms.custody_faults import FAULTS_OF_A_DAY, FAULTS_OF_HANDING_OVER, Fault
+from tests.rooms.custody_faults import (
+    FAULTS_OF_A_DAY,
+    FAULTS_OF_HANDING_OVER,
+    FAULTS_OF_MERGING,
+    FAULTS_OF_OFFERS,
+    Fault,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -147,6 +154,21 @@ class Day(RuleBasedStateMachine):
     @rule(who=Who, which=Which)
     def conclude(self, who: int, which: int) -> None:
         self._try(which, lambda case_id: conclude_case(self.staff[who], rooms.conclude(case_id)))
+
+    @rule(who=Who, which=Which)
+    def merge(self, who: int, which: int) -> None:
+        """Into a case of theirs: the other is concluded, and what was told of it goes with it."""
+        staff = self.staff[who]
+        held = Room.objects.filter(state="active", holder_id=staff.account_id).order_by("case_id").first()
+
+        def into_theirs(case_id: UUID) -> None:
+            if held is not None:
+                merge_cases(staff, rooms.merge(held.case_id, case_id))
+                self.priorities[held.case_id] = min(self.priorities[one] or 0 for one in (held.case_id, case_id))
+                self.arrived[held.case_id] = min(self.arrived[held.case_id], self.arrived[case_id])
+                assert ClosingCard.objects.get(room_id=case_id).continues_in_id == held.case_id
+
+        self._try(which, into_theirs)
 
     @rule(which=Which)
     def raise_priority(self, which: int) -> None:
@@ -275,6 +297,25 @@ class HandingOver(Day):
         offer_transfer(self.staff[0], transfers.offering(case_id, self.staff[1]))
 
 
+class Offering(Day):
+    """These begin with somebody asked about a case."""
+
+    @initialize()
+    def somebody_is_asked(self) -> None:
+        self.arrive(priority=3)
+        self.sweep()
+
+
+class Merging(Day):
+    """These begin with one case held and another, of before and more urgent, waiting."""
+
+    @initialize()
+    def two_are_there(self) -> None:
+        for priority in (2, 3):
+            self.arrive(priority=priority)
+        claim_case(self.staff[0], rooms.claim(self.world.cases[1]))
+
+
 def _order_of(case: Case) -> dict[str, Any]:
     return {
         "id": case.id,
@@ -291,14 +332,16 @@ def cheap(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["tests.people.hashers.CheapArgon2"]
 
 
-@pytest.mark.parametrize("day", [Day, HandingOver])
+@pytest.mark.parametrize("day", [Day, HandingOver, Merging])
 def test_no_day_breaks_custody_order_or_priority(day: type[Day]) -> None:
     run_state_machine_as_test(day, settings=DAY)
 
 
 FAULTS: list[tuple[type[Day], Fault]] = [
     *[(Day, fault) for fault in FAULTS_OF_A_DAY],
+    *[(Offering, fault) for fault in FAULTS_OF_OFFERS],
     *[(HandingOver, fault) for fault in FAULTS_OF_HANDING_OVER],
+    *[(Merging, fault) for fault in FAULTS_OF_MERGING],
 ]
 
 

@@ -21,13 +21,13 @@ from rooms.lifecycle import (
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 CASES = """
-          offer   claim  accept decline expire  withdraw reassign hand_over pause  resume release conclude  reopen  archive
-waiting   offered active .      .       .       .        active   .         .      .      .       .         .       .
-offered   .       active active waiting waiting waiting  active   .         .      .      .       .         .       .
-active    .       .      .      .       .       .        active   active    paused .      waiting concluded .       .
-paused    .       .      .      .       .       .        active   .         .      active waiting concluded .       .
-concluded .       .      .      .       .       .        .        .         .      .      .       .         waiting archived
-archived  .       .      .      .       .       .        .        .         .      .      .       .         .       .
+          offer   claim  accept decline expire  withdraw reassign hand_over pause  resume release conclude  merge     reopen  archive
+waiting   offered active .      .       .       .        active   .         .      .      .       .         .         .       .
+offered   .       active active waiting waiting waiting  active   .         .      .      .       .         .         .       .
+active    .       .      .      .       .       .        active   active    paused .      waiting concluded concluded .       .
+paused    .       .      .      .       .       .        active   .         .      active waiting concluded concluded .       .
+concluded .       .      .      .       .       .        .        .         .      .      .       .         .         waiting archived
+archived  .       .      .      .       .       .        .        .         .      .      .       .         .         .       .
 """  # noqa: E501 - a row is a state, a column a move
 ASSIGNMENTS = """
            accept   decline  expire  withdraw  release

@@ -14,7 +14,7 @@ from chatserver.core.models import AuditEntry, CommandReceipt, Event, StoredFile
 from chatserver.core.wire import Localized
 from people.models import Account, Guardianship, Login, Unit
 from rooms import steps, wire
-from rooms.actions import arriving, conclusion, custody, guests, messages, presence, priority
+from rooms.actions import arriving, conclusion, custody, guests, merging, messages, presence, priority
 from rooms.models import Message, PhraseVersion, Room
 from tests.people import world as people_world
 
@@ -136,6 +136,10 @@ def prioritise_by(actor: Actor, case_id: UUID, to: int) -> None:
     priority.prioritise_case(actor, prioritise(case_id, to))
 
 
+def merge_by(actor: Actor, command: wire.MergeCases) -> None:
+    merging.merge_cases(actor, command)
+
+
 def conclude_by(actor: Actor, case_id: UUID) -> None:
     conclusion.conclude_case(actor, conclude(case_id))
 
@@ -246,6 +250,10 @@ def reassign(room_id: UUID, to: Actor, reason: str = "Jämnare fördelning") -> 
 
 def reopen(room_id: UUID, reason: str = "") -> wire.ReopenCase:
     return wire.ReopenCase(type="case.reopen", id=new_id(), room_id=room_id, reason=reason)
+
+
+def merge(room_id: UUID, other_id: UUID) -> wire.MergeCases:
+    return wire.MergeCases(type="case.merge", id=new_id(), room_id=room_id, other_id=other_id)
 
 
 def prioritise(room_id: UUID, priority: int, reason: str = "Svårare att svälja nu") -> wire.PrioritiseCase:

@@ -8,7 +8,8 @@ import * as m from "../texts/messages"
 import { haste, waited } from "./desk/waiting"
 import { againstTarget } from "./floor/summary"
 
-export type Outcome = ClosingCard["outcome"]
+/** Staff choose one of these; `merged` the server says by itself. */
+export type Outcome = Exclude<ClosingCard["outcome"], "merged">
 
 export const OUTCOMES: readonly Outcome[] = [
   "advice_given",
@@ -162,8 +163,10 @@ export function presenceWord(presence: StaffLoad["presence"]): string {
   }
 }
 
-export function outcomeWord(outcome: Outcome): string {
+export function outcomeWord(outcome: ClosingCard["outcome"]): string {
   switch (outcome) {
+    case "merged":
+      return m.merging_outcome()
     case "advice_given":
       return m.desk_outcome_advice_given()
     case "visit_booked":

@@ -8,6 +8,7 @@ from tests.browser.album import (
     asked_forms,
     closing_time,
     guests,
+    merging,
     offers,
     phrases,
     reached,
@@ -142,6 +143,10 @@ def what_is_handed_over(house: House, album: Album, _folder: Path) -> None:
     transfers.handed_over(house, album)
 
 
+def what_is_merged(house: House, album: Album, folder: Path) -> None:
+    merging.merged(house, album, folder)
+
+
 def who_is_worse(house: House, album: Album, folder: Path) -> None:
     samira, sara = worse.told(house, album, folder)
     worse.alarmed(samira, sara, album)
@@ -162,6 +167,7 @@ CHAPTERS: dict[str, Chapter] = {
     "what is offered": what_is_offered,
     "closing time": closing_time_passes,
     "what is handed over": what_is_handed_over,
+    "what is merged": what_is_merged,
     "the phrases": the_phrases,
     "files": files,
     "how one is reached": how_one_is_reached,

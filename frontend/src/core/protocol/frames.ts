@@ -7,6 +7,7 @@ import type {
   CandidateRelayed,
   CaseClaimed,
   CaseConcluded,
+  CaseJoined,
   CaseListed,
   CaseQueued,
   CaseReassigned,
@@ -64,6 +65,7 @@ export type RoomStreamEvent = Sent<
   | CaseReassigned
   | CaseConcluded
   | CaseReopened
+  | CaseJoined
   | OfferMade
   | OfferEnded
   | FormAdded

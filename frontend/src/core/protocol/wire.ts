@@ -22,6 +22,7 @@ export type AnyCommand =
   | EndCompany
   | HideFile
   | IntroduceColleague
+  | MergeCases
   | OfferTransfer
   | OpenRoom
   | OpenWorklist
@@ -48,6 +49,7 @@ export type AnyEventBody =
   | CallChanged
   | CaseClaimed
   | CaseConcluded
+  | CaseJoined
   | CaseListed
   | CaseQueued
   | CaseReassigned
@@ -469,6 +471,15 @@ export interface IntroduceColleague {
   room_id: string
 }
 /**
+ * `other_id`, another case of the same resident, is concluded and goes on in `room_id`.
+ */
+export interface MergeCases {
+  id: string
+  type: "case.merge"
+  room_id: string
+  other_id: string
+}
+/**
  * The holder asks a person, or whoever of a profession is free, to take over. Until then nothing changes.
  */
 export interface OfferTransfer {
@@ -725,22 +736,51 @@ export interface CaseConcluded {
   reopen_until?: string | null
 }
 /**
- * What the resident keeps: what we think, what to do, when to seek care again.
+ * What the resident keeps: what we think, what to do, when to seek care again. Of a merged case it is without
+ * words, and `continues_in` is where it goes on.
  */
 export interface ClosingCard {
   outcome:
-    | "advice_given"
-    | "visit_booked"
-    | "prescription_made"
-    | "referred"
-    | "sent_to_emergency"
-    | "withdrawn"
-    | "no_contact"
-    | "other"
+    | (
+        | "advice_given"
+        | "visit_booked"
+        | "prescription_made"
+        | "referred"
+        | "sent_to_emergency"
+        | "withdrawn"
+        | "no_contact"
+        | "other"
+      )
+    | "merged"
   text: string
   seek_care: string
   concluded_at: string
   concluded_by: Participant
+  continues_in?: CaseName | null
+}
+/**
+ * A case as people call it.
+ */
+export interface CaseName {
+  case_id: string
+  number: number
+  reason: Localized
+}
+/**
+ * Another case of the resident goes on in this one, which has the earlier place in the queue of both.
+ */
+export interface CaseJoined {
+  type: "case.joined"
+  joined: JoinedLine
+  arrived_at: string
+}
+/**
+ * Another case of the resident was merged into this one.
+ */
+export interface JoinedLine {
+  sequence: number
+  at: string
+  case: CaseName
 }
 /**
  * A case is new on the list or has changed: its whole row.
@@ -1371,6 +1411,7 @@ export interface RoomView {
   voice?: boolean
   after_hours?: AfterHours | null
   worse?: WorseLine[]
+  joined?: JoinedLine[]
 }
 /**
  * A message as it stands now: `text` is the corrected one, and empty once it is redacted.
@@ -1776,6 +1817,7 @@ export interface TimelineStep {
     | "taken_over"
     | "concluded"
     | "reopened"
+    | "joined"
     | "form_added"
     | "call_answered"
     | "call_unanswered"
@@ -1918,14 +1960,17 @@ export interface ConcludedLine {
   resident_name: string
   age: number
   outcome:
-    | "advice_given"
-    | "visit_booked"
-    | "prescription_made"
-    | "referred"
-    | "sent_to_emergency"
-    | "withdrawn"
-    | "no_contact"
-    | "other"
+    | (
+        | "advice_given"
+        | "visit_booked"
+        | "prescription_made"
+        | "referred"
+        | "sent_to_emergency"
+        | "withdrawn"
+        | "no_contact"
+        | "other"
+      )
+    | "merged"
   concluded_at: string
   concluded_by_name: string
   reopen_until: string
@@ -1963,8 +2008,10 @@ export interface EarlierCase {
         | "no_contact"
         | "other"
       )
+    | "merged"
     | null
   needs_choice: boolean
+  mergeable?: boolean
 }
 /**
  * All but the one that was asked about, the newest first.

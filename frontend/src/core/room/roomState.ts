@@ -38,6 +38,7 @@ export function applyRoomEvent(state: RoomState, event: RoomEvent): Applied {
 function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
   if (isOfColleague(event)) return withRoom(state, withColleague(state.room, event))
   if (isOfGuest(event)) return withRoom(state, withGuest(state.room, event.guest))
+  if (isOfCall(event)) return withRoom(state, { call: event.call })
   switch (event.type) {
     case "case.queued":
     case "offer.made":
@@ -52,6 +53,8 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { state: event.state, closing_card: event.closing_card, reopen_until: event.reopen_until ?? null, after_hours: null })
     case "case.reopened":
       return afterReopening(state, event)
+    case "case.joined":
+      return afterJoining(state, event)
     case "unit.closed":
       return withRoom(state, { unit_name: event.unit_name, after_hours: event.after_hours })
     case "help.shown":
@@ -72,13 +75,6 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withoutFile(state, event)
     case "receipt.advanced":
       return withRoom(state, { receipts: withReceipt(state.room.receipts, event.receipt) })
-    case "call.rang":
-    case "call.accepted":
-    case "call.rejoined":
-    case "call.established":
-    case "call.lost":
-    case "call.ended":
-      return withRoom(state, { call: event.call })
     default:
       // An event of a newer protocol: the cursor has moved, the rest stands.
       return state
@@ -129,6 +125,11 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
     default:
       return state
   }
+}
+
+/** Another case goes on in this one, which has the earlier arrival of both. */
+function afterJoining(state: RoomState, { joined, arrived_at }: Extract<RoomStreamEvent, { type: "case.joined" }>): RoomState {
+  return withRoom(state, { joined: [...(state.room.joined ?? []), joined], arrived_at })
 }
 
 /** It waits again, with nobody responsible; what was said on its conclusion is kept among the earlier cards. */
@@ -193,6 +194,10 @@ function withRoom(state: RoomState, change: Partial<RoomView>): RoomState {
 function withoutResponsible(room: RoomView): Participant[] {
   return room.participants.filter((participant) => participant.role !== "responsible")
 }
+
+type CallEvent = Extract<RoomStreamEvent, { call: unknown }>
+
+const isOfCall = (event: RoomStreamEvent): event is CallEvent => "call" in event
 
 type ColleagueEvent = Extract<RoomStreamEvent, { type: "colleague.joined" | "colleague.parted" }>
 

@@ -6,10 +6,10 @@ import checkCircle from "@phosphor-icons/core/assets/fill/check-circle-fill.svg?
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import { localized } from "../../core/language"
-import type { ClosingCard, ReopenCase, RoomView } from "../../core/protocol/wire"
+import type { CaseName, ClosingCard, ReopenCase, RoomView } from "../../core/protocol/wire"
 import { dayAndMonth, lastMoment } from "../../core/times"
 import { Button, ButtonLink } from "../../design/Button"
-import { Card, WayButton } from "../../design/Card"
+import { Card, WayButton, WayLink } from "../../design/Card"
 import { FieldError } from "../../design/Field"
 import { Icon } from "../../design/Icon"
 import { Avatar, Notice } from "../../design/Notices"
@@ -31,6 +31,7 @@ const OUTCOMES: Record<ClosingCard["outcome"], () => string> = {
   withdrawn: m.outcome_withdrawn,
   no_contact: m.outcome_no_contact,
   other: m.outcome_other,
+  merged: m.merging_title,
 }
 
 interface ClosingPageProps {
@@ -47,17 +48,20 @@ export function ClosingPage(props: ClosingPageProps): VNode | null {
   const card = room.closing_card
   if (card === null) return null
   const by = card.concluded_by
+  const title = card.continues_in ? m.merging_title() : m.closing_title()
   const who = by.title ? m.closing_who({ name: by.name, title: localized(by.title).toLowerCase() }) : by.name
   return (
     <>
       <CaseLine live={props.live} />
-      <Page title={m.closing_title()} back={{ href: "/cases", label: m.cases_title() }} about={props.about} foot={<Ways {...props} />} held>
+      <Page title={title} back={{ href: "/cases", label: m.cases_title() }} about={props.about} {...(card.continues_in ? {} : { foot: <Ways {...props} />, held: true })}>
         <div className="band">
-          <p className="opening opening--open">
-            <Icon outline={checkCircle} />
-            {m.closing_done()}
-          </p>
-          <Heading focusKey="closing">{m.closing_title()}</Heading>
+          {card.continues_in ? null : (
+            <p className="opening opening--open">
+              <Icon outline={checkCircle} />
+              {m.closing_done()}
+            </p>
+          )}
+          <Heading focusKey="closing">{title}</Heading>
           <div className="row">
             <Avatar initials={by.initials} />
             <p>
@@ -67,21 +71,48 @@ export function ClosingPage(props: ClosingPageProps): VNode | null {
             </p>
           </div>
         </div>
-        <Card>
-          <h2>{OUTCOMES[card.outcome]()}</h2>
-          <p className="kept-lines">{card.text}</p>
-        </Card>
-        <Notice look="ember">
-          <h2>{m.closing_seek_title()}</h2>
-          {card.seek_care ? <p className="kept-lines sentence">{card.seek_care}</p> : <p>{m.closing_seek_default()}</p>}
-          <p className="danger-line">
-            <Numbers>{m.closing_112()}</Numbers>
-          </p>
-        </Notice>
+        {card.continues_in ? <GoesOn room={room} into={card.continues_in} /> : <Said card={card} />}
         <WayButton icon={chats} title={m.closing_read()} note={m.closing_read_note()} onPress={props.onRead} />
         <SavePdf caseId={room.id} />
-        <p className="muted">{m.closing_kept()}</p>
+        {card.continues_in ? null : <p className="muted">{m.closing_kept()}</p>}
       </Page>
+    </>
+  )
+}
+
+function Said({ card }: { card: ClosingCard }): VNode {
+  return (
+    <>
+      <Card>
+        <h2>{OUTCOMES[card.outcome]()}</h2>
+        <p className="kept-lines">{card.text}</p>
+      </Card>
+      <Notice look="ember">
+        <h2>{m.closing_seek_title()}</h2>
+        {card.seek_care ? <p className="kept-lines sentence">{card.seek_care}</p> : <p>{m.closing_seek_default()}</p>}
+        <p className="danger-line">
+          <Numbers>{m.closing_112()}</Numbers>
+        </p>
+      </Notice>
+    </>
+  )
+}
+
+/** Nothing has ended: it is said somewhere else from now on. */
+function GoesOn({ room, into }: { room: RoomView; into: CaseName }): VNode {
+  return (
+    <>
+      <Card>
+        <p>{m.merging_resident({ reason: localized(room.reason) })}</p>
+        <p>{m.merging_resident_kept()}</p>
+      </Card>
+      <WayLink
+        icon={chats}
+        title={m.merging_resident_open()}
+        note={m.merging_resident_open_note({ reason: localized(into.reason), number: into.number })}
+        href={`/cases/${into.case_id}`}
+        filled
+      />
     </>
   )
 }

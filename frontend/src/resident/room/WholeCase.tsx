@@ -90,7 +90,7 @@ function Summary({ card, title }: { card: ClosingCard; title: string }): VNode {
   return (
     <section className="card">
       <h3>{title}</h3>
-      <p className="kept-lines">{card.text}</p>
+      <p className="kept-lines">{card.continues_in ? m.merging_went_on({ number: card.continues_in.number, reason: localized(card.continues_in.reason) }) : card.text}</p>
       {card.seek_care ? (
         <>
           <p className="strong">{m.closing_seek_title()}</p>

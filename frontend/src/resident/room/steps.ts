@@ -65,6 +65,8 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_concluded({ name })
     case "reopened":
       return step.by_resident ? m.step_reopened_own() : m.step_reopened({ name })
+    case "joined":
+      return m.merging_step({ reason: step.reason ? localized(step.reason) : "" })
     case "help_shown":
       return m.step_help_shown()
     case "form_added":

@@ -104,7 +104,7 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
       <Notes notes={staff.notes} now={now} />
       <Path room={room} staff={staff} now={now} />
       <CallPath roomId={room.id} lastEnded={room.call?.state === "ended" ? room.call.id : null} now={now} />
-      <Earlier key={room.id} desk={desk} roomId={room.id} name={name} age={staff.age} />
+      <Earlier key={room.id} desk={desk} roomId={room.id} name={name} age={staff.age} joined={room.joined?.length ?? 0} />
     </>
   )
 }

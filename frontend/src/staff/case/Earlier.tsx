@@ -9,9 +9,11 @@ import { Icon } from "../../design/Icon"
 import { Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
+import { focusSoon } from "../focus"
 import { caseNumber, monthAndYear, outcomeWord } from "../words"
 import { ChoiceDialog } from "./ChoiceForm"
 import { askEarlier, type Earlier as Asked } from "./earlierCases"
+import { MergeDialog } from "./MergeDialog"
 import { Part } from "./Part"
 
 interface EarlierProps {
@@ -19,13 +21,16 @@ interface EarlierProps {
   roomId: string
   name: string
   age: number
+  /** How many have been merged into this one: each changes the list. */
+  joined: number
 }
 
-export function Earlier({ desk, roomId, name, age }: EarlierProps): ReactElement {
+export function Earlier({ desk, roomId, name, age, joined }: EarlierProps): ReactElement {
   const onOpen = (caseId: string): void => desk.openRoom(caseId)
   const [earlier, setEarlier] = useState<Asked>({ phase: "asking" })
   const [attempt, setAttempt] = useState(0)
   const [choosing, setChoosing] = useState<EarlierCase | null>(null)
+  const [merging, setMerging] = useState<EarlierCase | null>(null)
   useEffect(() => {
     let gone = false
     void askEarlier(roomId).then((answer) => {
@@ -34,7 +39,7 @@ export function Earlier({ desk, roomId, name, age }: EarlierProps): ReactElement
     return () => {
       gone = true
     }
-  }, [roomId, attempt])
+  }, [roomId, attempt, joined])
   return (
     <Part title={m.case_earlier()}>
       <Inside
@@ -44,7 +49,21 @@ export function Earlier({ desk, roomId, name, age }: EarlierProps): ReactElement
           setAttempt(attempt + 1)
         }}
         onOpen={(one) => (one.needs_choice ? setChoosing(one) : onOpen(one.case_id))}
+        onMerge={setMerging}
       />
+      {merging ? (
+        <MergeDialog
+          desk={desk}
+          roomId={roomId}
+          name={name}
+          other={merging}
+          onClose={() => setMerging(null)}
+          onMerged={() => {
+            setMerging(null)
+            focusSoon(".earlier__case")
+          }}
+        />
+      ) : null}
       {choosing ? (
         <ChoiceDialog
           desk={desk}
@@ -68,9 +87,10 @@ interface InsideProps {
   earlier: Asked
   onAgain: () => void
   onOpen: (one: EarlierCase) => void
+  onMerge: (one: EarlierCase) => void
 }
 
-function Inside({ earlier, onAgain, onOpen }: InsideProps): ReactElement {
+function Inside({ earlier, onAgain, onOpen, onMerge }: InsideProps): ReactElement {
   if (earlier.phase === "asking") return <Skeleton rows={2} label={m.case_earlier_loading()} slow={m.staff_slow()} />
   if (earlier.phase === "refused")
     return (
@@ -85,7 +105,7 @@ function Inside({ earlier, onAgain, onOpen }: InsideProps): ReactElement {
   return (
     <ul className="earlier">
       {earlier.cases.map((one) => (
-        <li key={one.case_id}>
+        <li key={one.case_id} className="earlier__row">
           <button type="button" className="earlier__case" onClick={() => onOpen(one)}>
             <span className="earlier__what">
               <span className="earlier__reason">{localized(one.reason)}</span>
@@ -101,6 +121,11 @@ function Inside({ earlier, onAgain, onOpen }: InsideProps): ReactElement {
               </>
             ) : null}
           </button>
+          {one.mergeable ? (
+            <Button look="line" size="s" label={m.merging_button_named({ number: caseNumber(one.number) })} onPress={() => onMerge(one)}>
+              {m.merging_button()}
+            </Button>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -1,7 +1,9 @@
 /** What is done with a case beyond its conversation: its priority, and its way back after a conclusion. */
+import type { EarlierCase } from "../../core/protocol/wire"
 import type { Desk } from "../desk/desk"
 import * as m from "../../texts/messages"
 import { tell } from "../notices"
+import { caseNumber } from "../words"
 
 export type Priority = 1 | 2 | 3 | 4 | 5
 export const PRIORITIES: readonly Priority[] = [1, 2, 3, 4, 5]
@@ -20,6 +22,15 @@ export async function prioritise(desk: Desk, { roomId, name }: NamedCase, priori
 /** By telephone, or however else: nobody has to try any more. */
 export async function settleReach(desk: Desk, { roomId, name }: NamedCase): Promise<void> {
   if (await desk.did({ type: "reach.settle", room_id: roomId })) tell(() => m.case_unreached_settled({ name }))
+}
+
+/** The other case is concluded and goes on in this one. */
+export async function merge(desk: Desk, roomId: string, other: EarlierCase): Promise<boolean> {
+  // One that waited is mine for a moment, which is no news: nobody gave it to me.
+  desk.known = new Set([...(desk.known ?? []), other.case_id])
+  const done = await desk.did({ type: "case.merge", room_id: roomId, other_id: other.case_id })
+  if (done) tell(() => m.merging_done({ number: caseNumber(other.number) }))
+  return done
 }
 
 /** The case waits again with its priority and the time it came. */

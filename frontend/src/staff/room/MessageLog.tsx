@@ -1,9 +1,11 @@
 /** The conversation of one room. It follows its end until somebody scrolls up, and tells what has been seen. */
 import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from "react"
 import arrowDown from "@phosphor-icons/core/assets/regular/arrow-down.svg?icon"
+import merge from "@phosphor-icons/core/assets/regular/arrows-merge.svg?icon"
 import trendDown from "@phosphor-icons/core/assets/regular/trend-down.svg?icon"
 import { errorText } from "../../core/errors/errorText"
 import { asRefusal } from "../../core/errors/refusal"
+import { localized } from "../../core/language"
 import { request } from "../../core/net/http"
 import type { History, Message, SentForm } from "../../core/protocol/wire"
 import { fetchUpTo, type Place } from "../../core/room/finding"
@@ -21,7 +23,7 @@ import { useFoundMessage } from "../../design/useFoundMessage"
 import * as m from "../../texts/messages"
 import { warn } from "../notices"
 import { useWatched } from "../watched"
-import { firstName, moment } from "../words"
+import { caseNumber, firstName, moment } from "../words"
 import { type Amending, AmendingDialog } from "./AmendingDialog"
 import { AskedLine } from "./AskedLine"
 import { logLines } from "./logLines"
@@ -135,6 +137,16 @@ export function MessageLog(props: MessageLogProps): ReactElement {
                     </time>
                   </li>
                 )
+              case "joined":
+                return (
+                  <li key={line.key} className="log__event log__event--joined">
+                    <Icon outline={merge} size="s" />
+                    <span>{m.merging_line({ number: caseNumber(line.joined.case.number), reason: localized(line.joined.case.reason) })}</span>
+                    <time dateTime={line.joined.at} title={exactTime(line.joined.at)}>
+                      {moment(line.joined.at, props.now)}
+                    </time>
+                  </li>
+                )
               case "message":
                 return <SentLine key={line.key} message={line.message} isNew={line.isNew} isNewest={line.message.id === newest} state={state} me={me} acts={acts} />
               case "unsent":
@@ -189,7 +201,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   )
 }
 
-const toldIn = ({ messages, room, staff }: RoomState) => ({ messages, notes: staff?.notes ?? [], asked: room.sent_forms, worse: room.worse ?? [] })
+const toldIn = ({ messages, room, staff }: RoomState) => ({ messages, notes: staff?.notes ?? [], asked: room.sent_forms, worse: room.worse ?? [], joined: room.joined ?? [] })
 
 /** What is done with a message, as long as it stands there. Whoever takes it away has a dialog that shows nothing of it. */
 function useAmending(messages: readonly Message[]): [Amending | null, (amending: Amending | null) => void] {

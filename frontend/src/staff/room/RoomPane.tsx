@@ -8,6 +8,7 @@ import { EmptyState, Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { ChoiceForm } from "../case/ChoiceForm"
 import type { Desk } from "../desk/desk"
+import { calledApart } from "./apart"
 import type { Hue } from "../desk/hues"
 import { useWatched } from "../watched"
 import { OpenRoom } from "./OpenRoom"
@@ -58,7 +59,7 @@ export function RoomPane({ desk, client, hue, focused, slot, now }: RoomPaneProp
     <section
       ref={frame}
       className={`pane pane--${slot} hue-${hue} ${focused ? "pane--focused" : ""}`}
-      aria-label={m.desk_pane({ name })}
+      aria-label={m.desk_pane({ name: calledApart(desk, client.roomId, name) })}
       data-room={client.roomId}
       tabIndex={-1}
       onFocusCapture={focus}

@@ -1,5 +1,5 @@
 /** The conversation in the order it is read: days, messages, staff's notes where they fell, and what is on its way. Pure. */
-import type { Message, Note, SentForm, WorseLine } from "../../core/protocol/wire"
+import type { JoinedLine, Message, Note, SentForm, WorseLine } from "../../core/protocol/wire"
 import { isGuest } from "../../core/room/guests"
 import type { OutboxItem } from "../../core/room/outbox"
 import { dayAndMonth } from "../../core/times"
@@ -10,6 +10,7 @@ export type LogLine =
   | { kind: "note"; key: string; note: Note }
   | { kind: "asked"; key: string; form: SentForm }
   | { kind: "worse"; key: string; worse: WorseLine }
+  | { kind: "joined"; key: string; joined: JoinedLine }
   | { kind: "unsent"; key: string; item: OutboxItem }
 
 interface Told {
@@ -17,12 +18,13 @@ interface Told {
   notes: readonly Note[]
   asked?: readonly SentForm[]
   worse?: readonly WorseLine[]
+  joined?: readonly JoinedLine[]
   unsent: readonly OutboxItem[]
   /** Sequence up to which this person had read when the room was opened; null when they do not read for the clinic. */
   readBefore: number | null
 }
 
-export function logLines({ messages, notes, asked = [], worse = [], unsent, readBefore }: Told): LogLine[] {
+export function logLines({ messages, notes, asked = [], worse = [], joined = [], unsent, readBefore }: Told): LogLine[] {
   // What has been answered is not new any more.
   const answered = messages.findLast(isFromStaff)?.sequence ?? 0
   const unseen = (message: Message): boolean => readBefore !== null && message.sequence > Math.max(readBefore, answered)
@@ -36,7 +38,8 @@ export function logLines({ messages, notes, asked = [], worse = [], unsent, read
   // A stable sort: messages keep the order of their sequences whatever their clocks say.
   const forms: LogLine[] = asked.map((form) => ({ kind: "asked", key: form.id, form }))
   const worsened: LogLine[] = worse.map((line) => ({ kind: "worse", key: `worse-${line.sequence}`, worse: line }))
-  const merged = mergeByTime(mergeByTime(mergeByTime(said, noted), forms), worsened)
+  const others: LogLine[] = joined.map((line) => ({ kind: "joined", key: `joined-${line.sequence}`, joined: line }))
+  const merged = [noted, forms, worsened, others].reduce<readonly LogLine[]>(mergeByTime, said)
   const shown = new Set(messages.map((message) => message.client_message_id))
   const waiting: LogLine[] = unsent
     .filter((item) => !shown.has(item.clientMessageId))
@@ -57,6 +60,7 @@ function timeOf(line: LogLine): string {
   if (line.kind === "message") return line.message.at
   if (line.kind === "asked") return line.form.at
   if (line.kind === "worse") return line.worse.at
+  if (line.kind === "joined") return line.joined.at
   return line.kind === "note" ? line.note.at : ""
 }
 

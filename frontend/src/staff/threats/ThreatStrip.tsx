@@ -7,6 +7,7 @@ import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
+import { calledApart } from "../room/apart"
 import { moment } from "../words"
 import { company, shortenNames, standingCompany } from "./threats"
 
@@ -24,7 +25,7 @@ export function ThreatStrip({ desk, room, staff, now }: ThreatStripProps): React
   const mine = room.holder?.id === desk.me.account_id
   // Always there, so that a colleague who comes is read out.
   return (
-    <section className={hidden || standing ? "threats" : undefined} aria-label={m.company_strip({ name })} aria-live="polite">
+    <section className={hidden || standing ? "threats" : undefined} aria-label={m.company_strip({ name: calledApart(desk, room.id, name) })} aria-live="polite">
       {hidden ? (
         <p className="threats__one">
           <span>

@@ -6,6 +6,7 @@ import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
+import { calledApart } from "../room/apart"
 import { useWatched } from "../watched"
 import { moment, reasonWords } from "../words"
 import { professionWord, putAway, receiverWords, returned, standingTransfer, takeBack } from "./transfers"
@@ -27,7 +28,7 @@ export function TransferStrip({ desk, room, staff, now }: TransferStripProps): R
   const shown = standing ?? back
   // Always there, so that what comes back is read out.
   return (
-    <section className={shown ? "threats" : undefined} aria-label={m.transfer_strip({ name })} aria-live="polite">
+    <section className={shown ? "threats" : undefined} aria-label={m.transfer_strip({ name: calledApart(desk, room.id, name) })} aria-live="polite">
       {shown ? (
         <p className="threats__one">
           <span>
