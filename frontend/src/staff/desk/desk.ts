@@ -73,7 +73,6 @@ export class Desk {
   private readonly releases: (() => void)[] = []
   private aheadBy = 0
   /** Cases I took or was seen to have, so that being given one by somebody else is news. */
-  /** What was mine when the list was last looked at, or is by a command of my own; null before the first. */
   known: ReadonlySet<string> | null = null
 
   static async open(me: StaffMe): Promise<Desk> {
