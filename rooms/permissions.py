@@ -39,6 +39,7 @@ class Permission(StrEnum):
     RELEASE = "release"
     REASSIGN = "reassign"
     HAND_OVER = "hand_over"
+    KEEP = "keep"
     CONCLUDE = "conclude"
     REOPEN = "reopen"
     PRIORITISE = "prioritise"
@@ -97,6 +98,8 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.CALL: ACTIVE_STATE,
         Permission.RELEASE: HANDS_ON_STATES,
         Permission.HAND_OVER: ACTIVE_STATE,
+        # Against going back because of silence.
+        Permission.KEEP: ACTIVE_STATE,
         Permission.PRIORITISE: HANDS_ON_STATES,
         Permission.CONCLUDE: HANDS_ON_STATES,
         Permission.HIDE: KEPT_STATES,

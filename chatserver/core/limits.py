@@ -47,6 +47,7 @@ RATES: Mapping[str, Rate] = {
     "case.conclude": Rate(20, 1),
     "case.reopen": Rate(10, 0.5),
     "case.prioritise": Rate(20, 1),
+    "case.keep": Rate(20, 1),
     "offer.accept": Rate(20, 1),
     "offer.decline": Rate(20, 1),
     # Each asks a colleague, or a whole profession.

@@ -76,7 +76,9 @@ def _given(frame: Frame) -> tuple[wire.TimelineWhat, str]:
 
 
 def _released(frame: Frame) -> tuple[wire.TimelineWhat, str]:
-    return ("handed_back", frame["by"]["name"]) if frame["reason"] == "handed_back" else ("holder_away", "")
+    if frame["reason"] == "handed_back":
+        return "handed_back", frame["by"]["name"]
+    return ("put_back", "") if frame["reason"] == "put_back" else ("holder_away", "")
 
 
 def _form(frame: Frame) -> tuple[wire.TimelineWhat, str]:

@@ -144,6 +144,7 @@ from rooms.wire.phrases import (
 )
 from rooms.wire.reasons import OfferReason, WaitReason
 from rooms.wire.search import FoundMessage, FoundMessages, SearchMessages
+from rooms.wire.silences import KeepCase, UnopenedTold, WorkOverdue, WorkUnopened
 from rooms.wire.snapshots import (
     History,
     RoomCursors,
@@ -290,6 +291,7 @@ __all__ = [
     "History",
     "IntroduceColleague",
     "InviteGuest",
+    "KeepCase",
     "MakeChoice",
     "Message",
     "MessageCorrected",
@@ -367,6 +369,7 @@ __all__ = [
     "Typing",
     "TypingShown",
     "UnitClosed",
+    "UnopenedTold",
     "Unreached",
     "UnreachedWhy",
     "WaitReason",
@@ -380,7 +383,9 @@ __all__ = [
     "WorkCompany",
     "WorkItem",
     "WorkOffer",
+    "WorkOverdue",
     "WorkTransfer",
+    "WorkUnopened",
     "WorklistSnapshot",
     "WorseLine",
     "WorseSaid",

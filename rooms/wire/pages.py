@@ -17,6 +17,7 @@ TimelineWhat = Literal[
     "taken",
     "handed_back",
     "holder_away",
+    "put_back",
     "given",
     "taken_over",
     "concluded",

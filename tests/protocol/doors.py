@@ -299,6 +299,8 @@ COMMANDS: Mapping[type, Knock] = {
     rooms.DeclineTransfer: Knock(
         _both(NO_RESIDENT, UNIT), lambda t: {"room_id": t.room_id, "transfer_id": new_id(), "reason": "busy"}
     ),
+    # Nobody has been warned of anything: there is nothing to keep.
+    rooms.KeepCase: _room(_both(NO_RESIDENT, WRITER)),
     rooms.AcknowledgeAlarm: _room(_both(NO_RESIDENT, UNIT)),
     rooms.SayWorse: _room(
         _both(OWNER, _only(STAFF, holder=NOT_ALLOWED, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED))

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from chatserver.core.actor import Actor
-from rooms import closing, handing_over, offering, responsibility, steps
+from people import queries as people
+from rooms import closing, handing_over, offering, responsibility, silences, steps
 from rooms.gathering import Crowd
 from rooms.lifecycle import AssignmentMove
 from rooms.matching.parties import Clinician, Need
@@ -53,6 +54,18 @@ def lets_what_is_urgent_lie(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(closing, "owner_of", lambda _case, _other: "unit")
 
 
+def tells_nobody_of_what_lies_unopened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Silence: nobody is told of what nobody opens."""
+    monkeypatch.setattr(silences, "told_of", lambda *_: None)
+
+
+def takes_it_back_unwarned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Silence: a case goes back although its holder had not been warned."""
+    to_warn = silences.is_to_warn
+    monkeypatch.setattr(silences, "is_to_warn", lambda *_: False)
+    monkeypatch.setattr(silences, "is_to_end", lambda room, at: to_warn(room, people.unit(room.unit_id), at))
+
+
 def gives_it_away_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Handing over: whoever is asked has the case before they have answered."""
     offer = handing_over.offer
@@ -96,5 +109,7 @@ FAULTS_OF_A_DAY: tuple[Fault, ...] = (
     asks_about_the_last_first,
     lowers_what_nobody_took,
     lets_what_is_urgent_lie,
+    tells_nobody_of_what_lies_unopened,
+    takes_it_back_unwarned,
 )
 FAULTS_OF_HANDING_OVER: tuple[Fault, ...] = (gives_it_away_unasked, outlasts_its_holder, loses_what_was_written)

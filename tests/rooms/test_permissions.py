@@ -22,7 +22,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "guardian": RESIDENT,
     "responsible": {
         **dict.fromkeys(("waiting", "offered"), f"{RESPONSIBLE_READS} hide show_out"),
-        "active": f"{RESPONSIBLE_READS} {RESPONSIBLE_DOES} call hand_over",
+        "active": f"{RESPONSIBLE_READS} {RESPONSIBLE_DOES} call hand_over keep",
         "paused": f"{RESPONSIBLE_READS} {RESPONSIBLE_DOES}",
         "concluded": f"{RESPONSIBLE_READS} reopen hide",
         "archived": "",

@@ -22,6 +22,7 @@ export type AnyCommand =
   | EndCompany
   | HideFile
   | IntroduceColleague
+  | KeepCase
   | OfferTransfer
   | OpenRoom
   | OpenWorklist
@@ -469,6 +470,14 @@ export interface IntroduceColleague {
   room_id: string
 }
 /**
+ * Whoever has the case says that they are on it: it stays with them for a while more.
+ */
+export interface KeepCase {
+  id: string
+  type: "case.keep"
+  room_id: string
+}
+/**
  * The holder asks a person, or whoever of a profession is free, to take over. Until then nothing changes.
  */
 export interface OfferTransfer {
@@ -781,6 +790,8 @@ export interface WorkItem {
   transfer?: WorkTransfer | null
   wrote_at?: string | null
   worse_at?: string | null
+  unopened?: WorkUnopened | null
+  overdue?: WorkOverdue | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -839,6 +850,22 @@ export interface WorkTransfer {
   until: string
 }
 /**
+ * Nobody has opened what the resident wrote, or the case itself, since `since`; who has been told of it.
+ */
+export interface WorkUnopened {
+  since: string
+  told: "unit" | "supervisor"
+}
+/**
+ * Whoever has the case has not answered since `since`: at `until` it goes back to the queue. `kept`: they have said
+ * that they are on it, which they may say once.
+ */
+export interface WorkOverdue {
+  since: string
+  until: string
+  kept: boolean
+}
+/**
  * The first event of a room.
  */
 export interface CaseQueued {
@@ -857,7 +884,7 @@ export interface CaseReassigned {
 export interface CaseReleased {
   type: "case.released"
   state: "waiting"
-  reason: "handed_back" | "holder_away"
+  reason: "handed_back" | "holder_away" | "put_back"
 }
 /**
  * The case waits again with its priority and arrival time; its closing card becomes an earlier one.
@@ -925,6 +952,10 @@ export interface CustodyChanged {
     | "withdrawn"
     | "closed"
     | "worse"
+    | "unopened"
+    | "overdue"
+    | "kept"
+    | "silent"
   holder_name: string | null
   reason: string
   priority: number | null
@@ -1446,6 +1477,10 @@ export interface CustodyStep {
     | "withdrawn"
     | "closed"
     | "worse"
+    | "unopened"
+    | "overdue"
+    | "kept"
+    | "silent"
   by_name: string
   holder_name: string | null
   reason: string
@@ -1772,6 +1807,7 @@ export interface TimelineStep {
     | "taken"
     | "handed_back"
     | "holder_away"
+    | "put_back"
     | "given"
     | "taken_over"
     | "concluded"
