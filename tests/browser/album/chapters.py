@@ -15,6 +15,7 @@ from tests.browser.album import (
     resident_room,
     said_anew,
     sent_files,
+    silences,
     staff,
     staff_busy,
     transfers,
@@ -142,6 +143,10 @@ def what_is_handed_over(house: House, album: Album, _folder: Path) -> None:
     transfers.handed_over(house, album)
 
 
+def what_is_not_answered(house: House, album: Album, _folder: Path) -> None:
+    silences.of_staff(house, album)
+
+
 def who_is_worse(house: House, album: Album, folder: Path) -> None:
     samira, sara = worse.told(house, album, folder)
     worse.alarmed(samira, sara, album)
@@ -162,6 +167,7 @@ CHAPTERS: dict[str, Chapter] = {
     "what is offered": what_is_offered,
     "closing time": closing_time_passes,
     "what is handed over": what_is_handed_over,
+    "what is not answered": what_is_not_answered,
     "the phrases": the_phrases,
     "files": files,
     "how one is reached": how_one_is_reached,

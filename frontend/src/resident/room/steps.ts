@@ -57,6 +57,8 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_handed_back({ name })
     case "holder_away":
       return m.step_holder_away()
+    case "put_back":
+      return m.step_put_back()
     case "given":
       return m.step_given({ name })
     case "taken_over":

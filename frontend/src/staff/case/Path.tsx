@@ -21,7 +21,7 @@ export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; n
             </time>
             <span>
               {words(step, room)}
-              {step.kind === "custody" && step.step.reason !== "" && step.step.move !== "closed" ? (
+              {step.kind === "custody" && step.step.reason !== "" && step.step.move !== "closed" && step.step.move !== "unopened" ? (
                 <span className="path__why">{step.step.reason}</span>
               ) : null}
               {step.kind === "custody" && (step.step.reasons ?? []).length > 0 ? (

@@ -115,7 +115,7 @@ export class Desk {
       }),
       onHide(() => void this.drafts.save()),
       this.view.subscribe(() => saveView(this.view.get())),
-      announceNews(this.worklist.opened, this.me, (room) => this.looksAt(room)),
+      announceNews(this.worklist.opened, this.me, (room) => this.looksAt(room), () => Date.now() + this.aheadBy),
     )
     this.socket.start()
     this.worklist.start()
