@@ -7,6 +7,7 @@ from rooms import relay, wire
 from rooms.actions import (
     alarms,
     amending,
+    attempts,
     conclusion,
     custody,
     guests,
@@ -63,6 +64,7 @@ TABLE = CommandTable(
         wire.PrioritiseCase: priority.prioritise_case,
         wire.AcknowledgeAlarm: alarms.acknowledge_alarm,
         wire.SettleReach: reaching.settle_reach,
+        wire.RecordAttempt: attempts.record_attempt,
         wire.HideFile: hiding.hide_file,
         wire.AdmitGuest: guests.admit_guest,
         wire.RefuseGuest: guests.refuse_guest,

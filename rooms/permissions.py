@@ -48,6 +48,7 @@ class Permission(StrEnum):
     SEND_FORM = "send_form"
     ACKNOWLEDGE_ALARM = "acknowledge_alarm"
     SETTLE_REACH = "settle_reach"
+    RECORD_ATTEMPT = "record_attempt"
     INVITE = "invite"
     SHOW_OUT = "show_out"
     SHORTEN_NAMES = "shorten_names"
@@ -106,6 +107,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.REOPEN: CONCLUDED_STATE,
         Permission.ACKNOWLEDGE_ALARM: HANDS_ON_STATES,
         Permission.SETTLE_REACH: HANDS_ON_STATES,
+        Permission.RECORD_ATTEMPT: HANDS_ON_STATES,
         # Whoever answers for the conversation decides who is in it.
         Permission.INVITE: HANDS_ON_STATES,
         Permission.SHOW_OUT: OPEN_STATES,
@@ -130,6 +132,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.ACKNOWLEDGE_ALARM: OPEN_STATES,
         # Whoever of the unit has rung the resident.
         Permission.SETTLE_REACH: OPEN_STATES,
+        Permission.RECORD_ATTEMPT: OPEN_STATES,
         # A guest may be in a room that nobody is responsible for any more.
         Permission.SHOW_OUT: OPEN_STATES,
         # Whoever of the unit is free: the first one who answers.

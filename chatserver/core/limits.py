@@ -66,6 +66,8 @@ RATES: Mapping[str, Rate] = {
     # The same; whoever is told to wait has the numbers to call before them.
     "worse.say": Rate(6, 0.02),
     "reach.settle": Rate(20, 1),
+    # Each is a telephone call, and its resident is told of it.
+    "attempt.record": Rate(5, 0.05),
     "file.hide": Rate(20, 1),
     "guest.invite": Rate(20, 0.1),
     "guest.admit": Rate(20, 1),

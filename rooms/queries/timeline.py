@@ -111,6 +111,7 @@ TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
     "guest.ended": _guest("guest_left"),
     "colleague.joined": _colleague("colleague_introduced"),
     "colleague.parted": _colleague("colleague_left"),
+    "resident.sought": lambda _frame: ("sought", ""),
     "help.shown": lambda _frame: ("help_shown", ""),
     "unit.closed": lambda frame: ("closed", frame["after_hours"]["unit_name"]),
 }

@@ -4,6 +4,7 @@ Three streams: `room:<case>` for everybody in the room, `staff:<case>` for staff
 moves. A snapshot at cursor a and the events after it give the snapshot at b (law 4).
 """
 
+from rooms.wire.attempts import AttemptLine, AttemptOutcome, AttemptRecorded, RecordAttempt, ResidentSought
 from rooms.wire.closing import AfterHours, ClosingRoom, ClosingView, NextOwner, UnitClosed
 from rooms.wire.commands import (
     AcceptOffer,
@@ -218,6 +219,9 @@ __all__ = [
     "AlarmAim",
     "AlarmLine",
     "AlarmRaised",
+    "AttemptLine",
+    "AttemptOutcome",
+    "AttemptRecorded",
     "CallColleague",
     "CallState",
     "CareProfession",
@@ -330,6 +334,7 @@ __all__ = [
     "ReassignCase",
     "Receipt",
     "ReceiptAdvanced",
+    "RecordAttempt",
     "RedactMessage",
     "Redacted",
     "RedactionReason",
@@ -338,6 +343,7 @@ __all__ = [
     "ReleaseCase",
     "ReleaseReason",
     "ReopenCase",
+    "ResidentSought",
     "ResidentUnreached",
     "RoomCursors",
     "RoomSnapshot",

@@ -33,6 +33,7 @@ TimelineWhat = Literal[
     "closed",
     "worse_said",
     "worse_answered",
+    "sought",
 ]
 
 

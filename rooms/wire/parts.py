@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
+from rooms.wire.attempts import AttemptLine
 from rooms.wire.closing import AfterHours
 from rooms.wire.guests import GuestLine
 from rooms.wire.reasons import OfferReason
@@ -263,6 +264,8 @@ class RoomView(Wire):
     # Not in what was told before closing time was a rule.
     after_hours: AfterHours | None = None
     worse: list[WorseLine] = []
+    # How often the clinic has tried to reach the resident in vain.
+    sought: int = 0
 
 
 class Note(Wire):
@@ -349,3 +352,5 @@ class StaffView(Wire):
     companies: list[CompanyLine] = []
     # Not in what was told before cases were handed over.
     transfers: list[TransferLine] = []
+    # Not in what was told before attempts were recorded.
+    attempts: list[AttemptLine] = []

@@ -1,4 +1,4 @@
-"""Scenes of silence: what lies unopened, what is not answered, and whoever says that they are on it."""
+"""Scenes of silence: what lies unopened, what is not answered, whoever is on it, and residents sought in vain."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -7,7 +7,9 @@ from uuid import UUID
 
 from chatserver.core import clock
 from chatserver.core.actor import Actor
+from chatserver.core.ids import new_id
 from chatserver.core.wire import Command
+from rooms import wire
 from rooms.actions.silences import look_at_silence
 from rooms.models import Case, Message, Room
 from tests.rooms import closing_time, silences
@@ -56,6 +58,11 @@ def keeping(world: World) -> tuple[Actor, Command]:
     return world.sara, silences.keep(case_id)
 
 
+def seeking(world: World, outcome: wire.AttemptOutcome = "no_answer") -> tuple[Actor, Command]:
+    case_id = world.held_case()
+    return world.sara, wire.RecordAttempt(type="attempt.record", id=new_id(), room_id=case_id, outcome=outcome)
+
+
 Rows = Mapping[str, tuple[Callable[[World], tuple[Any, ...]], Literal["same", "again"]]]
 
 ACTION = "rooms.actions.silences.look_at_silence"
@@ -65,4 +72,6 @@ SCENES: Rows = {
     f"{ACTION}, warning": (unanswered, "again"),
     f"{ACTION}, taking it back": (run_out, "again"),
     "rooms.actions.silences.keep_case": (keeping, "same"),
+    "rooms.actions.attempts.record_attempt": (seeking, "same"),
+    "rooms.actions.attempts.record_attempt, that reached them": (lambda w: seeking(w, "reached"), "same"),
 }

@@ -306,6 +306,7 @@ COMMANDS: Mapping[type, Knock] = {
         _both(OWNER, _only(STAFF, holder=NOT_ALLOWED, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED))
     ),
     rooms.SettleReach: _room(_both(NO_RESIDENT, UNIT)),
+    rooms.RecordAttempt: _room(_both(NO_RESIDENT, UNIT), outcome="no_answer"),
     rooms.ReleaseCase: _room(
         _both(NO_RESIDENT, _only(STAFF, holder=IN, supervisor=IN, colleague=NOT_HOLDER)), reason=""
     ),

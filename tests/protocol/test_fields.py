@@ -44,7 +44,7 @@ ALLOWED_PATHS = """
     room.help card card.sequence card.at card.says card.says[] card.says[].sv card.says[].en card.lines card.lines[]
     card.lines[].number card.lines[].name card.lines[].name.sv card.lines[].name.en card.lines[].says
     card.lines[].says.sv card.lines[].says.en
-    room.worse room.after_hours form.worse handed_over
+    room.worse room.after_hours form.worse handed_over room.sought
 """
 ALLOWED = frozenset(ALLOWED_PATHS.split())
 PERSON = frozenset({"id", "role", "name", "initials", "title", "title.sv", "title.en"})

@@ -13,9 +13,11 @@ RESIDENT = {
     "archived": "read acknowledge",
 }
 RESPONSIBLE_READS = "read read_staff acknowledge redact shorten_names"
-RESPONSIBLE_DOES = "send release prioritise conclude acknowledge_alarm settle_reach hide invite show_out send_form "
+RESPONSIBLE_DOES = (
+    "send release prioritise conclude acknowledge_alarm settle_reach record_attempt hide invite show_out send_form "
+)
 RESPONSIBLE_DOES += "call_colleague introduce end_company"
-COLLEAGUE = "read read_staff note claim answer_offer acknowledge_alarm settle_reach hide show_out"
+COLLEAGUE = "read read_staff note claim answer_offer acknowledge_alarm settle_reach record_attempt hide show_out"
 SUPERVISOR = "read read_staff redact hide shorten_names"
 EXPECTED: dict[str, dict[str, str]] = {
     "resident": RESIDENT,

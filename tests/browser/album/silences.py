@@ -1,4 +1,4 @@
-"""Silence of staff: what nobody has opened, before all and before whoever leads; what its holder has not answered."""
+"""Silence on both sides: what nobody has opened, what its holder has not answered, and a resident who is sought."""
 
 from playwright.sync_api import expect
 
@@ -6,6 +6,7 @@ from tests.browser.album.album import Album
 from tests.browser.conftest import House
 from tests.browser.database import let_answers_be_awaited, let_cases_have_come_earlier, let_warnings_run_out
 from tests.browser.forms import ask_urgently
+from tests.browser.test_attempts import begin_to_end, ring_in_vain
 from tests.browser.test_silences import INGRID, PATIENCE_MS, SAMIRA, band, strip
 
 
@@ -32,3 +33,19 @@ def of_staff(house: House, album: Album) -> None:
     let_warnings_run_out(house.deployment)
     expect(samira.page.get_by_text("Ditt ärende är i kön igen")).to_be_visible(timeout=PATIENCE_MS)
     album.keep(samira.page, "silence-put-back")
+
+
+def of_a_resident(house: House, album: Album) -> None:
+    samira, sara = house.resident(SAMIRA), house.nurse("sara.holm")
+    ask_urgently(samira)
+    sara.claim(SAMIRA)
+    sara.write(SAMIRA, "Hur är det nu?")
+    panel = ring_in_vain(sara, "Inget svar")
+    expect(panel).to_contain_text("1 av 3 försök")
+    album.keep(sara.page, "sought-case", surface="staff")
+    expect(samira.page.get_by_text("Mottagningen har försökt nå dig")).to_be_visible()
+    album.keep(samira.page, "sought-room")
+    dialog = begin_to_end(sara)
+    sara.press("Avsluta ärendet", dialog)
+    expect(sara.told("Uteblivet svar kräver 3 försök på telefon")).to_be_visible()
+    album.keep(sara.page, "sought-not-enough", surface="staff")

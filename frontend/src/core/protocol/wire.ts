@@ -28,6 +28,7 @@ export type AnyCommand =
   | OpenWorklist
   | PrioritiseCase
   | ReassignCase
+  | RecordAttempt
   | RedactMessage
   | RefuseGuest
   | RejoinCall
@@ -46,6 +47,7 @@ export type AnyCommand =
 export type AnyEventBody =
   | AlarmAcknowledged
   | AlarmRaised
+  | AttemptRecorded
   | CallChanged
   | CaseClaimed
   | CaseConcluded
@@ -77,6 +79,7 @@ export type AnyEventBody =
   | PresenceDeclared
   | PresenceSetAway
   | ReceiptAdvanced
+  | ResidentSought
   | ResidentUnreached
   | SummaryAdded
   | TransferChanged
@@ -537,6 +540,15 @@ export interface ReassignCase {
   reason: string
 }
 /**
+ * Staff have telephoned the resident.
+ */
+export interface RecordAttempt {
+  id: string
+  type: "attempt.record"
+  room_id: string
+  outcome: "reached" | "no_answer" | "wrong_number" | "left_message"
+}
+/**
  * Takes a message away for everybody. The room is told `reason`; `explanation` is for staff.
  */
 export interface RedactMessage {
@@ -684,6 +696,27 @@ export interface WithdrawTransfer {
   type: "transfer.withdraw"
   room_id: string
   transfer_id: string
+}
+/**
+ * In the staff stream.
+ */
+export interface AttemptRecorded {
+  type: "attempt.recorded"
+  attempt: AttemptLine
+}
+/**
+ * `made` of `needed` attempts in vain were then enough for "no answer"; the next one counted from `again_at`, null
+ * where none was asked for. `routine`: not without the supervisor and the unit's routine.
+ */
+export interface AttemptLine {
+  id: string
+  at: string
+  by_name: string
+  outcome: "reached" | "no_answer" | "wrong_number" | "left_message"
+  made: number
+  needed: number
+  again_at: string | null
+  routine: boolean
 }
 /**
  * Every move of a call: the whole state after it.
@@ -1237,6 +1270,12 @@ export interface Receipt {
   read: number
 }
 /**
+ * In the room's stream: the clinic has tried to reach the resident. By which way, and why, is not told.
+ */
+export interface ResidentSought {
+  type: "resident.sought"
+}
+/**
  * The resident has not been reached, or has been by now.
  */
 export interface ResidentUnreached {
@@ -1402,6 +1441,7 @@ export interface RoomView {
   voice?: boolean
   after_hours?: AfterHours | null
   worse?: WorseLine[]
+  sought?: number
 }
 /**
  * A message as it stands now: `text` is the corrected one, and empty once it is redacted.
@@ -1446,6 +1486,7 @@ export interface StaffView {
   hidden_surnames?: HiddenSurnames | null
   companies?: CompanyLine[]
   transfers?: TransferLine[]
+  attempts?: AttemptLine[]
 }
 export interface Note {
   id: string
@@ -1823,6 +1864,7 @@ export interface TimelineStep {
     | "closed"
     | "worse_said"
     | "worse_answered"
+    | "sought"
   name: string
   by_resident: boolean
   reason: Localized | null

@@ -60,6 +60,8 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { forms: [...state.room.forms, event.form] })
     case "worse.said":
       return withRoom(state, { worse: [...(state.room.worse ?? []), event.line] })
+    case "resident.sought":
+      return withRoom(state, { sought: (state.room.sought ?? 0) + 1 })
     case "form.sent":
     case "form.changed":
       return withRoom(state, { sent_forms: withSentForm(state.room.sent_forms, event.form) })
@@ -108,6 +110,8 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
     }
     case "resident.unreached":
       return { ...state, staff: { ...staff, unreached: event.unreached } }
+    case "attempt.recorded":
+      return { ...state, staff: { ...staff, attempts: [...(staff.attempts ?? []), event.attempt] } }
     case "alarm.raised":
     case "alarm.acknowledged":
       return { ...state, staff: { ...staff, alarms: withAlarm(staff.alarms, event.alarm) } }

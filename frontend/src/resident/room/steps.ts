@@ -71,6 +71,8 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_help_shown()
     case "form_added":
       return m.step_form_added({ reason: step.reason ? localized(step.reason).toLowerCase() : "" })
+    case "sought":
+      return m.step_sought()
     case "worse_said":
       return m.step_worse_said()
     case "worse_answered":

@@ -1,7 +1,11 @@
 /** What is done with a case beyond its conversation: its priority, and its way back after a conclusion. */
+import { errorText } from "../../core/errors/errorText"
+import type { Refusal } from "../../core/errors/refusal"
+import type { AttemptLine } from "../../core/protocol/wire"
 import type { Desk } from "../desk/desk"
 import * as m from "../../texts/messages"
 import { tell } from "../notices"
+import { moment } from "../words"
 
 export type Priority = 1 | 2 | 3 | 4 | 5
 export const PRIORITIES: readonly Priority[] = [1, 2, 3, 4, 5]
@@ -20,6 +24,18 @@ export async function prioritise(desk: Desk, { roomId, name }: NamedCase, priori
 /** By telephone, or however else: nobody has to try any more. */
 export async function settleReach(desk: Desk, { roomId, name }: NamedCase): Promise<void> {
   if (await desk.did({ type: "reach.settle", room_id: roomId })) tell(() => m.case_unreached_settled({ name }))
+}
+
+/** Whoever has telephoned; nothing of what was said. */
+export async function recordAttempt(desk: Desk, { roomId, name }: NamedCase, outcome: AttemptLine["outcome"]): Promise<void> {
+  if (await desk.did({ type: "attempt.record", room_id: roomId, outcome })) tell(() => m.sought_recorded({ name }))
+}
+
+/** A case does not end as "no answer" before its resident was sought often enough. */
+export function notConcluded(refusal: Refusal): string {
+  const { field, made, needed, again_at: again } = refusal.params
+  if (refusal.code !== "conflict" || field !== "outcome" || typeof made !== "number" || typeof needed !== "number") return errorText(refusal)
+  return typeof again === "string" ? m.sought_not_before({ made, needed, time: moment(again, Date.now()) }) : m.sought_not_yet({ made, needed })
 }
 
 /** The case waits again with its priority and the time it came. */

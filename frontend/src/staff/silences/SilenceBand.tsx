@@ -25,7 +25,7 @@ export function SilenceBand({ desk, wall }: { desk: Desk; wall: boolean }): Reac
             </span>
             <div className="closing__words">
               <h2>{m.silence_band_heading({ count: items.length })}</h2>
-              {wall ? null : <p>{m.silence_band_help()}</p>}
+              {wall ? null : <p>{m.silence_band_help({ count: items.length })}</p>}
               <ul className="closing__cases">
                 {items.map((item) => (
                   <li key={item.case_id}>
