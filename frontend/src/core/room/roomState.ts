@@ -59,9 +59,8 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
     case "form.added":
       return withRoom(state, { forms: [...state.room.forms, event.form] })
     case "worse.said":
-      return withRoom(state, { worse: [...(state.room.worse ?? []), event.line] })
     case "resident.sought":
-      return withRoom(state, { sought: (state.room.sought ?? 0) + 1 })
+      return withRoom(state, withOneMore(state.room, event))
     case "form.sent":
     case "form.changed":
       return withRoom(state, { sent_forms: withSentForm(state.room.sent_forms, event.form) })
@@ -133,6 +132,12 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
     default:
       return state
   }
+}
+
+/** The resident has said once more that they are worse, or was sought once more. */
+function withOneMore(room: RoomView, event: Extract<RoomStreamEvent, { type: "worse.said" | "resident.sought" }>): Partial<RoomView> {
+  if (event.type === "worse.said") return { worse: [...(room.worse ?? []), event.line] }
+  return { sought: (room.sought ?? 0) + 1 }
 }
 
 /** It waits again, with nobody responsible; what was said on its conclusion is kept among the earlier cards. */
