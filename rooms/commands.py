@@ -7,6 +7,7 @@ from rooms import relay, wire
 from rooms.actions import (
     alarms,
     amending,
+    attempts,
     conclusion,
     custody,
     guests,
@@ -19,12 +20,14 @@ from rooms.actions import (
     reaching,
     reopening,
     sent_forms,
+    silences,
     threats,
     together,
     transfers,
 )
 from rooms.queries import resuming, rooms, worklist
 from rooms.streams import room_stream, staff_stream, worklist_stream
+from rooms.wire import merged
 
 
 def _room_streams(actor: Actor, command: wire.OpenRoom) -> list[str]:
@@ -58,11 +61,13 @@ TABLE = CommandTable(
         wire.DeclineTransfer: transfers.decline_transfer,
         wire.WithdrawTransfer: transfers.withdraw_transfer,
         wire.ConcludeCase: conclusion.conclude_case,
-        wire.MergeCases: merging.merge_cases,
+        merged.MergeCases: merging.merge_cases,
         wire.ReopenCase: reopening.reopen_case,
+        wire.KeepCase: silences.keep_case,
         wire.PrioritiseCase: priority.prioritise_case,
         wire.AcknowledgeAlarm: alarms.acknowledge_alarm,
         wire.SettleReach: reaching.settle_reach,
+        wire.RecordAttempt: attempts.record_attempt,
         wire.HideFile: hiding.hide_file,
         wire.AdmitGuest: guests.admit_guest,
         wire.RefuseGuest: guests.refuse_guest,

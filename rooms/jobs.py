@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from chatserver.core.jobs import Job
 from rooms import rounds
-from rooms.actions import arriving, closing, custody, presence, reaching, transfers
+from rooms.actions import arriving, closing, custody, presence, reaching, silences, transfers
 from rooms.availability import LEASE
 from rooms.queries import abandoned, expired
 from rooms.queries import closing as closing_time
 from rooms.queries import reaching as questions
+from rooms.queries import silences as silent
 from rooms.queries import transfers as handed_over
 
 log = logging.getLogger("vardrum.rooms")
@@ -26,6 +27,8 @@ OFFER_SECONDS = 2.0
 # After closing time every open case has its next owner within this time and a little.
 CLOSING_SECONDS = 5.0
 TRANSFER_SECONDS = 5.0
+# A stage of silence is told this long after its time at the most.
+SILENCE_SECONDS = 10.0
 
 
 class LeaseSweep:
@@ -67,11 +70,19 @@ def end_overdue_transfers() -> None:
             log.info("transfer.expired", extra={"room": str(room_id)})
 
 
+def look_at_silences() -> None:
+    """One room after another: what stops it in the middle leaves the rest to its next run."""
+    for room_id in silent.in_question():
+        if silences.look_at_silence(room_id):
+            log.info("case.silence", extra={"room": str(room_id)})
+
+
 JOBS = (
     Job("rooms.sweep_leases", SWEEP_SECONDS, LeaseSweep()),
     Job("rooms.sweep_offers", OFFER_SECONDS, rounds.sweep),
     Job("rooms.closing_time", CLOSING_SECONDS, give_next_owners),
     Job("rooms.end_overdue_transfers", TRANSFER_SECONDS, end_overdue_transfers),
+    Job("rooms.look_at_silences", SILENCE_SECONDS, look_at_silences),
     Job("rooms.end_expired_guests", GUEST_SECONDS, end_expired_guests),
     Job("rooms.look_for_unreached", REACH_SECONDS, look_for_unreached),
     Job("rooms.forget_leases", FORGET_SECONDS, presence.forget_expired_leases),

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from chatserver.core import clock, events
 from chatserver.core.wire import Localized
-from rooms import promising, steps, wire
+from rooms import promising, steps
 from rooms.events import cards, shown, streams
 from rooms.lifecycle import CaseMove
 from rooms.models import ClosingCard, JoinedCase, Room, Turn
 from rooms.policy import RoomAccess
 from rooms.streams import room_stream
+from rooms.wire import merged
 
 
 def are_about_one(room: Room, other: Room) -> bool:
@@ -41,7 +42,7 @@ def merge(access: RoomAccess, other: RoomAccess) -> int:
     line = JoinedCase.objects.create(
         room=room, other=other.room, sequence=events.coming(room_stream(room.case_id)), at=at
     )
-    body = wire.CaseJoined(type="case.joined", joined=cards.joined_line(line), arrived_at=room.case.arrived_at)
+    body = merged.CaseJoined(type="case.joined", joined=cards.joined_line(line), arrived_at=room.case.arrived_at)
     sequence = streams.tell_room(room, body, actor, at)
     case = other.case
     red_flag = Localized(sv=case.red_flag_sv, en=case.red_flag_en) if case.red_flag_sv else None

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     RELEASE = "release"
     REASSIGN = "reassign"
     HAND_OVER = "hand_over"
+    KEEP = "keep"
     CONCLUDE = "conclude"
     MERGE = "merge"
     REOPEN = "reopen"
@@ -48,6 +49,7 @@ class Permission(StrEnum):
     SEND_FORM = "send_form"
     ACKNOWLEDGE_ALARM = "acknowledge_alarm"
     SETTLE_REACH = "settle_reach"
+    RECORD_ATTEMPT = "record_attempt"
     INVITE = "invite"
     SHOW_OUT = "show_out"
     SHORTEN_NAMES = "shorten_names"
@@ -98,6 +100,8 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.CALL: ACTIVE_STATE,
         Permission.RELEASE: HANDS_ON_STATES,
         Permission.HAND_OVER: ACTIVE_STATE,
+        # Against going back because of silence.
+        Permission.KEEP: ACTIVE_STATE,
         Permission.PRIORITISE: HANDS_ON_STATES,
         Permission.CONCLUDE: HANDS_ON_STATES,
         Permission.MERGE: HANDS_ON_STATES,
@@ -105,6 +109,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.REOPEN: CONCLUDED_STATE,
         Permission.ACKNOWLEDGE_ALARM: HANDS_ON_STATES,
         Permission.SETTLE_REACH: HANDS_ON_STATES,
+        Permission.RECORD_ATTEMPT: HANDS_ON_STATES,
         # Whoever answers for the conversation decides who is in it.
         Permission.INVITE: HANDS_ON_STATES,
         Permission.SHOW_OUT: OPEN_STATES,
@@ -129,6 +134,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.ACKNOWLEDGE_ALARM: OPEN_STATES,
         # Whoever of the unit has rung the resident.
         Permission.SETTLE_REACH: OPEN_STATES,
+        Permission.RECORD_ATTEMPT: OPEN_STATES,
         # A guest may be in a room that nobody is responsible for any more.
         Permission.SHOW_OUT: OPEN_STATES,
         # Whoever of the unit is free: the first one who answers.

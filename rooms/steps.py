@@ -242,7 +242,7 @@ def take_back(room: Room, why: wire.ReleaseReason, actor: Actor, reason: str = "
     _end_beside(room, actor, at)
     pass_turn(room, Turn.STAFF, at)
     _change(room, state, None, sequence, at)
-    enter_custody(room, "released", actor, reason, at)
+    enter_custody(room, "silent" if why == "put_back" else "released", actor, reason, at)
     return sequence
 
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.models import AuditEntry
@@ -69,3 +71,9 @@ def first_read_by_staff(action: str, resident_id: UUID, object_id: UUID) -> date
     """When a member of staff first read this of the resident's."""
     read = AuditEntry.objects.filter(resident_id=resident_id, object_id=object_id, action=action, actor_kind="staff")
     return read.order_by("at").values_list("at", flat=True).first()
+
+
+def last_read_by_staff(action: str, resident: OuterRef, objects: OuterRef) -> Subquery:
+    """When a member of staff last read this, for each row of a query that names whose and which."""
+    read = AuditEntry.objects.filter(resident_id=resident, object_id=objects, action=action, actor_kind="staff")
+    return Subquery(read.order_by("-at").values("at")[:1])

@@ -48,6 +48,7 @@ RATES: Mapping[str, Rate] = {
     "case.merge": Rate(10, 0.5),
     "case.reopen": Rate(10, 0.5),
     "case.prioritise": Rate(20, 1),
+    "case.keep": Rate(20, 1),
     "offer.accept": Rate(20, 1),
     "offer.decline": Rate(20, 1),
     # Each asks a colleague, or a whole profession.
@@ -66,6 +67,8 @@ RATES: Mapping[str, Rate] = {
     # The same; whoever is told to wait has the numbers to call before them.
     "worse.say": Rate(6, 0.02),
     "reach.settle": Rate(20, 1),
+    # Each is a telephone call, and its resident is told of it.
+    "attempt.record": Rate(5, 0.05),
     "file.hide": Rate(20, 1),
     "guest.invite": Rate(20, 0.1),
     "guest.admit": Rate(20, 1),

@@ -5,7 +5,7 @@ from django.db import transaction
 from chatserver.core import clock, replays
 from chatserver.core.actor import Actor
 from chatserver.core.wire import Ack, ack
-from rooms import policy, steps, wire
+from rooms import policy, seeking, steps, wire
 from rooms.events import cards, shown
 from rooms.models import ClosingCard
 from rooms.permissions import Permission
@@ -20,6 +20,8 @@ def conclude_case(actor: Actor, command: wire.ConcludeCase) -> Ack:
     if first := replays.earlier(actor, command.room_id, command):
         return first
     access = policy.access_room(actor, command.room_id, Permission.CONCLUDE)
+    if command.outcome == "no_contact":
+        seeking.require_enough(access.room)
     card = _store_card(access, command)
     sequence = steps.conclude(access.room, cards.closing_card(card), actor, card.concluded_at)
     steps.record(access, "case.conclude", "case", command.room_id)

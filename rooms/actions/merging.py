@@ -7,15 +7,16 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.wire import Ack, ack
 from people import queries as people
-from rooms import merging, policy, steps, wire
+from rooms import merging, policy, steps
 from rooms.actions import custody
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
 from rooms.streams import room_stream
+from rooms.wire import merged
 
 
 @transaction.atomic(durable=True)
-def merge_cases(actor: Actor, command: wire.MergeCases) -> Ack:
+def merge_cases(actor: Actor, command: merged.MergeCases) -> Ack:
     """A waiting case is taken first, as from the list, so that both have one holder at each moment."""
     for room_id in sorted({command.room_id, command.other_id}):
         policy.lock_room(room_id)

@@ -5,6 +5,7 @@ from typing import cast
 from rooms import wire
 from rooms.events.shown import participant, reason
 from rooms.models import Card, Case, JoinedCase
+from rooms.wire import merged
 
 
 def closing_card(row: Card) -> wire.ClosingCard:
@@ -18,9 +19,9 @@ def closing_card(row: Card) -> wire.ClosingCard:
     )
 
 
-def case_name(case: Case) -> wire.CaseName:
-    return wire.CaseName(case_id=case.id, number=case.number, reason=reason(case))
+def case_name(case: Case) -> merged.CaseName:
+    return merged.CaseName(case_id=case.id, number=case.number, reason=reason(case))
 
 
-def joined_line(row: JoinedCase) -> wire.JoinedLine:
-    return wire.JoinedLine(sequence=row.sequence, at=row.at, case=case_name(row.other.case))
+def joined_line(row: JoinedCase) -> merged.JoinedLine:
+    return merged.JoinedLine(sequence=row.sequence, at=row.at, case=case_name(row.other.case))

@@ -4,6 +4,7 @@ People are named by account and unit ids, never by foreign keys; what the room s
 it was when they were introduced. Read through `rooms.policy` and `rooms.queries`, written by actions and steps.
 """
 
+from rooms.models.attempts import Attempt
 from rooms.models.case import Case, CaseCounter, Room, Turn
 from rooms.models.company import Company
 from rooms.models.conversation import Message, MessageVersion, Note, Participation, Receipt, Redaction, Shown
@@ -30,6 +31,7 @@ __all__ = [
     "AddedForm",
     "Alarm",
     "Assignment",
+    "Attempt",
     "Card",
     "Case",
     "CaseCounter",

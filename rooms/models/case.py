@@ -130,6 +130,15 @@ class Room(models.Model):
     after_hours_epoch = models.PositiveIntegerField(null=True)
     # The handing over that has no answer yet (a `Transfer`), as the work list shows it (`wire.WorkTransfer`).
     transfer = models.JSONField(null=True)
+    # Since when the resident's words, or the case, lie unopened, and who has been told so (`rooms.matching.patience`).
+    # It holds while staff have not written since.
+    unopened_since = models.DateTimeField(null=True)
+    unopened_told = models.CharField(max_length=10, blank=True, default="", db_default="")
+    # Since when whoever has the case has not answered, when it goes back, and for which silence they said that they are
+    # on it. It holds for that silence alone.
+    overdue_since = models.DateTimeField(null=True)
+    overdue_until = models.DateTimeField(null=True)
+    kept_since = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -163,3 +172,21 @@ class Room(models.Model):
         if self.worse_at is None or self.turn != Turn.STAFF:
             return None
         return self.worse_at if self.turn_at is None or self.turn_at <= self.worse_at else None
+
+    @property
+    def waits_since(self) -> datetime:
+        """Since when the resident has waited for whoever has the case now, where the turn is theirs."""
+        return max(self.turn_at or self.case.arrived_at, self.state_since)
+
+    @property
+    def lies_unopened(self) -> datetime | None:
+        """Since when, as it was told; None once somebody of the unit has written."""
+        if self.unopened_since is None or self.turn != Turn.STAFF:
+            return None
+        return self.unopened_since if (self.turn_at or self.case.arrived_at) <= self.unopened_since else None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether whoever has the case has been warned of this very silence."""
+        held = self.turn == Turn.STAFF and self.state == CaseState.ACTIVE
+        return held and self.overdue_until is not None and self.overdue_since == self.waits_since

@@ -6,8 +6,8 @@ from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
 from people import queries as people
-from rooms import naming, policy, wire
-from rooms.events import cards, handed, shown, worse
+from rooms import naming, policy, seeking, wire
+from rooms.events import attempts, cards, handed, shown, worse
 from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import ClosingCard, Participation
 from rooms.permissions import Permission
@@ -15,9 +15,6 @@ from rooms.policy import RoomAccess
 from rooms.queries import attachments, guests, history, reading
 from rooms.storage import consistent_read
 from rooms.streams import room_stream, staff_stream
-
-# As triage names it among the languages of a summary.
-SIGN_LANGUAGE = "swl"
 
 
 def open_room(actor: Actor, command: wire.OpenRoom) -> Opened:
@@ -85,14 +82,11 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         interpreter_asked=shown.interpreter_asked(case),
         residents_call=unit.residents_call,
         worse=[worse.line(row) for row in room.worse_said.select_related("author").order_by("sequence")],
-        voice=_speaks(shown.case_summary(case.summary)),
+        sought=room.attempts.exclude(outcome="reached").count(),
+        voice=seeking.may_be_rung(case),
         after_hours=shown.after_hours(room),
         joined=[cards.joined_line(row) for row in room.joined.select_related("other__case").order_by("sequence")],
     )
-
-
-def _speaks(summary: wire.CaseSummary) -> bool:
-    return summary.may_call is not False and summary.language != SIGN_LANGUAGE
 
 
 def _in_role(present: list[Participation], role: wire.ParticipantRole) -> Participation:
@@ -120,4 +114,5 @@ def _staff_view(access: RoomAccess) -> wire.StaffView:
         hidden_surnames=shown.hidden_surnames(room),
         companies=[shown.company(row) for row in room.companies.order_by("asked_at", "id")],
         transfers=[handed.line(row) for row in room.transfers.order_by("made_at", "id")],
+        attempts=[attempts.line(row) for row in room.attempts.order_by("sequence")],
     )

@@ -82,7 +82,9 @@ def _given(frame: Frame) -> tuple[wire.TimelineWhat, str]:
 
 
 def _released(frame: Frame) -> tuple[wire.TimelineWhat, str]:
-    return ("handed_back", frame["by"]["name"]) if frame["reason"] == "handed_back" else ("holder_away", "")
+    if frame["reason"] == "handed_back":
+        return "handed_back", frame["by"]["name"]
+    return ("put_back", "") if frame["reason"] == "put_back" else ("holder_away", "")
 
 
 def _form(frame: Frame) -> tuple[wire.TimelineWhat, str]:
@@ -116,6 +118,7 @@ TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
     "guest.ended": _guest("guest_left"),
     "colleague.joined": _colleague("colleague_introduced"),
     "colleague.parted": _colleague("colleague_left"),
+    "resident.sought": lambda _frame: ("sought", ""),
     "help.shown": lambda _frame: ("help_shown", ""),
     "unit.closed": lambda frame: ("closed", frame["after_hours"]["unit_name"]),
 }

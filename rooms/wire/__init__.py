@@ -4,6 +4,7 @@ Three streams: `room:<case>` for everybody in the room, `staff:<case>` for staff
 moves. A snapshot at cursor a and the events after it give the snapshot at b (law 4).
 """
 
+from rooms.wire.attempts import AttemptLine, AttemptOutcome, AttemptRecorded, RecordAttempt, ResidentSought
 from rooms.wire.closing import AfterHours, ClosingRoom, ClosingView, NextOwner, UnitClosed
 from rooms.wire.commands import (
     AcceptOffer,
@@ -84,7 +85,6 @@ from rooms.wire.guests import (
     SendTo,
     WithdrawGuest,
 )
-from rooms.wire.merged import CaseJoined, CaseName, JoinedLine, MergeCases
 from rooms.wire.pages import (
     CaseLine,
     CaseLines,
@@ -145,6 +145,7 @@ from rooms.wire.phrases import (
 )
 from rooms.wire.reasons import OfferReason, WaitReason
 from rooms.wire.search import FoundMessage, FoundMessages, SearchMessages
+from rooms.wire.silences import KeepCase, UnopenedTold, WorkOverdue, WorkUnopened
 from rooms.wire.snapshots import (
     History,
     RoomCursors,
@@ -219,17 +220,18 @@ __all__ = [
     "AlarmAim",
     "AlarmLine",
     "AlarmRaised",
+    "AttemptLine",
+    "AttemptOutcome",
+    "AttemptRecorded",
     "CallColleague",
     "CallState",
     "CardOutcome",
     "CareProfession",
     "CaseClaimed",
     "CaseConcluded",
-    "CaseJoined",
     "CaseLine",
     "CaseLines",
     "CaseListed",
-    "CaseName",
     "CaseQueued",
     "CaseReassigned",
     "CaseReleased",
@@ -295,9 +297,8 @@ __all__ = [
     "History",
     "IntroduceColleague",
     "InviteGuest",
-    "JoinedLine",
+    "KeepCase",
     "MakeChoice",
-    "MergeCases",
     "Message",
     "MessageCorrected",
     "MessageRedacted",
@@ -335,6 +336,7 @@ __all__ = [
     "ReassignCase",
     "Receipt",
     "ReceiptAdvanced",
+    "RecordAttempt",
     "RedactMessage",
     "Redacted",
     "RedactionReason",
@@ -343,6 +345,7 @@ __all__ = [
     "ReleaseCase",
     "ReleaseReason",
     "ReopenCase",
+    "ResidentSought",
     "ResidentUnreached",
     "RoomCursors",
     "RoomSnapshot",
@@ -374,6 +377,7 @@ __all__ = [
     "Typing",
     "TypingShown",
     "UnitClosed",
+    "UnopenedTold",
     "Unreached",
     "UnreachedWhy",
     "WaitReason",
@@ -387,7 +391,9 @@ __all__ = [
     "WorkCompany",
     "WorkItem",
     "WorkOffer",
+    "WorkOverdue",
     "WorkTransfer",
+    "WorkUnopened",
     "WorklistSnapshot",
     "WorseLine",
     "WorseSaid",

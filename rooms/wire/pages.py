@@ -17,6 +17,7 @@ TimelineWhat = Literal[
     "taken",
     "handed_back",
     "holder_away",
+    "put_back",
     "given",
     "taken_over",
     "concluded",
@@ -33,6 +34,7 @@ TimelineWhat = Literal[
     "closed",
     "worse_said",
     "worse_answered",
+    "sought",
 ]
 
 

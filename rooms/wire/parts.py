@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
+from rooms.wire.attempts import AttemptLine
 from rooms.wire.closing import AfterHours
 from rooms.wire.guests import GuestLine
 from rooms.wire.merged import CaseName, JoinedLine
@@ -268,6 +269,8 @@ class RoomView(Wire):
     after_hours: AfterHours | None = None
     worse: list[WorseLine] = []
     joined: list[JoinedLine] = []
+    # How often the clinic has tried to reach the resident in vain.
+    sought: int = 0
 
 
 class Note(Wire):
@@ -354,3 +357,5 @@ class StaffView(Wire):
     companies: list[CompanyLine] = []
     # Not in what was told before cases were handed over.
     transfers: list[TransferLine] = []
+    # Not in what was told before attempts were recorded.
+    attempts: list[AttemptLine] = []

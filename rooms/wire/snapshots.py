@@ -11,6 +11,7 @@ from rooms.urgency import NO_ALARM, OPENED, UNOPENED
 from rooms.wire.closing import AfterHours
 from rooms.wire.parts import Message, RoomView, StaffView, Unreached
 from rooms.wire.reasons import OfferReason
+from rooms.wire.silences import WorkOverdue, WorkUnopened
 from rooms.wire.transfers import WorkTransfer
 from rooms.wire.vocabulary import CaseState, Turn
 
@@ -98,6 +99,9 @@ class WorkItem(Wire):
     wrote_at: datetime | None = None
     # When the resident said that they are worse, until somebody of the unit has written to them.
     worse_at: datetime | None = None
+    # Not in what was told before silence had an end.
+    unopened: WorkUnopened | None = None
+    overdue: WorkOverdue | None = None
 
     @property
     def alarm_rank(self) -> int:

@@ -25,7 +25,8 @@ Outcome = Literal[
 ]
 # Staff choose none but the outcomes; `merged` is what the server says of a case that goes on in another one.
 CardOutcome = Outcome | Literal["merged"]
-ReleaseReason = Literal["handed_back", "holder_away"]
+# Put back: whoever had the case did not answer in time, which residents are not told.
+ReleaseReason = Literal["handed_back", "holder_away", "put_back"]
 CustodyMove = Literal[
     "queued",
     "claimed",
@@ -43,6 +44,12 @@ CustodyMove = Literal[
     # The unit has closed; the reason is who has the case next.
     "closed",
     "worse",
+    # Nobody has opened what the resident wrote; the reason is who has been told of it.
+    "unopened",
+    # Whoever has the case has not answered, has said that they are on it, has lost it by silence.
+    "overdue",
+    "kept",
+    "silent",
 ]
 # Why somebody does not take what they are offered: busy with another case, about to go, close to the resident, not able
 # to help with this, or something else.

@@ -112,3 +112,23 @@ def let_transfers_stand(deployment: Deployment) -> None:
     with closing(connect(deployment)) as connection:
         connection.execute("UPDATE rooms_transfer SET until = '2100-01-01 00:00:00+00:00' WHERE ended_at IS NULL")
         connection.commit()
+
+
+def let_answers_be_awaited(deployment: Deployment) -> None:
+    """Whoever has a case has had it, and its resident has waited for an answer, for half an hour."""
+    at = f"{datetime.now(UTC) - timedelta(minutes=30):%Y-%m-%d %H:%M:%S}+00:00"
+    with closing(connect(deployment)) as connection:
+        connection.execute(
+            f"UPDATE rooms_room SET turn_at = '{at}', state_since = '{at}' "  # noqa: S608 a time of ours
+            "WHERE state = 'active' AND turn = 'staff'"
+        )
+        connection.commit()
+
+
+def let_warnings_run_out(deployment: Deployment) -> None:
+    """The time of whoever was asked to answer is over."""
+    with closing(connect(deployment)) as connection:
+        connection.execute(
+            "UPDATE rooms_room SET overdue_until = '2020-01-01 00:00:00+00:00' WHERE overdue_until IS NOT NULL"
+        )
+        connection.commit()

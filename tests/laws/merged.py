@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 
 from chatserver.core.actor import Actor
 from rooms import wire
+from rooms.wire import merged
 from tests.rooms import world as rooms
 from tests.rooms.world import World
 
 
-def both_held(world: World) -> tuple[Actor, wire.MergeCases]:
+def both_held(world: World) -> tuple[Actor, merged.MergeCases]:
     return world.sara, rooms.merge(world.held_case(), world.held_case())
 
 
-def other_waits(world: World) -> tuple[Actor, wire.MergeCases]:
+def other_waits(world: World) -> tuple[Actor, merged.MergeCases]:
     """It came first, and is more urgent."""
     other = world.case(priority=2)
     return world.sara, rooms.merge(world.held_case(priority=4), other)

@@ -36,6 +36,7 @@ from tests.laws import (
     said,
     strangers,
     threatened,
+    unheard,
     visitors,
     worsened,
 )
@@ -273,6 +274,7 @@ SCENES: Mapping[str, Scene] = {
     **{name: Scene(arguments, twice) for name, (arguments, twice) in offered.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in handed.SCENES.items()},
     **{name: Scene(arguments) for name, arguments in merged.SCENES.items()},
+    **{name: Scene(arguments, twice) for name, (arguments, twice) in unheard.SCENES.items()},
     # --- guests
     "rooms.actions.guests.invite_guest": Scene(visitors.inviting),
     "rooms.actions.guests.admit_guest": Scene(visitors.admitting),

@@ -9,6 +9,7 @@ from typing import Any
 
 from chatserver.core.ids import new_id
 from rooms import wire as rooms
+from rooms.wire import merged
 from signaling import wire as calls
 from tests.protocol.roles import GUESTS, RESIDENTS, STAFF, Things
 from tests.signaling.calls import checked
@@ -299,11 +300,14 @@ COMMANDS: Mapping[type, Knock] = {
     rooms.DeclineTransfer: Knock(
         _both(NO_RESIDENT, UNIT), lambda t: {"room_id": t.room_id, "transfer_id": new_id(), "reason": "busy"}
     ),
+    # Nobody has been warned of anything: there is nothing to keep.
+    rooms.KeepCase: _room(_both(NO_RESIDENT, WRITER)),
     rooms.AcknowledgeAlarm: _room(_both(NO_RESIDENT, UNIT)),
     rooms.SayWorse: _room(
         _both(OWNER, _only(STAFF, holder=NOT_ALLOWED, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED))
     ),
     rooms.SettleReach: _room(_both(NO_RESIDENT, UNIT)),
+    rooms.RecordAttempt: _room(_both(NO_RESIDENT, UNIT), outcome="no_answer"),
     rooms.ReleaseCase: _room(
         _both(NO_RESIDENT, _only(STAFF, holder=IN, supervisor=IN, colleague=NOT_HOLDER)), reason=""
     ),
@@ -315,7 +319,7 @@ COMMANDS: Mapping[type, Knock] = {
         _both(NO_RESIDENT, WRITER), outcome="advice_given", text="Vila", seek_care="Om det blir värre"
     ),
     # Whoever has it is told that a case does not go on in itself.
-    rooms.MergeCases: Knock(_both(NO_RESIDENT, WRITER), lambda t: {"room_id": t.room_id, "other_id": t.room_id}),
+    merged.MergeCases: Knock(_both(NO_RESIDENT, WRITER), lambda t: {"room_id": t.room_id, "other_id": t.room_id}),
     # The room is open: whoever could reopen it is told that there is nothing to reopen.
     rooms.ReopenCase: _room(_both(OWNER, UNIT), reason=""),
     rooms.PrioritiseCase: _room(

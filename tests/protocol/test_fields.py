@@ -44,7 +44,7 @@ ALLOWED_PATHS = """
     room.help card card.sequence card.at card.says card.says[] card.says[].sv card.says[].en card.lines card.lines[]
     card.lines[].number card.lines[].name card.lines[].name.sv card.lines[].name.en card.lines[].says
     card.lines[].says.sv card.lines[].says.en
-    room.worse room.after_hours form.worse handed_over
+    room.worse room.after_hours form.worse handed_over room.sought
     room.joined joined joined.sequence joined.at joined.case joined.case.case_id joined.case.number joined.case.reason
     joined.case.reason.sv joined.case.reason.en arrived_at closing_card.continues_in
 """

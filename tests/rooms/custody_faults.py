@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from chatserver.core.actor import Actor
-from rooms import closing, handing_over, merging, offering, responsibility, steps
+from people import queries as people
+from rooms import closing, handing_over, merging, offering, responsibility, silences, steps
 from rooms.gathering import Crowd
 from rooms.lifecycle import AssignmentMove
 from rooms.matching.parties import Clinician, Need
@@ -51,6 +52,18 @@ def lowers_what_nobody_took(monkeypatch: pytest.MonkeyPatch) -> None:
 def lets_what_is_urgent_lie(monkeypatch: pytest.MonkeyPatch) -> None:
     """Closing time: what is urgent waits for the morning, and nobody is alarmed."""
     monkeypatch.setattr(closing, "owner_of", lambda _case, _other: "unit")
+
+
+def tells_nobody_of_what_lies_unopened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Silence: nobody is told of what nobody opens."""
+    monkeypatch.setattr(silences, "told_of", lambda *_: None)
+
+
+def takes_it_back_unwarned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Silence: a case goes back although its holder had not been warned."""
+    to_warn = silences.is_to_warn
+    monkeypatch.setattr(silences, "is_to_warn", lambda *_: False)
+    monkeypatch.setattr(silences, "is_to_end", lambda room, at: to_warn(room, people.unit(room.unit_id), at))
 
 
 def gives_it_away_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +120,13 @@ def leaves_the_other_open(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "conclude", concluding)
 
 
-FAULTS_OF_A_DAY: tuple[Fault, ...] = (loses_the_holder, asks_about_the_last_first, lets_what_is_urgent_lie)
+FAULTS_OF_A_DAY: tuple[Fault, ...] = (
+    loses_the_holder,
+    asks_about_the_last_first,
+    lets_what_is_urgent_lie,
+    tells_nobody_of_what_lies_unopened,
+    takes_it_back_unwarned,
+)
 FAULTS_OF_OFFERS: tuple[Fault, ...] = (leaves_the_offer_standing, lowers_what_nobody_took)
 FAULTS_OF_MERGING: tuple[Fault, ...] = (forgets_who_came_first, leaves_the_other_open)
 FAULTS_OF_HANDING_OVER: tuple[Fault, ...] = (gives_it_away_unasked, outlasts_its_holder, loses_what_was_written)

@@ -1,9 +1,10 @@
 """Random days at a unit over the real database: cases arrive, are offered, accepted, declined, left alone, claimed,
 handed back, handed over to a person or a profession, raised, merged and concluded; consoles fall silent and come back;
-clocks step both ways; the unit closes and opens. After every step each open case is somebody's or in the queue, nobody
-has passed a fitting case that ranks above, no priority has fallen, and what is handed over stays with whoever has it
-until somebody else does; at closing time every open case has a next owner. A fault of each kind that is put in on
-purpose is found (`custody_faults.py`)."""
+clocks step both ways; the unit closes and opens; residents write and nobody opens or answers it. After every step each
+open case is somebody's or in the queue, nobody has passed a fitting case that ranks above, no priority has fallen, and
+what is handed over stays with whoever has it until somebody else does; at closing time every open case has a next
+owner; what lies unopened is told before its deadline. A fault of each kind that is put in on purpose is found
+(`custody_faults.py`)."""
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -25,12 +26,13 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError
 from people import queries as people
 from people.models import OpeningHours, StaffProfile, Unit
-from rooms import gathering, jobs, rounds
+from rooms import gathering, jobs, rounds, silences, urgency
 from rooms.actions import offers as actions
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import claim_case, release_case, release_if_away
 from rooms.actions.merging import merge_cases
 from rooms.actions.priority import prioritise_case
+from rooms.actions.silences import keep_case
 from rooms.actions.transfers import accept_transfer, decline_transfer, offer_transfer, withdraw_transfer
 from rooms.gathering import Crowd
 from rooms.lifecycle import OPEN_STATES
@@ -39,6 +41,7 @@ from rooms.matching.parties import STAFF_TURN, Clinician
 from rooms.models import Assignment, Case, ClosingCard, Lease, Participation, Room, Transfer
 from rooms.queries.abandoned import abandoned_rooms
 from tests.rooms import closing_time, offers, transfers
+from tests.rooms import silences as silent
 from tests.rooms import world as rooms
 from tests.rooms.custody_faults import (
     FAULTS_OF_A_DAY,
@@ -124,6 +127,34 @@ class Day(RuleBasedStateMachine):
             transfers.run_out(asked.room_id)
             jobs.end_overdue_transfers()
             assert Room.objects.get(case_id=asked.room_id).holder_id == asked.by_id
+
+    @rule(which=Which, minutes=st.sampled_from([3, 20, 100]), keeps=st.booleans())
+    def nobody_answers(self, which: int, minutes: int, keeps: bool) -> None:
+        """Residents write, and those at the consoles neither open it nor answer; some say that they are on it."""
+        self._try(which, lambda case_id: rooms.send(self.world.anna, case_id))
+        self.time.enter_context(clock.shifted(timedelta(minutes=minutes)))
+        rooms.come_in(*self.staff)
+        held = {room.case_id: room for room in Room.objects.filter(state="active")}
+        jobs.look_at_silences()
+        for room in Room.objects.filter(state="active", case_id__in=held):
+            before = held[room.case_id]
+            assert (room.holder_id, room.epoch) == (before.holder_id, before.epoch)
+            if keeps and room.is_overdue:
+                self._try_of(room, lambda actor, case_id: keep_case(actor, silent.keep(case_id)))
+        # Who has lost a case had been warned of it.
+        for room in Room.objects.filter(state="waiting", case_id__in=held):
+            assert held[room.case_id].is_overdue
+        self._what_lies_unopened_is_told()
+
+    def _what_lies_unopened_is_told(self) -> None:
+        """I13, by what the house promised when it was written."""
+        unit = people.unit(self.world.unit.id)
+        for room in silences.waiting_for_staff().filter(unit_id=unit.id):
+            since, priority = silences.unopened_since(room), room.case.priority
+            if since is None:
+                continue
+            promised = urgency.deadlines(unit.promises, priority, unit.spans, unit.zone, since).open_by
+            assert clock.now() < promised or room.unopened_told == "supervisor"
 
     @rule(priority=st.sampled_from([1, 2, 3, 3, 5]))
     def arrive(self, priority: int) -> None:
@@ -275,6 +306,11 @@ class Day(RuleBasedStateMachine):
         if asked:
             room = asked[which % len(asked)]
             answer(next(one for one in self.staff if one.account_id == room.offered_to_id), room.case_id)
+
+    def _try_of(self, room: Room, act: Callable[[Actor, UUID], Any]) -> None:
+        """By whoever has it."""
+        with suppress(DomainError):
+            act(next(one for one in self.staff if one.account_id == room.holder_id), room.case_id)
 
     def _try(self, which: int, act: Callable[[UUID], Any]) -> None:
         """What is not allowed now is refused, and changes nothing."""

@@ -14,17 +14,17 @@ RESIDENT = {
 }
 RESPONSIBLE_READS = "read read_staff acknowledge redact shorten_names"
 RESPONSIBLE_DOES = (
-    "send release prioritise conclude merge acknowledge_alarm settle_reach hide invite show_out send_form "
+    "send release prioritise conclude acknowledge_alarm settle_reach record_attempt hide invite show_out send_form "
 )
 RESPONSIBLE_DOES += "call_colleague introduce end_company merge"
-COLLEAGUE = "read read_staff note claim answer_offer acknowledge_alarm settle_reach hide show_out"
+COLLEAGUE = "read read_staff note claim answer_offer acknowledge_alarm settle_reach record_attempt hide show_out"
 SUPERVISOR = "read read_staff redact hide shorten_names"
 EXPECTED: dict[str, dict[str, str]] = {
     "resident": RESIDENT,
     "guardian": RESIDENT,
     "responsible": {
         **dict.fromkeys(("waiting", "offered"), f"{RESPONSIBLE_READS} hide show_out"),
-        "active": f"{RESPONSIBLE_READS} {RESPONSIBLE_DOES} call hand_over",
+        "active": f"{RESPONSIBLE_READS} {RESPONSIBLE_DOES} call hand_over keep",
         "paused": f"{RESPONSIBLE_READS} {RESPONSIBLE_DOES}",
         "concluded": f"{RESPONSIBLE_READS} reopen hide",
         "archived": "",

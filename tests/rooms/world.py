@@ -16,6 +16,7 @@ from people.models import Account, Guardianship, Login, Unit
 from rooms import steps, wire
 from rooms.actions import arriving, conclusion, custody, guests, merging, messages, presence, priority
 from rooms.models import Message, PhraseVersion, Room
+from rooms.wire import merged
 from tests.people import world as people_world
 
 ANNA, LEO, MARIA = "19920314-9829", date(2020, 1, 27), date(1990, 5, 5)
@@ -136,7 +137,7 @@ def prioritise_by(actor: Actor, case_id: UUID, to: int) -> None:
     priority.prioritise_case(actor, prioritise(case_id, to))
 
 
-def merge_by(actor: Actor, command: wire.MergeCases) -> None:
+def merge_by(actor: Actor, command: merged.MergeCases) -> None:
     merging.merge_cases(actor, command)
 
 
@@ -252,8 +253,8 @@ def reopen(room_id: UUID, reason: str = "") -> wire.ReopenCase:
     return wire.ReopenCase(type="case.reopen", id=new_id(), room_id=room_id, reason=reason)
 
 
-def merge(room_id: UUID, other_id: UUID) -> wire.MergeCases:
-    return wire.MergeCases(type="case.merge", id=new_id(), room_id=room_id, other_id=other_id)
+def merge(room_id: UUID, other_id: UUID) -> merged.MergeCases:
+    return merged.MergeCases(type="case.merge", id=new_id(), room_id=room_id, other_id=other_id)
 
 
 def prioritise(room_id: UUID, priority: int, reason: str = "Svårare att svälja nu") -> wire.PrioritiseCase:

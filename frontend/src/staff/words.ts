@@ -230,6 +230,14 @@ export function stepWords(step: CustodyStep): string {
       return m.case_path_reopened({ by: step.by_name })
     case "closed":
       return closedWords(step)
+    case "unopened":
+      return step.reason === "supervisor" ? m.silence_path_supervisor() : m.silence_path_unit()
+    case "overdue":
+      return m.silence_path_overdue({ holder })
+    case "kept":
+      return m.silence_path_kept({ by: step.by_name })
+    case "silent":
+      return m.silence_path_silent()
     case "worse":
       return m.worse_path({ by: step.by_name })
     case "prioritised":

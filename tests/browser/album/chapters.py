@@ -16,6 +16,7 @@ from tests.browser.album import (
     resident_room,
     said_anew,
     sent_files,
+    silences,
     staff,
     staff_busy,
     transfers,
@@ -147,6 +148,14 @@ def what_is_merged(house: House, album: Album, folder: Path) -> None:
     merging.merged(house, album, folder)
 
 
+def what_is_not_answered(house: House, album: Album, _folder: Path) -> None:
+    silences.of_staff(house, album)
+
+
+def who_does_not_answer(house: House, album: Album, _folder: Path) -> None:
+    silences.of_a_resident(house, album)
+
+
 def who_is_worse(house: House, album: Album, folder: Path) -> None:
     samira, sara = worse.told(house, album, folder)
     worse.alarmed(samira, sara, album)
@@ -168,6 +177,8 @@ CHAPTERS: dict[str, Chapter] = {
     "closing time": closing_time_passes,
     "what is handed over": what_is_handed_over,
     "what is merged": what_is_merged,
+    "what is not answered": what_is_not_answered,
+    "who does not answer": who_does_not_answer,
     "the phrases": the_phrases,
     "files": files,
     "how one is reached": how_one_is_reached,

@@ -3,6 +3,7 @@ import type {
   Ack,
   AlarmAcknowledged,
   AlarmRaised,
+  AttemptRecorded,
   CallChanged,
   CandidateRelayed,
   CaseClaimed,
@@ -41,6 +42,7 @@ import type {
   PresenceDeclared,
   PresenceSetAway,
   ReceiptAdvanced,
+  ResidentSought,
   ResidentUnreached,
   RoomSnapshot,
   StreamEnded,
@@ -79,6 +81,7 @@ export type RoomStreamEvent = Sent<
   | CallChanged
   | HelpShown
   | UnitClosed
+  | ResidentSought
   | GuestChanged
   | EventVeiled
   | NamesRedrawn
@@ -86,7 +89,7 @@ export type RoomStreamEvent = Sent<
   | ColleagueParted
   | WorseSaid
 >
-export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged | TransferChanged>
+export type StaffStreamEvent = Sent<NoteAdded | AttemptRecorded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged | TransferChanged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
 export type WorklistEvent = Sent<CaseListed | CaseUnlisted | PresenceSetAway | PresenceDeclared>
 export type EventFrame = RoomEvent | WorklistEvent

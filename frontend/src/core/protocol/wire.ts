@@ -22,12 +22,14 @@ export type AnyCommand =
   | EndCompany
   | HideFile
   | IntroduceColleague
+  | KeepCase
   | MergeCases
   | OfferTransfer
   | OpenRoom
   | OpenWorklist
   | PrioritiseCase
   | ReassignCase
+  | RecordAttempt
   | RedactMessage
   | RefuseGuest
   | RejoinCall
@@ -46,6 +48,7 @@ export type AnyCommand =
 export type AnyEventBody =
   | AlarmAcknowledged
   | AlarmRaised
+  | AttemptRecorded
   | CallChanged
   | CaseClaimed
   | CaseConcluded
@@ -78,6 +81,7 @@ export type AnyEventBody =
   | PresenceDeclared
   | PresenceSetAway
   | ReceiptAdvanced
+  | ResidentSought
   | ResidentUnreached
   | SummaryAdded
   | TransferChanged
@@ -471,6 +475,14 @@ export interface IntroduceColleague {
   room_id: string
 }
 /**
+ * Whoever has the case says that they are on it: it stays with them for a while more.
+ */
+export interface KeepCase {
+  id: string
+  type: "case.keep"
+  room_id: string
+}
+/**
  * `other_id`, another case of the same resident, is concluded and goes on in `room_id`.
  */
 export interface MergeCases {
@@ -537,6 +549,15 @@ export interface ReassignCase {
   room_id: string
   to_account_id: string
   reason: string
+}
+/**
+ * Staff have telephoned the resident.
+ */
+export interface RecordAttempt {
+  id: string
+  type: "attempt.record"
+  room_id: string
+  outcome: "reached" | "no_answer" | "wrong_number" | "left_message"
 }
 /**
  * Takes a message away for everybody. The room is told `reason`; `explanation` is for staff.
@@ -688,6 +709,27 @@ export interface WithdrawTransfer {
   transfer_id: string
 }
 /**
+ * In the staff stream.
+ */
+export interface AttemptRecorded {
+  type: "attempt.recorded"
+  attempt: AttemptLine
+}
+/**
+ * `made` of `needed` attempts in vain were then enough for "no answer"; the next one counted from `again_at`, null
+ * where none was asked for. `routine`: not without the supervisor and the unit's routine.
+ */
+export interface AttemptLine {
+  id: string
+  at: string
+  by_name: string
+  outcome: "reached" | "no_answer" | "wrong_number" | "left_message"
+  made: number
+  needed: number
+  again_at: string | null
+  routine: boolean
+}
+/**
  * Every move of a call: the whole state after it.
  */
 export interface CallChanged {
@@ -821,6 +863,8 @@ export interface WorkItem {
   transfer?: WorkTransfer | null
   wrote_at?: string | null
   worse_at?: string | null
+  unopened?: WorkUnopened | null
+  overdue?: WorkOverdue | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -879,6 +923,22 @@ export interface WorkTransfer {
   until: string
 }
 /**
+ * Nobody has opened what the resident wrote, or the case itself, since `since`; who has been told of it.
+ */
+export interface WorkUnopened {
+  since: string
+  told: "unit" | "supervisor"
+}
+/**
+ * Whoever has the case has not answered since `since`: at `until` it goes back to the queue. `kept`: they have said
+ * that they are on it, which they may say once.
+ */
+export interface WorkOverdue {
+  since: string
+  until: string
+  kept: boolean
+}
+/**
  * The first event of a room.
  */
 export interface CaseQueued {
@@ -897,7 +957,7 @@ export interface CaseReassigned {
 export interface CaseReleased {
   type: "case.released"
   state: "waiting"
-  reason: "handed_back" | "holder_away"
+  reason: "handed_back" | "holder_away" | "put_back"
 }
 /**
  * The case waits again with its priority and arrival time; its closing card becomes an earlier one.
@@ -965,6 +1025,10 @@ export interface CustodyChanged {
     | "withdrawn"
     | "closed"
     | "worse"
+    | "unopened"
+    | "overdue"
+    | "kept"
+    | "silent"
   holder_name: string | null
   reason: string
   priority: number | null
@@ -1246,6 +1310,12 @@ export interface Receipt {
   read: number
 }
 /**
+ * In the room's stream: the clinic has tried to reach the resident. By which way, and why, is not told.
+ */
+export interface ResidentSought {
+  type: "resident.sought"
+}
+/**
  * The resident has not been reached, or has been by now.
  */
 export interface ResidentUnreached {
@@ -1412,6 +1482,7 @@ export interface RoomView {
   after_hours?: AfterHours | null
   worse?: WorseLine[]
   joined?: JoinedLine[]
+  sought?: number
 }
 /**
  * A message as it stands now: `text` is the corrected one, and empty once it is redacted.
@@ -1456,6 +1527,7 @@ export interface StaffView {
   hidden_surnames?: HiddenSurnames | null
   companies?: CompanyLine[]
   transfers?: TransferLine[]
+  attempts?: AttemptLine[]
 }
 export interface Note {
   id: string
@@ -1487,6 +1559,10 @@ export interface CustodyStep {
     | "withdrawn"
     | "closed"
     | "worse"
+    | "unopened"
+    | "overdue"
+    | "kept"
+    | "silent"
   by_name: string
   holder_name: string | null
   reason: string
@@ -1813,6 +1889,7 @@ export interface TimelineStep {
     | "taken"
     | "handed_back"
     | "holder_away"
+    | "put_back"
     | "given"
     | "taken_over"
     | "concluded"
@@ -1829,6 +1906,7 @@ export interface TimelineStep {
     | "closed"
     | "worse_said"
     | "worse_answered"
+    | "sought"
   name: string
   by_resident: boolean
   reason: Localized | null

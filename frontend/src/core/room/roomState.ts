@@ -62,7 +62,8 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
     case "form.added":
       return withRoom(state, { forms: [...state.room.forms, event.form] })
     case "worse.said":
-      return withRoom(state, { worse: [...(state.room.worse ?? []), event.line] })
+    case "resident.sought":
+      return withRoom(state, withOneMore(state.room, event))
     case "form.sent":
     case "form.changed":
       return withRoom(state, { sent_forms: withSentForm(state.room.sent_forms, event.form) })
@@ -104,6 +105,8 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
     }
     case "resident.unreached":
       return { ...state, staff: { ...staff, unreached: event.unreached } }
+    case "attempt.recorded":
+      return { ...state, staff: { ...staff, attempts: [...(staff.attempts ?? []), event.attempt] } }
     case "alarm.raised":
     case "alarm.acknowledged":
       return { ...state, staff: { ...staff, alarms: withAlarm(staff.alarms, event.alarm) } }
@@ -130,6 +133,12 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
 /** Another case goes on in this one, which has the earlier arrival of both. */
 function afterJoining(state: RoomState, { joined, arrived_at }: Extract<RoomStreamEvent, { type: "case.joined" }>): RoomState {
   return withRoom(state, { joined: [...(state.room.joined ?? []), joined], arrived_at })
+}
+
+/** The resident has said once more that they are worse, or was sought once more. */
+function withOneMore(room: RoomView, event: Extract<RoomStreamEvent, { type: "worse.said" | "resident.sought" }>): Partial<RoomView> {
+  if (event.type === "worse.said") return { worse: [...(room.worse ?? []), event.line] }
+  return { sought: (room.sought ?? 0) + 1 }
 }
 
 /** It waits again, with nobody responsible; what was said on its conclusion is kept among the earlier cards. */

@@ -57,6 +57,8 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_handed_back({ name })
     case "holder_away":
       return m.step_holder_away()
+    case "put_back":
+      return m.step_put_back()
     case "given":
       return m.step_given({ name })
     case "taken_over":
@@ -71,6 +73,8 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_help_shown()
     case "form_added":
       return m.step_form_added({ reason: step.reason ? localized(step.reason).toLowerCase() : "" })
+    case "sought":
+      return m.step_sought()
     case "worse_said":
       return m.step_worse_said()
     case "worse_answered":

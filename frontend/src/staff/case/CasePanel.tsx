@@ -24,6 +24,7 @@ import { Path } from "./Path"
 import { FIRST_FORM, firstUnread, readTexts } from "./readTexts"
 import { Reach } from "./Reach"
 import { reasonsOf } from "./reasons"
+import { Sought } from "./Sought"
 import { Rules } from "./Rules"
 import { whyGiven } from "./way"
 
@@ -94,6 +95,7 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
           {added.worse ? m.worse_added_link({ time: moment(added.at, now) }) : m.case_added_link({ time: moment(added.at, now) })}
         </a>
       ))}
+      {open ? <Sought desk={desk} room={room} staff={staff} now={now} /> : null}
       <Handed staff={staff} now={now} />
       {room.holder?.id === me ? <WhyMine staff={staff} /> : null}
       <Rules staff={staff} now={now} onPrioritise={mayPrioritise ? () => desk.asked.set({ roomId: room.id, about: "priority" }) : null} />

@@ -96,6 +96,11 @@ function ConcludeForm({ desk, room, onClose }: Omit<ConcludeDialogProps, "age">)
           maxLength={MAX_TEXT}
           error={tried && text.text.trim() === "" ? m.desk_conclude_missing_text() : undefined}
         />
+        {outcome === "no_contact" && text.text.trim() === "" ? (
+          <Button look="line" size="s" onPress={() => text.write(m.sought_come_back())}>
+            {m.sought_suggest()}
+          </Button>
+        ) : null}
         <Field
           id="closing-seek"
           label={m.desk_conclude_seek({ name: first })}

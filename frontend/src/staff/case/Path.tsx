@@ -8,6 +8,7 @@ import * as m from "../../texts/messages"
 import { professionWord, receiverWords } from "../transfers/transfers"
 import { moment, priorityInWords, reasonWords, spanWords, stepWords } from "../words"
 import { Part } from "./Part"
+import { attemptWords } from "./attempts"
 import { type WayStep, wayOf } from "./way"
 
 export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; now: number }): ReactElement {
@@ -21,7 +22,7 @@ export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; n
             </time>
             <span>
               {words(step, room)}
-              {step.kind === "custody" && step.step.reason !== "" && step.step.move !== "closed" ? (
+              {step.kind === "custody" && step.step.reason !== "" && step.step.move !== "closed" && step.step.move !== "unopened" ? (
                 <span className="path__why">{step.step.reason}</span>
               ) : null}
               {step.kind === "custody" && (step.step.reasons ?? []).length > 0 ? (
@@ -45,6 +46,8 @@ function words(way: WayStep, room: RoomView): string {
       return m.alarm_path_known({ name: way.by })
     case "form":
       return m.case_path_form({ name: way.by.name })
+    case "sought":
+      return attemptWords(way.attempt)
     case "asked":
       return m.transfer_path_offered({ by: way.transfer.by_name, to: receiverWords(way.transfer) })
     case "returned":

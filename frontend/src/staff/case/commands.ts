@@ -1,9 +1,11 @@
 /** What is done with a case beyond its conversation: its priority, and its way back after a conclusion. */
-import type { EarlierCase } from "../../core/protocol/wire"
+import { errorText } from "../../core/errors/errorText"
+import type { Refusal } from "../../core/errors/refusal"
+import type { AttemptLine, EarlierCase } from "../../core/protocol/wire"
 import type { Desk } from "../desk/desk"
 import * as m from "../../texts/messages"
 import { tell } from "../notices"
-import { caseNumber } from "../words"
+import { caseNumber, moment } from "../words"
 
 export type Priority = 1 | 2 | 3 | 4 | 5
 export const PRIORITIES: readonly Priority[] = [1, 2, 3, 4, 5]
@@ -31,6 +33,18 @@ export async function merge(desk: Desk, roomId: string, other: EarlierCase): Pro
   const done = await desk.did({ type: "case.merge", room_id: roomId, other_id: other.case_id })
   if (done) tell(() => m.merging_done({ number: caseNumber(other.number) }))
   return done
+}
+
+/** Whoever has telephoned; nothing of what was said. */
+export async function recordAttempt(desk: Desk, { roomId, name }: NamedCase, outcome: AttemptLine["outcome"]): Promise<void> {
+  if (await desk.did({ type: "attempt.record", room_id: roomId, outcome })) tell(() => m.sought_recorded({ name }))
+}
+
+/** A case does not end as "no answer" before its resident was sought often enough. */
+export function notConcluded(refusal: Refusal): string {
+  const { field, made, needed, again_at: again } = refusal.params
+  if (refusal.code !== "conflict" || field !== "outcome" || typeof made !== "number" || typeof needed !== "number") return errorText(refusal)
+  return typeof again === "string" ? m.sought_not_before({ made, needed, time: moment(again, Date.now()) }) : m.sought_not_yet({ made, needed })
 }
 
 /** The case waits again with its priority and the time it came. */

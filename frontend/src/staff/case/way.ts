@@ -1,5 +1,5 @@
 /** The way of a case in the order of time: changes of custody and priority, notes, forms added, alarm words. Pure. */
-import type { AlarmLine, CustodyStep, Note, Participant, RoomView, StaffView, TransferLine } from "../../core/protocol/wire"
+import type { AlarmLine, AttemptLine, CustodyStep, Note, Participant, RoomView, StaffView, TransferLine } from "../../core/protocol/wire"
 
 export type WayStep =
   | { kind: "custody"; key: string; at: string; step: CustodyStep; before: number | null }
@@ -8,6 +8,7 @@ export type WayStep =
   | { kind: "known"; key: string; at: string; by: string }
   | { kind: "asked"; key: string; at: string; transfer: TransferLine }
   | { kind: "returned"; key: string; at: string; transfer: TransferLine }
+  | { kind: "sought"; key: string; at: string; attempt: AttemptLine }
   | { kind: "form"; key: string; at: string; by: Participant }
 
 export interface PriorityChange {
@@ -25,7 +26,7 @@ function before(custody: Custody, place: number): number | null {
   return custody[place - 1]?.priority ?? null
 }
 
-export function wayOf(room: Pick<RoomView, "forms">, staff: Pick<StaffView, "custody" | "notes" | "alarms" | "transfers">): WayStep[] {
+export function wayOf(room: Pick<RoomView, "forms">, staff: Pick<StaffView, "custody" | "notes" | "alarms" | "transfers" | "attempts">): WayStep[] {
   const steps: WayStep[] = [
     ...staff.custody.map(
       (step, place): WayStep => ({ kind: "custody", key: `c${step.sequence}`, at: step.at, step, before: before(staff.custody, place) }),
@@ -36,6 +37,7 @@ export function wayOf(room: Pick<RoomView, "forms">, staff: Pick<StaffView, "cus
       at === null ? [] : [{ kind: "known", key: `k${id}`, at, by: by ?? "" }],
     ),
     ...transfersOf(staff.transfers ?? []),
+    ...(staff.attempts ?? []).map((attempt): WayStep => ({ kind: "sought", key: `s${attempt.id}`, at: attempt.at, attempt })),
     ...room.forms.map((form): WayStep => ({ kind: "form", key: `f${form.sequence}`, at: form.at, by: form.by })),
   ]
   return steps.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))

@@ -2,6 +2,7 @@
 import type { ReactElement, ReactNode } from "react"
 import bell from "@phosphor-icons/core/assets/regular/bell.svg?icon"
 import chat from "@phosphor-icons/core/assets/regular/chat-text.svg?icon"
+import envelope from "@phosphor-icons/core/assets/regular/envelope-simple.svg?icon"
 import flagFill from "@phosphor-icons/core/assets/fill/flag-fill.svg?icon"
 import siren from "@phosphor-icons/core/assets/fill/siren-fill.svg?icon"
 import trendDown from "@phosphor-icons/core/assets/regular/trend-down.svg?icon"
@@ -13,6 +14,7 @@ import { Icon } from "../../design/Icon"
 import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import { isUnresolved } from "../closing/plans"
+import { liesUnopened } from "../silences/silences"
 import { alarmWords, exactWait, hasteWords, languageName, moment, nameAndAge, turnWords, waitWords } from "../words"
 import { receiverWords } from "../transfers/transfers"
 import type { Hue } from "./hues"
@@ -44,7 +46,7 @@ export function RoomRow(props: RoomRowProps): ReactElement {
     <li className={`row-item hue-${props.hue} ${props.open ? "row-item--open" : ""}`}>
       <span className="row-item__stripe" aria-hidden="true" />
       <button type="button" className={unread ? "row row--unread" : "row"} aria-current={props.focused} onClick={props.onOpen}>
-        <Who item={item} wait={wait} />
+        <Who item={item} now={props.now} wait={wait} />
         <span className="row__side">
           <span className={item.turn === "staff" ? "badge badge--ochre" : "badge"}>
             {unread ? m.desk_turn_unread() : item.turn === "staff" ? m.desk_turn_mine() : m.desk_turn_resident()}
@@ -75,7 +77,7 @@ export function WaitingRow(props: WaitingRowProps): ReactElement {
     <li className={["row-item", selected ? "row-item--selected" : "", framed(props.hue)].join(" ")}>
       <Stripe hue={props.hue} />
       <button type="button" className="row" aria-expanded={selected} onClick={props.onSelect}>
-        <Who item={item} wait={<Wait item={item} now={props.now} />} />
+        <Who item={item} now={props.now} wait={<Wait item={item} now={props.now} />} />
         <Side item={item} now={props.now} />
       </button>
       {selected ? (
@@ -112,13 +114,13 @@ export function OtherRow(props: RowProps & { hue: Hue | null; focused: boolean; 
   const { item } = props
   const wait = <Wait item={item} now={props.now} />
   // Alarm words take the place of who has it; a red flag only where nobody has.
-  const signed = isAlarmed(item) || saysWorse(item) || (item.holder_name === null && item.red_flag !== null)
+  const signed = isAlarmed(item) || saysWorse(item) || liesUnopened(item) || (item.holder_name === null && item.red_flag !== null)
   const below = item.holder_name === null ? {} : { below: m.desk_holder({ name: item.holder_name }) }
   return (
     <li className={`row-item row-item--quiet ${framed(props.hue)}`}>
       <Stripe hue={props.hue} />
       <button type="button" className="row" aria-current={props.focused} onClick={props.onOpen}>
-        <Who item={item} {...below} wait={signed ? wait : null} />
+        <Who item={item} now={props.now} {...below} wait={signed ? wait : null} />
         <span className="row__side">
           <span className="row__word">{priorityWord(item.priority)}</span>
           {signed ? null : wait}
@@ -135,17 +137,18 @@ function Stripe({ hue }: { hue: Hue | null }): ReactElement | null {
 }
 
 /** `wait`: stands at the end of a sign of danger, which needs the whole width of the row. */
-function Who({ item, below, wait }: { item: WorkItem; below?: string; wait?: ReactNode }): ReactElement {
+function Who({ item, now, below, wait }: RowProps & { below?: string; wait?: ReactNode }): ReactElement {
   return (
     <>
       <PriorityMark priority={item.priority} />
       <span className="row__who">
         <span className="row__name">{nameAndAge(item.resident_name, item.age)}</span>
         <span className="row__reason">
-          {item.alarm || saysWorse(item) || below === undefined ? <Reason item={item} /> : below}
+          {item.alarm || saysWorse(item) || liesUnopened(item) || below === undefined ? <Reason item={item} now={now} /> : below}
           {isSign(item) ? wait : null}
         </span>
         {item.transfer ? <span className="row__offer">{m.transfer_row({ to: receiverWords(item.transfer) })}</span> : null}
+        {item.overdue ? <span className="row__offer">{m.silence_mine({ time: moment(item.overdue.until, now) })}</span> : null}
         {item.offer ? <span className="row__offer">{m.offer_row({ name: item.offer.to_name })}</span> : null}
       </span>
     </>
@@ -153,11 +156,11 @@ function Who({ item, below, wait }: { item: WorkItem; below?: string; wait?: Rea
 }
 
 /** A sign of danger has the second line of the row to itself. */
-const isSign = (item: WorkItem): boolean => isAlarmed(item) || isUnresolved(item) || saysWorse(item) || item.red_flag !== null
+const isSign = (item: WorkItem): boolean => isAlarmed(item) || isUnresolved(item) || saysWorse(item) || liesUnopened(item) || item.red_flag !== null
 
 const saysWorse = (item: WorkItem): boolean => (item.worse_at ?? null) !== null
 
-function Reason({ item }: { item: WorkItem }): ReactNode {
+function Reason({ item, now }: RowProps): ReactNode {
   const about = localized(item.reason)
   if (item.alarm)
     return (
@@ -178,6 +181,13 @@ function Reason({ item }: { item: WorkItem }): ReactNode {
       <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"}>
         <Icon outline={trendDown} size="s" />
         {m.worse_row()}
+      </span>
+    )
+  if (liesUnopened(item))
+    return (
+      <span className={item.unopened.told === "supervisor" ? "row__flag row__flag--1" : "row__flag"}>
+        <Icon outline={envelope} size="s" />
+        {m.silence_row({ time: moment(item.unopened.since, now) })}
       </span>
     )
   if (item.red_flag !== null)

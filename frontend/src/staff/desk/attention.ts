@@ -9,6 +9,7 @@ import { lostOffers, newOffers, wasAnswered } from "../offers/offers"
 import { warn } from "../notices"
 import { newlyWanting } from "../threats/threats"
 import { cameBack, type Me, newlyHanded } from "../transfers/transfers"
+import { lostBySilence, newlyForSupervisor, newlyOverdue, newlyUnopened } from "../silences/silences"
 import { newAlarms } from "./alarms"
 
 /** My rooms in which the resident has written between the two lists. */
@@ -45,7 +46,7 @@ function newlyWorse(before: readonly WorkItem[], after: readonly WorkItem[], me:
 }
 
 /** An alarm is heard wherever one looks: the room may stand open with nobody before it. `looksAt`: the room is in focus in a window that is looked at. The notices say nothing about anybody. */
-export function announceNews(list: Watched<OpenedWorklist>, self: Me, looksAt: (roomId: string) => boolean): () => void {
+export function announceNews(list: Watched<OpenedWorklist>, self: Me & { roles?: readonly string[] }, looksAt: (roomId: string) => boolean, now: () => number = Date.now): () => void {
   const me = self.account_id
   let before: readonly WorkItem[] | null = null
   return list.subscribe((opened) => {
@@ -61,6 +62,7 @@ export function announceNews(list: Watched<OpenedWorklist>, self: Me, looksAt: (
     }
     for (const lost of lostOffers(earlier, after, me)) tellOfLost(lost, earlier)
     for (const { resident_name: name } of cameBack(earlier, after, me)) warn(() => m.transfer_came_back({ name }))
+    for (const { resident_name: name } of lostBySilence(earlier, after, me, now())) warn(() => m.silence_back({ name }))
     const offered = newOffers(earlier, after, me).length > 0
     const handed = newlyHanded(earlier, after, self).length > 0
     if (offered || handed) playOffer()
@@ -71,7 +73,12 @@ export function announceNews(list: Watched<OpenedWorklist>, self: Me, looksAt: (
     const asked = newlyWanting(earlier, after, me).length > 0
     const worse = newlyWorse(earlier, after, me).length > 0
     const written = newlyWritten(earlier, after).length > 0
-    if (answered || immediate || asked || worse || written) playNote()
+    const overdue = newlyOverdue(earlier, after, me).length > 0
+    const unopened = newlyUnopened(earlier, after).length > 0
+    const forLeaders = self.roles?.includes("supervisor") === true && newlyForSupervisor(earlier, after).length > 0
+    if (answered || immediate || asked || worse || written || overdue || unopened || forLeaders) playNote()
+    if (overdue) showDesktopNotice(m.silence_notice_overdue())
+    if (forLeaders) showDesktopNotice(m.silence_notice_supervisor())
     if (worse) showDesktopNotice(m.staff_notice_worse())
     if (asked) showDesktopNotice(m.staff_notice_company())
     if (answered) showDesktopNotice(m.staff_notice_answered())

@@ -20,7 +20,7 @@ import { WorklistClient } from "../../core/worklist/worklistClient"
 import * as m from "../../texts/messages"
 import { Happenings } from "../floor/happenings"
 import { focusSoon } from "../focus"
-import { takeBackConclusion } from "../case/commands"
+import { notConcluded, takeBackConclusion } from "../case/commands"
 import { tell, tellWithUndo, warn } from "../notices"
 import type { Outcome } from "../words"
 import type { Asked } from "./asked"
@@ -115,7 +115,7 @@ export class Desk {
       }),
       onHide(() => void this.drafts.save()),
       this.view.subscribe(() => saveView(this.view.get())),
-      announceNews(this.worklist.opened, this.me, (room) => this.looksAt(room)),
+      announceNews(this.worklist.opened, this.me, (room) => this.looksAt(room), () => Date.now() + this.aheadBy),
     )
     this.socket.start()
     this.worklist.start()
@@ -343,7 +343,7 @@ export class Desk {
   }
 
   async conclude(roomId: string, name: string, card: { outcome: Outcome; text: string; seek_care: string }): Promise<boolean> {
-    const done = await this.did({ type: "case.conclude", room_id: roomId, ...card })
+    const done = await this.did({ type: "case.conclude", room_id: roomId, ...card }, notConcluded)
     if (done) tellWithUndo(() => m.desk_concluded({ name }), () => void takeBackConclusion(this, { roomId, name }))
     return done
   }

@@ -11,8 +11,9 @@ import { Icon } from "../../design/Icon"
 import { PriorityMark } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import { isUnresolved } from "../closing/plans"
+import { liesUnopened } from "../silences/silences"
 import { haste } from "../desk/waiting"
-import { alarmWords, caseNumber, exactWait, hasteWords, nameAndAge, spanWords, targetWords } from "../words"
+import { alarmWords, caseNumber, exactWait, hasteWords, moment, nameAndAge, spanWords, targetWords } from "../words"
 import { carried } from "./carrying"
 import { RowActions } from "./RowActions"
 import { barShare, fittingRows, floorOrder, minutesOfTurn } from "./summary"
@@ -105,7 +106,7 @@ function Row(props: RoomTableProps & { item: WorkItem }): ReactElement {
         <PriorityMark priority={item.priority} word />
       </td>
       <th role="rowheader" scope="row" className="table__who">
-        <Who item={item} wall={wall} />
+        <Who item={item} wall={wall} now={now} />
       </th>
       <td role="cell" className="floor-table__gauge">{item.holder_id === null ? <Gauge item={item} now={now} /> : null}</td>
       <td role="cell" className="floor-row__wait">
@@ -123,9 +124,9 @@ function Row(props: RoomTableProps & { item: WorkItem }): ReactElement {
   )
 }
 
-function Who({ item, wall }: { item: WorkItem; wall: boolean }): ReactElement {
+function Who({ item, wall, now }: { item: WorkItem; wall: boolean; now: number }): ReactElement {
   const number = m.desk_case_number({ number: caseNumber(item.number) })
-  const sign = item.alarm ? alarmWords(item.alarm) : isUnresolved(item) ? m.closing_row() : null
+  const sign = item.alarm ? alarmWords(item.alarm) : isUnresolved(item) ? m.closing_row() : liesUnopened(item) ? m.silence_row({ time: moment(item.unopened.since, now) }) : null
   const alarm = sign === null ? null : <span className="row__flag row__flag--1">{sign}</span>
   if (wall)
     return (

@@ -16,6 +16,7 @@ import { tell, warn } from "../notices"
 import { useWatched } from "../watched"
 import { addressee, firstName } from "../words"
 import { ThreatStrip } from "../threats/ThreatStrip"
+import { SilenceStrip } from "../silences/SilenceStrip"
 import { TransferStrip } from "../transfers/TransferStrip"
 import { AlarmStrip } from "./AlarmStrip"
 import { Composer, type PhraseSource } from "./Composer"
@@ -103,6 +104,7 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
         {state.staff ? <AlarmStrip desk={desk} room={state.room} answered={newestOfMine(state, desk.me.account_id)} staff={state.staff} now={now} /> : null}
         {state.staff ? <ThreatStrip desk={desk} room={state.room} staff={state.staff} now={now} /> : null}
         {state.staff ? <TransferStrip desk={desk} room={state.room} staff={state.staff} now={now} /> : null}
+        <SilenceStrip desk={desk} room={state.room} now={now} />
         <GuestStrip desk={desk} room={state.room} now={now} />
         <MessageLog
           key={client.roomId}

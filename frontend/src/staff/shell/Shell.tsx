@@ -15,6 +15,7 @@ import { OfferLane } from "../offers/OfferLane"
 import { HideDialog } from "../room/HideDialog"
 import { Lightbox } from "../room/Lightbox"
 import { MessageSearch } from "../room/MessageSearch"
+import { SilenceBand } from "../silences/SilenceBand"
 import { CompanyBanner } from "../threats/CompanyBanner"
 import { TransferLane } from "../transfers/TransferLane"
 import { AlarmBanner } from "./AlarmBanner"
@@ -51,6 +52,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       {onWall ? null : <CompanyBanner desk={desk} />}
       {onWall ? null : <OfferLane desk={desk} />}
       {view === "desk" || onFloor ? <ClosingBand desk={desk} floor={onFloor} wall={onWall} /> : null}
+      {desk.supervises && (view === "desk" || onFloor) ? <SilenceBand desk={desk} wall={onWall} /> : null}
       {onWall ? null : <TransferLane desk={desk} />}
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
