@@ -9,13 +9,22 @@ from typing import Any, get_args
 from pydantic.json_schema import models_json_schema
 
 import people.wire
-import rooms.wire
+import rooms.wire.callback
+import rooms.wire.withdrawal
 import signaling.wire
 import triage.wire
 from chatserver.core import wire as core_wire
 from chatserver.core.wire import PROTOCOL_MAJOR, PROTOCOL_MINOR, Command, EventBody, EventHeader, Signal, Wire
 
-MODULES: tuple[ModuleType, ...] = (core_wire, people.wire, triage.wire, rooms.wire, signaling.wire)
+MODULES: tuple[ModuleType, ...] = (
+    core_wire,
+    people.wire,
+    triage.wire,
+    rooms.wire,
+    rooms.wire.callback,
+    rooms.wire.withdrawal,
+    signaling.wire,
+)
 ABSTRACT = frozenset({Wire, Command, Signal, EventBody})
 
 

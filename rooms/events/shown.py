@@ -10,7 +10,7 @@ from chatserver.core.wire import Localized, Wire
 from people import queries as people
 from people.queries import Named, StaffMember, Subject
 from rooms import guest_states, wire
-from rooms.events import reasons
+from rooms.events import called, reasons
 from rooms.models import (
     AddedForm,
     Alarm,
@@ -346,6 +346,8 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         transfer=wire.WorkTransfer.model_validate(room.transfer) if room.transfer is not None else None,
         wrote_at=room.wrote_at if room.holder_id is None else None,
         worse_at=room.unanswered_worse,
+        callback=called.for_list(room),
+        withdraw_at=room.unanswered_withdrawal,
     )
 
 

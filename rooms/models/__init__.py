@@ -4,6 +4,7 @@ People are named by account and unit ids, never by foreign keys; what the room s
 it was when they were introduced. Read through `rooms.policy` and `rooms.queries`, written by actions and steps.
 """
 
+from rooms.models.call_attempts import CallAttempt
 from rooms.models.case import Case, CaseCounter, Room, Turn
 from rooms.models.company import Company
 from rooms.models.conversation import Message, MessageVersion, Note, Participation, Receipt, Redaction, Shown
@@ -13,6 +14,7 @@ from rooms.models.phrases import Phrase, PhraseLibrary, PhraseVersion, PhraseWor
 from rooms.models.presence import Declared, Lease, Presence, Queue
 from rooms.models.sent_forms import SentForm, SentFormState
 from rooms.models.transfers import Transfer
+from rooms.models.withdrawals import Withdrawal
 from rooms.models.worse import WorseSaid
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "AddedForm",
     "Alarm",
     "Assignment",
+    "CallAttempt",
     "Card",
     "Case",
     "CaseCounter",
@@ -48,5 +51,6 @@ __all__ = [
     "Shown",
     "Transfer",
     "Turn",
+    "Withdrawal",
     "WorseSaid",
 ]

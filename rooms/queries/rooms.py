@@ -7,7 +7,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
 from people import queries as people
 from rooms import naming, policy, wire
-from rooms.events import handed, shown, worse
+from rooms.events import called, handed, shown, worse
 from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import ClosingCard, Participation
 from rooms.permissions import Permission
@@ -70,7 +70,7 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         reason=shown.reason(case),
         resident=shown.participant(_in_role(present, "resident")),
         unit_name=unit.name,
-        holder=shown.participant(_in_role(present, "responsible")) if access.state in HELD_STATES else None,
+        holder=_holder(access.state, present),
         participants=[shown.participant(row) for row in present],
         receipts=[shown.receipt(row) for row in room.receipts.order_by("id")],
         closing_card=shown.closing_card(card) if card is not None else None,
@@ -87,11 +87,20 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         worse=[worse.line(row) for row in room.worse_said.select_related("author").order_by("sequence")],
         voice=_speaks(shown.case_summary(case.summary)),
         after_hours=shown.after_hours(room),
+        callback=called.for_room(room),
+        withdrawals=[worse.withdrawal(row) for row in room.withdrawals.select_related("author").order_by("sequence")],
+        called=[called.line(row) for row in room.call_attempts.order_by("sequence")],
     )
 
 
 def _speaks(summary: wire.CaseSummary) -> bool:
     return summary.may_call is not False and summary.language != SIGN_LANGUAGE
+
+
+def _holder(state: CaseState, present: list[Participation]) -> wire.Participant | None:
+    """Nobody had a case that was withdrawn while it waited."""
+    row = next((row for row in present if row.role == "responsible"), None)
+    return shown.participant(row) if row is not None and state in HELD_STATES else None
 
 
 def _in_role(present: list[Participation], role: wire.ParticipantRole) -> Participation:
@@ -119,4 +128,5 @@ def _staff_view(access: RoomAccess) -> wire.StaffView:
         hidden_surnames=shown.hidden_surnames(room),
         companies=[shown.company(row) for row in room.companies.order_by("asked_at", "id")],
         transfers=[handed.line(row) for row in room.transfers.order_by("made_at", "id")],
+        callback=called.for_staff(room),
     )

@@ -32,6 +32,11 @@ TimelineWhat = Literal[
     "closed",
     "worse_said",
     "worse_answered",
+    "callback_asked",
+    "callback_forgone",
+    "callback_begun",
+    "callback_waits",
+    "withdrawn",
 ]
 
 

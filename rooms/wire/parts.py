@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
+from rooms.wire.callback import CalledLine, RoomCallback, StaffCallback
 from rooms.wire.closing import AfterHours
 from rooms.wire.guests import GuestLine
 from rooms.wire.reasons import OfferReason
@@ -19,6 +20,7 @@ from rooms.wire.vocabulary import (
     ParticipantRole,
     RedactionReason,
     SentFormState,
+    WithdrawReason,
 )
 
 
@@ -161,6 +163,18 @@ class WorseLine(Wire):
     by: Participant
 
 
+class WithdrawalLine(Wire):
+    """One time that the resident, or whoever acts for them, did not want the case any more. `concluded`: it ended by
+    it; else staff look at it first."""
+
+    sequence: int
+    at: datetime
+    by: Participant
+    why: WithdrawReason
+    text: str
+    concluded: bool
+
+
 class ToldAnswer(Wire):
     """One answer as everybody in the room reads it. What was written freely is in one language and stands in both."""
 
@@ -263,6 +277,9 @@ class RoomView(Wire):
     # Not in what was told before closing time was a rule.
     after_hours: AfterHours | None = None
     worse: list[WorseLine] = []
+    callback: RoomCallback | None = None
+    called: list[CalledLine] = []
+    withdrawals: list[WithdrawalLine] = []
 
 
 class Note(Wire):
@@ -349,3 +366,4 @@ class StaffView(Wire):
     companies: list[CompanyLine] = []
     # Not in what was told before cases were handed over.
     transfers: list[TransferLine] = []
+    callback: StaffCallback | None = None

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from chatserver.core.wire import Localized, Wire
 from rooms.urgency import NO_ALARM, OPENED, UNOPENED
+from rooms.wire.callback import WorkCallback
 from rooms.wire.closing import AfterHours
 from rooms.wire.parts import Message, RoomView, StaffView, Unreached
 from rooms.wire.reasons import OfferReason
@@ -98,6 +99,10 @@ class WorkItem(Wire):
     wrote_at: datetime | None = None
     # When the resident said that they are worse, until somebody of the unit has written to them.
     worse_at: datetime | None = None
+    # While the resident waits to be called by telephone.
+    callback: WorkCallback | None = None
+    # When the resident asked for it to be closed, until somebody has looked: closed it or written.
+    withdraw_at: datetime | None = None
 
     @property
     def alarm_rank(self) -> int:

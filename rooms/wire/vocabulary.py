@@ -23,7 +23,7 @@ Outcome = Literal[
     "no_contact",
     "other",
 ]
-ReleaseReason = Literal["handed_back", "holder_away"]
+ReleaseReason = Literal["handed_back", "holder_away", "call_unanswered"]
 CustodyMove = Literal[
     "queued",
     "claimed",
@@ -41,10 +41,19 @@ CustodyMove = Literal[
     # The unit has closed; the reason is who has the case next.
     "closed",
     "worse",
+    # By telephone: asked for, chat again, an attempt begun, and ended; the reason is its outcome.
+    "call_asked",
+    "call_forgone",
+    "call_begun",
+    "call_ended",
+    # The resident wants it closed; what is urgent is looked at first.
+    "withdraw_ask",
 ]
 # Why somebody does not take what they are offered: busy with another case, about to go, close to the resident, not able
 # to help with this, or something else.
 DeclineReason = Literal["busy", "leaving", "close", "competence", "other"]
+# Why a resident does not want their case any more.
+WithdrawReason = Literal["better", "elsewhere", "too_long", "mistake", "other"]
 RedactionReason = Literal["wrong_person", "wrong_content", "sensitive"]
 SentFormState = Literal["sent", "opened", "answered", "withdrawn", "expired"]
 AlarmAim = Literal["resident", "staff"]

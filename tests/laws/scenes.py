@@ -26,7 +26,19 @@ from rooms.actions.conclusion import conclude_case
 from rooms.actions.phrases import save_phrase
 from rooms.models import Lease, Presence, Room
 from signaling.models import Call
-from tests.laws import asked, closing, handed, offered, reaching, said, strangers, threatened, visitors, worsened
+from tests.laws import (
+    asked,
+    called,
+    closing,
+    handed,
+    offered,
+    reaching,
+    said,
+    strangers,
+    threatened,
+    visitors,
+    worsened,
+)
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -257,6 +269,7 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.presence.set_presence": Scene(undeclared, "again"),
     "rooms.actions.presence.forget_expired_leases": Scene(old_lease),
     **{name: Scene(arguments) for name, arguments in threatened.SCENES.items()},
+    **{name: Scene(arguments) for name, arguments in called.SCENES.items()},
     **{name: Scene(arguments, "again") for name, arguments in closing.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in offered.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in handed.SCENES.items()},

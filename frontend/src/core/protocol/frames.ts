@@ -4,6 +4,11 @@ import type {
   AlarmAcknowledged,
   AlarmRaised,
   CallChanged,
+  CallbackAsked,
+  CallbackBegun,
+  CallbackEnded,
+  CallbackForgone,
+  CallbackNoted,
   CandidateRelayed,
   CaseClaimed,
   CaseConcluded,
@@ -13,6 +18,7 @@ import type {
   CaseReleased,
   CaseReopened,
   CaseUnlisted,
+  CaseWithdrawn,
   ColleagueJoined,
   ColleagueParted,
   CompanyChanged,
@@ -23,9 +29,9 @@ import type {
   EventVeiled,
   FileHidden,
   FormAdded,
-  GuestChanged,
   FormChanged,
   FormSent,
+  GuestChanged,
   Heads,
   HelpShown,
   MediaStateRelayed,
@@ -83,8 +89,13 @@ export type RoomStreamEvent = Sent<
   | ColleagueJoined
   | ColleagueParted
   | WorseSaid
+  | CaseWithdrawn
+  | CallbackAsked
+  | CallbackForgone
+  | CallbackBegun
+  | CallbackEnded
 >
-export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged | TransferChanged>
+export type StaffStreamEvent = Sent<NoteAdded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | CallbackNoted | NamesShortened | CompanyChanged | TransferChanged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
 export type WorklistEvent = Sent<CaseListed | CaseUnlisted | PresenceSetAway | PresenceDeclared>
 export type EventFrame = RoomEvent | WorklistEvent

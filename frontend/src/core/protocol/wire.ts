@@ -8,6 +8,8 @@ export type AnyCommand =
   | AddNote
   | AdmitGuest
   | AdvanceReceipt
+  | AskCallback
+  | BeginCallback
   | CallColleague
   | ClaimCase
   | CloseRoom
@@ -19,7 +21,9 @@ export type AnyCommand =
   | DeclineOffer
   | DeclineTransfer
   | EndCall
+  | EndCallback
   | EndCompany
+  | ForgoCallback
   | HideFile
   | IntroduceColleague
   | OfferTransfer
@@ -39,6 +43,7 @@ export type AnyCommand =
   | SettleReach
   | ShortenNames
   | StartCall
+  | WithdrawCase
   | WithdrawForm
   | WithdrawGuest
   | WithdrawTransfer
@@ -46,6 +51,11 @@ export type AnyEventBody =
   | AlarmAcknowledged
   | AlarmRaised
   | CallChanged
+  | CallbackAsked
+  | CallbackBegun
+  | CallbackEnded
+  | CallbackForgone
+  | CallbackNoted
   | CaseClaimed
   | CaseConcluded
   | CaseListed
@@ -54,6 +64,7 @@ export type AnyEventBody =
   | CaseReleased
   | CaseReopened
   | CaseUnlisted
+  | CaseWithdrawn
   | ColleagueJoined
   | ColleagueParted
   | CompanyChanged
@@ -359,6 +370,26 @@ export interface DurationAnswer {
   value: number
 }
 /**
+ * The case is to be called instead of written to; asked again, with another number or time. Place, priority and
+ * arrival are kept. Both times are null for any time today, else they lie within today.
+ */
+export interface AskCallback {
+  id: string
+  type: "callback.ask"
+  room_id: string
+  phone: string
+  from_at: string | null
+  until_at: string | null
+}
+/**
+ * Whoever has the case says that they are calling now.
+ */
+export interface BeginCallback {
+  id: string
+  type: "callback.begin"
+  room_id: string
+}
+/**
  * Asks whoever is on duty at the unit to read along. The first who answers comes.
  */
 export interface CallColleague {
@@ -441,12 +472,27 @@ export interface EndCall {
   room_id: string
   call_id: string
 }
+export interface EndCallback {
+  id: string
+  type: "callback.end"
+  room_id: string
+  attempt_id: string
+  outcome: "reached" | "no_answer" | "wrong_number" | "left_message"
+}
 /**
  * Takes the question back, or ends what came of it: by whoever asked or whoever came.
  */
 export interface EndCompany {
   id: string
   type: "colleague.leave"
+  room_id: string
+}
+/**
+ * Back to chat.
+ */
+export interface ForgoCallback {
+  id: string
+  type: "callback.forgo"
   room_id: string
 }
 /**
@@ -653,6 +699,16 @@ export interface StartCall {
   video: boolean
 }
 /**
+ * By the resident, or whoever acts for them. What is urgent staff look at before it is closed.
+ */
+export interface WithdrawCase {
+  id: string
+  type: "case.withdraw"
+  room_id: string
+  why: "better" | "elsewhere" | "too_long" | "mistake" | "other"
+  text: string
+}
+/**
  * Takes back a form that was sent and is not answered yet.
  */
 export interface WithdrawForm {
@@ -702,6 +758,76 @@ export interface CallState {
   connected_at: string | null
   end_reason: ("declined" | "missed" | "cancelled" | "hung_up" | "failed" | "room_concluded") | null
   by_resident?: boolean
+}
+export interface CallbackAsked {
+  type: "callback.asked"
+  callback: RoomCallback
+}
+/**
+ * What everybody in the room may know of a wish that stands.
+ */
+export interface RoomCallback {
+  state: "wanted" | "decide"
+  ends_in: string
+  from_at: string | null
+  until_at: string | null
+  again_at: string | null
+}
+export interface CallbackBegun {
+  type: "callback.begun"
+  line: CalledLine
+}
+/**
+ * That the clinic called, neutrally: nothing of whether anybody answered.
+ */
+export interface CalledLine {
+  sequence: number
+  at: string
+}
+/**
+ * What is left of the wish after an attempt; null when the resident was reached.
+ */
+export interface CallbackEnded {
+  type: "callback.ended"
+  callback: RoomCallback | null
+}
+export interface CallbackForgone {
+  type: "callback.forgone"
+}
+/**
+ * The staff's side of each change, told whole.
+ */
+export interface CallbackNoted {
+  type: "callback.noted"
+  callback: StaffCallback
+}
+/**
+ * With every attempt ever made; `tried` are those that nobody answered since it was asked, and after `most` of them
+ * somebody decides. `again_at` is when the next one comes.
+ */
+export interface StaffCallback {
+  state: "wanted" | "decide" | "reached" | "forgone"
+  phone: string
+  from_at: string | null
+  until_at: string | null
+  asked_at: string
+  asked_by: string
+  tried: number
+  again_at: string | null
+  most: number
+  attempts: CallAttemptLine[]
+}
+/**
+ * One attempt, told whole each time; `outcome` is null while it goes on.
+ */
+export interface CallAttemptLine {
+  id: string
+  phone: string
+  at: string
+  by_name: string
+  outcome: ("reached" | "no_answer" | "wrong_number" | "left_message") | null
+  ended_at: string | null
+  ended_by: string
 }
 export interface CaseClaimed {
   type: "case.claimed"
@@ -781,6 +907,8 @@ export interface WorkItem {
   transfer?: WorkTransfer | null
   wrote_at?: string | null
   worse_at?: string | null
+  callback?: WorkCallback | null
+  withdraw_at?: string | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -839,6 +967,18 @@ export interface WorkTransfer {
   until: string
 }
 /**
+ * On the work list. `not_before`: offered to nobody until then; what is urgent waits for no window.
+ */
+export interface WorkCallback {
+  state: "wanted" | "decide"
+  from_at: string | null
+  until_at: string | null
+  again_at: string | null
+  not_before: string | null
+  tried: number
+  most: number
+}
+/**
  * The first event of a room.
  */
 export interface CaseQueued {
@@ -857,7 +997,7 @@ export interface CaseReassigned {
 export interface CaseReleased {
   type: "case.released"
   state: "waiting"
-  reason: "handed_back" | "holder_away"
+  reason: "handed_back" | "holder_away" | "call_unanswered"
 }
 /**
  * The case waits again with its priority and arrival time; its closing card becomes an earlier one.
@@ -869,6 +1009,25 @@ export interface CaseReopened {
 export interface CaseUnlisted {
   type: "case.unlisted"
   case_id: string
+}
+/**
+ * That it was said; `case.concluded` comes beside it where the case ended by it.
+ */
+export interface CaseWithdrawn {
+  type: "case.withdrawn"
+  line: WithdrawalLine
+}
+/**
+ * One time that the resident, or whoever acts for them, did not want the case any more. `concluded`: it ended by
+ * it; else staff look at it first.
+ */
+export interface WithdrawalLine {
+  sequence: number
+  at: string
+  by: Participant
+  why: "better" | "elsewhere" | "too_long" | "mistake" | "other"
+  text: string
+  concluded: boolean
 }
 /**
  * In the room stream: somebody of the staff who reads along was introduced.
@@ -925,6 +1084,11 @@ export interface CustodyChanged {
     | "withdrawn"
     | "closed"
     | "worse"
+    | "call_asked"
+    | "call_forgone"
+    | "call_begun"
+    | "call_ended"
+    | "withdraw_ask"
   holder_name: string | null
   reason: string
   priority: number | null
@@ -1371,6 +1535,9 @@ export interface RoomView {
   voice?: boolean
   after_hours?: AfterHours | null
   worse?: WorseLine[]
+  callback?: RoomCallback | null
+  called?: CalledLine[]
+  withdrawals?: WithdrawalLine[]
 }
 /**
  * A message as it stands now: `text` is the corrected one, and empty once it is redacted.
@@ -1415,6 +1582,7 @@ export interface StaffView {
   hidden_surnames?: HiddenSurnames | null
   companies?: CompanyLine[]
   transfers?: TransferLine[]
+  callback?: StaffCallback | null
 }
 export interface Note {
   id: string
@@ -1446,6 +1614,11 @@ export interface CustodyStep {
     | "withdrawn"
     | "closed"
     | "worse"
+    | "call_asked"
+    | "call_forgone"
+    | "call_begun"
+    | "call_ended"
+    | "withdraw_ask"
   by_name: string
   holder_name: string | null
   reason: string
@@ -1661,6 +1834,17 @@ export interface WayFound {
   ms: number | null
 }
 /**
+ * As it is kept. `phone` is E.164; `from_at` and `until_at` are both null for any time today.
+ */
+export interface CallbackWish {
+  state: "wanted" | "decide" | "reached" | "forgone"
+  phone: string
+  from_at: string | null
+  until_at: string | null
+  asked_at: string
+  asked_by: string
+}
+/**
  * The forms that a case was made from and that were added to it, as they were sent, the first one first.
  */
 export interface CaseForms {
@@ -1787,6 +1971,11 @@ export interface TimelineStep {
     | "closed"
     | "worse_said"
     | "worse_answered"
+    | "callback_asked"
+    | "callback_forgone"
+    | "callback_begun"
+    | "callback_waits"
+    | "withdrawn"
   name: string
   by_resident: boolean
   reason: Localized | null

@@ -60,6 +60,15 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { forms: [...state.room.forms, event.form] })
     case "worse.said":
       return withRoom(state, { worse: [...(state.room.worse ?? []), event.line] })
+    case "case.withdrawn":
+      return withRoom(state, { withdrawals: [...(state.room.withdrawals ?? []), event.line] })
+    case "callback.asked":
+    case "callback.ended":
+      return withRoom(state, { callback: event.callback })
+    case "callback.forgone":
+      return withRoom(state, { callback: null })
+    case "callback.begun":
+      return withRoom(state, { called: [...(state.room.called ?? []), event.line] })
     case "form.sent":
     case "form.changed":
       return withRoom(state, { sent_forms: withSentForm(state.room.sent_forms, event.form) })
@@ -106,6 +115,8 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
       }
       return { ...state, staff: { ...staff, priority: event.priority, custody: [...staff.custody, step] } }
     }
+    case "callback.noted":
+      return { ...state, staff: { ...staff, callback: event.callback } }
     case "resident.unreached":
       return { ...state, staff: { ...staff, unreached: event.unreached } }
     case "alarm.raised":

@@ -69,7 +69,7 @@ export function ClosingPage(props: ClosingPageProps): VNode | null {
         </div>
         <Card>
           <h2>{OUTCOMES[card.outcome]()}</h2>
-          <p className="kept-lines">{card.text}</p>
+          <p className="kept-lines">{card.text || withdrawnText(card, props.about)}</p>
         </Card>
         <Notice look="ember">
           <h2>{m.closing_seek_title()}</h2>
@@ -84,6 +84,11 @@ export function ClosingPage(props: ClosingPageProps): VNode | null {
       </Page>
     </>
   )
+}
+
+/** Nobody of the staff wrote this card. */
+function withdrawnText(card: ClosingCard, about: About | null): string {
+  return about ? m.withdraw_card_of({ name: card.concluded_by.name }) : m.withdraw_card()
 }
 
 function Ways(props: ClosingPageProps): VNode {

@@ -69,6 +69,16 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_help_shown()
     case "form_added":
       return m.step_form_added({ reason: step.reason ? localized(step.reason).toLowerCase() : "" })
+    case "callback_asked":
+      return m.step_callback_asked()
+    case "callback_forgone":
+      return m.step_callback_forgone()
+    case "callback_begun":
+      return m.step_callback_begun()
+    case "callback_waits":
+      return m.step_callback_waits()
+    case "withdrawn":
+      return m.step_withdrawn()
     case "worse_said":
       return m.step_worse_said()
     case "worse_answered":

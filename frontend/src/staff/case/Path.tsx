@@ -10,6 +10,9 @@ import { moment, priorityInWords, reasonWords, spanWords, stepWords } from "../w
 import { Part } from "./Part"
 import { type WayStep, wayOf } from "./way"
 
+/** Their reason is a code, which the words of the step say. */
+const CODED: ReadonlySet<string> = new Set(["closed", "call_ended"])
+
 export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; now: number }): ReactElement {
   return (
     <Part title={m.desk_case_path()}>
@@ -21,7 +24,7 @@ export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; n
             </time>
             <span>
               {words(step, room)}
-              {step.kind === "custody" && step.step.reason !== "" && step.step.move !== "closed" ? (
+              {step.kind === "custody" && step.step.reason !== "" && !CODED.has(step.step.move) ? (
                 <span className="path__why">{step.step.reason}</span>
               ) : null}
               {step.kind === "custody" && (step.step.reasons ?? []).length > 0 ? (

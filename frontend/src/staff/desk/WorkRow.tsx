@@ -12,6 +12,7 @@ import { isAlarmed } from "../../core/worklist/worklistState"
 import { Icon } from "../../design/Icon"
 import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
+import { callbackWords } from "./callbackWords"
 import { isUnresolved } from "../closing/plans"
 import { alarmWords, exactWait, hasteWords, languageName, moment, nameAndAge, turnWords, waitWords } from "../words"
 import { receiverWords } from "../transfers/transfers"
@@ -145,6 +146,8 @@ function Who({ item, below, wait }: { item: WorkItem; below?: string; wait?: Rea
           {item.alarm || saysWorse(item) || below === undefined ? <Reason item={item} /> : below}
           {isSign(item) ? wait : null}
         </span>
+        {item.withdraw_at ? <span className="row__offer">{m.withdraw_row()}</span> : null}
+        {item.callback ? <span className="row__offer">{callbackWords(item)}</span> : null}
         {item.transfer ? <span className="row__offer">{m.transfer_row({ to: receiverWords(item.transfer) })}</span> : null}
         {item.offer ? <span className="row__offer">{m.offer_row({ name: item.offer.to_name })}</span> : null}
       </span>
