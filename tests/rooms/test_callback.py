@@ -42,7 +42,8 @@ from tests.rooms.world import (
 
 
 @pytest.fixture(autouse=True)
-def ten() -> Iterator[datetime]:
+def ten(world: World) -> Iterator[datetime]:
+    del world  # PostgreSQL's clock is the database's.
     with callbacks.by_day() as ten:
         yield ten
 

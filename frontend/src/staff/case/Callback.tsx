@@ -45,8 +45,8 @@ function Wish({ wish, staff, now }: { wish: StaffCallback; staff: StaffView; now
   const early = wish.from_at !== null && now < Date.parse(wish.from_at)
   return (
     <>
-      <p className="row">
-        <a className="button button--line" href={`tel:${wish.phone}`}>
+      <p className="callback__call">
+        <a className="button button--line button--s" href={`tel:${wish.phone}`}>
           <Icon outline={phoneIcon} />
           {m.callback_call({ number: phoneWords(number) })}
         </a>
