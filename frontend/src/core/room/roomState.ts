@@ -38,6 +38,7 @@ export function applyRoomEvent(state: RoomState, event: RoomEvent): Applied {
 function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
   if (isOfColleague(event)) return withRoom(state, withColleague(state.room, event))
   if (isOfGuest(event)) return withRoom(state, withGuest(state.room, event.guest))
+  if (isOfResident(event)) return withRoom(state, withResident(state.room, event))
   switch (event.type) {
     case "case.queued":
     case "offer.made":
@@ -58,17 +59,6 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { help: event.card })
     case "form.added":
       return withRoom(state, { forms: [...state.room.forms, event.form] })
-    case "worse.said":
-      return withRoom(state, { worse: [...(state.room.worse ?? []), event.line] })
-    case "case.withdrawn":
-      return withRoom(state, { withdrawals: [...(state.room.withdrawals ?? []), event.line] })
-    case "callback.asked":
-    case "callback.ended":
-      return withRoom(state, { callback: event.callback })
-    case "callback.forgone":
-      return withRoom(state, { callback: null })
-    case "callback.begun":
-      return withRoom(state, { called: [...(state.room.called ?? []), event.line] })
     case "form.sent":
     case "form.changed":
       return withRoom(state, { sent_forms: withSentForm(state.room.sent_forms, event.form) })
@@ -212,6 +202,31 @@ const isOfColleague = (event: RoomStreamEvent): event is ColleagueEvent => event
 type GuestEvent = Extract<RoomStreamEvent, { guest: unknown }>
 
 const isOfGuest = (event: RoomStreamEvent): event is GuestEvent => event.type.startsWith("guest.")
+
+type ResidentEvent = Extract<RoomStreamEvent, { type: "worse.said" | "case.withdrawn" | "callback.asked" | "callback.forgone" | "callback.begun" | "callback.ended" }>
+
+const isOfResident = (event: RoomStreamEvent): event is ResidentEvent =>
+  event.type === "worse.said" || event.type === "case.withdrawn" || event.type.startsWith("callback.")
+
+/** What residents say beside the conversation, and that the clinic called because of it. */
+function withResident({ worse = [], withdrawals = [], called = [] }: RoomView, event: ResidentEvent): Partial<RoomView> {
+  switch (event.type) {
+    case "worse.said":
+      return { worse: [...worse, event.line] }
+    case "case.withdrawn":
+      return { withdrawals: [...withdrawals, event.line] }
+    case "callback.begun":
+      return { called: [...called, event.line] }
+    case "callback.forgone":
+      return { callback: null }
+    case "callback.asked":
+    case "callback.ended":
+      return { callback: event.callback }
+    default:
+      // An event of a newer protocol.
+      return {}
+  }
+}
 
 /** Somebody of the staff reads along, and the room knows it. */
 function withColleague({ participants }: RoomView, { type, participant }: ColleagueEvent): Pick<RoomView, "participants"> {
