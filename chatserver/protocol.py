@@ -9,7 +9,9 @@ from typing import Any, get_args
 from pydantic.json_schema import models_json_schema
 
 import people.wire
+import rooms.wire.callback
 import rooms.wire.merged
+import rooms.wire.withdrawal
 import signaling.wire
 import triage.wire
 from chatserver.core import wire as core_wire
@@ -21,6 +23,8 @@ MODULES: tuple[ModuleType, ...] = (
     triage.wire,
     rooms.wire,
     rooms.wire.merged,
+    rooms.wire.callback,
+    rooms.wire.withdrawal,
     signaling.wire,
 )
 ABSTRACT = frozenset({Wire, Command, Signal, EventBody})

@@ -8,6 +8,7 @@ from rooms.actions import (
     alarms,
     amending,
     attempts,
+    callback,
     conclusion,
     custody,
     guests,
@@ -24,10 +25,13 @@ from rooms.actions import (
     threats,
     together,
     transfers,
+    withdrawal,
 )
 from rooms.queries import resuming, rooms, worklist
 from rooms.streams import room_stream, staff_stream, worklist_stream
 from rooms.wire import merged
+from rooms.wire.callback import AskCallback, BeginCallback, EndCallback, ForgoCallback
+from rooms.wire.withdrawal import WithdrawCase
 
 
 def _room_streams(actor: Actor, command: wire.OpenRoom) -> list[str]:
@@ -78,6 +82,11 @@ TABLE = CommandTable(
         wire.ComeAsColleague: threats.come_as_colleague,
         wire.IntroduceColleague: threats.introduce_colleague,
         wire.EndCompany: threats.end_company,
+        AskCallback: callback.ask_callback,
+        ForgoCallback: callback.forgo_callback,
+        BeginCallback: callback.begin_callback,
+        EndCallback: callback.end_callback,
+        WithdrawCase: withdrawal.withdraw_case,
     },
     opens={
         wire.OpenRoom: Open(streams=_room_streams, fetch=rooms.open_room, fetch_all=resuming.resume_rooms),

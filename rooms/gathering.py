@@ -18,6 +18,7 @@ from chatserver.core import clock
 from people import queries as people
 from people.policy import in_care
 from people.queries import StaffMember, UnitCard
+from rooms import call_terms
 from rooms.lifecycle import AssignmentState, CaseState
 from rooms.matching import explain
 from rooms.matching.eligibility import Eligible, eligibility
@@ -188,15 +189,24 @@ def _needs(
             subjects=frozenset({resident_id} if guardian_id is None else {resident_id, guardian_id}),
             known=known.get(resident_id, ()),
             barred=barred.get(case_id, frozenset()),
+            contact_form=form,
+            not_before=_not_before(priority, alarm, called_from, tried, ended_at),
         )
         for (
             case_id, resident_id, guardian_id, number, priority, alarm, open_by, arrived_at, profession, language,
-            interpreter,
+            interpreter, form, called_from, tried, ended_at,
         ) in rows
     }  # fmt: skip
 
 
-def _waiting(unit_id: UUID, only: UUID | None) -> Iterable[tuple]:  # type: ignore[type-arg]  # a row of eleven columns
+def _not_before(
+    priority: int | None, alarm: int, called_from: datetime | None, tried: int, ended_at: datetime | None
+) -> datetime | None:
+    again_at = call_terms.again_at(tried, priority, ended_at)
+    return call_terms.not_before(called_from, again_at, priority, alarmed=alarm == UNOPENED)
+
+
+def _waiting(unit_id: UUID, only: UUID | None) -> Iterable[tuple]:  # type: ignore[type-arg]  # a row of fifteen columns
     alarm = Choose(
         When(case__alarm_at__isnull=True, then=Value(NO_ALARM)),
         When(case__alarm_seen_by="", then=Value(UNOPENED)),
@@ -209,6 +219,7 @@ def _waiting(unit_id: UUID, only: UUID | None) -> Iterable[tuple]:  # type: igno
     return ranked.values_list(
         "case_id", "case__resident_id", "case__guardian_id", "case__number", "case__priority", "alarm",
         "case__open_by", "case__arrived_at", "case__profession", "case__language", "case__summary__interpreter",
+        "case__contact_form", "call_from", "call_tried", "call_ended_at",
     )[:MOST_CONSIDERED]  # fmt: skip
 
 

@@ -44,6 +44,8 @@ CASE_MOVES: Mapping[tuple[CaseState, CaseMove], CaseState] = {
     (CaseState.WAITING, CaseMove.OFFER): CaseState.OFFERED,
     (CaseState.WAITING, CaseMove.CLAIM): CaseState.ACTIVE,
     (CaseState.WAITING, CaseMove.REASSIGN): CaseState.ACTIVE,
+    # Withdrawn by its resident.
+    (CaseState.WAITING, CaseMove.CONCLUDE): CaseState.CONCLUDED,
     (CaseState.OFFERED, CaseMove.ACCEPT): CaseState.ACTIVE,
     (CaseState.OFFERED, CaseMove.DECLINE): CaseState.WAITING,
     (CaseState.OFFERED, CaseMove.EXPIRE): CaseState.WAITING,

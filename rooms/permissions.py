@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from enum import StrEnum
 
-from rooms.lifecycle import OPEN_STATES, CaseState
+from rooms.lifecycle import OPEN_STATES, QUEUED_STATES, CaseState
 
 
 class Relation(StrEnum):
@@ -57,6 +57,9 @@ class Permission(StrEnum):
     COME = "come"
     INTRODUCE = "introduce"
     END_COMPANY = "end_company"
+    ASK_CALLBACK = "ask_callback"
+    CALL_BACK = "call_back"
+    WITHDRAW = "withdraw"
 
 
 # A choice is for a working day; whoever concluded looks back at it without one until the next.
@@ -84,6 +87,10 @@ _RESIDENT: Mapping[Permission, States] = {
     # While one waits for a call: whether the network will carry it.
     Permission.CHECK: OPEN_STATES,
     Permission.REOPEN: CONCLUDED_STATE,
+    # Also from whoever has the case, after a wrong number.
+    Permission.ASK_CALLBACK: QUEUED_STATES | ACTIVE_STATE,
+    # Whoever has the case is told in the conversation.
+    Permission.WITHDRAW: QUEUED_STATES,
 }
 
 TABLE: Mapping[Relation, Mapping[Permission, States]] = {
@@ -118,6 +125,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.CALL_COLLEAGUE: HANDS_ON_STATES,
         Permission.INTRODUCE: HANDS_ON_STATES,
         Permission.END_COMPANY: HANDS_ON_STATES,
+        Permission.CALL_BACK: ACTIVE_STATE,
     },
     # A colleague may try to claim what somebody just took: the answer is who has it, not that it does not exist.
     # Whoever reopens must be able to read as well, so a colleague makes an active choice before.

@@ -66,6 +66,12 @@ RATES: Mapping[str, Rate] = {
     "colleague.leave": Rate(20, 1),
     # The same; whoever is told to wait has the numbers to call before them.
     "worse.say": Rate(6, 0.02),
+    # Each tells a unit; a number is chosen a few times at most.
+    "callback.ask": Rate(6, 0.1),
+    "callback.forgo": Rate(6, 0.1),
+    "case.withdraw": Rate(6, 0.1),
+    "callback.begin": Rate(20, 1),
+    "callback.end": Rate(20, 1),
     "reach.settle": Rate(20, 1),
     # Each is a telephone call, and its resident is told of it.
     "attempt.record": Rate(5, 0.05),

@@ -1,12 +1,13 @@
 """Whether a person may be given a case: one rule with its reasons. Pure.
 
-The three parts depend on ever more: what a case asks of anybody, the two persons, and how the person stands just now.
+The parts depend on ever more: the hour, what a case asks of anybody, the two persons, how the person stands just now.
 The engine asks them apart, so that it looks at a kind of person once and not at everybody.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from rooms.call_terms import TELEPHONE
 from rooms.matching.parties import Clinician, Kind, Need, Signature
 from rooms.matching.reasons import Code, Reason
 
@@ -25,11 +26,18 @@ class Refused:
 
 def eligibility(case: Need, person: Clinician, now: datetime) -> Eligible | Refused:
     against = (
+        *of_time(case, now),
         *of_kind(case.signature, person.kind(now)),
         *of_persons(case, person),
         *of_moment(person),
     )
     return Refused(tuple(Reason(code) for code in against)) if against else Eligible()
+
+
+def of_time(case: Need, now: datetime) -> list[Code]:
+    """Whether it is time to call a resident who is to be called by telephone; whoever writes can be met at any time."""
+    waits = case.contact_form == TELEPHONE and case.not_before is not None and now < case.not_before
+    return [Code.NOT_YET] if waits else []
 
 
 def of_kind(asked: Signature, kind: Kind) -> list[Code]:

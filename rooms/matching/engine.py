@@ -12,7 +12,7 @@ from datetime import datetime
 from heapq import heappop, heappush
 from uuid import UUID
 
-from rooms.matching.eligibility import of_kind, of_persons
+from rooms.matching.eligibility import of_kind, of_persons, of_time
 from rooms.matching.parties import STAFF_TURN, Clinician, Kind, Need, Rank, Signature
 
 Turn = tuple[int, int, int, int]
@@ -36,7 +36,8 @@ def match(cases: Iterable[Need], people: Iterable[Clinician], now: datetime) -> 
     for person in people:
         matcher.put_person(person, now)
     for case in cases:
-        matcher.put_case(case)
+        if not of_time(case, now):
+            matcher.put_case(case)
     return matcher.settle()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rooms.matching.eligibility import Refused, eligibility
+from rooms.matching.eligibility import Refused, eligibility, of_time
 from rooms.matching.parties import HALVES, Clinician, Need
 from rooms.matching.reasons import Code, Reason
 from rooms.urgency import NO_ALARM
@@ -73,6 +73,8 @@ def why_waiting(case: Need, stand: Stand, now: datetime) -> list[Reason]:
     """For the resident: what stands between them and an answer, the most telling first, nobody named."""
     if stand.being_asked:
         return [Reason(Code.BEING_ASKED)]
+    if of_time(case, now):
+        return [Reason(Code.CALLED_LATER)]
     missing = [Reason(Code.INTERPRETER)] if stand.interpreter_missing else []
     ahead = [Reason(Code.AHEAD, {"count": stand.ahead})] if stand.ahead else []
     here = [person for person in stand.people if person.available]

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
+from rooms.call_terms import CHAT
 from rooms.urgency import rank
 
 # A conversation that waits for an answer takes a whole hand, one that waits for the resident half of one, and one
@@ -64,6 +65,9 @@ class Need:
     permanent: UUID | None = None
     known: tuple[UUID, ...] = ()
     barred: frozenset[UUID] = frozenset()
+    # How the resident is met: chat or telephone. Somebody who is to be called is offered to nobody before this.
+    contact_form: str = CHAT
+    not_before: datetime | None = None
 
     @cached_property
     def rank(self) -> Rank:

@@ -20,6 +20,7 @@ class Code(StrEnum):
     LATELY_DECLINED = "lately_declined"
     NOT_AVAILABLE = "not_available"
     HANDS_FULL = "hands_full"
+    NOT_YET = "not_yet"
     # Why somebody got it.
     ALARM = "alarm"
     PRIORITY = "priority"
@@ -41,6 +42,7 @@ class Code(StrEnum):
     FEW_FIT = "few_fit"
     FEW_HERE = "few_here"
     INTERPRETER = "interpreter"
+    CALLED_LATER = "called_later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ WORDS: Mapping[Code, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     Code.NOT_AVAILABLE: _same("Personen är inte tillgänglig.", "The person is not available."),
     Code.HANDS_FULL: _same("Personen har fullt upp.", "The person's hands are full."),
+    Code.NOT_YET: _same("Invånaren ska ringas upp senare.", "The resident is to be called later."),
     Code.ALARM: _same(
         "Invånaren har skrivit larmord som ingen har öppnat.", "The resident wrote alarm words that nobody has opened."
     ),
@@ -167,6 +170,10 @@ WORDS: Mapping[Code, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     Code.INTERPRETER: _same(
         "Du har bett om tolk, och ingen tolk är med än.", "You asked for an interpreter, and none has come yet."
+    ),
+    Code.CALLED_LATER: _same(
+        "Det är inte dags att ringa dig än. Du behåller din plats.",
+        "It is not time to call you yet. You keep your place.",
     ),
     Code.NOBODY_HERE: _same("Ingen på mottagningen är inloggad just nu.", "Nobody at the clinic is logged in now."),
     Code.CLOSED: _same("Mottagningen är stängd.", "The clinic is closed."),

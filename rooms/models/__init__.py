@@ -5,6 +5,7 @@ it was when they were introduced. Read through `rooms.policy` and `rooms.queries
 """
 
 from rooms.models.attempts import Attempt
+from rooms.models.call_attempts import CallAttempt
 from rooms.models.case import Case, CaseCounter, Room, Turn
 from rooms.models.company import Company
 from rooms.models.conversation import Message, MessageVersion, Note, Participation, Receipt, Redaction, Shown
@@ -24,6 +25,7 @@ from rooms.models.phrases import Phrase, PhraseLibrary, PhraseVersion, PhraseWor
 from rooms.models.presence import Declared, Lease, Presence, Queue
 from rooms.models.sent_forms import SentForm, SentFormState
 from rooms.models.transfers import Transfer
+from rooms.models.withdrawals import Withdrawal
 from rooms.models.worse import WorseSaid
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "Alarm",
     "Assignment",
     "Attempt",
+    "CallAttempt",
     "Card",
     "Case",
     "CaseCounter",
@@ -61,5 +64,6 @@ __all__ = [
     "Shown",
     "Transfer",
     "Turn",
+    "Withdrawal",
     "WorseSaid",
 ]

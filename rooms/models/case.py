@@ -108,6 +108,8 @@ class Room(models.Model):
     wrote_at = models.DateTimeField(null=True)
     # When the resident last said that they are worse.
     worse_at = models.DateTimeField(null=True)
+    # When the resident last asked for an urgent case to be closed.
+    withdraw_at = models.DateTimeField(null=True)
     # Whether residents and guests are shown staff by their first names alone, since when and by whom.
     first_names = models.BooleanField(default=False, db_default=False)
     first_names_at = models.DateTimeField(null=True)
@@ -139,6 +141,12 @@ class Room(models.Model):
     overdue_since = models.DateTimeField(null=True)
     overdue_until = models.DateTimeField(null=True)
     kept_since = models.DateTimeField(null=True)
+    # The wish to be called by telephone (`wire.CallbackWish`), also when it is over; from when at the earliest, the
+    # attempts that nobody answered since it was asked, and when the last of them ended.
+    callback = models.JSONField(null=True)
+    call_from = models.DateTimeField(null=True)
+    call_tried = models.PositiveSmallIntegerField(default=0, db_default=0)
+    call_ended_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -169,9 +177,17 @@ class Room(models.Model):
     def unanswered_worse(self) -> datetime | None:
         """When the resident said that they are worse, while nobody of the unit has written to them since: then the turn
         would have gone over to them, and come back later if they wrote again."""
-        if self.worse_at is None or self.turn != Turn.STAFF:
+        return self._unanswered(self.worse_at)
+
+    @property
+    def unanswered_withdrawal(self) -> datetime | None:
+        """The same of an urgent case that the resident wants closed."""
+        return self._unanswered(self.withdraw_at)
+
+    def _unanswered(self, said_at: datetime | None) -> datetime | None:
+        if said_at is None or self.turn != Turn.STAFF:
             return None
-        return self.worse_at if self.turn_at is None or self.turn_at <= self.worse_at else None
+        return said_at if self.turn_at is None or self.turn_at <= said_at else None
 
     @property
     def waits_since(self) -> datetime:

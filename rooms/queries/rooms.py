@@ -7,7 +7,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
 from people import queries as people
 from rooms import naming, policy, seeking, wire
-from rooms.events import attempts, cards, handed, shown, worse
+from rooms.events import attempts, called, cards, handed, shown, worse
 from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import ClosingCard, Participation
 from rooms.permissions import Permission
@@ -67,7 +67,7 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         reason=shown.reason(case),
         resident=shown.participant(_in_role(present, "resident")),
         unit_name=unit.name,
-        holder=shown.participant(_in_role(present, "responsible")) if access.state in HELD_STATES else None,
+        holder=_holder(access.state, present),
         participants=[shown.participant(row) for row in present],
         receipts=[shown.receipt(row) for row in room.receipts.order_by("id")],
         closing_card=cards.closing_card(card) if card is not None else None,
@@ -85,8 +85,17 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         sought=room.attempts.exclude(outcome="reached").count(),
         voice=seeking.may_be_rung(case),
         after_hours=shown.after_hours(room),
+        callback=called.for_room(room),
+        withdrawals=[worse.withdrawal(row) for row in room.withdrawals.select_related("author").order_by("sequence")],
+        called=[called.line(row) for row in room.call_attempts.order_by("sequence")],
         joined=[cards.joined_line(row) for row in room.joined.select_related("other__case").order_by("sequence")],
     )
+
+
+def _holder(state: CaseState, present: list[Participation]) -> wire.Participant | None:
+    """Nobody had a case that was withdrawn while it waited."""
+    row = next((row for row in present if row.role == "responsible"), None)
+    return shown.participant(row) if row is not None and state in HELD_STATES else None
 
 
 def _in_role(present: list[Participation], role: wire.ParticipantRole) -> Participation:
@@ -114,5 +123,6 @@ def _staff_view(access: RoomAccess) -> wire.StaffView:
         hidden_surnames=shown.hidden_surnames(room),
         companies=[shown.company(row) for row in room.companies.order_by("asked_at", "id")],
         transfers=[handed.line(row) for row in room.transfers.order_by("made_at", "id")],
+        callback=called.for_staff(room),
         attempts=[attempts.line(row) for row in room.attempts.order_by("sequence")],
     )

@@ -84,6 +84,8 @@ def _given(frame: Frame) -> tuple[wire.TimelineWhat, str]:
 def _released(frame: Frame) -> tuple[wire.TimelineWhat, str]:
     if frame["reason"] == "handed_back":
         return "handed_back", frame["by"]["name"]
+    if frame["reason"] == "call_unanswered":
+        return "callback_waits", ""
     return ("put_back", "") if frame["reason"] == "put_back" else ("holder_away", "")
 
 
@@ -110,7 +112,11 @@ TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
     "case.joined": _by("joined"),
     "form.added": _form,
     "worse.said": _by("worse_said"),
+    "case.withdrawn": _by("withdrawn"),
     "call.ended": _call,
+    "callback.asked": _by("callback_asked"),
+    "callback.forgone": _by("callback_forgone"),
+    "callback.begun": _by("callback_begun"),
     "guest.admitted": _guest("guest_entered"),
     "guest.left": _guest("guest_left"),
     "guest.withdrawn": _guest("guest_left"),

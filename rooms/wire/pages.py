@@ -35,6 +35,11 @@ TimelineWhat = Literal[
     "worse_said",
     "worse_answered",
     "sought",
+    "callback_asked",
+    "callback_forgone",
+    "callback_begun",
+    "callback_waits",
+    "withdrawn",
 ]
 
 

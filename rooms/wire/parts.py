@@ -6,6 +6,7 @@ from uuid import UUID
 
 from chatserver.core.wire import Localized, Wire
 from rooms.wire.attempts import AttemptLine
+from rooms.wire.callback import CalledLine, RoomCallback, StaffCallback
 from rooms.wire.closing import AfterHours
 from rooms.wire.guests import GuestLine
 from rooms.wire.merged import CaseName, JoinedLine
@@ -21,6 +22,7 @@ from rooms.wire.vocabulary import (
     ParticipantRole,
     RedactionReason,
     SentFormState,
+    WithdrawReason,
 )
 
 
@@ -166,6 +168,18 @@ class WorseLine(Wire):
     by: Participant
 
 
+class WithdrawalLine(Wire):
+    """One time that the resident, or whoever acts for them, did not want the case any more. `concluded`: it ended by
+    it; else staff look at it first."""
+
+    sequence: int
+    at: datetime
+    by: Participant
+    why: WithdrawReason
+    text: str
+    concluded: bool
+
+
 class ToldAnswer(Wire):
     """One answer as everybody in the room reads it. What was written freely is in one language and stands in both."""
 
@@ -271,6 +285,9 @@ class RoomView(Wire):
     joined: list[JoinedLine] = []
     # How often the clinic has tried to reach the resident in vain.
     sought: int = 0
+    callback: RoomCallback | None = None
+    called: list[CalledLine] = []
+    withdrawals: list[WithdrawalLine] = []
 
 
 class Note(Wire):
@@ -359,3 +376,4 @@ class StaffView(Wire):
     transfers: list[TransferLine] = []
     # Not in what was told before attempts were recorded.
     attempts: list[AttemptLine] = []
+    callback: StaffCallback | None = None

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from chatserver.core.wire import Localized, Wire
 from rooms.urgency import NO_ALARM, OPENED, UNOPENED
+from rooms.wire.callback import WorkCallback
 from rooms.wire.closing import AfterHours
 from rooms.wire.parts import Message, RoomView, StaffView, Unreached
 from rooms.wire.reasons import OfferReason
@@ -102,6 +103,10 @@ class WorkItem(Wire):
     # Not in what was told before silence had an end.
     unopened: WorkUnopened | None = None
     overdue: WorkOverdue | None = None
+    # While the resident waits to be called by telephone.
+    callback: WorkCallback | None = None
+    # When the resident asked for it to be closed, until somebody has looked: closed it or written.
+    withdraw_at: datetime | None = None
 
     @property
     def alarm_rank(self) -> int:

@@ -26,7 +26,7 @@ Outcome = Literal[
 # Staff choose none but the outcomes; `merged` is what the server says of a case that goes on in another one.
 CardOutcome = Outcome | Literal["merged"]
 # Put back: whoever had the case did not answer in time, which residents are not told.
-ReleaseReason = Literal["handed_back", "holder_away", "put_back"]
+ReleaseReason = Literal["handed_back", "holder_away", "put_back", "call_unanswered"]
 CustodyMove = Literal[
     "queued",
     "claimed",
@@ -50,10 +50,19 @@ CustodyMove = Literal[
     "overdue",
     "kept",
     "silent",
+    # By telephone: asked for, chat again, an attempt begun, and ended; the reason is its outcome.
+    "call_asked",
+    "call_forgone",
+    "call_begun",
+    "call_ended",
+    # The resident wants it closed; what is urgent is looked at first.
+    "withdraw_ask",
 ]
 # Why somebody does not take what they are offered: busy with another case, about to go, close to the resident, not able
 # to help with this, or something else.
 DeclineReason = Literal["busy", "leaving", "close", "competence", "other"]
+# Why a resident does not want their case any more.
+WithdrawReason = Literal["better", "elsewhere", "too_long", "mistake", "other"]
 RedactionReason = Literal["wrong_person", "wrong_content", "sensitive"]
 SentFormState = Literal["sent", "opened", "answered", "withdrawn", "expired"]
 AlarmAim = Literal["resident", "staff"]

@@ -28,6 +28,7 @@ from rooms.models import Lease, Presence, Room
 from signaling.models import Call
 from tests.laws import (
     asked,
+    called,
     closing,
     handed,
     merged,
@@ -270,6 +271,7 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.presence.set_presence": Scene(undeclared, "again"),
     "rooms.actions.presence.forget_expired_leases": Scene(old_lease),
     **{name: Scene(arguments) for name, arguments in threatened.SCENES.items()},
+    **{name: Scene(arguments) for name, arguments in called.SCENES.items()},
     **{name: Scene(arguments, "again") for name, arguments in closing.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in offered.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in handed.SCENES.items()},

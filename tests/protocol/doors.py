@@ -9,7 +9,7 @@ from typing import Any
 
 from chatserver.core.ids import new_id
 from rooms import wire as rooms
-from rooms.wire import merged
+from rooms.wire import callback, merged, withdrawal
 from signaling import wire as calls
 from tests.protocol.roles import GUESTS, RESIDENTS, STAFF, Things
 from tests.signaling.calls import checked
@@ -28,6 +28,8 @@ def _only(roles: tuple[str, ...], **told: str) -> Told:
 OWNER: Told = _only(RESIDENTS, owner=IN)
 ANYBODY: Told = dict.fromkeys([*RESIDENTS, *STAFF, *GUESTS], IN)
 UNIT: Told = _only(STAFF, holder=IN, supervisor=IN, colleague=IN)
+# Whoever of the unit reads the case is told that it is its resident's to do.
+NO_STAFF: Told = _only(STAFF, holder=NOT_ALLOWED, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED)
 WRITER: Told = _only(STAFF, holder=IN, supervisor=NOT_HOLDER, colleague=NOT_HOLDER)
 # Whoever sits in a room is told that it is not theirs to do; to all others of them there is no room.
 NO_GUEST: Told = _only(GUESTS, guest=NOT_ALLOWED, reading_guest=NOT_ALLOWED)
@@ -303,9 +305,13 @@ COMMANDS: Mapping[type, Knock] = {
     # Nobody has been warned of anything: there is nothing to keep.
     rooms.KeepCase: _room(_both(NO_RESIDENT, WRITER)),
     rooms.AcknowledgeAlarm: _room(_both(NO_RESIDENT, UNIT)),
-    rooms.SayWorse: _room(
-        _both(OWNER, _only(STAFF, holder=NOT_ALLOWED, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED))
-    ),
+    rooms.SayWorse: _room(_both(OWNER, NO_STAFF)),
+    callback.AskCallback: _room(_both(OWNER, NO_STAFF), phone="070-174 06 05", from_at=None, until_at=None),
+    # Nobody asked to be called; whoever could go back or call is told so.
+    callback.ForgoCallback: _room(_both(OWNER, NO_STAFF)),
+    callback.BeginCallback: _room(_both(NO_RESIDENT, WRITER)),
+    callback.EndCallback: _room(_both(NO_RESIDENT, WRITER), attempt_id=new_id(), outcome="reached"),
+    withdrawal.WithdrawCase: _room(_both(OWNER, NO_STAFF), why="better", text=""),
     rooms.SettleReach: _room(_both(NO_RESIDENT, UNIT)),
     rooms.RecordAttempt: _room(_both(NO_RESIDENT, UNIT), outcome="no_answer"),
     rooms.ReleaseCase: _room(

@@ -1,10 +1,10 @@
 """Random days at a unit over the real database: cases arrive, are offered, accepted, declined, left alone, claimed,
-handed back, handed over to a person or a profession, raised, merged and concluded; consoles fall silent and come back;
-clocks step both ways; the unit closes and opens; residents write and nobody opens or answers it. After every step each
-open case is somebody's or in the queue, nobody has passed a fitting case that ranks above, no priority has fallen, and
-what is handed over stays with whoever has it until somebody else does; at closing time every open case has a next
-owner; what lies unopened is told before its deadline. A fault of each kind that is put in on purpose is found
-(`custody_faults.py`)."""
+handed back, handed over to a person or a profession, called back, raised, merged, withdrawn and concluded; consoles
+fall silent and come back; clocks step both ways; the unit closes and opens; residents write and nobody opens or answers it.
+After every step each open case is somebody's or in the queue, nobody has passed a fitting case that ranks above, no
+priority has fallen, and what is handed over stays with whoever has it until somebody else does; at closing time every
+open case has a next owner; what lies unopened is told before its deadline. A fault of each kind that is put in on
+purpose is found (`custody_faults.py`)."""
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -28,19 +28,22 @@ from people import queries as people
 from people.models import OpeningHours, StaffProfile, Unit
 from rooms import gathering, jobs, rounds, silences, urgency
 from rooms.actions import offers as actions
+from rooms.actions.callback import ask_callback, begin_callback, end_callback
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import claim_case, release_case, release_if_away
 from rooms.actions.merging import merge_cases
 from rooms.actions.priority import prioritise_case
 from rooms.actions.silences import keep_case
 from rooms.actions.transfers import accept_transfer, decline_transfer, offer_transfer, withdraw_transfer
+from rooms.actions.withdrawal import withdraw_case
 from rooms.gathering import Crowd
 from rooms.lifecycle import OPEN_STATES
 from rooms.matching.eligibility import Eligible, eligibility
 from rooms.matching.parties import STAFF_TURN, Clinician
 from rooms.models import Assignment, Case, ClosingCard, Lease, Participation, Room, Transfer
 from rooms.queries.abandoned import abandoned_rooms
-from tests.rooms import closing_time, offers, transfers
+from rooms.wire.callback import CallOutcomeName
+from tests.rooms import callbacks, closing_time, offers, transfers
 from tests.rooms import silences as silent
 from tests.rooms import world as rooms
 from tests.rooms.custody_faults import (
@@ -202,6 +205,31 @@ class Day(RuleBasedStateMachine):
         self._try(which, into_theirs)
 
     @rule(which=Which)
+    def ask_to_be_called(self, which: int) -> None:
+        self._try(which, lambda case_id: ask_callback(self.world.anna, callbacks.ask(case_id)))
+
+    @rule(who=Who, which=Which, outcome=st.sampled_from(["reached", "no_answer", "left_message", "wrong_number"]))
+    def call(self, who: int, which: int, outcome: CallOutcomeName) -> None:
+        """Whoever has the case calls, and says how it went."""
+
+        def called(case_id: UUID) -> None:
+            begin_callback(self.staff[who], callbacks.begin(case_id))
+            end_callback(self.staff[who], callbacks.end(case_id, outcome))
+
+        self._try(which, called)
+
+    @rule(which=Which)
+    def withdraw(self, which: int) -> None:
+        """What is urgent is in the queue still, everything else that waited is over."""
+
+        def withdrawn(case_id: UUID) -> None:
+            withdraw_case(self.world.anna, callbacks.withdraw(case_id))
+            urgent = self.priorities[case_id] in (1, 2)
+            assert (Room.objects.get(case_id=case_id).state == "concluded") is not urgent
+
+        self._try(which, withdrawn)
+
+    @rule(which=Which)
     def raise_priority(self, which: int) -> None:
         def to_one(case_id: UUID) -> None:
             prioritise_case(self.world.helena, rooms.prioritise(case_id, 1))
@@ -297,7 +325,8 @@ class Day(RuleBasedStateMachine):
         before = replace(person, load=person.load - STAFF_TURN, asks=1)
         case = room.case
         for need in crowd.needs.values():
-            above = need.rank < replace(need, **_order_of(case)).rank
+            # One that waits for its time may have come to it since somebody else was asked.
+            above = need.not_before is None and need.rank < replace(need, **_order_of(case)).rank
             assert not (above and isinstance(eligibility(need, before, crowd.at), Eligible))
 
     # --- who and which -----------------------------------------------------------------------------------------------

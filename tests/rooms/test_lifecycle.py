@@ -22,7 +22,7 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 CASES = """
           offer   claim  accept decline expire  withdraw reassign hand_over pause  resume release conclude  merge     reopen  archive
-waiting   offered active .      .       .       .        active   .         .      .      .       .         .         .       .
+waiting   offered active .      .       .       .        active   .         .      .      .       concluded .         .       .
 offered   .       active active waiting waiting waiting  active   .         .      .      .       .         .         .       .
 active    .       .      .      .       .       .        active   active    paused .      waiting concluded concluded .       .
 paused    .       .      .      .       .       .        active   .         .      active waiting concluded concluded .       .

@@ -7,8 +7,9 @@ from rooms.permissions import Permission, Relation, allowed, ever_allowed
 
 OPEN = ("waiting", "offered", "active", "paused")
 RESIDENT = {
-    **dict.fromkeys(("waiting", "offered", "paused"), "read acknowledge send add_form check"),
-    "active": "read acknowledge send add_form call check",
+    **dict.fromkeys(("waiting", "offered"), "read acknowledge send add_form check ask_callback withdraw"),
+    "active": "read acknowledge send add_form call check ask_callback",
+    "paused": "read acknowledge send add_form check",
     "concluded": "read acknowledge reopen",
     "archived": "read acknowledge",
 }
@@ -24,7 +25,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "guardian": RESIDENT,
     "responsible": {
         **dict.fromkeys(("waiting", "offered"), f"{RESPONSIBLE_READS} hide show_out"),
-        "active": f"{RESPONSIBLE_READS} {RESPONSIBLE_DOES} call hand_over keep",
+        "active": f"{RESPONSIBLE_READS} {RESPONSIBLE_DOES} call hand_over keep call_back",
         "paused": f"{RESPONSIBLE_READS} {RESPONSIBLE_DOES}",
         "concluded": f"{RESPONSIBLE_READS} reopen hide",
         "archived": "",

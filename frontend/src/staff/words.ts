@@ -240,8 +240,48 @@ export function stepWords(step: CustodyStep): string {
       return m.silence_path_silent()
     case "worse":
       return m.worse_path({ by: step.by_name })
+    case "call_asked":
+      return m.callback_path_asked({ by: step.by_name })
+    case "call_forgone":
+      return m.callback_path_forgone({ by: step.by_name })
+    case "call_begun":
+      return m.callback_path_begun({ by: step.by_name })
+    case "call_ended":
+      return m.callback_path_ended({ outcome: callOutcome(step.reason).toLowerCase() })
+    case "withdraw_ask":
+      return m.withdraw_path_ask({ by: step.by_name })
     case "prioritised":
       return m.case_path_prioritised_to({ by: step.by_name, to: priorityWord(step.priority) })
+  }
+}
+
+/** As a code on the wire, in words; a code of tomorrow is shown as no answer. */
+export function callOutcome(outcome: string): string {
+  switch (outcome) {
+    case "reached":
+      return m.callback_reached()
+    case "wrong_number":
+      return m.callback_wrong_number()
+    case "left_message":
+      return m.callback_left_message()
+    default:
+      return m.callback_no_answer()
+  }
+}
+
+/** Why a resident does not want their case any more; a code of tomorrow is something else. */
+export function withdrawWords(why: string): string {
+  switch (why) {
+    case "better":
+      return m.withdraw_better()
+    case "elsewhere":
+      return m.withdraw_elsewhere()
+    case "too_long":
+      return m.withdraw_too_long()
+    case "mistake":
+      return m.withdraw_mistake()
+    default:
+      return m.withdraw_other()
   }
 }
 

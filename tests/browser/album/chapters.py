@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.browser.album import (
     alarms,
     asked_forms,
+    callbacks,
     closing_time,
     guests,
     merging,
@@ -162,11 +163,18 @@ def who_is_worse(house: House, album: Album, folder: Path) -> None:
     worse.closed(house, album, folder)
 
 
+def who_is_called_back(house: House, album: Album, folder: Path) -> None:
+    oskar, sara = callbacks.asked(house, album, folder)
+    callbacks.called(oskar, sara, album)
+    callbacks.withdrawn(house, album, folder)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
     "the case": the_case,
     "who is worse": who_is_worse,
+    "who is called back": who_is_called_back,
     "what is said anew": what_is_said_anew,
     "what is unsent": what_is_unsent,
     "before the desk": before_the_desk,

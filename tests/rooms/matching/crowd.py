@@ -45,6 +45,8 @@ def needs(draw: st.DrawFn, number: int) -> Need:
         permanent=draw(st.none() | st.sampled_from(STAFF)),
         known=tuple(draw(st.lists(st.sampled_from(STAFF), max_size=2, unique=True))),
         barred=draw(st.frozensets(st.sampled_from(STAFF), max_size=2)),
+        contact_form=draw(st.sampled_from(["chat", "chat", "telephone"])),
+        not_before=draw(st.sampled_from([None, minutes(-5), minutes(0), minutes(5)])),
     )
 
 

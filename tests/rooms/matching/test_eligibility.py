@@ -27,6 +27,7 @@ AGAINST = {
     Code.OWN_RELATIVE: (CASE, replace(NURSE, relatives=frozenset(RESIDENTS[:1]))),
     Code.LATELY_DECLINED: (replace(CASE, barred=frozenset({NURSE.id})), NURSE),
     Code.NOT_AVAILABLE: (CASE, replace(NURSE, available=False)),
+    Code.NOT_YET: (replace(CASE, contact_form="telephone", not_before=minutes(1)), NURSE),
     Code.HANDS_FULL: (CASE, replace(NURSE, load=1)),
 }
 
@@ -44,6 +45,9 @@ def test_each_rule_refuses_alone_and_names_itself(code: Code) -> None:
 
 def test_what_lifts_a_rule() -> None:
     assert codes(replace(CASE, language="fi", interpreter=True), NURSE) == []
+    assert codes(replace(CASE, contact_form="telephone", not_before=NOON), NURSE) == []
+    # Whoever has gone back to chat is met at any time.
+    assert codes(replace(CASE, not_before=minutes(1)), NURSE) == []
     assert codes(replace(CASE, protected=True), replace(NURSE, protected=True)) == []
     assert codes(replace(CASE, priority=2), replace(NURSE, works_until=NOON)) == []
     assert codes(CASE, replace(NURSE, works_until=minutes(1))) == []
@@ -118,6 +122,7 @@ def test_why_am_i_waiting() -> None:
     assert waits(CASE, ahead=3) == [Code.AHEAD, Code.FEW_HERE]
     assert waits(CASE, ahead=3, people=[NURSE] * 3) == [Code.AHEAD]
     assert waits(CASE, interpreter_missing=True) == [Code.NEXT, Code.INTERPRETER]
+    assert waits(replace(CASE, contact_form="telephone", not_before=minutes(1))) == [Code.CALLED_LATER]
     assert waits(replace(CASE, language="fi")) == [Code.NEXT, Code.FEW_FIT]
 
 

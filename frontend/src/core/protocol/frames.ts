@@ -5,6 +5,11 @@ import type {
   AlarmRaised,
   AttemptRecorded,
   CallChanged,
+  CallbackAsked,
+  CallbackBegun,
+  CallbackEnded,
+  CallbackForgone,
+  CallbackNoted,
   CandidateRelayed,
   CaseClaimed,
   CaseConcluded,
@@ -15,6 +20,7 @@ import type {
   CaseReleased,
   CaseReopened,
   CaseUnlisted,
+  CaseWithdrawn,
   ColleagueJoined,
   ColleagueParted,
   CompanyChanged,
@@ -25,9 +31,9 @@ import type {
   EventVeiled,
   FileHidden,
   FormAdded,
-  GuestChanged,
   FormChanged,
   FormSent,
+  GuestChanged,
   Heads,
   HelpShown,
   MediaStateRelayed,
@@ -88,8 +94,13 @@ export type RoomStreamEvent = Sent<
   | ColleagueJoined
   | ColleagueParted
   | WorseSaid
+  | CaseWithdrawn
+  | CallbackAsked
+  | CallbackForgone
+  | CallbackBegun
+  | CallbackEnded
 >
-export type StaffStreamEvent = Sent<NoteAdded | AttemptRecorded | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged | TransferChanged>
+export type StaffStreamEvent = Sent<NoteAdded | AttemptRecorded | CallbackNoted | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged | TransferChanged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
 export type WorklistEvent = Sent<CaseListed | CaseUnlisted | PresenceSetAway | PresenceDeclared>
 export type EventFrame = RoomEvent | WorklistEvent

@@ -8,6 +8,8 @@ export type AnyCommand =
   | AddNote
   | AdmitGuest
   | AdvanceReceipt
+  | AskCallback
+  | BeginCallback
   | CallColleague
   | ClaimCase
   | CloseRoom
@@ -19,7 +21,9 @@ export type AnyCommand =
   | DeclineOffer
   | DeclineTransfer
   | EndCall
+  | EndCallback
   | EndCompany
+  | ForgoCallback
   | HideFile
   | IntroduceColleague
   | KeepCase
@@ -42,6 +46,7 @@ export type AnyCommand =
   | SettleReach
   | ShortenNames
   | StartCall
+  | WithdrawCase
   | WithdrawForm
   | WithdrawGuest
   | WithdrawTransfer
@@ -50,6 +55,11 @@ export type AnyEventBody =
   | AlarmRaised
   | AttemptRecorded
   | CallChanged
+  | CallbackAsked
+  | CallbackBegun
+  | CallbackEnded
+  | CallbackForgone
+  | CallbackNoted
   | CaseClaimed
   | CaseConcluded
   | CaseJoined
@@ -59,6 +69,7 @@ export type AnyEventBody =
   | CaseReleased
   | CaseReopened
   | CaseUnlisted
+  | CaseWithdrawn
   | ColleagueJoined
   | ColleagueParted
   | CompanyChanged
@@ -365,6 +376,26 @@ export interface DurationAnswer {
   value: number
 }
 /**
+ * The case is to be called instead of written to; asked again, with another number or time. Place, priority and
+ * arrival are kept. Both times are null for any time today, else they lie within today.
+ */
+export interface AskCallback {
+  id: string
+  type: "callback.ask"
+  room_id: string
+  phone: string
+  from_at: string | null
+  until_at: string | null
+}
+/**
+ * Whoever has the case says that they are calling now.
+ */
+export interface BeginCallback {
+  id: string
+  type: "callback.begin"
+  room_id: string
+}
+/**
  * Asks whoever is on duty at the unit to read along. The first who answers comes.
  */
 export interface CallColleague {
@@ -447,12 +478,27 @@ export interface EndCall {
   room_id: string
   call_id: string
 }
+export interface EndCallback {
+  id: string
+  type: "callback.end"
+  room_id: string
+  attempt_id: string
+  outcome: "reached" | "no_answer" | "wrong_number" | "left_message"
+}
 /**
  * Takes the question back, or ends what came of it: by whoever asked or whoever came.
  */
 export interface EndCompany {
   id: string
   type: "colleague.leave"
+  room_id: string
+}
+/**
+ * Back to chat.
+ */
+export interface ForgoCallback {
+  id: string
+  type: "callback.forgo"
   room_id: string
 }
 /**
@@ -685,6 +731,16 @@ export interface StartCall {
   video: boolean
 }
 /**
+ * By the resident, or whoever acts for them. What is urgent staff look at before it is closed.
+ */
+export interface WithdrawCase {
+  id: string
+  type: "case.withdraw"
+  room_id: string
+  why: "better" | "elsewhere" | "too_long" | "mistake" | "other"
+  text: string
+}
+/**
  * Takes back a form that was sent and is not answered yet.
  */
 export interface WithdrawForm {
@@ -755,6 +811,76 @@ export interface CallState {
   connected_at: string | null
   end_reason: ("declined" | "missed" | "cancelled" | "hung_up" | "failed" | "room_concluded") | null
   by_resident?: boolean
+}
+export interface CallbackAsked {
+  type: "callback.asked"
+  callback: RoomCallback
+}
+/**
+ * What everybody in the room may know of a wish that stands.
+ */
+export interface RoomCallback {
+  state: "wanted" | "decide"
+  ends_in: string
+  from_at: string | null
+  until_at: string | null
+  again_at: string | null
+}
+export interface CallbackBegun {
+  type: "callback.begun"
+  line: CalledLine
+}
+/**
+ * That the clinic called, neutrally: nothing of whether anybody answered.
+ */
+export interface CalledLine {
+  sequence: number
+  at: string
+}
+/**
+ * What is left of the wish after an attempt; null when the resident was reached.
+ */
+export interface CallbackEnded {
+  type: "callback.ended"
+  callback: RoomCallback | null
+}
+export interface CallbackForgone {
+  type: "callback.forgone"
+}
+/**
+ * The staff's side of each change, told whole.
+ */
+export interface CallbackNoted {
+  type: "callback.noted"
+  callback: StaffCallback
+}
+/**
+ * With every attempt ever made; `tried` are those that nobody answered since it was asked, and after `most` of them
+ * somebody decides. `again_at` is when the next one comes.
+ */
+export interface StaffCallback {
+  state: "wanted" | "decide" | "reached" | "forgone"
+  phone: string
+  from_at: string | null
+  until_at: string | null
+  asked_at: string
+  asked_by: string
+  tried: number
+  again_at: string | null
+  most: number
+  attempts: CallAttemptLine[]
+}
+/**
+ * One attempt, told whole each time; `outcome` is null while it goes on.
+ */
+export interface CallAttemptLine {
+  id: string
+  phone: string
+  at: string
+  by_name: string
+  outcome: ("reached" | "no_answer" | "wrong_number" | "left_message") | null
+  ended_at: string | null
+  ended_by: string
 }
 export interface CaseClaimed {
   type: "case.claimed"
@@ -865,6 +991,8 @@ export interface WorkItem {
   worse_at?: string | null
   unopened?: WorkUnopened | null
   overdue?: WorkOverdue | null
+  callback?: WorkCallback | null
+  withdraw_at?: string | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -939,6 +1067,18 @@ export interface WorkOverdue {
   kept: boolean
 }
 /**
+ * On the work list. `not_before`: offered to nobody until then; what is urgent waits for no window.
+ */
+export interface WorkCallback {
+  state: "wanted" | "decide"
+  from_at: string | null
+  until_at: string | null
+  again_at: string | null
+  not_before: string | null
+  tried: number
+  most: number
+}
+/**
  * The first event of a room.
  */
 export interface CaseQueued {
@@ -957,7 +1097,7 @@ export interface CaseReassigned {
 export interface CaseReleased {
   type: "case.released"
   state: "waiting"
-  reason: "handed_back" | "holder_away" | "put_back"
+  reason: "handed_back" | "holder_away" | "put_back" | "call_unanswered"
 }
 /**
  * The case waits again with its priority and arrival time; its closing card becomes an earlier one.
@@ -969,6 +1109,25 @@ export interface CaseReopened {
 export interface CaseUnlisted {
   type: "case.unlisted"
   case_id: string
+}
+/**
+ * That it was said; `case.concluded` comes beside it where the case ended by it.
+ */
+export interface CaseWithdrawn {
+  type: "case.withdrawn"
+  line: WithdrawalLine
+}
+/**
+ * One time that the resident, or whoever acts for them, did not want the case any more. `concluded`: it ended by
+ * it; else staff look at it first.
+ */
+export interface WithdrawalLine {
+  sequence: number
+  at: string
+  by: Participant
+  why: "better" | "elsewhere" | "too_long" | "mistake" | "other"
+  text: string
+  concluded: boolean
 }
 /**
  * In the room stream: somebody of the staff who reads along was introduced.
@@ -1029,6 +1188,11 @@ export interface CustodyChanged {
     | "overdue"
     | "kept"
     | "silent"
+    | "call_asked"
+    | "call_forgone"
+    | "call_begun"
+    | "call_ended"
+    | "withdraw_ask"
   holder_name: string | null
   reason: string
   priority: number | null
@@ -1483,6 +1647,9 @@ export interface RoomView {
   worse?: WorseLine[]
   joined?: JoinedLine[]
   sought?: number
+  callback?: RoomCallback | null
+  called?: CalledLine[]
+  withdrawals?: WithdrawalLine[]
 }
 /**
  * A message as it stands now: `text` is the corrected one, and empty once it is redacted.
@@ -1528,6 +1695,7 @@ export interface StaffView {
   companies?: CompanyLine[]
   transfers?: TransferLine[]
   attempts?: AttemptLine[]
+  callback?: StaffCallback | null
 }
 export interface Note {
   id: string
@@ -1563,6 +1731,11 @@ export interface CustodyStep {
     | "overdue"
     | "kept"
     | "silent"
+    | "call_asked"
+    | "call_forgone"
+    | "call_begun"
+    | "call_ended"
+    | "withdraw_ask"
   by_name: string
   holder_name: string | null
   reason: string
@@ -1778,6 +1951,17 @@ export interface WayFound {
   ms: number | null
 }
 /**
+ * As it is kept. `phone` is E.164; `from_at` and `until_at` are both null for any time today.
+ */
+export interface CallbackWish {
+  state: "wanted" | "decide" | "reached" | "forgone"
+  phone: string
+  from_at: string | null
+  until_at: string | null
+  asked_at: string
+  asked_by: string
+}
+/**
  * The forms that a case was made from and that were added to it, as they were sent, the first one first.
  */
 export interface CaseForms {
@@ -1907,6 +2091,11 @@ export interface TimelineStep {
     | "worse_said"
     | "worse_answered"
     | "sought"
+    | "callback_asked"
+    | "callback_forgone"
+    | "callback_begun"
+    | "callback_waits"
+    | "withdrawn"
   name: string
   by_resident: boolean
   reason: Localized | null

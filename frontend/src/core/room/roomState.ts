@@ -39,6 +39,7 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
   if (isOfColleague(event)) return withRoom(state, withColleague(state.room, event))
   if (isOfGuest(event)) return withRoom(state, withGuest(state.room, event.guest))
   if (isOfCall(event)) return withRoom(state, { call: event.call })
+  if (isOfResident(event)) return withRoom(state, withResident(state.room, event))
   switch (event.type) {
     case "case.queued":
     case "offer.made":
@@ -61,9 +62,6 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { help: event.card })
     case "form.added":
       return withRoom(state, { forms: [...state.room.forms, event.form] })
-    case "worse.said":
-    case "resident.sought":
-      return withRoom(state, withOneMore(state.room, event))
     case "form.sent":
     case "form.changed":
       return withRoom(state, { sent_forms: withSentForm(state.room.sent_forms, event.form) })
@@ -103,6 +101,8 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
       }
       return { ...state, staff: { ...staff, priority: event.priority, custody: [...staff.custody, step] } }
     }
+    case "callback.noted":
+      return { ...state, staff: { ...staff, callback: event.callback } }
     case "resident.unreached":
       return { ...state, staff: { ...staff, unreached: event.unreached } }
     case "attempt.recorded":
@@ -133,12 +133,6 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
 /** Another case goes on in this one, which has the earlier arrival of both. */
 function afterJoining(state: RoomState, { joined, arrived_at }: Extract<RoomStreamEvent, { type: "case.joined" }>): RoomState {
   return withRoom(state, { joined: [...(state.room.joined ?? []), joined], arrived_at })
-}
-
-/** The resident has said once more that they are worse, or was sought once more. */
-function withOneMore(room: RoomView, event: Extract<RoomStreamEvent, { type: "worse.said" | "resident.sought" }>): Partial<RoomView> {
-  if (event.type === "worse.said") return { worse: [...(room.worse ?? []), event.line] }
-  return { sought: (room.sought ?? 0) + 1 }
 }
 
 /** It waits again, with nobody responsible; what was said on its conclusion is kept among the earlier cards. */
@@ -215,6 +209,33 @@ const isOfColleague = (event: RoomStreamEvent): event is ColleagueEvent => event
 type GuestEvent = Extract<RoomStreamEvent, { guest: unknown }>
 
 const isOfGuest = (event: RoomStreamEvent): event is GuestEvent => event.type.startsWith("guest.")
+
+type ResidentEvent = Extract<RoomStreamEvent, { type: "resident.sought" | "worse.said" | "case.withdrawn" | "callback.asked" | "callback.forgone" | "callback.begun" | "callback.ended" }>
+
+const isOfResident = (event: RoomStreamEvent): event is ResidentEvent =>
+  event.type === "worse.said" || event.type === "resident.sought" || event.type === "case.withdrawn" || event.type.startsWith("callback.")
+
+/** What residents say beside the conversation, and that the clinic called because of it. */
+function withResident({ worse = [], withdrawals = [], called = [], sought = 0 }: RoomView, event: ResidentEvent): Partial<RoomView> {
+  switch (event.type) {
+    case "worse.said":
+      return { worse: [...worse, event.line] }
+    case "resident.sought":
+      return { sought: sought + 1 }
+    case "case.withdrawn":
+      return { withdrawals: [...withdrawals, event.line] }
+    case "callback.begun":
+      return { called: [...called, event.line] }
+    case "callback.forgone":
+      return { callback: null }
+    case "callback.asked":
+    case "callback.ended":
+      return { callback: event.callback }
+    default:
+      // An event of a newer protocol.
+      return {}
+  }
+}
 
 /** Somebody of the staff reads along, and the room knows it. */
 function withColleague({ participants }: RoomView, { type, participant }: ColleagueEvent): Pick<RoomView, "participants"> {

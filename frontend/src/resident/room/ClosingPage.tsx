@@ -71,7 +71,7 @@ export function ClosingPage(props: ClosingPageProps): VNode | null {
             </p>
           </div>
         </div>
-        {card.continues_in ? <GoesOn room={room} into={card.continues_in} /> : <Said card={card} />}
+        {card.continues_in ? <GoesOn room={room} into={card.continues_in} /> : <Said card={card} about={props.about} />}
         <WayButton icon={chats} title={m.closing_read()} note={m.closing_read_note()} onPress={props.onRead} />
         <SavePdf caseId={room.id} />
         {card.continues_in ? null : <p className="muted">{m.closing_kept()}</p>}
@@ -80,12 +80,12 @@ export function ClosingPage(props: ClosingPageProps): VNode | null {
   )
 }
 
-function Said({ card }: { card: ClosingCard }): VNode {
+function Said({ card, about }: { card: ClosingCard; about: About | null }): VNode {
   return (
     <>
       <Card>
         <h2>{OUTCOMES[card.outcome]()}</h2>
-        <p className="kept-lines">{card.text}</p>
+        <p className="kept-lines">{card.text || withdrawnText(card, about)}</p>
       </Card>
       <Notice look="ember">
         <h2>{m.closing_seek_title()}</h2>
@@ -96,6 +96,11 @@ function Said({ card }: { card: ClosingCard }): VNode {
       </Notice>
     </>
   )
+}
+
+/** Nobody of the staff wrote this card. */
+function withdrawnText(card: ClosingCard, about: About | null): string {
+  return about ? m.withdraw_card_of({ name: card.concluded_by.name }) : m.withdraw_card()
 }
 
 /** Nothing has ended: it is said somewhere else from now on. */

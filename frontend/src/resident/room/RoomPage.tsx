@@ -24,6 +24,7 @@ import { AboutBand } from "../parts/AboutBand"
 import { CaseLine } from "../parts/NetworkLine"
 import { Numbers } from "../parts/Numbers"
 import { aboutOf } from "./about"
+import { Callback } from "./Callback"
 import type { RoomProps } from "./CasePage"
 import { callWish } from "./callWish"
 import { closedNow, closedText } from "./closedNow"
@@ -72,6 +73,7 @@ export function RoomPage(props: RoomPageProps): VNode {
           {closed ? null : <AfterClosing room={room} />}
           <GuestsHere room={room} />
           {inQueue(room.state) ? <InQueue {...props} /> : null}
+          {room.state === "active" && room.callback ? <Callback live={props.live} room={room} /> : null}
           <div className="room__panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
             {tab === "talk" ? <Conversation {...props} onReply={closed ? null : (message) => setAnswering(message.id)} /> : <WholeCase {...props} />}
           </div>

@@ -20,6 +20,7 @@ import { Heading, Page } from "../parts/Page"
 import { Numbers } from "../parts/Numbers"
 import { Wait } from "../parts/Waits"
 import { aboutOf } from "./about"
+import { Callback } from "./Callback"
 import type { RoomProps } from "./CasePage"
 import { closedNow, closedText, unitOfArrival } from "./closedNow"
 import { closedTitle } from "./closed"
@@ -28,6 +29,7 @@ import { promised } from "./promise"
 import { shortTime, stepText } from "./steps"
 import type { Steps } from "./useSteps"
 import { useWaiting } from "./useWaiting"
+import { Withdraw, WithdrawalAsked } from "./Withdraw"
 
 interface WaitingPageProps extends RoomProps {
   steps: Steps
@@ -67,6 +69,8 @@ export function WaitingPage(props: WaitingPageProps): VNode {
         {waiting || stale ? (
           <>
             <SoFar {...props} waiting={waiting} />
+            <WithdrawalAsked room={room} />
+            <Callback live={props.live} room={room} />
             <MayLeave me={props.me} waiting={waiting} arrivedAt={room.arrived_at} />
             <Button look="line" size="l" wide onPress={props.onWrite}>
               <Icon outline={chat} />
@@ -75,6 +79,7 @@ export function WaitingPage(props: WaitingPageProps): VNode {
             <a className="link" href={`/cases/${room.id}/check`}>
               {m.network_title()}
             </a>
+            <Withdraw live={props.live} room={room} />
           </>
         ) : null}
       </Page>

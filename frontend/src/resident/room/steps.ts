@@ -44,9 +44,20 @@ export function placeOfHelp(entries: readonly { at: string }[], at: string): num
   return entries.findLastIndex((entry) => entry.at <= at) + 1
 }
 
+const WHILE_WAITING = {
+  callback_asked: m.step_callback_asked,
+  callback_forgone: m.step_callback_forgone,
+  callback_begun: m.step_callback_begun,
+  callback_waits: m.step_callback_waits,
+  withdrawn: m.step_withdrawn,
+} satisfies Partial<Record<TimelineStep["what"], () => string>>
+
+const isWhileWaiting = (what: TimelineStep["what"]): what is keyof typeof WHILE_WAITING => what in WHILE_WAITING
+
 export function stepText(step: TimelineStep, unit: string): string {
-  const { name } = step
-  switch (step.what) {
+  const { name, what } = step
+  if (isWhileWaiting(what)) return WHILE_WAITING[what]()
+  switch (what) {
     case "arrived":
       return m.step_arrived({ unit })
     case "opened":

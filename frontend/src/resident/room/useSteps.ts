@@ -13,7 +13,7 @@ export interface Steps {
 }
 
 const movedTo = (room: RoomView): string =>
-  [room.state, room.holder?.id, room.forms.length, room.worse?.length, room.joined?.length, room.sought, room.closing_card?.concluded_at, room.call?.id, room.call?.state === "ended", room.help?.sequence, room.after_hours?.closed_at, room.after_hours?.owner, ...room.participants.map(({ id }) => id)].join()
+  [room.state, room.holder?.id, room.forms.length, room.worse?.length, room.joined?.length, room.sought, room.called?.length, room.withdrawals?.length, room.callback?.state, room.closing_card?.concluded_at, room.call?.id, room.call?.state === "ended", room.help?.sequence, room.after_hours?.closed_at, room.after_hours?.owner, ...room.participants.map(({ id }) => id)].join()
 
 export function useSteps(room: RoomView, redrawn: number, online: boolean): Steps {
   const [told, setTold] = useState<Steps>({ steps: [], settled: false, waiting: null })

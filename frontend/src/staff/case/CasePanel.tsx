@@ -13,6 +13,7 @@ import type { Hue } from "../desk/hues"
 import { focusSoon } from "../focus"
 import { useWatched } from "../watched"
 import { moment } from "../words"
+import { Callback } from "./Callback"
 import { CallPath } from "./CallPath"
 import { Earlier } from "./Earlier"
 import { folded, foldPanel } from "./folding"
@@ -96,6 +97,7 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
         </a>
       ))}
       {open ? <Sought desk={desk} room={room} staff={staff} now={now} /> : null}
+      <Callback desk={desk} room={room} staff={staff} now={now} />
       <Handed staff={staff} now={now} />
       {room.holder?.id === me ? <WhyMine staff={staff} /> : null}
       <Rules staff={staff} now={now} onPrioritise={mayPrioritise ? () => desk.asked.set({ roomId: room.id, about: "priority" }) : null} />

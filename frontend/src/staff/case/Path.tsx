@@ -11,6 +11,9 @@ import { Part } from "./Part"
 import { attemptWords } from "./attempts"
 import { type WayStep, wayOf } from "./way"
 
+/** Their reason is a code, which the words of the step say. */
+const CODED: ReadonlySet<string> = new Set(["closed", "call_ended", "unopened"])
+
 export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; now: number }): ReactElement {
   return (
     <Part title={m.desk_case_path()}>
@@ -22,7 +25,7 @@ export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; n
             </time>
             <span>
               {words(step, room)}
-              {step.kind === "custody" && step.step.reason !== "" && step.step.move !== "closed" && step.step.move !== "unopened" ? (
+              {step.kind === "custody" && step.step.reason !== "" && !CODED.has(step.step.move) ? (
                 <span className="path__why">{step.step.reason}</span>
               ) : null}
               {step.kind === "custody" && (step.step.reasons ?? []).length > 0 ? (

@@ -2,7 +2,6 @@
 import { type ReactElement, type ReactNode, useEffect, useRef, useState } from "react"
 import bell from "@phosphor-icons/core/assets/regular/bell.svg?icon"
 import chats from "@phosphor-icons/core/assets/regular/chats-circle.svg?icon"
-import copyIcon from "@phosphor-icons/core/assets/regular/copy.svg?icon"
 import globe from "@phosphor-icons/core/assets/regular/globe-hemisphere-west.svg?icon"
 import mapPin from "@phosphor-icons/core/assets/regular/map-pin.svg?icon"
 import phoneIcon from "@phosphor-icons/core/assets/regular/phone.svg?icon"
@@ -16,9 +15,9 @@ import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
-import { tell, warn } from "../notices"
 import { settleReach } from "./commands"
-import { ANOTHER_LANGUAGE, caseNumber, countryName, languageName, nameAndAge, phoneWords } from "../words"
+import { Phone } from "./Phone"
+import { ANOTHER_LANGUAGE, caseNumber, countryName, languageName, nameAndAge } from "../words"
 
 const HERE = "SE"
 /** What triage calls a language that none of its choices names; which one stands among the answers. */
@@ -140,27 +139,6 @@ function Speech({ summary }: { summary: CaseSummary }): ReactElement | null {
       {language}
       {summary.interpreter ? <span className="badge badge--ember">{m.desk_case_interpreter()}</span> : null}
     </ReachLine>
-  )
-}
-
-/** Today's number, one press away from the telephone on the desk. */
-function Phone({ number }: { number: string }): ReactElement {
-  if (number === "") return <span className="muted">{m.desk_case_phone_none()}</span>
-  const shown = phoneWords(number)
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(number)
-      tell(() => m.case_phone_copied({ number: shown }))
-    } catch {
-      // A browser may refuse the clipboard; the number stands there to be read and marked.
-      warn(() => m.case_phone_not_copied({ number: shown }))
-    }
-  }
-  return (
-    <button type="button" className="copy figures" aria-label={m.case_phone_copy({ number: shown })} onClick={() => void copy()}>
-      {shown}
-      <Icon outline={copyIcon} size="s" />
-    </button>
   )
 }
 

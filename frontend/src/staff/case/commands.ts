@@ -1,7 +1,7 @@
 /** What is done with a case beyond its conversation: its priority, and its way back after a conclusion. */
 import { errorText } from "../../core/errors/errorText"
 import type { Refusal } from "../../core/errors/refusal"
-import type { AttemptLine, EarlierCase } from "../../core/protocol/wire"
+import type { AttemptLine, EarlierCase, EndCallback } from "../../core/protocol/wire"
 import type { Desk } from "../desk/desk"
 import * as m from "../../texts/messages"
 import { tell } from "../notices"
@@ -58,4 +58,14 @@ export async function reopen(desk: Desk, { roomId, name }: NamedCase, reason: st
 export async function takeBackConclusion(desk: Desk, { roomId, name }: NamedCase): Promise<boolean> {
   const done = await desk.did({ type: "case.reopen", room_id: roomId, reason: m.case_reopened_at_once() })
   return done && (await desk.claim({ case_id: roomId, resident_name: name }))
+}
+
+/** The room hears that the clinic calls, and nothing more. */
+export async function beginCallback(desk: Desk, { roomId }: NamedCase): Promise<void> {
+  await desk.did({ type: "callback.begin", room_id: roomId })
+}
+
+export async function endCallback(desk: Desk, { roomId, name }: NamedCase, attemptId: string, outcome: EndCallback["outcome"]): Promise<void> {
+  const done = await desk.did({ type: "callback.end", room_id: roomId, attempt_id: attemptId, outcome })
+  if (done && (outcome === "no_answer" || outcome === "left_message")) tell(() => m.callback_ended({ name }))
 }

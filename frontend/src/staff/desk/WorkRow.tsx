@@ -13,6 +13,7 @@ import { isAlarmed } from "../../core/worklist/worklistState"
 import { Icon } from "../../design/Icon"
 import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
+import { callbackWords } from "./callbackWords"
 import { isUnresolved } from "../closing/plans"
 import { liesUnopened } from "../silences/silences"
 import { alarmWords, exactWait, hasteWords, languageName, moment, nameAndAge, turnWords, waitWords } from "../words"
@@ -147,6 +148,8 @@ function Who({ item, now, below, wait }: RowProps & { below?: string; wait?: Rea
           {item.alarm || saysWorse(item) || liesUnopened(item) || below === undefined ? <Reason item={item} now={now} /> : below}
           {isSign(item) ? wait : null}
         </span>
+        {item.withdraw_at ? <span className="row__offer">{m.withdraw_row()}</span> : null}
+        {item.callback ? <span className="row__offer">{callbackWords(item)}</span> : null}
         {item.transfer ? <span className="row__offer">{m.transfer_row({ to: receiverWords(item.transfer) })}</span> : null}
         {item.overdue ? <span className="row__offer">{m.silence_mine({ time: moment(item.overdue.until, now) })}</span> : null}
         {item.offer ? <span className="row__offer">{m.offer_row({ name: item.offer.to_name })}</span> : null}

@@ -23,7 +23,7 @@ import { useFoundMessage } from "../../design/useFoundMessage"
 import * as m from "../../texts/messages"
 import { warn } from "../notices"
 import { useWatched } from "../watched"
-import { caseNumber, firstName, moment } from "../words"
+import { caseNumber, firstName, moment, withdrawWords } from "../words"
 import { type Amending, AmendingDialog } from "./AmendingDialog"
 import { AskedLine } from "./AskedLine"
 import { logLines } from "./logLines"
@@ -132,9 +132,21 @@ export function MessageLog(props: MessageLogProps): ReactElement {
                   <li key={line.key} className="log__event log__event--worse">
                     <Icon outline={trendDown} size="s" />
                     <span>{m.worse_path({ by: line.worse.by.name })}</span>
-                    <time dateTime={line.worse.at} title={exactTime(line.worse.at)}>
-                      {moment(line.worse.at, props.now)}
-                    </time>
+                    <Moment at={line.worse.at} now={props.now} />
+                  </li>
+                )
+              case "called":
+                return (
+                  <li key={line.key} className="log__event">
+                    {m.callback_log()} <Moment at={line.called.at} now={props.now} />
+                  </li>
+                )
+              case "withdrawn":
+                return (
+                  <li key={line.key} className="log__event">
+                    {m.withdraw_path({ by: line.withdrawal.by.name, why: withdrawWords(line.withdrawal.why).toLowerCase() })}{" "}
+                    <Moment at={line.withdrawal.at} now={props.now} />
+                    {line.withdrawal.text ? <q className="log__words">{line.withdrawal.text}</q> : null}
                   </li>
                 )
               case "joined":
@@ -201,7 +213,15 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   )
 }
 
-const toldIn = ({ messages, room, staff }: RoomState) => ({ messages, notes: staff?.notes ?? [], asked: room.sent_forms, worse: room.worse ?? [], joined: room.joined ?? [] })
+function Moment({ at, now }: { at: string; now: number }): ReactElement {
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {moment(at, now)}
+    </time>
+  )
+}
+
+const toldIn = ({ messages, room, staff }: RoomState) => ({ messages, notes: staff?.notes ?? [], asked: room.sent_forms, worse: room.worse ?? [], joined: room.joined ?? [], called: room.called ?? [], withdrawals: room.withdrawals ?? [] })
 
 /** What is done with a message, as long as it stands there. Whoever takes it away has a dialog that shows nothing of it. */
 function useAmending(messages: readonly Message[]): [Amending | null, (amending: Amending | null) => void] {

@@ -1,5 +1,5 @@
 /** The conversation in the order it is read: days, messages, staff's notes where they fell, and what is on its way. Pure. */
-import type { JoinedLine, Message, Note, SentForm, WorseLine } from "../../core/protocol/wire"
+import type { CalledLine, JoinedLine, Message, Note, SentForm, WithdrawalLine, WorseLine } from "../../core/protocol/wire"
 import { isGuest } from "../../core/room/guests"
 import type { OutboxItem } from "../../core/room/outbox"
 import { dayAndMonth } from "../../core/times"
@@ -11,6 +11,8 @@ export type LogLine =
   | { kind: "asked"; key: string; form: SentForm }
   | { kind: "worse"; key: string; worse: WorseLine }
   | { kind: "joined"; key: string; joined: JoinedLine }
+  | { kind: "called"; key: string; called: CalledLine }
+  | { kind: "withdrawn"; key: string; withdrawal: WithdrawalLine }
   | { kind: "unsent"; key: string; item: OutboxItem }
 
 interface Told {
@@ -19,12 +21,14 @@ interface Told {
   asked?: readonly SentForm[]
   worse?: readonly WorseLine[]
   joined?: readonly JoinedLine[]
+  called?: readonly CalledLine[]
+  withdrawals?: readonly WithdrawalLine[]
   unsent: readonly OutboxItem[]
   /** Sequence up to which this person had read when the room was opened; null when they do not read for the clinic. */
   readBefore: number | null
 }
 
-export function logLines({ messages, notes, asked = [], worse = [], joined = [], unsent, readBefore }: Told): LogLine[] {
+export function logLines({ messages, notes, asked = [], worse = [], joined = [], called = [], withdrawals = [], unsent, readBefore }: Told): LogLine[] {
   // What has been answered is not new any more.
   const answered = messages.findLast(isFromStaff)?.sequence ?? 0
   const unseen = (message: Message): boolean => readBefore !== null && message.sequence > Math.max(readBefore, answered)
@@ -39,7 +43,9 @@ export function logLines({ messages, notes, asked = [], worse = [], joined = [],
   const forms: LogLine[] = asked.map((form) => ({ kind: "asked", key: form.id, form }))
   const worsened: LogLine[] = worse.map((line) => ({ kind: "worse", key: `worse-${line.sequence}`, worse: line }))
   const others: LogLine[] = joined.map((line) => ({ kind: "joined", key: `joined-${line.sequence}`, joined: line }))
-  const merged = [noted, forms, worsened, others].reduce<readonly LogLine[]>(mergeByTime, said)
+  const rung: LogLine[] = called.map((line) => ({ kind: "called", key: `called-${line.sequence}`, called: line }))
+  const withdrawn: LogLine[] = withdrawals.map((line) => ({ kind: "withdrawn", key: `withdrawn-${line.sequence}`, withdrawal: line }))
+  const merged = [noted, forms, worsened, others, rung, withdrawn].reduce<readonly LogLine[]>(mergeByTime, said)
   const shown = new Set(messages.map((message) => message.client_message_id))
   const waiting: LogLine[] = unsent
     .filter((item) => !shown.has(item.clientMessageId))
@@ -61,6 +67,8 @@ function timeOf(line: LogLine): string {
   if (line.kind === "asked") return line.form.at
   if (line.kind === "worse") return line.worse.at
   if (line.kind === "joined") return line.joined.at
+  if (line.kind === "called") return line.called.at
+  if (line.kind === "withdrawn") return line.withdrawal.at
   return line.kind === "note" ? line.note.at : ""
 }
 
