@@ -101,6 +101,7 @@ TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
     "case.reopened": _by("reopened"),
     "form.added": _form,
     "worse.said": _by("worse_said"),
+    "call.joined": _by("call_joined"),
     "call.ended": _call,
     "guest.admitted": _guest("guest_entered"),
     "guest.left": _guest("guest_left"),

@@ -102,6 +102,7 @@ from rooms.wire.pages import (
 from rooms.wire.parts import (
     AddedSummary,
     AlarmLine,
+    CallMember,
     CallState,
     ClosingCard,
     CompanyLine,
@@ -218,6 +219,7 @@ __all__ = [
     "AlarmLine",
     "AlarmRaised",
     "CallColleague",
+    "CallMember",
     "CallState",
     "CareProfession",
     "CaseClaimed",

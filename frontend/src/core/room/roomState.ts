@@ -77,6 +77,9 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
     case "call.rejoined":
     case "call.established":
     case "call.lost":
+    case "call.joined":
+    case "call.left":
+    case "call.removed":
     case "call.ended":
       return withRoom(state, { call: event.call })
     default:
