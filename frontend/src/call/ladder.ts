@@ -48,10 +48,11 @@ export function climb(before: Ladder, signs: Signs): Ladder {
   return { rung, line, since: rung === before.rung ? since : signs.at }
 }
 
-/** Bits a second and the share of each side's length that a step sends its picture with. */
-export function sendingAt(rung: Rung): { maxBitrate: number; scaleDown: number } {
-  if (rung === "full") return { maxBitrate: 1_500_000, scaleDown: 1 }
-  return { maxBitrate: 250_000, scaleDown: 2 }
+/** Bits a second and the share of each side's length that a step sends its picture with. With `others` more than one the
+ * same line carries one picture to each of them, so they share what one would have had. */
+export function sendingAt(rung: Rung, others = 1): { maxBitrate: number; scaleDown: number } {
+  if (rung === "full") return { maxBitrate: Math.round(1_500_000 / others), scaleDown: 1 }
+  return { maxBitrate: Math.round(250_000 / others), scaleDown: 2 }
 }
 
 function lineOf({ connected, quality }: Signs): Line {
