@@ -24,10 +24,21 @@ from people.models import Account, AssignmentMode, Guardianship, Login
 from rooms import wire
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.phrases import save_phrase
-from rooms.models import Invitation, Lease, Presence, Room
+from rooms.models import Lease, Presence, Room
 from signaling.models import Call
-from signaling.wire import JoinCall, LeaveCall, RemoveFromCall
-from tests.laws import asked, closing, handed, offered, reaching, said, strangers, threatened, visitors, worsened
+from tests.laws import (
+    asked,
+    closing,
+    handed,
+    in_calls,
+    offered,
+    reaching,
+    said,
+    strangers,
+    threatened,
+    visitors,
+    worsened,
+)
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -189,35 +200,6 @@ def call_of(world: World, command: Callable[[Ringing], Any], *, up: bool = False
     return world.sara if by_caller else world.anna, command(call)
 
 
-def with_guest(world: World, *, inside: bool = True) -> tuple[Ringing, Actor]:
-    call = ringing(world).established()
-    guest = rooms.guest_in(world.sara, call.room_id, may_call=True)
-    if inside:
-        call.joined(guest)
-    return call, guest
-
-
-def joining(world: World) -> tuple[Actor, JoinCall]:
-    call, guest = with_guest(world, inside=False)
-    return guest, calls.join(call.room_id, call.call_id, new_id())
-
-
-def leaving_call(world: World) -> tuple[Actor, LeaveCall]:
-    call, guest = with_guest(world)
-    return guest, calls.leave(call.room_id, call.call_id)
-
-
-def removing(world: World) -> tuple[Actor, RemoveFromCall]:
-    call, guest = with_guest(world)
-    return world.sara, calls.remove(call.room_id, call.call_id, guest.person)
-
-
-def out_of_right(world: World) -> tuple[UUID]:
-    call, guest = with_guest(world)
-    Invitation.objects.filter(account_id=guest.person).update(may_call=False)
-    return (call.room_id,)
-
-
 # --- forms -----------------------------------------------------------------------------------------------------------
 def begun(world: World) -> tuple[Actor, UUID]:
     actor = somebody(world)
@@ -315,10 +297,10 @@ SCENES: Mapping[str, Scene] = {
     "signaling.actions.parties.end_call": Scene(
         lambda w: call_of(w, lambda c: calls.end(c.room_id, c.call_id), up=True, by_caller=True)
     ),
-    "signaling.actions.members.join_call": Scene(joining),
-    "signaling.actions.members.leave_call": Scene(leaving_call),
-    "signaling.actions.members.remove_from_call": Scene(removing),
-    "signaling.actions.members.settle_members": Scene(out_of_right, "again"),
+    "signaling.actions.members.join_call": Scene(in_calls.joining),
+    "signaling.actions.members.leave_call": Scene(in_calls.leaving_call),
+    "signaling.actions.members.remove_from_call": Scene(in_calls.removing),
+    "signaling.actions.members.settle_members": Scene(in_calls.out_of_right, "again"),
     "signaling.actions.checks.keep_check": Scene(lambda w: (w.anna, w.held_case(), calls.checked())),
     "signaling.actions.observations.report_call": Scene(
         lambda w: call_of(w, lambda c: calls.report(c.room_id, c.call_id, "lost"), up=True)

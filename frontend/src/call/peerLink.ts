@@ -163,9 +163,11 @@ export class PeerLink {
     const parameters = sender.getParameters()
     const encoding = parameters.encodings[0]
     if (encoding === undefined) return
-    const { maxBitrate, scaleDown } = sendingAt(this.rung, this.others)
+    const { maxBitrate, scaleDown, maxFramerate } = sendingAt(this.rung, this.others)
     encoding.maxBitrate = maxBitrate
     encoding.scaleResolutionDownBy = scaleDown
+    if (maxFramerate === null) delete encoding.maxFramerate
+    else encoding.maxFramerate = maxFramerate
     await sender.setParameters(parameters).catch(() => undefined)
   }
 

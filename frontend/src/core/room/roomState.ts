@@ -37,6 +37,7 @@ export function applyRoomEvent(state: RoomState, event: RoomEvent): Applied {
 
 function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
   if (isOfColleague(event)) return withRoom(state, withColleague(state.room, event))
+  if (isOfCall(event)) return withRoom(state, { call: event.call })
   if (isOfGuest(event)) return withRoom(state, withGuest(state.room, event.guest))
   switch (event.type) {
     case "case.queued":
@@ -72,16 +73,6 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withoutFile(state, event)
     case "receipt.advanced":
       return withRoom(state, { receipts: withReceipt(state.room.receipts, event.receipt) })
-    case "call.rang":
-    case "call.accepted":
-    case "call.rejoined":
-    case "call.established":
-    case "call.lost":
-    case "call.joined":
-    case "call.left":
-    case "call.removed":
-    case "call.ended":
-      return withRoom(state, { call: event.call })
     default:
       // An event of a newer protocol: the cursor has moved, the rest stands.
       return state
@@ -200,6 +191,10 @@ function withoutResponsible(room: RoomView): Participant[] {
 type ColleagueEvent = Extract<RoomStreamEvent, { type: "colleague.joined" | "colleague.parted" }>
 
 const isOfColleague = (event: RoomStreamEvent): event is ColleagueEvent => event.type === "colleague.joined" || event.type === "colleague.parted"
+
+type CallEvent = Extract<RoomStreamEvent, { call: unknown }>
+
+const isOfCall = (event: RoomStreamEvent): event is CallEvent => event.type.startsWith("call.") && "call" in event
 
 type GuestEvent = Extract<RoomStreamEvent, { guest: unknown }>
 
