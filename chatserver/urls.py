@@ -28,6 +28,7 @@ staff_api.add_router("", signaling.api.staff_router)
 
 guest_api = make_api("guest")
 guest_api.add_router("", rooms.guest_api.guest_router)
+guest_api.add_router("", signaling.api.guest_router)
 
 urlpatterns = [
     path("healthz", health.healthz),

@@ -20,6 +20,7 @@ import rooms.queries.reaching
 import rooms.rounds
 import signaling.commands
 import signaling.jobs
+import signaling.queries
 import triage.commands
 from chatserver.core import jobs, sealing
 from chatserver.core.actor import Actor
@@ -30,7 +31,7 @@ from people import settled
 from rooms import announce
 from rooms.actions import presence
 from rooms.lifecycle import CaseState
-from signaling.actions import custody
+from signaling.actions import custody, members
 
 log = logging.getLogger("vardrum.wiring")
 
@@ -54,6 +55,7 @@ QUESTIONS = Questions(
     may_follow=rooms.policy.may_follow,
     may_hear=rooms.policy.may_hear,
     may_speak=rooms.policy.may_speak,
+    in_call=signaling.queries.in_call,
     standing=people.logins.standing,
     beat=_beat,
 )
@@ -68,9 +70,19 @@ def _end_call_of_old_holder(room_id: UUID, _state: CaseState) -> None:
         log.exception("reaction.failed", extra={"room": str(room_id)})
 
 
+def _take_out_of_call(room_id: UUID) -> None:
+    """A guest who is out of the room is out of its call; `signaling.settle_members` repairs a missed one."""
+    try:
+        members.settle_members(room_id)
+    except Exception:
+        # They are out of the room, and their login has ended: what they did must not fail because of the reaction.
+        log.exception("reaction.failed", extra={"room": str(room_id)})
+
+
 def connect() -> None:
     """Connects the apps; safe to call again."""
     announce.connect(_end_call_of_old_holder)
+    announce.connect_guests(_take_out_of_call)
     announce.connect_queue(rooms.rounds.queue_changed)
     settled.connect(rooms.queries.reaching.is_settled)
 

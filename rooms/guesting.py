@@ -3,14 +3,16 @@ their sockets receive. Needs the room's lock and an open transaction; actions an
 """
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from chatserver.core import events
 from chatserver.core.actor import Actor
 from people import steps as people_steps
-from rooms import guest_states, wire
+from rooms import announce, guest_states, wire
 from rooms.events import shown, streams
 from rooms.guest_states import STANDING, GuestMove, GuestState
 from rooms.models import Invitation, Participation, Room
@@ -36,6 +38,8 @@ def move(room: Room, invitation: Invitation, what: GuestMove, actor: Actor, at: 
     if now not in STANDING:
         room.participations.filter(account_id=invitation.account_id, left_sequence=None).update(left_sequence=sequence)
         people_steps.end_guest_logins(invitation.account_id, actor, at)
+        if was is GuestState.ADMITTED:
+            transaction.on_commit(partial(announce.guest_gone, room.case_id), robust=True)
     return sequence
 
 

@@ -20,6 +20,7 @@ class Relation(StrEnum):
     CHOSEN = "chosen"
     GUEST = "guest"
     WRITING_GUEST = "writing_guest"
+    CALLING_GUEST = "calling_guest"
     SYSTEM = "system"
 
 
@@ -31,6 +32,7 @@ class Permission(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     SEND = "send"
     CALL = "call"
+    JOIN_CALL = "join_call"
     CHECK = "check"
     REDACT = "redact"
     NOTE = "note"
@@ -173,12 +175,15 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.READ: KEPT_STATES,
         Permission.READ_STAFF: KEPT_STATES,
     },
-    # One room, from their admission on, until it ends; nothing outlasts it. Writing is given to each guest by itself.
+    # One room, from their admission on, until it ends; nothing outlasts it. Writing and joining calls
+    # are given to each guest by itself.
     Relation.GUEST: {
         Permission.SIT_IN: OPEN_STATES,
         Permission.ACKNOWLEDGE: OPEN_STATES,
     },
     Relation.WRITING_GUEST: {Permission.SEND: OPEN_STATES},
+    # A call that goes on, not one of their own.
+    Relation.CALLING_GUEST: {Permission.JOIN_CALL: OPEN_STATES},
     # Takes back cases whose holder is away, ends calls of rooms that have moved on, says nothing in anybody's name.
     Relation.SYSTEM: {
         Permission.READ: EVERY_STATE,

@@ -3,6 +3,7 @@
 Actions lock (`lock_room`, then `access_room`); queries read (`read_room`). The table itself is `rooms.permissions`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -100,6 +101,17 @@ def admitted(actor: Actor, room: Room) -> Invitation | None:
     ).first()
 
 
+def calling_guests(room: Room) -> set[UUID]:
+    """The guests who are in the room now and may join its calls."""
+    return {account_id for _, account_id in calling_guests_in([room.case_id])}
+
+
+def calling_guests_in(room_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """Room and guest, of those who are in any of these rooms now and may join its calls."""
+    admitted_now = Invitation.objects.filter(state=GuestState.ADMITTED.value, expires_at__gt=clock.now())
+    return set(admitted_now.filter(room_id__in=room_ids, may_call=True).values_list("room_id", "account_id"))
+
+
 def _granted(actor: Actor, rooms: QuerySet[Room], room_id: UUID, permission: Permission) -> RoomAccess:
     room = rooms.select_related("case").filter(case_id=room_id).first()
     if room is None:
@@ -154,7 +166,8 @@ def _guest_relations(actor: Actor, room: Room) -> frozenset[Relation]:
     if invitation is None:
         return frozenset()
     writes = {Relation.WRITING_GUEST} if invitation.may_write else set()
-    return frozenset({Relation.GUEST, *writes})
+    calls = {Relation.CALLING_GUEST} if invitation.may_call else set()
+    return frozenset({Relation.GUEST, *writes, *calls})
 
 
 def _resident_relations(actor: Actor, case: Case) -> frozenset[Relation]:

@@ -7,7 +7,7 @@ from ninja import Router, Status
 
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.limits import SHARED
-from people.auth import ActorRequest, resident_auth, staff_auth
+from people.auth import ActorRequest, guest_auth, resident_auth, staff_auth
 from signaling import checking, queries
 from signaling.actions import checks
 from signaling.queries import history
@@ -15,10 +15,12 @@ from signaling.wire import BeginCheck, CallHistory, CheckAnswer, CheckResult, Ch
 
 resident_router = Router(auth=resident_auth)
 staff_router = Router(auth=staff_auth)
+guest_router = Router(auth=guest_auth)
 
 
 @resident_router.get("/ice", response=IceServers)
 @staff_router.get("/ice", response=IceServers)
+@guest_router.get("/ice", response=IceServers)
 def ice_servers(request: ActorRequest, call_id: UUID) -> IceServers:
     return queries.ice_servers(request.actor, call_id)
 

@@ -2,15 +2,18 @@
 
 from chatserver.core.commands import CommandTable
 from signaling import relay
-from signaling.actions import observations, parties
+from signaling.actions import members, observations, parties
 from signaling.wire import (
     AcceptCall,
     Candidate,
     DeclineCall,
     Description,
     EndCall,
+    JoinCall,
+    LeaveCall,
     MediaState,
     RejoinCall,
+    RemoveFromCall,
     ReportCall,
     StartCall,
 )
@@ -22,6 +25,9 @@ TABLE = CommandTable(
         DeclineCall: parties.decline_call,
         RejoinCall: parties.rejoin_call,
         EndCall: parties.end_call,
+        JoinCall: members.join_call,
+        LeaveCall: members.leave_call,
+        RemoveFromCall: members.remove_from_call,
         ReportCall: observations.report_call,
     },
     signals={

@@ -7,6 +7,7 @@ from chatserver.core.ids import new_id
 from people.models import Unit
 from rooms.models import Room
 from signaling.machine import END_REASON, CallPhase
+from signaling.membership import Membership
 
 
 class UnitCalls(models.Model):
@@ -42,6 +43,8 @@ class Call(models.Model):
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="calls")
     state = models.CharField(max_length=12, choices=[(phase.value, phase.value) for phase in CallPhase])
     generation = models.PositiveIntegerField(default=0)
+    # How much of it came by the caller's own pages; with guests beside the two each has a count of their own.
+    caller_generation = models.PositiveIntegerField(default=0, db_default=0)
     video = models.BooleanField()
     by_resident = models.BooleanField(default=False, db_default=False)
     started_by = models.UUIDField()
@@ -76,6 +79,29 @@ class Call(models.Model):
                 fields=["rings_until"], condition=models.Q(state=CallPhase.RINGING.value), name="call_rings_until"
             ),
             models.Index(fields=["state"], condition=~models.Q(state=CallPhase.ENDED.value), name="call_running"),
+        ]
+
+
+class CallMember(models.Model):
+    """A guest who is, or was, in a call beside the two whose call it is; one row a guest and call. `…_report` as in
+    `Call`. `generation` counts the times that they came in after the first."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="members")
+    account_id = models.UUIDField()
+    peer_id = models.UUIDField()
+    generation = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Membership])
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField()
+    gone_since = models.DateTimeField(null=True)
+    report = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["call", "account_id"], name="one_membership_a_guest")]
+        indexes = [
+            models.Index(fields=["call"], condition=models.Q(state=Membership.IN.value), name="call_member_inside")
         ]
 
 

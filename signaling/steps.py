@@ -10,9 +10,10 @@ from rooms import steps as room_steps
 from rooms import telling
 from rooms.policy import RoomAccess
 from rooms.wire import CallState
-from signaling import machine
+from signaling import machine, membership
 from signaling.machine import END_REASON, CallMove, CallPhase
-from signaling.models import Call
+from signaling.membership import MemberMove, Membership
+from signaling.models import Call, CallMember
 from signaling.peers import Peer, polite_peer
 from signaling.wire import CallChanged, CallEventType
 
@@ -21,6 +22,12 @@ EVENT: dict[CallMove, CallEventType] = {
     CallMove.REJOIN: "call.rejoined",
     CallMove.ESTABLISH: "call.established",
     CallMove.LOSE: "call.lost",
+}
+MEMBER_EVENT: dict[MemberMove, CallEventType] = {
+    MemberMove.JOIN: "call.joined",
+    MemberMove.LEAVE: "call.left",
+    MemberMove.LAPSE: "call.left",
+    MemberMove.REMOVE: "call.removed",
 }
 # It rang for the resident, who did not take it.
 UNANSWERED = frozenset({CallMove.MISS, CallMove.CANCEL})
@@ -37,6 +44,21 @@ def lock_call(access: RoomAccess, call_id: UUID) -> Call:
 def lock_running_call(access: RoomAccess) -> Call | None:
     running = Call.objects.select_for_update().filter(room_id=access.room.case_id)
     return running.exclude(state=CallPhase.ENDED.value).first()
+
+
+def lock_members(call: Call) -> list[CallMember]:
+    """The guests in the call, in the order in which they first came."""
+    inside = CallMember.objects.select_for_update().filter(call=call, state=Membership.IN.value)
+    return list(inside.order_by("joined_at", "id"))
+
+
+def move_member(access: RoomAccess, call: Call, member: CallMember, step: MemberMove) -> int:
+    """Makes a guest's move, stores it, tells the room and returns the event's sequence. The call's state stays."""
+    member.state = membership.after(Membership(member.state), step).value
+    member.left_at = None if member.state == Membership.IN.value else clock.now()
+    member.save()
+    room_steps.record(access, f"call.{step.value}", "call", call.id)
+    return _tell(access, call, MEMBER_EVENT[step])
 
 
 def ring(access: RoomAccess, call: Call) -> int:
@@ -57,6 +79,11 @@ def move(access: RoomAccess, call: Call, step: CallMove) -> int:
     _enter(call, phase, step, clock.now())
     call.end_reason = END_REASON.get(step, "")
     call.save()
+    if phase is CallPhase.ENDED:
+        for member in lock_members(call):
+            member.state = membership.after(Membership(member.state), MemberMove.END).value
+            member.left_at = call.ended_at
+            member.save()
     room_steps.record(access, f"call.{step.value}", "call", call.id)
     if step in UNANSWERED:
         telling.want(telling.of_missed_call(access.room, call.id, clock.now()))
@@ -102,8 +129,16 @@ def state_of(call: Call) -> CallState:
             "connected_at": call.connected_at,
             "end_reason": call.end_reason or None,
             "by_resident": call.by_resident,
+            "caller_generation": call.caller_generation,
+            "others": _others(call),
+            "ended_at": call.ended_at,
         }
     )
+
+
+def _others(call: Call) -> list[dict[str, UUID | int]]:
+    inside = CallMember.objects.filter(call=call, state=Membership.IN.value).order_by("joined_at", "id")
+    return [{"account_id": one.account_id, "peer_id": one.peer_id, "generation": one.generation} for one in inside]
 
 
 def is_party(actor: Actor, call: Call) -> bool:

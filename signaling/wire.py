@@ -54,6 +54,32 @@ class RejoinCall(Command):
     peer_id: UUID
 
 
+class JoinCall(Command):
+    """A guest comes into a call that goes on, from this tab; from another one of theirs, they go on here."""
+
+    type: Literal["call.join"]
+    room_id: UUID
+    call_id: UUID
+    peer_id: UUID
+
+
+class LeaveCall(Command):
+    """A guest leaves; the call goes on for the others."""
+
+    type: Literal["call.leave"]
+    room_id: UUID
+    call_id: UUID
+
+
+class RemoveFromCall(Command):
+    """Staff take a guest out of the call, for as long as it lasts."""
+
+    type: Literal["call.remove"]
+    room_id: UUID
+    call_id: UUID
+    account_id: UUID
+
+
 class MeasuredPath(Wire):
     """A browser's counters since its last report: packets of the other side that came and that did not, and how the
     path was. Numbers alone; nothing of what was said or shown."""
@@ -77,11 +103,21 @@ class ReportCall(Command):
     measured: MeasuredPath | None = None
 
 
-CallEventType = Literal["call.rang", "call.accepted", "call.rejoined", "call.established", "call.lost", "call.ended"]
+CallEventType = Literal[
+    "call.rang",
+    "call.accepted",
+    "call.rejoined",
+    "call.established",
+    "call.lost",
+    "call.joined",
+    "call.left",
+    "call.removed",
+    "call.ended",
+]
 
 
 class CallChanged(EventBody):
-    """Every move of a call: the whole state after it."""
+    """Every move of a call, and every coming and going of a guest in it: the whole state after it."""
 
     type: CallEventType
     call: CallState

@@ -32,6 +32,8 @@ class ErrorCode(StrEnum):
     MESSAGE_REDACTED = "message_redacted"
     CALL_BUSY = "call_busy"
     CALL_OVER = "call_over"
+    CALL_FULL = "call_full"
+    CALL_REMOVED = "call_removed"
     FILE_REFUSED = "file_refused"
     FILE_NOT_READY = "file_not_ready"
     ANSWER_INVALID = "answer_invalid"

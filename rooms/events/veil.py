@@ -36,18 +36,36 @@ TOLD = frozenset(
 )
 
 
-class Veil:
-    """What a guest who came in by the event `entry` is sent of each event after it; `names` shortens what is left."""
+# For those who may join calls: who is in one, and since when it is over.
+CALLS = frozenset(
+    {
+        "call.rang",
+        "call.accepted",
+        "call.rejoined",
+        "call.established",
+        "call.lost",
+        "call.joined",
+        "call.left",
+        "call.removed",
+        "call.ended",
+    }
+)
 
-    def __init__(self, entry: int, names: FirstNames | None = None) -> None:
+
+class Veil:
+    """What a guest who came in by the event `entry` is sent of each event after it; `names` shortens what is left.
+    `calls`: they may join calls."""
+
+    def __init__(self, entry: int, names: FirstNames | None = None, *, calls: bool = False) -> None:
         self._entry = entry
+        self._told = TOLD | CALLS if calls else TOLD
         self._names = names or FirstNames(shortened=False)
 
     def __call__(self, event: StoredEvent) -> str:
         return self._names.frame_of(event.type, self._cut(event))
 
     def _cut(self, event: StoredEvent) -> str:
-        if event.type in TOLD:
+        if event.type in self._told:
             return event.frame
         if event.type == "message.sent":
             return self._without_what_was_earlier(event.frame)

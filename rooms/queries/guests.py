@@ -76,7 +76,8 @@ def open_room(actor: Actor, command: wire.OpenRoom) -> Opened:
     with consistent_read():
         access, entry = policy.sit_in(actor, command.room_id)
         reading.record_case_read(actor, "room.open", access.case, "room", command.room_id)
-        stream, veil = room_stream(command.room_id), Veil(entry, naming.veil_of(access.room))
+        stream = room_stream(command.room_id)
+        veil = Veil(entry, naming.veil_of(access.room), calls=access.may(Permission.JOIN_CALL))
         heads = events.heads([stream])
         known = command.cursors.room if command.cursors is not None else None
         behind = known is not None and known >= entry and reading.cheaper_than_snapshot({stream: known}, heads)
@@ -113,7 +114,7 @@ def _without_what_was_earlier(message: wire.Message, veil: Veil) -> wire.Message
 
 
 def _view(access: RoomAccess) -> wire.RoomView:
-    """Who is here, and nothing of why: no reason for contact, form, card, call or help."""
+    """Who is here, and nothing of why: no reason for contact, form, card or help."""
     room, case = access.room, access.case
     present = list(room.participations.filter(left_sequence=None).order_by("joined_sequence", "id"))
     invitation = policy.admitted(access.actor, room)
@@ -133,13 +134,21 @@ def _view(access: RoomAccess) -> wire.RoomView:
         reopen_until=None,
         forms=[],
         sent_forms=[],
-        call=None,
+        call=_call(access, invitation),
         help=None,
         # Since when they know of it.
         arrived_at=invitation.invited_at if invitation is not None else case.arrived_at,
         said_before=_said_before(room, invitation),
         guests=[shown.guest(row) for row in room.invitations.order_by("invited_at", "id")],
     )
+
+
+def _call(access: RoomAccess, invitation: Invitation | None) -> wire.CallState | None:
+    """For those who may join it. One that was over when they came in is not theirs to know of."""
+    call = shown.call(access.room) if access.may(Permission.JOIN_CALL) else None
+    if call is None or invitation is None or call.state != "ended":
+        return call
+    return call if call.ended_at is not None and call.ended_at > invitation.changed_at else None
 
 
 def _said_before(room: Room, invitation: Invitation | None) -> int:

@@ -113,6 +113,7 @@ TOLD: Mapping[str, Callable[[Frame], tuple[wire.TimelineWhat, str]]] = {
     "form.added": _form,
     "worse.said": _by("worse_said"),
     "case.withdrawn": _by("withdrawn"),
+    "call.joined": _by("call_joined"),
     "call.ended": _call,
     "callback.asked": _by("callback_asked"),
     "callback.forgone": _by("callback_forgone"),

@@ -26,6 +26,7 @@ TimelineWhat = Literal[
     "form_added",
     "call_answered",
     "call_unanswered",
+    "call_joined",
     "help_shown",
     "guest_entered",
     "guest_left",

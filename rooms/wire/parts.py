@@ -129,10 +129,23 @@ class ClosingCard(Wire):
     continues_in: CaseName | None = None
 
 
+class CallMember(Wire):
+    """A guest who is in the call beside the two. `generation` rises with each time they come in from a page."""
+
+    account_id: UUID
+    peer_id: UUID
+    generation: int
+
+
 class CallState(Wire):
     """The room's call as everybody there sees it. Peers are browser tabs; `polite_peer` yields at glare. `generation`
     numbers the peer connection between them: it rises when one of them has to be built anew. It rings for the side that
-    did not start it: `by_resident` says whether that is staff's, and is false in calls kept from before it was told."""
+    did not start it: `by_resident` says whether that is staff's, and is false in calls kept from before it was told.
+
+    With `others` every two have a connection of their own. All in the call stand in one order: who began it, who
+    answered, `others`. Of two the earlier one offers first, and the one with the lower peer id yields, as `polite_peer`
+    does. The connection of two has the sum of their own generations as its generation: a member's, `caller_generation`,
+    and for whoever answered what is left of `generation`."""
 
     id: UUID
     generation: int
@@ -147,6 +160,9 @@ class CallState(Wire):
     connected_at: datetime | None
     end_reason: Literal["declined", "missed", "cancelled", "hung_up", "failed", "room_concluded"] | None
     by_resident: bool = False
+    caller_generation: int = 0
+    others: list[CallMember] = []
+    ended_at: datetime | None = None
 
 
 class FormLine(Wire):

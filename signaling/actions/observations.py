@@ -15,7 +15,8 @@ from rooms.policy import access_room, lock_room
 from rooms.streams import room_stream
 from signaling import steps
 from signaling.machine import CallMove, CallPhase
-from signaling.models import Call, Measured, Observed
+from signaling.membership import Membership
+from signaling.models import Call, CallMember, Measured, Observed
 from signaling.patience import LEASE_SECONDS, Signs, Verdict, verdict
 from signaling.wire import MeasuredPath, ReportCall
 
@@ -28,8 +29,10 @@ def report_call(actor: Actor, command: ReportCall) -> Ack:
     lock_room(command.room_id)
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
-    access = access_room(actor, command.room_id, Permission.READ)
+    access = access_room(actor, command.room_id, Permission.JOIN_CALL if actor.is_guest else Permission.READ)
     call = steps.lock_call(access, command.call_id)
+    if actor.is_guest:
+        return _hear_guest(actor, call, command)
     if not steps.is_party(actor, call):
         raise not_found()
     if call.state not in ANSWERED:
@@ -47,6 +50,22 @@ def report_call(actor: Actor, command: ReportCall) -> Ack:
     sequence = steps.move(access, call, move)
     told = ack(command, stream=room_stream(command.room_id), sequence=sequence, result=call.id)
     return replays.remember(actor, command.room_id, told)
+
+
+def _hear_guest(actor: Actor, call: Call, command: ReportCall) -> Ack:
+    """A guest's report renews their lease and is measured; whether the call stands is seen by the two."""
+    member = CallMember.objects.select_for_update().filter(call=call, account_id=actor.person).first()
+    if member is None:
+        raise not_found()
+    if member.state != Membership.IN.value:
+        raise DomainError(ErrorCode.CALL_OVER)
+    if command.id == member.report:
+        return ack(command)
+    if command.measured is not None:
+        _measure(call, actor.person, command.measured)
+    member.heard_at, member.gone_since, member.report = clock.now(), None, command.id
+    member.save(update_fields=["heard_at", "gone_since", "report"])
+    return ack(command)
 
 
 def _measure(call: Call, account_id: UUID, path: MeasuredPath) -> None:

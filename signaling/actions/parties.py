@@ -87,6 +87,7 @@ def rejoin_call(actor: Actor, command: RejoinCall) -> Ack:
     at = clock.now()
     if actor.account_id == call.started_by:
         call.caller_peer, call.caller_heard_at = command.peer_id, at
+        call.caller_generation += 1
     else:
         call.callee_peer, call.callee_heard_at = command.peer_id, at
     call.generation += 1

@@ -12,10 +12,11 @@ from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.ids import new_id
 from rooms.lifecycle import OPEN_STATES
 from rooms.permissions import Permission
-from rooms.policy import read_room
+from rooms.policy import calling_guests_in, read_room
 from signaling import steps, turn
 from signaling.machine import UNSETTLED, CallPhase
-from signaling.models import Call
+from signaling.membership import Membership
+from signaling.models import Call, CallMember
 from signaling.patience import LEASE_SECONDS
 from signaling.policy import relays_only
 from signaling.wire import CheckServers, IceServer, IceServers
@@ -47,11 +48,32 @@ def rooms_that_moved_on() -> list[UUID]:
     return list(_running().filter(concluded | reassigned).values_list("room_id", flat=True))
 
 
+def rooms_with_doubtful_members() -> list[UUID]:
+    """Rooms whose call has a guest who is not heard of, or who may not be there any more."""
+    inside = CallMember.objects.filter(state=Membership.IN.value)
+    silent = inside.filter(heard_at__lte=clock.now() - timedelta(seconds=LEASE_SECONDS))
+    rooms = set(silent.values_list("call__room_id", flat=True))
+    placed = inside.values_list("call__room_id", "account_id")
+    allowed = calling_guests_in({room_id for room_id, _ in placed})
+    return sorted(rooms | {room_id for room_id, account_id in placed if (room_id, account_id) not in allowed})
+
+
+def in_call(actor: Actor, room_id: UUID) -> bool:
+    """Whether a guest is in the room's call now."""
+    inside = CallMember.objects.filter(state=Membership.IN.value, account_id=actor.person)
+    return inside.filter(call__room_id=room_id).exists()
+
+
 def ice_servers(actor: Actor, call_id: UUID) -> IceServers:
     """For a running call of a room that the actor may read; the credentials are good for this call only."""
     call = _running().filter(id=call_id).first()
     if call is None:
         raise not_found()
+    if actor.is_guest:
+        read_room(actor, call.room_id, Permission.JOIN_CALL)
+        if not in_call(actor, call.room_id):
+            raise DomainError(ErrorCode.NOT_ALLOWED)
+        return _servers(call.room_id, call_id)
     access = read_room(actor, call.room_id)
     # A colleague who reads along is no party and gets no relay.
     rings_for = call.answered_by is None and steps.rings_for(access, call)

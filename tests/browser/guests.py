@@ -51,14 +51,16 @@ def invite(sara: Nurse, resident: str, name: str = AMIRA) -> tuple[str, str]:
     return link[link.index("/guest#") :], code
 
 
-def invited(sara: Nurse, room_id: str, name: str, *, role: str = "relative", may_write: bool = True) -> dict[str, Any]:
+def invited(
+    sara: Nurse, room_id: str, name: str, *, role: str = "relative", may_write: bool = True, may_call: bool = False
+) -> dict[str, Any]:
     """Without the dialog, where it is not what is looked at."""
     language = "arabiska" if role == "interpreter" else ""
     body = {"id": str(uuid4()), "name": name, "role": role, "language": language, "may_write": may_write}
     answer = sara.page.request.post(
         f"{sara.window.origin}/api/staff/rooms/{room_id}/guests",
         headers={"Origin": sara.window.origin},
-        data={**body, "may_call": False},
+        data={**body, "may_call": may_call},
     )
     assert answer.ok, answer.text()
     made: dict[str, Any] = answer.json()

@@ -121,6 +121,7 @@ async def world() -> AsyncIterator[World]:
         may_follow=lambda _actor, _stream: made[0].may_follow,
         may_hear=lambda _actor, _stream: made[0].may_follow,
         may_speak=lambda _actor, _stream: False,
+        in_call=lambda _actor, _room_id: False,
         standing=set,
         beat=lambda sockets: [made[0].alive] * len(sockets),
     )

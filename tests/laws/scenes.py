@@ -31,6 +31,7 @@ from tests.laws import (
     called,
     closing,
     handed,
+    in_calls,
     merged,
     offered,
     reaching,
@@ -302,6 +303,10 @@ SCENES: Mapping[str, Scene] = {
     "signaling.actions.parties.end_call": Scene(
         lambda w: call_of(w, lambda c: calls.end(c.room_id, c.call_id), up=True, by_caller=True)
     ),
+    "signaling.actions.members.join_call": Scene(in_calls.joining),
+    "signaling.actions.members.leave_call": Scene(in_calls.leaving_call),
+    "signaling.actions.members.remove_from_call": Scene(in_calls.removing),
+    "signaling.actions.members.settle_members": Scene(in_calls.out_of_right, "again"),
     "signaling.actions.checks.keep_check": Scene(lambda w: (w.anna, w.held_case(), calls.checked())),
     "signaling.actions.observations.report_call": Scene(
         lambda w: call_of(w, lambda c: calls.report(c.room_id, c.call_id, "lost"), up=True)

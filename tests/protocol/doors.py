@@ -228,6 +228,8 @@ GUEST_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/me"): _at(None, "/me"),
     ("POST", "/leave"): _at(dict.fromkeys(GUESTS, IN), "/leave"),
     ("GET", "/rooms/{room_id}/messages"): Route(SITTING_IN, lambda t: f"/rooms/{t.room_id}/messages"),
+    # For those who may join calls.
+    ("GET", "/ice"): Route(NO_GUEST, lambda t: f"/ice?call_id={t.call_id}"),
     # What was sent before they came in, or to nobody.
     ("GET", "/files/{file_id}"): Route(_only(GUESTS), lambda t: f"/files/{t.picture_id}"),
 }
@@ -354,6 +356,11 @@ COMMANDS: Mapping[type, Knock] = {
     calls.DeclineCall: _call(_both(OWNER, {**WRITER, "holder": NOT_ALLOWED})),
     calls.RejoinCall: _call(_both(_only(RESIDENTS), PARTY), peer_id=new_id()),
     calls.ReportCall: _call(_both(_only(RESIDENTS), PARTY), observed="connected"),
+    # Whether they may join is said with each invitation.
+    calls.JoinCall: _call(_both(NO_RESIDENT, NO_STAFF), peer_id=new_id()),
+    calls.LeaveCall: _call(_both(NO_RESIDENT, NO_STAFF)),
+    # Nobody of that name is in it.
+    calls.RemoveFromCall: _call(_both(NO_RESIDENT, _only(STAFF)), account_id=new_id()),
     calls.EndCall: _call(_both(OWNER, {**PARTY, "supervisor": NOT_ALLOWED, "colleague": NOT_ALLOWED})),
 }
 OPENS: Mapping[type, Knock] = {

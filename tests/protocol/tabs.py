@@ -55,6 +55,7 @@ class Tab:
 
     def __init__(self, door: Door, actor: Actor, session_key: str) -> None:
         self.actor = actor
+        self.peer_id = new_id()
         self.heard: list[dict[str, Any]] = []
         self.texts: list[str] = []
         self.socket = door.socket(actor.kind.value, session_key)
@@ -63,7 +64,7 @@ class Tab:
         accepted, _ = await self.socket.connect()
         if not accepted:
             raise AssertionError("the door is shut")
-        await self.tell({"type": "hello", "protocol": 1, "peer_id": str(new_id())})
+        await self.tell({"type": "hello", "protocol": 1, "peer_id": str(self.peer_id)})
         output = await self.socket.receive_output(timeout=5)
         if output["type"] != "websocket.send":
             raise AssertionError(f"closed with {output['code']}")

@@ -1,6 +1,6 @@
 """Random days at a unit over the real database: cases arrive, are offered, accepted, declined, left alone, claimed,
 handed back, handed over to a person or a profession, called back, raised, merged, withdrawn and concluded; consoles
-fall silent and come back; clocks step both ways; the unit closes and opens; residents write and nobody opens or answers it.
+fall silent and come back; clocks step both ways; the unit closes and opens; residents write and nobody opens it.
 After every step each open case is somebody's or in the queue, nobody has passed a fitting case that ranks above, no
 priority has fallen, and what is handed over stays with whoever has it until somebody else does; at closing time every
 open case has a next owner; what lies unopened is told before its deadline. A fault of each kind that is put in on

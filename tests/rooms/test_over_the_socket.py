@@ -58,6 +58,7 @@ async def door() -> AsyncIterator[Door]:
         may_follow=policy.may_follow,
         may_hear=policy.may_follow,
         may_speak=policy.may_speak,
+        in_call=lambda _actor, _room_id: False,
         standing=set,
         beat=beat,
     )

@@ -46,6 +46,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "chosen": {**dict.fromkeys((*OPEN, "concluded"), "read read_staff"), "archived": ""},
     "guest": {**dict.fromkeys(OPEN, "sit_in acknowledge"), "concluded": "", "archived": ""},
     "writing_guest": {**dict.fromkeys(OPEN, "send"), "concluded": "", "archived": ""},
+    "calling_guest": {**dict.fromkeys(OPEN, "join_call"), "concluded": "", "archived": ""},
     "system": {
         **dict.fromkeys(("waiting", "offered", "concluded", "archived"), "read read_staff"),
         **dict.fromkeys(("active", "paused"), "read read_staff release"),

@@ -10,7 +10,7 @@ from chatserver.core.wire import Ack
 from rooms.streams import room_stream
 from rooms.wire import CallState
 from signaling import wire
-from signaling.actions import observations, parties
+from signaling.actions import members, observations, parties
 from signaling.models import Call
 from signaling.steps import state_of
 from tests.rooms.world import World, told
@@ -30,6 +30,18 @@ def rejoin(room_id: UUID, call_id: UUID, peer_id: UUID) -> wire.RejoinCall:
 
 def decline(room_id: UUID, call_id: UUID) -> wire.DeclineCall:
     return wire.DeclineCall(type="call.decline", id=new_id(), room_id=room_id, call_id=call_id)
+
+
+def join(room_id: UUID, call_id: UUID, peer_id: UUID) -> wire.JoinCall:
+    return wire.JoinCall(type="call.join", id=new_id(), room_id=room_id, call_id=call_id, peer_id=peer_id)
+
+
+def leave(room_id: UUID, call_id: UUID) -> wire.LeaveCall:
+    return wire.LeaveCall(type="call.leave", id=new_id(), room_id=room_id, call_id=call_id)
+
+
+def remove(room_id: UUID, call_id: UUID, account_id: UUID) -> wire.RemoveFromCall:
+    return wire.RemoveFromCall(type="call.remove", id=new_id(), room_id=room_id, call_id=call_id, account_id=account_id)
 
 
 def end(room_id: UUID, call_id: UUID) -> wire.EndCall:
@@ -98,6 +110,15 @@ class Ringing:
         self.reported(self.world.sara, "connected")
         self.reported(self.world.anna, "connected")
         return self
+
+    def joined(self, guest: Actor, peer_id: UUID | None = None) -> Ack:
+        return members.join_call(guest, join(self.room_id, self.call_id, peer_id or new_id()))
+
+    def left(self, guest: Actor) -> Ack:
+        return members.leave_call(guest, leave(self.room_id, self.call_id))
+
+    def removed(self, actor: Actor, guest: Actor) -> Ack:
+        return members.remove_from_call(actor, remove(self.room_id, self.call_id, guest.person))
 
     # --- what became of it ---------------------------------------------------------------------------------------
     @property

@@ -56,7 +56,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             "good": turn.credentials(SECRET, UUID(int=3), now),
         },
         "peers": [*INTERNAL, *ENCODED, PUBLIC],
-        "quota": 7,
+        "quota": 19,
     }
     with namespace() as place:
         place.run("ip", "addr", "add", "203.0.113.1/32", "dev", "lo")
@@ -98,7 +98,7 @@ def test_the_calls_own_credentials_are_taken(answers: dict[str, Any]) -> None:
 
 def test_one_call_has_so_many_allocations_and_no_more(answers: dict[str, Any]) -> None:
     """One is there already."""
-    assert answers["quota"] == [0] * 5 + [486] * 2
+    assert answers["quota"] == [0] * 17 + [486] * 2
 
 
 def test_there_is_no_relaying_over_ipv6(answers: dict[str, Any]) -> None:

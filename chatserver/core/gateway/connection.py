@@ -253,14 +253,17 @@ class Connection:
         subscription = self._subscriptions.get(f"room:{signal.room_id}")
         if subscription is None or not subscription.live:
             raise DomainError(ErrorCode.NOT_FOUND)
-        if self.actor.is_guest and not signal.needs_voice:
-            # Calls are between the two of them.
+        if self.actor.is_guest and not signal.needs_voice and not await self._in_call(signal.room_id):
             raise DomainError(ErrorCode.NOT_ALLOWED)
         if signal.needs_voice and not await self._speaks(subscription, signal.room_id):
             raise DomainError(ErrorCode.NOT_ALLOWED)
         found = await screening.relayed(self._services.table, self.actor, signal, self.peer_id)
         if found is not None:
             await self._services.relaying.send(signal.room_id, self.id, found.frame.model_dump_json(), found.to_peer)
+
+    async def _in_call(self, room_id: UUID) -> bool:
+        """A guest has a say in a call while they are in it, asked each time: somebody may have taken them out."""
+        return await in_database(self._services.questions.in_call, self.actor, room_id)
 
     async def _speaks(self, subscription: Subscription, room_id: UUID) -> bool:
         """A yes is from the last change of custody. A no may be older than this actor's own claim, so it is asked for

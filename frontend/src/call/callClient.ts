@@ -4,6 +4,7 @@
  */
 import type { Refusal } from "../core/errors/refusal"
 import { Observable, type Watched } from "../core/observable"
+import type { CallState } from "../core/protocol/wire"
 import { type CallView, type Fact, initial, isEngaged, type Joined, type Machine, reduce, viewOf } from "./callMachine"
 import { chosenDevices, type DeviceKind, rememberDevice } from "./devices"
 import { Conversation, type ConversationState } from "./conversation"
@@ -49,8 +50,8 @@ export class CallClient {
   constructor(transport: CallTransport, environment: CallEnvironment = browserEnvironment) {
     this.transport = transport
     this.environment = environment
-    const { accountId, peerId, mayAnswer } = transport
-    this.machine = initial({ accountId, peerId, mayAnswer }, environment.seenEnd())
+    const { accountId, peerId, mayAnswer, guest } = transport
+    this.machine = initial({ accountId, peerId, mayAnswer, guest }, environment.seenEnd())
     this.media = new OwnMedia((video) => environment.openMedia(video))
     this.conversation = new Conversation(transport, environment, this.media, (news) => this.pathIs(news))
     this.shown = new Observable<CallClientState>({
@@ -116,7 +117,22 @@ export class CallClient {
   async rejoin(video: boolean): Promise<void> {
     const { view } = this.shown.get()
     if (view.phase !== "elsewhere") return
-    await this.join(video, "call.rejoin", { callId: view.call.id, generation: view.call.generation + 1 })
+    if (this.transport.guest) await this.joinAsGuest(video, view.call)
+    else await this.join(video, "call.rejoin", { callId: view.call.id, generation: view.call.generation + 1 })
+  }
+
+  /** Into a call that goes on between others: a guest's way. */
+  async joinOthers(video: boolean): Promise<void> {
+    const { view } = this.shown.get()
+    if (view.phase === "joinable") await this.joinAsGuest(video, view.call)
+  }
+
+  /** Takes a guest out of the call, for as long as it lasts: staff's way. */
+  async remove(accountId: string): Promise<void> {
+    const { call } = this.machine
+    if (call === null) return
+    const answered = await this.transport.command({ type: "call.remove", room_id: this.transport.roomId, call_id: call.id, account_id: accountId })
+    this.show({ refusal: answered.done ? null : answered.refusal })
   }
 
   /** Declines, takes back or hangs up, whichever it is now. Holds here at once and is said until the server hears it. */
@@ -235,7 +251,12 @@ export class CallClient {
     this.conversation.resume()
   }
 
-  private async join(video: boolean, type: "call.accept" | "call.rejoin", joined: Joined): Promise<void> {
+  private async joinAsGuest(video: boolean, call: CallState): Promise<void> {
+    const mine = call.others?.find((one) => one.account_id === this.transport.accountId)
+    await this.join(video, "call.join", { callId: call.id, generation: mine === undefined ? 0 : mine.generation + 1 })
+  }
+
+  private async join(video: boolean, type: "call.accept" | "call.rejoin" | "call.join", joined: Joined): Promise<void> {
     const { roomId, peerId } = this.transport
     const command: CallCommand = { type, room_id: roomId, call_id: joined.callId, peer_id: peerId }
     await this.wish(video, { fact: "joining", joined }, command)
@@ -263,7 +284,8 @@ export class CallClient {
   private async sayLeft(): Promise<void> {
     const { call, left } = this.machine
     if (call === null || call.id !== left || call.state === "ended") return
-    await this.transport.command({ type: "call.end", room_id: this.transport.roomId, call_id: call.id })
+    const type = this.transport.guest ? "call.leave" : "call.end"
+    await this.transport.command({ type, room_id: this.transport.roomId, call_id: call.id })
   }
 
   private async changePicture(change: (media: LocalMedia) => Promise<MediaStreamTrack | null>): Promise<void> {

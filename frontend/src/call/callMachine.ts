@@ -2,20 +2,17 @@
  * What a call is to this tab: the server's call, told from where this tab stands. Pure: no clock, no connection. The
  * server owns the call's state; only the state of the path between the tabs is this tab's own observation.
  */
-import type { CallState } from "../core/protocol/wire"
+import type { CallMember, CallState } from "../core/protocol/wire"
+import { type Pair, pairsOf, type Party } from "./mesh"
 
 export type EndReason = NonNullable<CallState["end_reason"]>
 
-/** `peerId` names this tab, `mayAnswer` says whether this call rings for whoever is here. */
+/** `peerId` names this tab, `mayAnswer` says whether this call rings for whoever is here. A guest may join what goes on. */
 export interface Me {
   readonly accountId: string
   readonly peerId: string
   readonly mayAnswer: (call: CallState) => boolean
-}
-
-export interface Party {
-  readonly accountId: string
-  readonly peerId: string
+  readonly guest?: boolean
 }
 
 /** The path between the two tabs as this one observes it; `since` in milliseconds of this tab's clock. */
@@ -36,12 +33,16 @@ export type CallView =
   | { readonly phase: "elsewhere"; readonly call: CallState }
   /** Others are in the call. */
   | { readonly phase: "others"; readonly call: CallState }
+  /** A guest may join it; `out`: they were in it, and are no more without having left. */
+  | { readonly phase: "joinable"; readonly call: CallState; readonly out: boolean }
   | {
       readonly phase: "talking"
       readonly call: CallState
       readonly other: Party
       readonly calls: boolean
       readonly polite: boolean
+      /** Every connection of this page, the one with `other` first. */
+      readonly pairs: readonly Pair[]
       readonly path: Path
     }
   | { readonly phase: "ended"; readonly callId: string; readonly reason: EndReason; readonly calledMe: boolean }
@@ -65,6 +66,8 @@ export interface Machine {
   readonly path: Path
   readonly rang: string | null
   readonly dismissed: string | null
+  /** The call that this page was put out of. */
+  readonly out: string | null
 }
 
 export type Fact =
@@ -80,7 +83,7 @@ export type Fact =
 /** `dismissed` is the call whose end was seen on an earlier page. */
 export function initial(me: Me, dismissed: string | null = null): Machine {
   const path: Path = { is: "connecting", since: 0 }
-  return { me, call: null, starting: false, joined: null, left: null, path, rang: null, dismissed }
+  return { me, call: null, starting: false, joined: null, left: null, path, rang: null, dismissed, out: null }
 }
 
 export function reduce(machine: Machine, fact: Fact): Machine {
@@ -90,7 +93,7 @@ export function reduce(machine: Machine, fact: Fact): Machine {
     case "starting":
       return { ...machine, starting: true }
     case "joining":
-      return { ...machine, joined: fact.joined }
+      return { ...machine, joined: fact.joined, left: machine.me.guest === true ? null : machine.left, out: null }
     case "refused":
       return { ...machine, starting: false, joined: null }
     case "left":
@@ -120,9 +123,29 @@ function told(machine: Machine, call: CallState | null, at: number): Machine {
     const repaired = wasAnswered && earlier.id === call.id && machine.path.is !== "connecting"
     next.path = { is: repaired ? "reconnecting" : "connecting", since: sinceOf(machine.path, repaired, at) }
   }
+  if (machine.me.guest === true) return toldGuest(machine, next, at)
   const view = viewOf(next)
   const rings = view.phase === "incoming" || view.phase === "calling"
   return { ...next, rang: rings ? view.call.id : machine.rang }
+}
+
+/** A guest's own coming and going in a call that is others'. */
+function toldGuest(machine: Machine, next: Machine, at: number): Machine {
+  const { me, call } = next
+  const before = machine.call?.id === call?.id ? membershipOf(me, machine.call) : undefined
+  const now = membershipOf(me, call)
+  if (call === null || call.state === "ended") return next
+  if (now === undefined) {
+    const out = before !== undefined && before.peer_id === me.peerId && machine.left !== call.id
+    return before === undefined ? next : { ...next, joined: null, left: null, out: out ? call.id : next.out }
+  }
+  if (before?.generation === now.generation) return next
+  const path: Path = { is: before === undefined ? "connecting" : "reconnecting", since: at }
+  return { ...next, path }
+}
+
+function membershipOf(me: Me, call: CallState | null): CallMember | undefined {
+  return call?.others?.find((one) => one.account_id === me.accountId)
 }
 
 /** A snapshot read before an event was applied must not undo it: a call never leaves its end or an earlier generation. */
@@ -145,13 +168,32 @@ export function viewOf(machine: Machine): CallView {
   const { call, me } = machine
   if (call === null) return { phase: "idle" }
   if (call.state === "ended") return ended(machine, call, call.end_reason ?? "failed")
-  if (machine.left === call.id) return ended(machine, call, leavingReason(me, call))
+  if (machine.left === call.id && machine.me.guest !== true) return ended(machine, call, leavingReason(me, call))
+  if (me.guest === true) return viewOfGuest(machine, call)
   const joined = machine.joined?.callId === call.id && call.generation >= machine.joined.generation
   if (call.state === "ringing") return ringing(me, call, joined)
   if (call.started_by !== me.accountId && call.answered_by !== me.accountId) return { phase: "others", call }
-  const sides = sidesOf(me, call)
-  if (!joined || sides === null) return { phase: "elsewhere", call }
-  return { phase: "talking", call, ...sides, polite: call.polite_peer === me.peerId, path: machine.path }
+  return (joined ? talking(machine, call) : null) ?? { phase: "elsewhere", call }
+}
+
+function viewOfGuest(machine: Machine, call: CallState): CallView {
+  const { me, joined, left, out } = machine
+  if (call.state === "ringing") return { phase: "idle" }
+  const mine = membershipOf(me, call)
+  const wished = joined?.callId === call.id && left !== call.id
+  if (mine === undefined || left === call.id) return wished ? { phase: "answering", call } : { phase: "joinable", call, out: out === call.id }
+  if (!wished) return { phase: "elsewhere", call }
+  if (mine.generation < joined.generation) return { phase: "answering", call }
+  return talking(machine, call) ?? { phase: "elsewhere", call }
+}
+
+/** The nearest of the others: of the two whose call it is the other one, for a guest whoever began it. */
+function talking(machine: Machine, call: CallState): CallView | null {
+  const pairs = pairsOf(machine.me, call)
+  const first = pairs?.[0]
+  if (pairs === null || first === undefined) return null
+  const other: Party = { accountId: first.accountId, peerId: first.peerId }
+  return { phase: "talking", call, other, calls: first.calls, polite: first.polite, pairs, path: machine.path }
 }
 
 /** This page is in a call, or has asked for one and waits to be told: camera and microphone are in use. */
@@ -184,17 +226,4 @@ function ringing(me: Me, call: CallState, joined: boolean): CallView {
   }
   if (!me.mayAnswer(call)) return { phase: "others", call }
   return { phase: joined ? "answering" : "incoming", call }
-}
-
-function sidesOf(me: Me, call: CallState): { other: Party; calls: boolean } | null {
-  if (call.answered_by === null || call.callee_peer === null) return null
-  const caller = { accountId: call.started_by, peerId: call.caller_peer }
-  const callee = { accountId: call.answered_by, peerId: call.callee_peer }
-  if (isMe(me, caller)) return { other: callee, calls: true }
-  if (isMe(me, callee)) return { other: caller, calls: false }
-  return null
-}
-
-function isMe(me: Me, party: Party): boolean {
-  return party.accountId === me.accountId && party.peerId === me.peerId
 }

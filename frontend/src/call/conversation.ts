@@ -1,6 +1,7 @@
 /**
- * The connection of an answered call: one link a generation, signals to and from the other tab, reports to the server,
- * a new connection when repair does not help. callClient.ts says which call it follows; it decides nothing about calls.
+ * The connections of an answered call, one with each of the others in it, and what they have in common: text and still
+ * pictures beside them, the ladder, the reports to the server. callClient.ts says which call it follows; it decides
+ * nothing about calls.
  */
 import { Observable, type Watched } from "../core/observable"
 import type { IceServers, MeasuredPath } from "../core/protocol/wire"
@@ -10,34 +11,34 @@ import { readSaid } from "./besideWire"
 import { climb, type Ladder, ladder, type Rung } from "./ladder"
 import { LiveText } from "./liveText"
 import { Measuring } from "./measuring"
+import { type LineNews, PairLine, type PersonState } from "./pairLine"
 import { frameOf, StillPicture } from "./stillPicture"
 import type { OwnMedia } from "./ownMedia"
-import { type LinkNews, PeerLink } from "./peerLink"
-import type { Judged, Sample } from "./quality"
-import { renewCredentials } from "./renewing"
+import { type Sample, worst } from "./quality"
 import { type Observed, Reporting } from "./reporting"
 import type { CallRelayed, CallTransport } from "./transport"
 
 export type Talking = Extract<CallView, { phase: "talking" }>
 
-export interface ConversationState {
-  readonly remote: MediaStream | null
-  /** What the other side says that it sends. */
-  readonly remoteSound: boolean
-  readonly remotePicture: boolean
-  readonly quality: Judged | null
+export interface PersonInCall extends PersonState {
+  readonly accountId: string
+}
+
+/** Of the nearest of the others what two see of each other; `people` are all of them, the nearest first. */
+export interface ConversationState extends Omit<PersonState, "path"> {
+  readonly people: readonly PersonInCall[]
   /** What was done, or is to be done, about a bad line. */
   readonly rung: Rung
 }
 
 export type PathNews = (news: "connected" | "lost") => void
 
-const NOBODY: ConversationState = { remote: null, remoteSound: true, remotePicture: true, quality: null, rung: "full" }
+const NOBODY: ConversationState = { remote: null, remoteSound: true, remotePicture: true, quality: null, people: [], rung: "full" }
 const NO_SERVERS: IceServers = { ice_servers: [], relay_only: false, good_for: 0 }
 const MAX_EARLY_SIGNALS = 200
-/** New connections tried for one loss, before this side says that it has failed. */
-const MAX_REBUILDS = 2
 const CLIMB_MS = 1_000
+// Whoever comes much later needs credentials that are good from then on.
+const SERVERS_ARE_NEW_MS = 60_000
 
 export class Conversation {
   private readonly transport: CallTransport
@@ -45,31 +46,27 @@ export class Conversation {
   private readonly media: OwnMedia
   private readonly pathIs: PathNews
   private readonly shown = new Observable(NOBODY)
-  /** What is said beside picture and sound. */
+  /** What is said beside picture and sound: text to everybody, still pictures between the two whose call it is. */
   readonly text: LiveText
   readonly still: StillPicture
   private steps: Ladder | null = null
   private climbing: ReturnType<typeof setInterval> | null = null
-  private connected = false
   private callId: string | null = null
   private view: Talking | null = null
-  private link: PeerLink | null = null
-  private linkKey: string | null = null
+  private readonly lines = new Map<string, PairLine>()
   private reporting: Reporting | null = null
-  private rebuilds = 0
   private early: CallRelayed[] = []
-  private servers: { key: string; found: Promise<IceServers> } | null = null
+  private servers: { key: string; at: number; found: Promise<IceServers> } | null = null
   private readonly measuring = new Measuring()
-  private stopRenewing: (() => void) | null = null
 
   constructor(transport: CallTransport, environment: CallEnvironment, media: OwnMedia, pathIs: PathNews) {
     this.transport = transport
     this.environment = environment
     this.media = media
     this.pathIs = pathIs
-    this.text = new LiveText((data) => this.link?.saySomething(data), (text) => transport.keepText(text))
+    this.text = new LiveText((data, to) => this.lines.get(to)?.saySomething(data), (text) => transport.keepText(text))
     this.still = new StillPicture(
-      (said) => this.link?.saySomething(JSON.stringify(said)),
+      (said) => this.main?.saySomething(JSON.stringify(said)),
       () => this.takeStill(),
     )
   }
@@ -78,7 +75,7 @@ export class Conversation {
     return this.shown
   }
 
-  /** Follows this call, over the connection of its generation; null for none. */
+  /** Follows this call, over one connection with each of the others; null for none. */
   follow(view: Talking | null): void {
     const earlier = this.view
     this.view = view
@@ -87,12 +84,16 @@ export class Conversation {
       return
     }
     if (earlier !== null && earlier.call.id !== view.call.id) this.end()
-    const key = `${view.call.id}/${view.call.generation}/${view.other.peerId}`
-    if (key === this.linkKey) return
     if (this.callId !== view.call.id) this.begin(view.call.id)
-    this.closeLink()
-    this.linkKey = key
-    void this.open(key, view)
+    const there = new Set(view.pairs.map((pair) => pair.accountId))
+    for (const [accountId, line] of this.lines) if (!there.has(accountId)) this.drop(accountId, line)
+    for (const pair of view.pairs) {
+      const line = this.lines.get(pair.accountId) ?? this.meet(pair.accountId, view)
+      if (!line.follow(pair)) continue
+      if (line === this.nearest) this.measuring.forget()
+      void this.open(line)
+    }
+    this.gather()
   }
 
   /** Asks for the servers while it still rings, so that an answer need not wait for them. */
@@ -101,117 +102,125 @@ export class Conversation {
   }
 
   hear(signal: CallRelayed): void {
+    const line = this.lines.get(signal.from_account)
     if (signal.type === "call.media.relayed") {
-      if (this.isFromOther(signal)) this.show({ remoteSound: signal.sound, remotePicture: signal.picture })
+      if (line?.isFrom(signal) && signal.call_id === this.view?.call.id) line.hear(signal)
       return
     }
-    const { view, link } = this
-    if (view === null || link === null || signal.call_id !== view.call.id || signal.generation > view.call.generation) {
+    if (line === undefined || !line.isOpen || signal.call_id !== this.view?.call.id || signal.generation > line.generation) {
       // The other side has heard of the answer, or of a new generation, before this one.
       if (this.early.length < MAX_EARLY_SIGNALS) this.early.push(signal)
       return
     }
-    if (signal.generation < view.call.generation || !this.isFromOther(signal)) return
-    if (signal.type === "call.description.relayed") link.hearDescription(signal)
-    else link.hearCandidate(signal)
+    if (signal.generation === line.generation && line.isFrom(signal)) line.hear(signal)
   }
 
   /** The server can be reached again: what was lost on the way is said again. */
   resume(): void {
-    this.link?.resume()
+    for (const line of this.lines.values()) line.resume()
     this.reporting?.again()
-    this.sayMedia()
   }
 
   async sendPicture(track: MediaStreamTrack | null): Promise<void> {
-    await this.link?.sendPicture(track)
+    await Promise.all([...this.lines.values()].map((line) => line.sendPicture(track)))
     this.sayMedia()
   }
 
   async sendSound(track: MediaStreamTrack | null): Promise<void> {
-    if (track !== null) await this.link?.sendSound(track)
+    if (track !== null) await Promise.all([...this.lines.values()].map((line) => line.sendSound(track)))
     this.sayMedia()
   }
 
   sayMedia(): void {
-    const media = this.media.current
-    if (this.view === null || media === null) return
-    this.transport.signal({
-      type: "call.media",
-      ...this.place(this.view),
-      to_peer: this.view.other.peerId,
-      sound: media.audioTrack?.enabled ?? false,
-      picture: media.videoTrack !== null,
-    })
+    for (const line of this.lines.values()) line.sayMedia()
   }
 
+  /** Of the connection with the nearest of the others. */
   async stats(): Promise<Sample | null> {
-    return (await this.link?.stats()) ?? null
+    return (await this.nearest?.stats()) ?? null
   }
 
-  private async open(key: string, view: Talking): Promise<void> {
-    const servers = await this.serversOf(view.call.id, view.call.generation)
-    const media = this.media.current
-    if (this.linkKey !== key || media === null) return
-    this.reporting ??= new Reporting((observed) => this.report(observed))
-    this.reporting.begin()
-    const address = { ...this.place(view), generation: view.call.generation, to_peer: view.other.peerId }
-    const connection = this.environment.connect(servers)
-    this.stopRenewing = renewCredentials(connection, servers, () => this.transport.iceServers(view.call.id))
-    this.link = new PeerLink({
-      connection,
-      media,
-      polite: view.polite,
-      calls: view.calls,
-      now: () => this.environment.now(),
-      say: {
-        description: (news) => this.transport.signal({ type: "call.description", ...address, ...news }),
-        candidate: (news) => this.transport.signal({ type: "call.candidate", ...address, ...news }),
-      },
+  private get nearest(): PairLine | undefined {
+    return this.lines.get(this.view?.other.accountId ?? "")
+  }
+
+  /** Null for guests, who are asked for no still picture and ask for none. */
+  private get main(): PairLine | null {
+    const line = this.nearest
+    return line?.isMain === true ? line : null
+  }
+
+  private meet(accountId: string, view: Talking): PairLine {
+    const pair = view.pairs.find((one) => one.accountId === accountId)
+    if (pair === undefined) throw new Error("only who is in the call is met")
+    const line = new PairLine(pair, {
+      transport: this.transport,
+      environment: this.environment,
+      media: this.media,
+      callId: view.call.id,
+      servers: () => this.serversOf(view.call.id, this.view?.call.generation ?? view.call.generation),
       tell: (news) => {
-        if (this.linkKey === key) this.linkSays(news)
+        if (this.lines.get(accountId) === line) this.lineSays(line, news)
       },
     })
-    this.link.shape(this.shown.get().rung)
-    for (const signal of this.early.splice(0)) if (signal.call_id === view.call.id) this.hear(signal)
+    this.lines.set(accountId, line)
+    line.state.subscribe(() => this.gather())
+    return line
   }
 
-  private linkSays(news: LinkNews): void {
+  private drop(accountId: string, line: PairLine): void {
+    line.close()
+    this.text.part(accountId)
+    this.lines.delete(accountId)
+  }
+
+  private async open(line: PairLine): Promise<void> {
+    if (line === this.nearest) {
+      this.reporting ??= new Reporting((observed) => this.report(observed))
+      this.reporting.begin()
+    }
+    await line.open()
+    if (!line.isOpen) return
+    this.shape()
+    const { callId } = this
+    for (const signal of this.early.splice(0)) if (signal.call_id === callId) this.hear(signal)
+  }
+
+  private lineSays(line: PairLine, news: LineNews): void {
+    const nearest = line === this.nearest
     switch (news.news) {
       case "connected":
-        this.rebuilds = 0
-        this.connected = true
+        if (!nearest) return
         this.pathIs("connected")
         this.reporting?.connected()
-        this.sayMedia()
         return
       case "lost":
-        this.connected = false
+        if (!nearest) return
         this.pathIs("lost")
         this.reporting?.lost()
         return
-      case "broken":
+      case "rebuild":
         void this.rebuild()
         return
-      case "stream":
-        this.show({ remote: news.stream })
-        return
-      case "judged":
-        this.show({ quality: news.judged })
+      case "failed":
+        if (nearest) this.reporting?.failed()
         return
       case "beside":
-        this.text.reach(news.open)
-        if (!news.open) this.still.cut()
+        this.text.reach(news.open, line.accountId, line.cameLater)
+        if (!news.open && line === this.main) this.still.cut()
         return
       case "said":
-        this.hearBeside(news.data)
+        this.hearBeside(line, news.data)
     }
   }
 
-  private hearBeside(data: unknown): void {
+  private hearBeside(line: PairLine, data: unknown): void {
     const said = readSaid(data)
-    if (said?.say === "still") this.still.hear(said)
-    else if (said !== null) this.text.hear(said)
+    if (said?.say !== "still") {
+      if (said !== null) this.text.hear(said, line.accountId)
+    } else if (line === this.main) {
+      this.still.hear(said)
+    }
   }
 
   private async takeStill(): Promise<boolean> {
@@ -220,37 +229,38 @@ export class Conversation {
   }
 
   private climb(): void {
-    const { quality, rung } = this.shown.get()
+    const { people, rung } = this.shown.get()
     if (this.steps === null) return
+    const connected = people[0]?.path === "connected"
+    const judged = people.filter((one) => one.path === "connected").map((one) => one.quality)
     this.steps = climb(this.steps, {
       at: this.environment.now(),
-      quality: this.connected ? quality : null,
-      connected: this.connected,
+      quality: connected ? worst(judged) : null,
+      connected,
       voice: this.transport.voice(),
       picture: this.media.current?.videoTrack != null,
     })
     if (this.steps.rung === rung) return
-    this.link?.shape(this.steps.rung)
     this.show({ rung: this.steps.rung })
+    this.shape()
+  }
+
+  private shape(): void {
+    for (const line of this.lines.values()) line.shape(this.shown.get().rung, this.lines.size)
   }
 
   private begin(callId: string): void {
     this.callId = callId
     this.text.clear()
     this.still.clear()
-    this.connected = false
     this.steps = ladder(this.environment.now())
     this.climbing ??= setInterval(() => this.climb(), CLIMB_MS)
   }
 
   private async rebuild(): Promise<void> {
-    if (this.view === null || !this.transport.online.get()) return
-    if (this.rebuilds >= MAX_REBUILDS) {
-      this.reporting?.failed()
-      return
-    }
-    this.rebuilds += 1
-    await this.transport.command({ type: "call.rejoin", peer_id: this.transport.peerId, ...this.place(this.view) })
+    if (this.view === null) return
+    const type = this.transport.guest ? "call.join" : "call.rejoin"
+    await this.transport.command({ type, peer_id: this.transport.peerId, ...this.place(this.view) })
   }
 
   private report(observed: Observed): void {
@@ -274,9 +284,10 @@ export class Conversation {
 
   private async serversOf(callId: string, generation: number): Promise<IceServers> {
     const key = `${callId}/${generation}`
-    if (this.servers?.key !== key) {
+    const at = this.environment.now()
+    if (this.servers?.key !== key || at - this.servers.at > SERVERS_ARE_NEW_MS) {
       // Without servers two browsers on one network still find each other.
-      this.servers = { key, found: this.transport.iceServers(callId).catch(() => NO_SERVERS) }
+      this.servers = { key, at, found: this.transport.iceServers(callId).catch(() => NO_SERVERS) }
     }
     return await this.servers.found
   }
@@ -285,21 +296,11 @@ export class Conversation {
     return { room_id: this.transport.roomId, call_id: view.call.id }
   }
 
-  private isFromOther(signal: CallRelayed): boolean {
-    const other = this.view?.other
-    return (
-      other !== undefined &&
-      signal.call_id === this.view?.call.id &&
-      signal.from_peer === other.peerId &&
-      signal.from_account === other.accountId
-    )
-  }
-
   private end(): void {
-    this.closeLink()
+    for (const [accountId, line] of this.lines) this.drop(accountId, line)
+    this.measuring.forget()
     this.reporting?.close()
     this.reporting = null
-    this.rebuilds = 0
     this.callId = null
     this.steps = null
     if (this.climbing !== null) clearInterval(this.climbing)
@@ -307,19 +308,18 @@ export class Conversation {
     this.shown.set(NOBODY)
   }
 
-  private closeLink(): void {
-    this.linkKey = null
-    this.connected = false
-    this.text.reach(false)
-    this.still.cut()
-    this.measuring.forget()
-    this.stopRenewing?.()
-    this.stopRenewing = null
-    this.link?.close()
-    this.link = null
+  private gather(): void {
+    const pairs = this.view?.pairs ?? []
+    const people = pairs.flatMap(({ accountId }): PersonInCall[] => {
+      const line = this.lines.get(accountId)
+      return line === undefined ? [] : [{ accountId, ...line.state.get() }]
+    })
+    const { remote, remoteSound, remotePicture, quality } = people[0] ?? NOBODY
+    this.show({ remote, remoteSound, remotePicture, quality, people })
   }
 
   private show(change: Partial<ConversationState>): void {
     this.shown.set({ ...this.shown.get(), ...change })
   }
 }
+

@@ -4,6 +4,7 @@ import { CallClient } from "./callClient"
 import { roomTransport, type RoomPlace } from "./roomTransport"
 
 export type { CallClientState } from "./callClient"
+export type { PersonInCall } from "./conversation"
 export type { CallView, EndReason } from "./callMachine"
 export type { DeviceKind, Devices } from "./devices"
 export type { LiveText, TextLine } from "./liveText"

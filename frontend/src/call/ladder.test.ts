@@ -62,4 +62,7 @@ describe("a line that recovers", () => {
 it("sends less on every step below the first", () => {
   expect(sendingAt("small").maxBitrate).toBeLessThan(sendingAt("full").maxBitrate)
   expect(sendingAt("write").scaleDown).toBeGreaterThan(1)
+  // Each of three is sent a third, smaller, and as often as signing needs.
+  const [one, three] = [sendingAt("full"), sendingAt("full", 3)]
+  expect([one.maxBitrate / three.maxBitrate, three.scaleDown > one.scaleDown, one.maxFramerate, three.maxFramerate]).toEqual([3, true, null, 20])
 })

@@ -48,11 +48,17 @@ export function climb(before: Ladder, signs: Signs): Ladder {
   return { rung, line, since: rung === before.rung ? since : signs.at }
 }
 
-/** Bits a second and the share of each side's length that a step sends its picture with. */
-export function sendingAt(rung: Rung): { maxBitrate: number; scaleDown: number } {
-  if (rung === "full") return { maxBitrate: 1_500_000, scaleDown: 1 }
-  return { maxBitrate: 250_000, scaleDown: 2 }
+/** Bits a second and the share of each side's length that a step sends its picture with. With `others` more than one the
+ * same line and the same processor carry one picture to each of them, shown in a part of the screen: they share what one
+ * would have had, smaller, and with as many pictures a second as signing needs (ITU-T H-series Supplement 1: 20). */
+export function sendingAt(rung: Rung, others = 1): { maxBitrate: number; scaleDown: number; maxFramerate: number | null } {
+  const share = others > 1 ? { scale: SHARED_SCALE, maxFramerate: SHARED_FRAMERATE } : { scale: 1, maxFramerate: null }
+  const { bits, scale } = rung === "full" ? { bits: 1_500_000, scale: 1 } : { bits: 250_000, scale: 2 }
+  return { maxBitrate: Math.round(bits / others), scaleDown: scale * share.scale, maxFramerate: share.maxFramerate }
 }
+
+const SHARED_SCALE = 1.5
+const SHARED_FRAMERATE = 20
 
 function lineOf({ connected, quality }: Signs): Line {
   if (!connected) return "gone"

@@ -8,12 +8,12 @@ function pair(): { anna: LiveText; sara: LiveText; kept: Record<"anna" | "sara",
   let up = true
   const carry = (to: () => LiveText) => (data: string) => {
     const said = up ? readSaid(data) : null
-    if (said !== null) to().hear(said)
+    if (said !== null) to().hear(said, "other")
   }
   const anna: LiveText = new LiveText(carry(() => sara), (text) => kept.anna.push(text))
   const sara: LiveText = new LiveText(carry(() => anna), (text) => kept.sara.push(text))
-  anna.reach(true)
-  sara.reach(true)
+  anna.reach(true, "other")
+  sara.reach(true, "other")
   return { anna, sara, kept, cut: (on) => (up = on) }
 }
 
@@ -46,7 +46,7 @@ describe("what is typed", () => {
     anna.finish()
     anna.type("Mycket")
     cut(true)
-    anna.reach(true)
+    anna.reach(true, "other")
     expect(read(sara)).toEqual(["them: Jag är yr", "them: Mycket"])
   })
 
@@ -77,20 +77,20 @@ describe("what is hostile", () => {
 
   it("cannot turn the direction of a text, break its line or grow beyond its length", () => {
     const { anna } = pair()
-    anna.hear({ say: "text", line: 0, from: 0, cut: 0, put: "a\u202eb\nc\u0007" })
+    anna.hear({ say: "text", line: 0, from: 0, cut: 0, put: "a\u202eb\nc\u0007" }, "sara")
     expect(read(anna)).toEqual(["them: abc"])
-    for (let turn = 0; turn < 3; turn += 1) anna.hear({ say: "text", line: 1, from: 0, cut: 0, put: "x".repeat(MAX_LINE) })
+    for (let turn = 0; turn < 3; turn += 1) anna.hear({ say: "text", line: 1, from: 0, cut: 0, put: "x".repeat(MAX_LINE) }, "sara")
     expect(anna.state.get().lines.at(-1)?.text).toHaveLength(MAX_LINE)
   })
 
   it("cannot change a finished line, nor fill the page", () => {
     const { anna } = pair()
     for (let line = 0; line < MAX_LINES + 50; line += 1) {
-      anna.hear({ say: "text", line, from: 0, cut: 0, put: "x" })
-      anna.hear({ say: "done", line })
+      anna.hear({ say: "text", line, from: 0, cut: 0, put: "x" }, "sara")
+      anna.hear({ say: "done", line }, "sara")
     }
-    anna.hear({ say: "text", line: MAX_LINES, from: 0, cut: 1, put: "y" })
-    anna.hear({ say: "text", line: 0, from: 0, cut: 0, put: "again" })
+    anna.hear({ say: "text", line: MAX_LINES, from: 0, cut: 1, put: "y" }, "sara")
+    anna.hear({ say: "text", line: 0, from: 0, cut: 0, put: "again" }, "sara")
     expect(anna.state.get().lines).toHaveLength(MAX_LINES)
     expect(new Set(anna.state.get().lines.map((line) => line.text))).toEqual(new Set(["x"]))
   })
@@ -126,5 +126,55 @@ describe("keeping", () => {
     anna.type("Hemligt")
     anna.finish()
     expect(kept.anna).toEqual([])
+  })
+})
+
+describe("with more than two", () => {
+  /** What `text` says, by whom it is said to. */
+  function listening(): { text: LiveText; told: [string, unknown][]; kept: string[] } {
+    const told: [string, unknown][] = []
+    const kept: string[] = []
+    const text = new LiveText((data, to) => told.push([to, JSON.parse(data) as unknown]), (one) => kept.push(one))
+    return { text, told, kept }
+  }
+
+  it("everybody is written to, and whoever came later reads from then on", () => {
+    const { text, told } = listening()
+    text.reach(true, "sara")
+    text.type("Before")
+    text.reach(true, "amira", true)
+    told.length = 0
+    text.type("Before this")
+    text.finish()
+    text.type("After")
+    expect(told.map(([to, said]) => [to, (said as { line: number }).line])).toEqual([["sara", 0], ["sara", 0], ["sara", 1], ["amira", 1]])
+    told.length = 0
+    text.reach(false, "amira")
+    text.reach(true, "amira", true)
+    expect(told[0]).toEqual(["amira", { say: "whole", lines: [{ line: 1, text: "After", done: false }] }])
+  })
+
+  it("each one's lines are theirs, and those of an earlier coming stay", () => {
+    const { text } = listening()
+    for (const who of ["sara", "amira"]) {
+      text.reach(true, who)
+      text.hear({ say: "text", line: 0, from: 0, cut: 0, put: `I am ${who}` }, who)
+    }
+    text.part("amira")
+    text.reach(true, "amira")
+    text.hear({ say: "text", line: 0, from: 0, cut: 0, put: "Here again" }, "amira")
+    expect(text.state.get().lines.map(({ from, text: line }) => [from, line])).toEqual([["sara", "I am sara"], ["amira", "I am amira"], ["amira", "Here again"]])
+  })
+
+  it("is kept when all who are there wish it, and nobody waits for who has gone", () => {
+    const { text, kept } = listening()
+    for (const who of ["sara", "amira"]) text.reach(true, who)
+    text.type("Ours")
+    text.finish()
+    text.wishToKeep(true)
+    text.hear({ say: "keep", on: true }, "sara")
+    expect([text.state.get().theyKeep, kept]).toEqual([false, []])
+    text.part("amira")
+    expect([text.state.get().theyKeep, kept]).toEqual([true, ["Ours"]])
   })
 })

@@ -1,13 +1,15 @@
 /**
- * Real-time text of a call (EN 301 549, 6.2): each change of the line goes out as it is made, corrections as well. Both
- * sides' lines stand in the order in which they were begun here. If both wish it, each side keeps its own lines in the
- * room as its own messages: nobody puts words into the other's mouth.
+ * Real-time text of a call (EN 301 549, 6.2): each change of the line goes out as it is made, corrections as well. All
+ * lines stand in the order in which they were begun here. If all wish it, each side keeps its own lines in the room as
+ * its own messages: nobody puts words into another's mouth. Whoever comes into a call reads from then on.
  */
 import { Observable, type Watched } from "../core/observable"
-import { type BesideSaid, MAX_LINE, MAX_LINES, type TextEdit, type TextWhole, writeWhole } from "./besideWire"
+import { type BesideSaid, MAX_LINE, MAX_LINES, type TextDone, type TextEdit, type TextWhole, writeWhole } from "./besideWire"
 
 export interface TextLine {
   readonly mine: boolean
+  /** Whose it is; null for one's own. */
+  readonly from: string | null
   readonly line: number
   readonly text: string
   readonly done: boolean
@@ -15,9 +17,10 @@ export interface TextLine {
 
 export interface LiveTextState {
   readonly lines: readonly TextLine[]
-  /** Whether the other side is reached right now. */
+  /** Whether anybody else is reached right now. */
   readonly open: boolean
   readonly iKeep: boolean
+  /** Everybody who is reached wishes to. */
   readonly theyKeep: boolean
 }
 
@@ -25,15 +28,19 @@ const NOTHING: LiveTextState = { lines: [], open: false, iKeep: false, theyKeep:
 
 export class LiveText {
   private readonly shown = new Observable(NOTHING)
-  private readonly say: (data: string) => void
+  private readonly say: (data: string, to: string) => void
   private readonly keep: (text: string) => void
   private current = 0
-  private theirs = -1
+  private readonly theirs = new Map<string, number>()
+  /** The first of my lines that each of the others is sent. */
+  private readonly since = new Map<string, number>()
+  private readonly reached = new Set<string>()
+  private readonly keeping = new Set<string>()
   /** My lines below this one are in the room. */
   private kept = 0
 
-  /** `say` sends to the other tab if it is reached; `keep` puts a text of one's own into the room. */
-  constructor(say: (data: string) => void, keep: (text: string) => void) {
+  /** `say` sends to that tab if it is reached; `keep` puts a text of one's own into the room. */
+  constructor(say: (data: string, to: string) => void, keep: (text: string) => void) {
     this.say = say
     this.keep = keep
   }
@@ -45,53 +52,74 @@ export class LiveText {
   /** The line that is being written reads like this now. */
   type(text: string): void {
     const fitting = withoutControls(text).slice(0, MAX_LINE)
-    const before = this.lineOf(true, this.current)?.text ?? ""
+    const before = this.lineOf(null, this.current)?.text ?? ""
     if (fitting === before) return
     this.send({ say: "text", line: this.current, ...change(before, fitting) })
-    this.put(true, this.current, fitting, false)
+    this.put(null, this.current, fitting, false)
   }
 
   /** The line is finished; an empty one stays as it is. */
   finish(): void {
-    const line = this.lineOf(true, this.current)
+    const line = this.lineOf(null, this.current)
     if (line === undefined || line.text.trim() === "") return
     this.send({ say: "done", line: this.current })
-    this.put(true, this.current, line.text, true)
+    this.put(null, this.current, line.text, true)
     this.current += 1
     this.keepIfBoth()
   }
 
   wishToKeep(on: boolean): void {
     this.show({ iKeep: on })
-    this.send({ say: "keep", on })
+    for (const to of this.reached) this.tell({ say: "keep", on }, to)
     this.keepIfBoth()
   }
 
-  /** A channel to the other side is there, or gone. */
-  reach(open: boolean): void {
-    this.show({ open })
+  /** A channel to `who` is there, or gone; `cameLater`: they came into a call that was on here already. */
+  reach(open: boolean, who: string, cameLater = false): void {
+    if (open) this.reached.add(who)
+    else this.reached.delete(who)
+    this.show({ open: this.reached.size > 0 })
+    this.judgeKeeping()
     if (!open) return
     const { lines, iKeep } = this.shown.get()
-    this.say(writeWhole(lines.filter((line) => line.mine).map(({ line, text, done }) => ({ line, text, done }))))
-    this.send({ say: "keep", on: iKeep })
+    const begun = this.lineOf(null, this.current) !== undefined
+    const since = this.since.get(who) ?? (cameLater ? this.current + (begun ? 1 : 0) : 0)
+    this.since.set(who, since)
+    const theirs = lines.filter((line) => line.mine && line.line >= since)
+    this.say(writeWhole(theirs.map(({ line, text, done }) => ({ line, text, done }))), who)
+    this.tell({ say: "keep", on: iKeep }, who)
   }
 
-  hear(said: BesideSaid): void {
+  /** They are in the call no more: what they wrote stays, and nobody waits for their wish. If they come again they count
+   * their lines anew, so what was before has numbers below. */
+  part(who: string): void {
+    this.reached.delete(who)
+    this.keeping.delete(who)
+    this.since.delete(who)
+    const first = (this.theirs.get(who) ?? -1) + 1
+    this.theirs.delete(who)
+    const lines = this.shown.get().lines.map((one) => (one.from === who ? { ...one, line: one.line - first, done: true } : one))
+    this.show({ lines, open: this.reached.size > 0 })
+    this.judgeKeeping()
+  }
+
+  hear(said: BesideSaid, who: string): void {
     switch (said.say) {
       case "text":
-        this.hearEdit(said)
+        this.hearEdit(said, who)
         return
       case "done": {
-        const line = this.lineOf(false, said.line)
-        if (line !== undefined) this.put(false, said.line, line.text, true)
+        const line = this.lineOf(who, said.line)
+        if (line !== undefined) this.put(who, said.line, line.text, true)
         return
       }
       case "whole":
-        this.hearWhole(said)
+        this.hearWhole(said, who)
         return
       case "keep":
-        this.show({ theyKeep: said.on })
-        this.keepIfBoth()
+        if (said.on) this.keeping.add(who)
+        else this.keeping.delete(who)
+        this.judgeKeeping()
         return
       case "still":
     }
@@ -100,29 +128,34 @@ export class LiveText {
   /** Another call: nothing of this one stays on screen. */
   clear(): void {
     this.current = 0
-    this.theirs = -1
+    for (const known of [this.theirs, this.since, this.reached, this.keeping]) known.clear()
     this.kept = 0
     this.shown.set(NOTHING)
   }
 
-  private hearEdit({ line, from, cut, put }: TextEdit): void {
-    const before = this.lineOf(false, line)
-    if (before === undefined ? line <= this.theirs : before.done) return
+  private hearEdit({ line, from, cut, put }: TextEdit, who: string): void {
+    const before = this.lineOf(who, line)
+    if (before === undefined ? line <= (this.theirs.get(who) ?? -1) : before.done) return
     const text = before?.text ?? ""
-    this.put(false, line, withoutControls(text.slice(0, from) + put + text.slice(from + cut)).slice(0, MAX_LINE), false)
+    this.put(who, line, withoutControls(text.slice(0, from) + put + text.slice(from + cut)).slice(0, MAX_LINE), false)
   }
 
-  private hearWhole({ lines }: TextWhole): void {
-    for (const { line, text, done } of lines) this.put(false, line, withoutControls(text), done)
+  private hearWhole({ lines }: TextWhole, who: string): void {
+    for (const { line, text, done } of lines) this.put(who, line, withoutControls(text), done)
   }
 
-  private put(mine: boolean, line: number, text: string, done: boolean): void {
+  private put(from: string | null, line: number, text: string, done: boolean): void {
     const { lines } = this.shown.get()
-    const changed: TextLine = { mine, line, text, done }
-    const at = lines.findIndex((one) => one.mine === mine && one.line === line)
-    if (!mine) this.theirs = Math.max(this.theirs, line)
+    const changed: TextLine = { mine: from === null, from, line, text, done }
+    const at = lines.findIndex((one) => one.from === from && one.line === line)
+    if (from !== null) this.theirs.set(from, Math.max(this.theirs.get(from) ?? -1, line))
     const next = at < 0 ? [...lines, changed] : lines.with(at, changed)
     this.show({ lines: next.slice(-MAX_LINES) })
+  }
+
+  private judgeKeeping(): void {
+    this.show({ theyKeep: this.keeping.size > 0 && [...this.reached].every((who) => this.keeping.has(who)) })
+    this.keepIfBoth()
   }
 
   private keepIfBoth(): void {
@@ -134,12 +167,16 @@ export class LiveText {
     for (const text of inMessages(due.map((line) => line.text))) this.keep(text)
   }
 
-  private lineOf(mine: boolean, line: number): TextLine | undefined {
-    return this.shown.get().lines.find((one) => one.mine === mine && one.line === line)
+  private lineOf(from: string | null, line: number): TextLine | undefined {
+    return this.shown.get().lines.find((one) => one.from === from && one.line === line)
   }
 
-  private send(said: BesideSaid): void {
-    this.say(JSON.stringify(said))
+  private send(said: TextEdit | TextDone): void {
+    for (const [to, since] of this.since) if (said.line >= since) this.tell(said, to)
+  }
+
+  private tell(said: BesideSaid, to: string): void {
+    this.say(JSON.stringify(said), to)
   }
 
   private show(change: Partial<LiveTextState>): void {

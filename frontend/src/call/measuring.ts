@@ -1,8 +1,6 @@
 /** What this side tells of the path with each report: its counters since the report before, and nothing of the content. */
 import type { MeasuredPath } from "../core/protocol/wire"
-import { judge, type Quality, type Sample } from "./quality"
-
-const WORSE: readonly Quality[] = ["good", "uneven", "poor"]
+import { judge, type Sample, worse } from "./quality"
 
 export class Measuring {
   private last: Sample | null = null
@@ -18,7 +16,7 @@ export class Measuring {
       lost: Math.max(0, now.packetsLost - before.packetsLost),
       round_trip_ms: bounded((now.roundTripSeconds ?? 0) * 1_000),
       jitter_ms: bounded(now.jitterSeconds * 1_000),
-      quality: WORSE[Math.max(WORSE.indexOf(mine), WORSE.indexOf(theirs))] ?? "good",
+      quality: worse(mine, theirs),
       way: now.way ?? null,
     }
   }

@@ -49,6 +49,7 @@ export class PeerLink {
   private audioSender: RTCRtpSender | null = null
   private videoSender: RTCRtpSender | null = null
   private rung: Rung = "full"
+  private others = 1
   private sample: Sample | null = null
   private heardAt: number
   private lostSince: number | null
@@ -105,9 +106,10 @@ export class PeerLink {
     if (!this.closed) await this.audioSender?.replaceTrack(track)
   }
 
-  /** Sends the picture as this step of the ladder says. */
-  shape(rung: Rung): void {
+  /** Sends the picture as this step of the ladder says, to one of so many. */
+  shape(rung: Rung, others: number): void {
     this.rung = rung
+    this.others = others
     void this.applyShape()
   }
 
@@ -161,9 +163,11 @@ export class PeerLink {
     const parameters = sender.getParameters()
     const encoding = parameters.encodings[0]
     if (encoding === undefined) return
-    const { maxBitrate, scaleDown } = sendingAt(this.rung)
+    const { maxBitrate, scaleDown, maxFramerate } = sendingAt(this.rung, this.others)
     encoding.maxBitrate = maxBitrate
     encoding.scaleResolutionDownBy = scaleDown
+    if (maxFramerate === null) delete encoding.maxFramerate
+    else encoding.maxFramerate = maxFramerate
     await sender.setParameters(parameters).catch(() => undefined)
   }
 

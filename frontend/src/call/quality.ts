@@ -44,16 +44,28 @@ export function judge(before: Sample, now: Sample): Judged {
   const shareLost = received + lost > 0 ? lost / (received + lost) : 0
   const roundTrip = now.roundTripSeconds ?? 0
   return {
-    mine: worse({ lost: now.remoteShareLost ?? 0, jitter: 0, roundTrip }),
-    theirs: worse({ lost: shareLost, jitter: now.jitterSeconds, roundTrip }),
+    mine: judged({ lost: now.remoteShareLost ?? 0, jitter: 0, roundTrip }),
+    theirs: judged({ lost: shareLost, jitter: now.jitterSeconds, roundTrip }),
   }
 }
 
-function worse(measured: Limits): Quality {
+function judged(measured: Limits): Quality {
   if (exceeds(measured, POOR)) return "poor"
   return exceeds(measured, UNEVEN) ? "uneven" : "good"
 }
 
 function exceeds(measured: Limits, limits: Limits): boolean {
   return measured.lost > limits.lost || measured.jitter > limits.jitter || measured.roundTrip > limits.roundTrip
+}
+
+const WORSE: readonly Quality[] = ["good", "uneven", "poor"]
+
+export const worse = (one: Quality, other: Quality): Quality => (WORSE.indexOf(one) > WORSE.indexOf(other) ? one : other)
+
+/** Of several connections of one page the worst each way; null where nothing is known of any. */
+export function worst(all: readonly (Judged | null)[]): Judged | null {
+  const known = all.filter((one) => one !== null)
+  const first = known[0]
+  if (first === undefined) return null
+  return known.reduce((found, one) => ({ mine: worse(found.mine, one.mine), theirs: worse(found.theirs, one.theirs) }), first)
 }

@@ -14,7 +14,7 @@ export interface RoomPlace {
   readonly socket: Socket
   readonly room: RoomClient
   readonly accountId: string
-  readonly audience: "resident" | "staff"
+  readonly audience: "resident" | "staff" | "guest"
   readonly outbox: Pick<Outbox, "add">
 }
 
@@ -34,6 +34,7 @@ export function roomTransport({ socket, room, accountId, audience, outbox }: Roo
     roomId: room.roomId,
     accountId,
     peerId: socket.peerId,
+    guest: audience === "guest",
     mayAnswer: (ringing) => ringsFor(ringing, audience, room.state?.room.holder?.id === accountId),
     voice: () => room.state?.room.voice !== false,
     call,
@@ -64,6 +65,7 @@ function messageOf(room: RoomClient, text: string, picture: OutboxPicture | null
 
 /** On staff's side it rings for whoever is responsible, not for a colleague who reads along. */
 function ringsFor(call: CallState, audience: RoomPlace["audience"], holds: boolean): boolean {
+  if (audience === "guest") return false
   const byResident = call.by_resident === true
   return audience === "resident" ? !byResident : byResident && holds
 }

@@ -14,16 +14,19 @@ import type {
   DescriptionRelayed,
   EndCall,
   IceServers,
+  JoinCall,
+  LeaveCall,
   MediaState,
   MediaStateRelayed,
   RejoinCall,
+  RemoveFromCall,
   ReportCall,
   StartCall,
 } from "../core/protocol/wire"
 
 type Unnumbered<Kind> = Kind extends { id: string } ? Omit<Kind, "id"> : never
 
-export type CallCommand = Unnumbered<StartCall | AcceptCall | RejoinCall | DeclineCall | EndCall | ReportCall>
+export type CallCommand = Unnumbered<StartCall | AcceptCall | RejoinCall | DeclineCall | EndCall | JoinCall | LeaveCall | RemoveFromCall | ReportCall>
 export type CallSignal = Description | Candidate | MediaState
 export type CallRelayed = DescriptionRelayed | CandidateRelayed | MediaStateRelayed
 
@@ -36,6 +39,8 @@ export interface CallTransport {
   readonly peerId: string
   /** Whether this call rings for whoever is here: a call rings for the side that did not start it. */
   readonly mayAnswer: (call: CallState) => boolean
+  /** A guest joins calls that go on between others. */
+  readonly guest: boolean
   /** False where nothing may lead to a call of sound alone or to a telephone. */
   readonly voice: () => boolean
   /** The room's call: from the snapshot and every event since. */

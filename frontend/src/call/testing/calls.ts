@@ -5,6 +5,9 @@ import type { Me } from "../callMachine"
 export const NURSE: Me = { accountId: "nurse", peerId: "nurse-tab", mayAnswer: (call) => call.by_resident === true }
 export const RESIDENT: Me = { accountId: "resident", peerId: "resident-tab", mayAnswer: (call) => call.by_resident !== true }
 
+export const GUEST: Me = { accountId: "amira", peerId: "amira-tab", mayAnswer: () => false, guest: true }
+export const RELATIVE: Me = { accountId: "nils", peerId: "nils-tab", mayAnswer: () => false, guest: true }
+
 export function ringing(change: Partial<CallState> = {}): CallState {
   return {
     id: "call",

@@ -22,6 +22,7 @@ export class FakeTab implements CallTransport {
   readonly accountId: string
   readonly peerId: string
   readonly mayAnswer: Me["mayAnswer"]
+  readonly guest: boolean
   speaks = true
   seen: string | null = null
   readonly kept: string[] = []
@@ -43,6 +44,7 @@ export class FakeTab implements CallTransport {
     this.accountId = me.accountId
     this.peerId = me.peerId
     this.mayAnswer = me.mayAnswer
+    this.guest = me.guest === true
     this.devices = devices
     this.call.set(house.call)
     this.client = new CallClient(this, this.environment)
@@ -136,6 +138,7 @@ export class FakeHouse {
   call: CallState | null = null
   private readonly tabs: FakeTab[] = []
   private count = 0
+  private readonly comings = new Map<string, number>()
 
   enter(me: Me, devices = new FakeDevices()): FakeTab {
     const tab = new FakeTab(this, me, devices)
@@ -177,12 +180,19 @@ export class FakeHouse {
         return { ...call, state: "connecting", answered_by: tab.accountId, callee_peer: tab.peerId, polite_peer: tab.peerId }
       case "call.rejoin":
         return call.state === "ended" ? null : this.rejoined(call, tab)
+      case "call.join":
+        return call.state === "ringing" || call.state === "ended" ? null : this.joined(call, tab)
+      case "call.leave":
+        return without(call, tab.accountId)
+      case "call.remove":
+        return without(call, command.account_id)
       case "call.decline":
       case "call.end":
         if (call.state === "ended") return call
         return { ...call, state: "ended", end_reason: this.endReason(call, tab) }
       case "call.report":
         if (call.state === "ended") return null
+        if (tab.guest) return call
         return { ...call, state: command.observed === "connected" ? "connected" : "reconnecting" }
     }
   }
@@ -193,9 +203,19 @@ export class FakeHouse {
       ...call,
       state: call.state === "ringing" ? "ringing" : "reconnecting",
       generation: call.generation + 1,
+      caller_generation: (call.caller_generation ?? 0) + (calls ? 1 : 0),
       caller_peer: calls ? tab.peerId : call.caller_peer,
       callee_peer: calls ? call.callee_peer : tab.peerId,
     }
+  }
+
+  private joined(call: CallState, tab: FakeTab): CallState {
+    const times = this.comings.get(tab.accountId) ?? 0
+    this.comings.set(tab.accountId, times + 1)
+    const news = { account_id: tab.accountId, peer_id: tab.peerId, generation: times }
+    const others = call.others ?? []
+    const inside = others.some((one) => one.account_id === tab.accountId)
+    return { ...call, others: inside ? others.map((one) => (one.account_id === tab.accountId ? news : one)) : [...others, news] }
   }
 
   private endReason(call: CallState, tab: FakeTab): CallState["end_reason"] {
@@ -203,3 +223,5 @@ export class FakeHouse {
     return call.started_by === tab.accountId ? "cancelled" : "declined"
   }
 }
+
+const without = (call: CallState, accountId: string): CallState => ({ ...call, others: (call.others ?? []).filter((one) => one.account_id !== accountId) })

@@ -27,6 +27,8 @@ const SENTENCES: Record<RefusalCode, (params: Refusal["params"]) => string> = {
   corrected_too_often: m.error_corrected_too_often,
   message_redacted: m.error_message_redacted,
   call_busy: m.error_call_busy,
+  call_full: m.error_call_full,
+  call_removed: m.error_call_removed,
   call_over: m.error_call_over,
   file_refused: (params) => fileRefusalText(typeof params["refusal"] === "string" ? params["refusal"] : null),
   file_not_ready: m.error_file_not_ready,

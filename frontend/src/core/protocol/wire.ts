@@ -26,7 +26,9 @@ export type AnyCommand =
   | ForgoCallback
   | HideFile
   | IntroduceColleague
+  | JoinCall
   | KeepCase
+  | LeaveCall
   | MergeCases
   | OfferTransfer
   | OpenRoom
@@ -38,6 +40,7 @@ export type AnyCommand =
   | RefuseGuest
   | RejoinCall
   | ReleaseCase
+  | RemoveFromCall
   | ReopenCase
   | ReportCall
   | SayWorse
@@ -136,6 +139,8 @@ export type ErrorCode =
   | "message_redacted"
   | "call_busy"
   | "call_over"
+  | "call_full"
+  | "call_removed"
   | "file_refused"
   | "file_not_ready"
   | "answer_invalid"
@@ -521,12 +526,31 @@ export interface IntroduceColleague {
   room_id: string
 }
 /**
+ * A guest comes into a call that goes on, from this tab; from another one of theirs, they go on here.
+ */
+export interface JoinCall {
+  id: string
+  type: "call.join"
+  room_id: string
+  call_id: string
+  peer_id: string
+}
+/**
  * Whoever has the case says that they are on it: it stays with them for a while more.
  */
 export interface KeepCase {
   id: string
   type: "case.keep"
   room_id: string
+}
+/**
+ * A guest leaves; the call goes on for the others.
+ */
+export interface LeaveCall {
+  id: string
+  type: "call.leave"
+  room_id: string
+  call_id: string
 }
 /**
  * `other_id`, another case of the same resident, is concluded and goes on in `room_id`.
@@ -637,6 +661,16 @@ export interface ReleaseCase {
   type: "case.release"
   room_id: string
   reason: string
+}
+/**
+ * Staff take a guest out of the call, for as long as it lasts.
+ */
+export interface RemoveFromCall {
+  id: string
+  type: "call.remove"
+  room_id: string
+  call_id: string
+  account_id: string
 }
 /**
  * A concluded case waits again. Residents give no reason; they write what they want to say in the room.
@@ -786,16 +820,30 @@ export interface AttemptLine {
   routine: boolean
 }
 /**
- * Every move of a call: the whole state after it.
+ * Every move of a call, and every coming and going of a guest in it: the whole state after it.
  */
 export interface CallChanged {
-  type: "call.rang" | "call.accepted" | "call.rejoined" | "call.established" | "call.lost" | "call.ended"
+  type:
+    | "call.rang"
+    | "call.accepted"
+    | "call.rejoined"
+    | "call.established"
+    | "call.lost"
+    | "call.joined"
+    | "call.left"
+    | "call.removed"
+    | "call.ended"
   call: CallState
 }
 /**
  * The room's call as everybody there sees it. Peers are browser tabs; `polite_peer` yields at glare. `generation`
  * numbers the peer connection between them: it rises when one of them has to be built anew. It rings for the side that
  * did not start it: `by_resident` says whether that is staff's, and is false in calls kept from before it was told.
+ *
+ * With `others` every two have a connection of their own. All in the call stand in one order: who began it, who
+ * answered, `others`. Of two the earlier one offers first, and the one with the lower peer id yields, as `polite_peer`
+ * does. The connection of two has the sum of their own generations as its generation: a member's, `caller_generation`,
+ * and for whoever answered what is left of `generation`.
  */
 export interface CallState {
   id: string
@@ -811,6 +859,17 @@ export interface CallState {
   connected_at: string | null
   end_reason: ("declined" | "missed" | "cancelled" | "hung_up" | "failed" | "room_concluded") | null
   by_resident?: boolean
+  caller_generation?: number
+  others?: CallMember[]
+  ended_at?: string | null
+}
+/**
+ * A guest who is in the call beside the two. `generation` rises with each time they come in from a page.
+ */
+export interface CallMember {
+  account_id: string
+  peer_id: string
+  generation: number
 }
 export interface CallbackAsked {
   type: "callback.asked"
@@ -2082,6 +2141,7 @@ export interface TimelineStep {
     | "form_added"
     | "call_answered"
     | "call_unanswered"
+    | "call_joined"
     | "help_shown"
     | "guest_entered"
     | "guest_left"

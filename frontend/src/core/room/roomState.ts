@@ -198,13 +198,13 @@ function withoutResponsible(room: RoomView): Participant[] {
   return room.participants.filter((participant) => participant.role !== "responsible")
 }
 
-type CallEvent = Extract<RoomStreamEvent, { call: unknown }>
-
-const isOfCall = (event: RoomStreamEvent): event is CallEvent => "call" in event
-
 type ColleagueEvent = Extract<RoomStreamEvent, { type: "colleague.joined" | "colleague.parted" }>
 
 const isOfColleague = (event: RoomStreamEvent): event is ColleagueEvent => event.type === "colleague.joined" || event.type === "colleague.parted"
+
+type CallEvent = Extract<RoomStreamEvent, { call: unknown }>
+
+const isOfCall = (event: RoomStreamEvent): event is CallEvent => event.type.startsWith("call.") && "call" in event
 
 type GuestEvent = Extract<RoomStreamEvent, { guest: unknown }>
 

@@ -14,14 +14,15 @@ import { useValue } from "./useValue"
 
 interface LiveTextBoxProps {
   text: LiveText
-  /** The other side's first name. */
+  /** The other side's first name; with more than two, whose a line is. */
   name: string
+  nameOf?: ((accountId: string) => string) | undefined
   onClose: () => void
 }
 
 const LONGEST = 1_000
 
-export function LiveTextBox({ text, name, onClose }: LiveTextBoxProps): Markup {
+export function LiveTextBox({ text, name, nameOf = () => name, onClose }: LiveTextBoxProps): Markup {
   const { lines, open, iKeep, theyKeep } = useValue(text.state)
   const [written, setWritten] = useState(() => lines.findLast((line) => line.mine && !line.done)?.text ?? "")
   const field = useRef<HTMLInputElement>(null)
@@ -47,14 +48,14 @@ export function LiveTextBox({ text, name, onClose }: LiveTextBoxProps): Markup {
       <ol ref={list} className="livetext__lines" tabIndex={0} aria-label={m.livetext_lines()}>
         {lines.length === 0 ? <li className="livetext__hint">{open ? m.livetext_hint({ name }) : m.livetext_waits()}</li> : null}
         {lines.map((line) => (
-          <li key={`${line.mine}${line.line}`} className={line.mine ? "livetext__line livetext__line--mine" : "livetext__line"}>
-            <b>{line.mine ? m.livetext_you() : name}</b> <bdi>{line.text}</bdi>
+          <li key={`${line.from ?? ""}${line.line}`} className={line.mine ? "livetext__line livetext__line--mine" : "livetext__line"}>
+            <b>{line.from === null ? m.livetext_you() : nameOf(line.from)}</b> <bdi>{line.text}</bdi>
             {line.done ? null : <span className="livetext__caret" aria-hidden="true" />}
           </li>
         ))}
       </ol>
       <p className="hidden-visually" role="status">
-        {lastSaid(lines, name)}
+        {lastSaid(lines, nameOf)}
       </p>
       <form
         className="livetext__form"
@@ -86,9 +87,9 @@ export function LiveTextBox({ text, name, onClose }: LiveTextBoxProps): Markup {
   )
 }
 
-function lastSaid(lines: readonly TextLine[], name: string): string {
+function lastSaid(lines: readonly TextLine[], nameOf: (accountId: string) => string): string {
   const last = lines.findLast((line) => !line.mine && line.done)
-  return last === undefined ? "" : `${apart(name)}: ${last.text}`
+  return last === undefined ? "" : `${apart(nameOf(last.from ?? ""))}: ${last.text}`
 }
 
 function keepWords(iKeep: boolean, theyKeep: boolean, name: string): string {

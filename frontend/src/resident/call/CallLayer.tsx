@@ -9,6 +9,7 @@ import { unreadBy } from "../../core/room/delivery"
 import type { RoomClient } from "../../core/room/roomClient"
 import type { RoomState } from "../../core/room/roomState"
 import { Button } from "../../design/Button"
+import { namesIn } from "../../design/call/people"
 import { Toast } from "../../design/Toast"
 import * as m from "../../texts/messages"
 import { useWatched } from "../hooks"
@@ -52,21 +53,23 @@ export function CallLayer(props: CallLayerProps): VNode {
   return (
     <>
       {view.phase === "talking" ? <TalkingScreen client={calls.client} state={state} talking={view} room={room} unread={unreadBy(props.me.account_id, props.state)} onSay={say} /> : null}
-      <CallLine client={calls.client} state={state} room={room} onSay={say} />
+      <CallLine me={props.me.account_id} client={calls.client} state={state} room={room} onSay={say} />
       {overCase ? <IncomingScreen onSay={say} client={calls.client} state={state} room={room} call={view.call} answering={view.phase === "answering"} /> : null}
     </>
   )
 }
 
 /** What there is to say about a call that this page does not show: it is on elsewhere, or it has ended. */
-function CallLine(props: { client: CallClient; state: CallClientState; room: RoomView; onSay: (text: string) => void }): VNode | null {
+function CallLine(props: { me: string; client: CallClient; state: CallClientState; room: RoomView; onSay: (text: string) => void }): VNode | null {
   const { client, state } = props
   const [busy, setBusy] = useState(false)
   switch (state.view.phase) {
     case "elsewhere":
       return (
         <div className="call-line">
-          <span>{m.call_elsewhere()}</span>
+          <span>
+            {m.call_elsewhere()} {m.callgrid_with({ names: namesIn(props.room, state.view.call, props.me) })}
+          </span>
           <Button
             look="line"
             busy={busy}
@@ -99,6 +102,7 @@ function CallLine(props: { client: CallClient; state: CallClientState; room: Roo
     case "incoming":
     case "answering":
     case "talking":
+    case "joinable":
       return null
   }
 }

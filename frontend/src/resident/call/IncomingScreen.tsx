@@ -61,7 +61,7 @@ export function IncomingScreen(props: IncomingProps): VNode {
           <span>{props.room.unit_name}</span>
         </p>
       </div>
-      <Look client={client} state={state} name={name.split(" ")[0] ?? name} />
+      <Look client={client} state={state} words={m.call_sees_when({ name: name.split(" ")[0] ?? name })} />
       {state.refusal ? <p role="alert">{errorText(state.refusal)}</p> : null}
       {state.own.problem ? <p role="alert">{mediaText(state.own.problem)}</p> : null}
       {state.own.problem === "denied" ? <PermissionHelp /> : null}
@@ -107,7 +107,7 @@ export function IncomingScreen(props: IncomingProps): VNode {
 }
 
 /** One's own picture and sound level before answering. Asked for by a press: ringing alone opens no camera. */
-function Look(props: { client: CallClient; state: CallClientState; name: string }): VNode {
+export function Look(props: { client: CallClient; state: CallClientState; words: string }): VNode {
   const { own } = props.state
   if (!own.stream) {
     return (
@@ -116,7 +116,7 @@ function Look(props: { client: CallClient; state: CallClientState; name: string 
         <span>
           <span className="strong">{m.call_look()}</span>
           <br />
-          {m.call_sees_when({ name: props.name })}
+          {props.words}
         </span>
         <Icon outline={caretRight} size="s" />
       </button>
@@ -127,7 +127,7 @@ function Look(props: { client: CallClient; state: CallClientState; name: string 
       <Picture className="incoming__self" stream={own.stream} label={m.call_own_picture()} silent />
       <div>
         <p className="strong">{props.state.online ? m.call_in_touch() : m.call_no_touch()}</p>
-        <p>{m.call_sees_when({ name: props.name })}</p>
+        <p>{props.words}</p>
         <Level stream={own.stream} />
       </div>
     </div>

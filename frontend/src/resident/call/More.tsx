@@ -10,6 +10,7 @@ import subtitles from "@phosphor-icons/core/assets/regular/subtitles.svg?icon"
 import translate from "@phosphor-icons/core/assets/regular/translate.svg?icon"
 import type { CallClient, CallClientState } from "../../call"
 import { chooseLanguage, otherLanguage } from "../../core/language"
+import { isGrid } from "../../design/call/CallGrid"
 import { DeviceSheet } from "../../design/call/DeviceSheet"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
@@ -17,10 +18,12 @@ import * as m from "../../texts/messages"
 interface MoreProps {
   client: CallClient
   state: CallClientState
+  /** Still pictures for the case are between the two whose call it is. */
+  guest: boolean
   onText: () => void
 }
 
-export function More({ client, state, onText }: MoreProps): VNode {
+export function More({ client, state, guest, onText }: MoreProps): VNode {
   const [open, setOpen] = useState(false)
   const [choosing, setChoosing] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -52,10 +55,10 @@ export function More({ client, state, onText }: MoreProps): VNode {
       {open ? (
         <div ref={list} className="more__list" role="group" aria-label={m.call_more_menu()}>
           <Way icon={subtitles} label={m.livetext_title()} onPress={take(onText)} />
-          <Way icon={camera} label={m.call_ask_still()} onPress={take(() => client.still.ask())} />
+          {guest ? null : <Way icon={camera} label={m.call_ask_still()} onPress={take(() => client.still.ask())} />}
           <Way icon={gear} label={m.devices_title()} onPress={take(() => setChoosing(true))} />
           {canShare() ? <Way icon={screencast} label={sharing ? m.call_share_end() : m.call_share()} onPress={take(() => void client.shareScreen(!sharing))} /> : null}
-          {document.pictureInPictureEnabled ? <Way icon={pip} label={m.call_pip()} onPress={take(() => void pictureInPicture())} /> : null}
+          {document.pictureInPictureEnabled && !isGrid(state) ? <Way icon={pip} label={m.call_pip()} onPress={take(() => void pictureInPicture())} /> : null}
           <Way icon={translate} label={m.other_language()} lang={otherLanguage()} onPress={take(() => chooseLanguage(otherLanguage()))} />
         </div>
       ) : null}

@@ -1,5 +1,5 @@
 /** In the call: the other large, oneself small, each side's network in words, and the case to write in beside it. */
-import type { VNode } from "preact"
+import type { RefObject, VNode } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
 import cameraRotate from "@phosphor-icons/core/assets/regular/camera-rotate.svg?icon"
 import signalFull from "@phosphor-icons/core/assets/fill/cell-signal-full-fill.svg?icon"
@@ -16,8 +16,10 @@ import { minutesAndSeconds } from "../../core/times"
 import type { CallClient, CallClientState, CallView, Quality } from "../../call"
 import type { Participant, RoomView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
+import { CallGrid, Comings, isGrid } from "../../design/call/CallGrid"
 import { LineNotes } from "../../design/call/LineNotes"
 import { LiveTextBox } from "../../design/call/LiveTextBox"
+import { nameIn } from "../../design/call/people"
 import { StillNotes } from "../../design/call/StillNotes"
 import { Icon } from "../../design/Icon"
 import { Avatar } from "../../design/Notices"
@@ -35,6 +37,8 @@ interface TalkingProps {
   /** Messages that nobody here has seen: the conversation is hidden behind the call on a phone. */
   unread: number
   onSay: (text: string) => void
+  /** A guest leaves; for the two whose call it is it ends. */
+  guest?: boolean
 }
 
 // As in call.css: there the case is hidden behind the call, which is then all there is on the page.
@@ -47,7 +51,8 @@ export function TalkingScreen(props: TalkingProps): VNode {
   const [asked, setAsked] = useState(false)
   const other = room.participants.find((person) => person.id === talking.other.accountId) ?? room.holder
   const name = other?.name ?? room.unit_name
-  const first = name.split(" ")[0] ?? name
+  const first = firstOf(name)
+  const grid = isGrid(state)
   const ask = (): void => {
     setAsked(true)
     props.onSay(m.line_phone_asked())
@@ -61,11 +66,18 @@ export function TalkingScreen(props: TalkingProps): VNode {
   const alone = useMatches(OVER_THE_CASE) && !writing
   return (
     <section className="talking" role={alone ? "main" : undefined} aria-label={m.call_video_from() + " " + name}>
-      <div className="talking__stage">
-        <Picture className="talking__other" stream={state.other.remote} label={m.call_their_picture({ name })} silent={false} speaker={state.speaker} />
-        {state.other.remotePicture ? null : <NoPicture name={name} initials={other?.initials ?? ""} />}
-        <StageTop state={state} other={other} name={name} />
-        {state.own.cameraOn ? (
+      <div className={grid ? "talking__stage talking__stage--grid" : "talking__stage"}>
+        {grid ? (
+          <GridTop state={state} room={room} />
+        ) : (
+          <>
+            <Picture className="talking__other" stream={state.other.remote} label={m.call_their_picture({ name })} silent={false} speaker={state.speaker} />
+            {state.other.remotePicture ? null : <NoPicture name={name} initials={other?.initials ?? ""} />}
+            <StageTop state={state} other={other} name={name} />
+          </>
+        )}
+        {grid ? <CallGrid state={state} room={room} /> : null}
+        {state.own.cameraOn && !grid ? (
           <div className="talking__self">
             <Picture className="talking__self-picture" stream={state.own.stream} label={m.call_own_picture()} silent />
             <button type="button" className="talking__flip" aria-label={m.call_flip()} onClick={() => void client.flipCamera()}>
@@ -74,10 +86,11 @@ export function TalkingScreen(props: TalkingProps): VNode {
           </div>
         ) : null}
         <div className="talking__plates">
+          <Comings state={state} room={room} />
           <StageNotes state={state} talking={talking} name={name} />
           <StillNotes still={client.still} name={first} cameraOn={state.own.cameraOn} />
           <LineNotes client={client} state={state} telephone={telephone} onWrite={() => setTexting(true)} />
-          {texting ? <LiveTextBox text={client.text} name={first} onClose={() => setTexting(false)} /> : null}
+          {texting ? <LiveTextBox text={client.text} name={first} nameOf={(id) => firstOf(nameIn(room, id).name)} onClose={() => setTexting(false)} /> : null}
         </div>
       </div>
       <MyNetwork client={client} state={state} />
@@ -96,16 +109,39 @@ export function TalkingScreen(props: TalkingProps): VNode {
           {writing ? m.call_back_to_picture() : m.call_chat()}
           {props.unread > 0 ? <span className="hidden-visually">, {m.room_new_below({ count: props.unread })}</span> : null}
         </button>
-        <More client={client} state={state} onText={() => setTexting(true)} />
+        <More client={client} state={state} guest={props.guest === true} onText={() => setTexting(true)} />
       </div>
       <div className="talking__end">
         <Button look="danger" size="l" wide onPress={() => void client.end()}>
           <Icon outline={phoneDisconnect} />
-          {m.call_end()}
+          {props.guest ? m.guestcall_leave() : m.call_end()}
         </Button>
       </div>
     </section>
   )
+}
+
+const firstOf = (name: string): string => name.split(" ")[0] ?? name
+
+/** Each is named on their own field; above them stands that all are in one call, and for how long. */
+function GridTop({ state, room }: { state: CallClientState; room: RoomView }): VNode {
+  const heading = useFocusedHeading()
+  const names = state.other.people.map((person) => firstOf(nameIn(room, person.accountId).name)).join(", ")
+  return (
+    <div className="talking__gridtop">
+      <h1 ref={heading} tabIndex={-1} className="talking__name">{m.callgrid_with({ names })}</h1>
+      <Lasted />
+    </div>
+  )
+}
+
+/** The button that answered is gone, and the focus with it. Whoever writes in the case goes on writing. */
+function useFocusedHeading(): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
+  return heading
 }
 
 /** What the other side begins to type is never missed: the text opens by itself. */
@@ -144,11 +180,7 @@ const SIGNALS: Record<Quality, string> = { good: signalFull, uneven: signalMediu
 function StageTop(props: { state: CallClientState; other: Participant | null | undefined; name: string }): VNode {
   const { other, state } = props
   const theirs = state.other.quality?.theirs ?? null
-  const heading = useRef<HTMLHeadingElement>(null)
-  // The button that answered is gone, and the focus with it. Whoever writes in the case goes on writing.
-  useEffect(() => {
-    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
-  }, [])
+  const heading = useFocusedHeading()
   return (
     <div className="talking__top">
       <div className="talking__who">

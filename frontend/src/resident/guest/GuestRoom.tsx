@@ -8,6 +8,8 @@ import { LinkQuestion } from "../../design/message/SaidText"
 import { useAnswered } from "../../design/message/useAnswered"
 import * as m from "../../texts/messages"
 import { useTitle, useWatched } from "../hooks"
+import type { CallShown } from "../call/CallLayer"
+import { useCode } from "../parts/code"
 import { NetworkLine } from "../parts/NetworkLine"
 import { LanguageSwitch } from "../parts/Page"
 import { Wait } from "../parts/Waits"
@@ -16,6 +18,8 @@ import { GuestTalk } from "./GuestTalk"
 import { presentText } from "./guestWords"
 import { type Line, useLine } from "./line"
 import "../room/room.css"
+
+const loadGuestCall = () => import("./GuestCall")
 
 interface GuestRoomProps {
   me: GuestMe
@@ -42,11 +46,15 @@ function Talk(props: GuestRoomProps & { line: Line }): VNode {
   }, [over])
   useTitle(state ? m.guest_room_with({ name: state.room.resident.name }) : m.guest_title())
   const [leaving, setLeaving] = useState(false)
+  const [shown, setShown] = useState<CallShown>("not")
+  const call = state?.room.call
+  const code = useCode(me.may_call && call != null && call.state !== "ended", loadGuestCall)
   const reply = me.may_write ? setAnswering : null
   return (
-    <div className="case">
+    <div className={shown === "beside" ? "case case--talking" : "case"}>
       <Contact line={line} />
-      <div className="case__room">
+      {code && state ? <code.GuestCall me={me} line={line} room={state.room} onShown={setShown} /> : null}
+      <div className="case__room" inert={shown === "over"}>
         <div className="room">
           {state ? <Top room={state.room} leaving={leaving} onLeave={() => setLeaving(true)} /> : null}
           <main id="content" className="room__main" tabIndex={-1}>

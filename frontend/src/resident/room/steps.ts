@@ -100,6 +100,8 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_colleague_left({ name })
     case "call_answered":
       return callText(step.seconds ?? 0)
+    case "call_joined":
+      return m.step_call_joined({ name })
     case "call_unanswered":
       return m.step_call_unanswered()
     case "closed":

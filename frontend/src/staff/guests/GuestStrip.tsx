@@ -9,7 +9,7 @@ import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { moment } from "../words"
-import { guestWords } from "./words"
+import { guestWords, rightWords } from "./words"
 
 const InviteDialog = lazy(() => import("./InviteDialog").then((module) => ({ default: module.InviteDialog })))
 
@@ -24,12 +24,13 @@ export function GuestStrip({ desk, room, now }: GuestStripProps): ReactElement |
   const guests = (room.guests ?? []).filter(standing)
   const mine = room.holder?.id === desk.me.account_id && (room.state === "active" || room.state === "paused")
   const asked = room.interpreter_asked && !guests.some(({ role }) => role === "interpreter") ? localized(room.interpreter_asked) : null
+  const inCall = new Set((room.call?.others ?? []).map((one) => one.account_id))
   if (guests.length === 0 && !mine) return null
   return (
     <section className="guests" aria-label={m.guests_heading({ name: room.resident.name })}>
       <ul className="guests__list" aria-live="polite">
         {guests.map((guest) => (
-          <Guest key={guest.id} desk={desk} roomId={room.id} guest={guest} mine={mine} now={now} />
+          <Guest key={guest.id} desk={desk} roomId={room.id} guest={guest} inCall={inCall.has(guest.account_id) ? (room.call?.id ?? null) : null} mine={mine} now={now} />
         ))}
       </ul>
       {mine ? (
@@ -51,11 +52,13 @@ interface GuestProps {
   desk: Desk
   roomId: string
   guest: GuestLine
+  /** The call that they are in now. */
+  inCall: string | null
   mine: boolean
   now: number
 }
 
-function Guest({ desk, roomId, guest, mine, now }: GuestProps): ReactElement {
+function Guest({ desk, roomId, guest, inCall, mine, now }: GuestProps): ReactElement {
   const who = guestWords(guest)
   const { name } = guest
   const act = (type: "guest.admit" | "guest.refuse" | "guest.withdraw"): void => void desk.did({ type, room_id: roomId, invitation_id: guest.id })
@@ -78,7 +81,14 @@ function Guest({ desk, roomId, guest, mine, now }: GuestProps): ReactElement {
   const inside = guest.state === "admitted"
   return (
     <li className="guests__one">
-      <span>{inside ? m.guests_in({ who }) : m.guests_invited({ who, time: moment(guest.expires_at, now) })}</span>
+      <span>
+        {inside ? m.guests_in({ who }) : m.guests_invited({ who, time: moment(guest.expires_at, now) })} <span className="muted">({rightWords(guest)})</span>
+      </span>
+      {inCall === null ? null : (
+        <Button look="quiet" size="s" label={m.guests_remove_from_call_name({ name })} onPress={() => void desk.did({ type: "call.remove", room_id: roomId, call_id: inCall, account_id: guest.account_id })}>
+          {m.guests_remove_from_call()}
+        </Button>
+      )}
       <Button look="quiet" size="s" label={inside ? m.guests_remove_name({ name }) : m.guests_withdraw_name({ name })} onPress={() => act("guest.withdraw")}>
         {inside ? m.guests_remove() : m.guests_withdraw()}
       </Button>

@@ -42,7 +42,6 @@ interface InviteFormProps {
   onClose: () => void
 }
 
-/** Joining calls is not asked about as long as calls are between two. */
 type Draft = Required<Omit<InviteGuest, "send_to">>
 type Recipient = NonNullable<InviteGuest["send_to"]>
 type Sending = { channel: "none" } | Recipient
@@ -50,7 +49,9 @@ type Sending = { channel: "none" } | Recipient
 function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactElement {
   // One id for all tries: a repetition makes no second invitation.
   const id = useMemo(() => crypto.randomUUID(), [])
-  const [draft, setDraft] = useState<Draft>({ id, name: "", role: "interpreter", language: asked ?? "", may_write: true, may_call: false, hours: DEFAULT_HOURS })
+  const [draft, setDraft] = useState<Draft>({ id, name: "", role: "interpreter", language: asked ?? "", may_write: true, may_call: true, hours: DEFAULT_HOURS })
+  // An interpreter is there for what is said: for others somebody says so.
+  const [callsAsked, setCallsAsked] = useState<boolean | null>(null)
   const [sending, setSending] = useState<Sending>({ channel: "none" })
   const [tried, setTried] = useState(0)
   const [busy, setBusy] = useState(false)
@@ -94,7 +95,7 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
         <legend className="field__label">{m.guests_role()}</legend>
         {ROLES.map((role) => (
           <label key={role} className="guests__choice">
-            <input type="radio" name="guest-role" checked={draft.role === role} onChange={() => change({ role })} /> {roleWord(role)}
+            <input type="radio" name="guest-role" checked={draft.role === role} onChange={() => change({ role, may_call: callsAsked ?? role === "interpreter" })} /> {roleWord(role)}
           </label>
         ))}
       </fieldset>
@@ -105,6 +106,17 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
       <div className="guests__rights">
         <label className="guests__choice">
           <input type="checkbox" checked={draft.may_write} onChange={(event) => change({ may_write: event.currentTarget.checked })} /> {m.guests_may_write()}
+        </label>
+        <label className="guests__choice">
+          <input
+            type="checkbox"
+            checked={draft.may_call}
+            onChange={(event) => {
+              setCallsAsked(event.currentTarget.checked)
+              change({ may_call: event.currentTarget.checked })
+            }}
+          />{" "}
+          {m.guests_may_call()}
         </label>
       </div>
       <div className="guests__pair">

@@ -19,3 +19,9 @@ export function guestWords(guest: Pick<GuestLine, "name" | "role" | "language">)
 
 /** "Amira Said, tolk, arabiska": nobody takes what a guest says for the resident's or a colleague's words. */
 export const senderWords = ({ name, title }: Participant): string => withoutTurns(title ? `${name}, ${localized(title)}` : name)
+
+/** "får skriva, får vara med i videosamtal": what the invitation lets them do beyond reading. */
+export function rightWords({ may_write: writes, may_call: calls }: Pick<GuestLine, "may_write" | "may_call">): string {
+  const rights = [writes ? m.guests_right_write() : null, calls ? m.guests_right_call() : null].filter((right) => right !== null)
+  return rights.length === 0 ? m.guests_right_read() : rights.join(", ")
+}

@@ -3,10 +3,12 @@ import userEvent from "@testing-library/user-event"
 import { describe, expect, it, vi } from "vitest"
 import type { CallView, EndReason, RoomCalls } from "../../call"
 import { Observable } from "../../core/observable"
+import type { RoomView } from "../../core/protocol/wire"
 import { CallStage } from "./CallStage"
 
+const room = { participants: [], guests: [] } as unknown as RoomView
 const own = { stream: null, muted: false, cameraOn: false, problem: null, interrupted: null, sharing: false, blurred: null }
-const other = { remote: null, remotePicture: false, remoteSound: false, quality: null, rung: "full" }
+const other = { remote: null, remotePicture: false, remoteSound: false, quality: null, people: [], rung: "full" }
 
 function show(view: CallView, concluded = false): { onWrite: () => void; dismiss: () => void } {
   const dismiss = vi.fn()
@@ -14,7 +16,7 @@ function show(view: CallView, concluded = false): { onWrite: () => void; dismiss
   const client = { state: new Observable({ view, own, other, refusal: null, speaker: null }), dismiss }
   // The stage draws a state and presses buttons; nothing else of a client is touched here.
   const calls = { client } as unknown as RoomCalls
-  render(<CallStage calls={calls} name="Anna Lind" phone="0701740612" concluded={concluded} skew={0} busy={false} onWrite={onWrite} onNote={vi.fn()} onSay={vi.fn()} />)
+  render(<CallStage calls={calls} room={room} name="Anna Lind" phone="0701740612" concluded={concluded} skew={0} busy={false} onWrite={onWrite} onNote={vi.fn()} onSay={vi.fn()} />)
   return { onWrite, dismiss }
 }
 

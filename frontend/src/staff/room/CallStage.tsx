@@ -14,9 +14,12 @@ import type { CallClient, CallClientState, CallView, EndReason, RoomCalls } from
 import { errorText } from "../../core/errors/errorText"
 import { minutesAndSeconds } from "../../core/times"
 import { Button } from "../../design/Button"
+import type { RoomView } from "../../core/protocol/wire"
+import { CallGrid, Comings, isGrid } from "../../design/call/CallGrid"
 import { DeviceSheet } from "../../design/call/DeviceSheet"
 import { LineNotes, type LineNotesProps } from "../../design/call/LineNotes"
 import { LiveTextBox } from "../../design/call/LiveTextBox"
+import { nameIn } from "../../design/call/people"
 import { StillNotes } from "../../design/call/StillNotes"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
@@ -27,6 +30,7 @@ import { endWords, missedWords, problemWords, stageWords } from "./callWords"
 
 interface CallStageProps {
   calls: RoomCalls
+  room: RoomView
   name: string
   /** Today's number, for when there is no picture to be had. */
   phone: string
@@ -57,6 +61,8 @@ export function CallStage(props: CallStageProps): ReactElement | null {
       return <Stage {...props} client={client} state={state} skew={skew} />
     case "incoming":
       return <Rings {...props} client={client} />
+    case "joinable":
+      return null
     case "others":
       return <p className="call-line">{m.desk_call_others()}</p>
     case "elsewhere":
@@ -170,17 +176,20 @@ function Rings({ client, name, busy, onSay }: CallStageProps & { client: CallCli
   )
 }
 
-type StageProps = Pick<CallStageProps, "name" | "phone" | "skew" | "onNote"> & { client: CallClient; state: CallClientState }
+type StageProps = Pick<CallStageProps, "room" | "name" | "phone" | "skew" | "onNote"> & { client: CallClient; state: CallClientState }
 
-function Stage({ client, state, name, phone, skew, onNote }: StageProps): ReactElement {
+function Stage({ client, state, room, name, phone, skew, onNote }: StageProps): ReactElement {
   const first = firstName(name)
   const [texting, setTexting] = useTexting(client)
   const talking = state.view.phase === "talking" && state.other.remote !== null
+  const grid = talking && isGrid(state)
   const own = state.own.sharing ? "call__own call__own--screen" : "call__own"
   return (
     <section className="call" aria-label={m.desk_call_pane({ name })}>
-      <div className="call__stage">
-        {talking && state.other.remotePicture ? (
+      <div className={grid ? "call__stage call__stage--grid" : "call__stage"}>
+        {grid ? (
+          <CallGrid state={state} room={room} onRemove={(accountId) => void client.remove(accountId)} />
+        ) : talking && state.other.remotePicture ? (
           <Picture stream={state.other.remote} label={m.desk_call_their_picture({ name: first })} className="call__other" speaker={state.speaker} />
         ) : (
           <>
@@ -190,18 +199,20 @@ function Stage({ client, state, name, phone, skew, onNote }: StageProps): ReactE
             </span>
           </>
         )}
-        <Words state={state} talking={talking} first={first} />
+        {grid ? null : <Words state={state} talking={talking} first={first} />}
         <Lasts view={state.view} skew={skew} />
-        {state.own.cameraOn ? (
+        {grid ? null : state.own.cameraOn ? (
           <Picture stream={state.own.stream} label={m.desk_call_own_picture()} className={own} muted />
         ) : (
           <span className="call__own call__own--off">{m.desk_call_no_camera()}</span>
         )}
       </div>
       <div className="call__beside">
+        <Comings state={state} room={room} />
+        <Refused state={state} />
         <StillNotes still={client.still} name={first} cameraOn={state.own.cameraOn} />
         <LineNotes client={client} state={state} telephone={phone === "" ? null : telephoneOf(phone, first, onNote)} onWrite={() => setTexting(true)} />
-        {texting && talking ? <LiveTextBox text={client.text} name={first} onClose={() => setTexting(false)} /> : null}
+        {texting && talking ? <LiveTextBox text={client.text} name={first} nameOf={(id) => firstName(nameIn(room, id).name)} onClose={() => setTexting(false)} /> : null}
       </div>
       <Controls client={client} state={state} texting={texting} onTexting={setTexting} />
     </section>
@@ -278,7 +289,7 @@ function Controls({ client, state, texting, onTexting }: ControlsProps): ReactEl
           <Tool icon={subtitles} label={m.livetext_title()} pressed={texting} onPress={() => onTexting(!texting)} />
           <Tool icon={camera} label={m.call_ask_still()} onPress={() => client.still.ask()} />
           {canShare() ? <Tool icon={screencast} label={sharing ? m.call_share_end() : m.call_share()} pressed={sharing} onPress={() => void client.shareScreen(!sharing)} /> : null}
-          {document.pictureInPictureEnabled ? <Tool icon={pip} label={m.call_pip()} onPress={() => void pictureInPicture()} /> : null}
+          {document.pictureInPictureEnabled && !isGrid(state) ? <Tool icon={pip} label={m.call_pip()} onPress={() => void pictureInPicture()} /> : null}
         </>
       ) : null}
       <Tool icon={gear} label={m.devices_title()} onPress={() => setChoosing(true)} />

@@ -88,6 +88,7 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
       {calls ? (
         <Suspense>
         <CallStage
+          room={state.room}
           calls={calls}
           name={state.room.resident.name}
           phone={state.room.voice === false ? "" : (state.staff?.summary.phone ?? "")}

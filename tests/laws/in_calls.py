@@ -1,0 +1,41 @@
+"""Scenes of guests in a call between two others."""
+
+from uuid import UUID
+
+from chatserver.core.actor import Actor
+from chatserver.core.ids import new_id
+from rooms.models import Invitation
+from signaling.wire import JoinCall, LeaveCall, RemoveFromCall
+from tests.rooms import world as rooms
+from tests.rooms.world import World
+from tests.signaling import calls
+from tests.signaling.calls import Ringing
+
+
+def with_guest(world: World, *, inside: bool = True) -> tuple[Ringing, Actor]:
+    call = Ringing(world, world.held_case()).established()
+    guest = rooms.guest_in(world.sara, call.room_id, may_call=True)
+    if inside:
+        call.joined(guest)
+    return call, guest
+
+
+def joining(world: World) -> tuple[Actor, JoinCall]:
+    call, guest = with_guest(world, inside=False)
+    return guest, calls.join(call.room_id, call.call_id, new_id())
+
+
+def leaving_call(world: World) -> tuple[Actor, LeaveCall]:
+    call, guest = with_guest(world)
+    return guest, calls.leave(call.room_id, call.call_id)
+
+
+def removing(world: World) -> tuple[Actor, RemoveFromCall]:
+    call, guest = with_guest(world)
+    return world.sara, calls.remove(call.room_id, call.call_id, guest.person)
+
+
+def out_of_right(world: World) -> tuple[UUID]:
+    call, guest = with_guest(world)
+    Invitation.objects.filter(account_id=guest.person).update(may_call=False)
+    return (call.room_id,)
