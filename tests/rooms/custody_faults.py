@@ -118,15 +118,3 @@ def leaves_the_other_open(monkeypatch: pytest.MonkeyPatch) -> None:
         return sequence
 
     monkeypatch.setattr(steps, "conclude", concluding)
-
-
-FAULTS_OF_A_DAY: tuple[Fault, ...] = (
-    loses_the_holder,
-    asks_about_the_last_first,
-    lets_what_is_urgent_lie,
-    tells_nobody_of_what_lies_unopened,
-    takes_it_back_unwarned,
-)
-FAULTS_OF_OFFERS: tuple[Fault, ...] = (leaves_the_offer_standing, lowers_what_nobody_took)
-FAULTS_OF_MERGING: tuple[Fault, ...] = (forgets_who_came_first, leaves_the_other_open)
-FAULTS_OF_HANDING_OVER: tuple[Fault, ...] = (gives_it_away_unasked, outlasts_its_holder, loses_what_was_written)
