@@ -9,13 +9,13 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import House
 from tests.browser.forms import ask_urgently
-from tests.browser.guests import AMIRA, come, go_in, invite, invited, let_in
+from tests.browser.group_calls import PATIENCE_MS, SAMIRA, SMALL_CAMERA, guest_in, in_call_with, join
+from tests.browser.guests import AMIRA, invite, invited
 from tests.browser.people import Nurse, Resident
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
-SAMIRA, NILS, MARTA = "Samira Haddad", "Nils Ek", "Marta Ek"
-PATIENCE_MS = 60_000
+NILS, MARTA = "Nils Ek", "Marta Ek"
 # Of every connection that this page has made, closed ones as well: pictures decoded and sound heard.
 ALL_FIGURES = """
 async () => {
@@ -66,18 +66,6 @@ async (expected) => {
 """
 
 
-# Twelve pictures at once are more than the cores of a small machine carry at full size; the ladder would give up.
-SMALL_CAMERA = """
-() => {
-  const devices = navigator.mediaDevices;
-  const take = devices.getUserMedia.bind(devices);
-  devices.getUserMedia = (wanted) => take({
-    ...wanted, video: wanted.video ? { width: 160, height: 120, frameRate: 10 } : false,
-  });
-}
-"""
-
-
 def all_move(page: Page, expected: int, before: list[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
     """Each of so many connections decodes pictures and hears sound since `before`, and there are no others."""
     figures: list[dict[str, Any]] = page.evaluate(ALL_MOVE, [expected, before or []])
@@ -93,24 +81,6 @@ def all_move(page: Page, expected: int, before: list[dict[str, Any]] | None = No
 def figures_of(page: Page) -> list[dict[str, Any]]:
     figures: list[dict[str, Any]] = page.evaluate(ALL_FIGURES)
     return figures
-
-
-def guest_in(house: House, sara: Nurse, path: str, name: str) -> Page:
-    page = come(house, path, name).page
-    go_in(page)
-    let_in(sara, SAMIRA, page, name)
-    return page
-
-
-def join(page: Page) -> None:
-    page.get_by_role("button", name="Gå med", exact=True).click()
-    page.get_by_role("button", name="Gå med med video").click()
-
-
-def in_call_with(page: Page, *names: str) -> None:
-    people = page.get_by_role("list", name="De som är med")
-    for name in names:
-        expect(people.get_by_text(name, exact=True)).to_be_visible(timeout=PATIENCE_MS)
 
 
 def test_four_in_a_call(at_clinic: House) -> None:

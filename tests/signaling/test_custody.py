@@ -23,8 +23,9 @@ def ringing(world: World, held_id: UUID) -> Ringing:
 
 @pytest.fixture
 def wired(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The apps as the shell connects them."""
-    monkeypatch.setattr(announce, "_listeners", [])
+    """The apps as the shell connects them, for this test alone: afterwards no round is made by itself."""
+    for listeners in ("_listeners", "_queue_listeners", "_guest_listeners"):
+        monkeypatch.setattr(announce, listeners, [])
     wiring.connect()
 
 

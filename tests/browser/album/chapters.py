@@ -8,6 +8,7 @@ from tests.browser.album import (
     asked_forms,
     callbacks,
     closing_time,
+    group_call,
     guests,
     merging,
     offers,
@@ -145,6 +146,10 @@ def what_is_handed_over(house: House, album: Album, _folder: Path) -> None:
     transfers.handed_over(house, album)
 
 
+def a_call_of_three(house: House, album: Album, _folder: Path) -> None:
+    group_call.joined(house, album)
+
+
 def what_is_merged(house: House, album: Album, folder: Path) -> None:
     merging.merged(house, album, folder)
 
@@ -191,5 +196,6 @@ CHAPTERS: dict[str, Chapter] = {
     "files": files,
     "how one is reached": how_one_is_reached,
     "the guests": the_guests,
+    "a call of three": a_call_of_three,
     "forms in a room": forms_in_a_room,
 }

@@ -6,6 +6,7 @@ import { Button } from "../../design/Button"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
+import { calledApart } from "../room/apart"
 import { useWatched } from "../watched"
 import { moment } from "../words"
 import { keep } from "./silences"
@@ -17,7 +18,7 @@ export function SilenceStrip({ desk, room, now }: { desk: Desk; room: RoomView; 
   const mine = room.holder?.id === desk.me.account_id
   // Always there, so that what comes is read out.
   return (
-    <section className={overdue ? "threats" : undefined} aria-label={m.silence_strip({ name })} aria-live="polite">
+    <section className={overdue ? "threats" : undefined} aria-label={m.silence_strip({ name: calledApart(desk, room.id, name) })} aria-live="polite">
       {overdue ? (
         <p className="threats__one">
           <span>
