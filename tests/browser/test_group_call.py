@@ -133,7 +133,7 @@ def a_fifth_is_refused(marta: Page) -> None:
 
 def one_is_taken_out(samira: Resident, sara: Nurse, amira: Page, nils: Page) -> None:
     """Their page decodes nothing more, while the others' do; nor do they come in again."""
-    sara.press(f"Ta bort {NILS} ur videosamtalet", sara.page.get_by_role("list", name="De som är med"))
+    sara.press(f"Ta bort ur videosamtalet: {NILS}", sara.page.get_by_role("list", name="De som är med"))
     expect(nils.get_by_text("Du är inte längre med i videosamtalet.")).to_be_visible()
     expect(samira.page.get_by_role("list", name="De som är med").get_by_text(NILS)).to_have_count(0)
     still = figures_of(nils)

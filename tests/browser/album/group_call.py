@@ -33,6 +33,6 @@ def joined(house: House, album: Album) -> None:
     album.keep(samira.page, "call-of-three")
     album.keep(amira, "guest-call-of-three")
     album.keep(sara.page, "desk-call-of-three", surface="staff")
-    sara.press(f"Ta bort {AMIRA} ur videosamtalet", sara.page.get_by_role("list", name="De som är med"))
+    sara.press(f"Ta bort ur videosamtalet: {AMIRA}", sara.page.get_by_role("list", name="De som är med"))
     expect(amira.get_by_text("Du är inte längre med i videosamtalet.")).to_be_visible()
     album.keep(amira, "guest-call-removed")
