@@ -14,11 +14,7 @@ from uuid import UUID
 from chatserver.core import clock, sealing
 from chatserver.core.actor import SYSTEM, Actor
 from chatserver.core.errors import ErrorCode
-from chatserver.core.files import uploads
-from chatserver.core.files.lifecycle import FileState
-from chatserver.core.files.pictures import Refusal
 from chatserver.core.ids import new_id
-from chatserver.core.models import Upload
 from people.eid.for_tests import EidForTests
 from people.models import Account, AssignmentMode, Guardianship, Login
 from rooms import wire
@@ -36,6 +32,7 @@ from tests.laws import (
     offered,
     reaching,
     said,
+    stored,
     strangers,
     threatened,
     unheard,
@@ -112,18 +109,6 @@ def old_lease(world: World) -> tuple[()]:
     at = clock.now() - LONG_AGO
     Lease.objects.create(connection_id=new_id(), account_id=world.sara.person, unit_id=world.unit.id, expires_at=at)
     return ()
-
-
-def picture(world: World, state: FileState) -> UUID:
-    return rooms.picture(world.held_case(), world.anna, state=state.value).id
-
-
-def sending(world: World) -> uploads.Owner:
-    return uploads.Owner(world.anna, "room", world.held_case(), world.anna.person)
-
-
-def upload(world: World) -> Upload:
-    return uploads.begin(sending(world), new_id(), 10)
 
 
 def unsealed(world: World) -> tuple[sealing.Links]:
@@ -388,16 +373,6 @@ SCENES: Mapping[str, Scene] = {
     "rooms.actions.reaching.look_again": Scene(reaching.unread, "again"),
     "rooms.actions.reaching.settle_reach": Scene(reaching.to_settle),
     # --- the core
-    "chatserver.core.files.actions.record_received": Scene(
-        lambda w: (w.anna, "room", w.held_case(), w.anna.person, new_id(), 10), "collides"
-    ),
-    "chatserver.core.files.uploads._begun": Scene(lambda w: (sending(w), new_id(), 10)),
-    "chatserver.core.files.uploads._record_part": Scene(lambda w: (upload(w).id, new_id(), 0, 5), ErrorCode.CONFLICT),
-    "chatserver.core.files.uploads.drop": Scene(lambda w: ([upload(w).id],)),
-    "chatserver.core.files.actions._begin": Scene(lambda w: (picture(w, FileState.RECEIVED),), "again"),
-    "chatserver.core.files.actions.put_back": Scene(lambda w: (picture(w, FileState.SCANNING),)),
-    "chatserver.core.files.actions._record_result": Scene(
-        lambda w: (picture(w, FileState.SCANNING), Refusal("damaged"))
-    ),
+    **{name: Scene(arguments, twice) for name, (arguments, twice) in stored.SCENES.items()},
     "chatserver.core.sealing.chain": Scene(unsealed, "again"),
 }

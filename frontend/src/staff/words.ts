@@ -201,9 +201,25 @@ export function outcomeForResident(outcome: Outcome): string {
   return words[outcome]()
 }
 
+/** Steps of which only who did them is told. */
+const BY_SOMEBODY = {
+  call_asked: m.callback_path_asked,
+  call_begun: m.callback_path_begun,
+  call_forgone: m.callback_path_forgone,
+  concluded: m.desk_path_concluded,
+  kept: m.silence_path_kept,
+  reopened: m.case_path_reopened,
+  withdraw_ask: m.withdraw_path_ask,
+  worse: m.worse_path,
+} satisfies Partial<Record<CustodyStep["move"], (values: { by: string }) => string>>
+
+const isBySomebody = (move: CustodyStep["move"]): move is keyof typeof BY_SOMEBODY => move in BY_SOMEBODY
+
 export function stepWords(step: CustodyStep): string {
+  const { move } = step
   const holder = step.holder_name ?? ""
-  switch (step.move) {
+  if (isBySomebody(move)) return BY_SOMEBODY[move]({ by: step.by_name })
+  switch (move) {
     case "queued":
       return m.desk_path_queued()
     case "claimed":
@@ -224,32 +240,16 @@ export function stepWords(step: CustodyStep): string {
       return m.desk_path_reassigned({ by: step.by_name, holder })
     case "transferred":
       return m.transfer_path_accepted({ holder })
-    case "concluded":
-      return m.desk_path_concluded({ by: step.by_name })
-    case "reopened":
-      return m.case_path_reopened({ by: step.by_name })
     case "closed":
       return closedWords(step)
     case "unopened":
       return step.reason === "supervisor" ? m.silence_path_supervisor() : m.silence_path_unit()
     case "overdue":
       return m.silence_path_overdue({ holder })
-    case "kept":
-      return m.silence_path_kept({ by: step.by_name })
     case "silent":
       return m.silence_path_silent()
-    case "worse":
-      return m.worse_path({ by: step.by_name })
-    case "call_asked":
-      return m.callback_path_asked({ by: step.by_name })
-    case "call_forgone":
-      return m.callback_path_forgone({ by: step.by_name })
-    case "call_begun":
-      return m.callback_path_begun({ by: step.by_name })
     case "call_ended":
       return m.callback_path_ended({ outcome: callOutcome(step.reason).toLowerCase() })
-    case "withdraw_ask":
-      return m.withdraw_path_ask({ by: step.by_name })
     case "prioritised":
       return m.case_path_prioritised_to({ by: step.by_name, to: priorityWord(step.priority) })
   }

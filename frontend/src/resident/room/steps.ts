@@ -44,32 +44,34 @@ export function placeOfHelp(entries: readonly { at: string }[], at: string): num
   return entries.findLastIndex((entry) => entry.at <= at) + 1
 }
 
-const WHILE_WAITING = {
+const IN_ONE_SENTENCE = {
   callback_asked: m.step_callback_asked,
   callback_forgone: m.step_callback_forgone,
   callback_begun: m.step_callback_begun,
   callback_waits: m.step_callback_waits,
   withdrawn: m.step_withdrawn,
+  opened: m.step_opened,
+  holder_away: m.step_holder_away,
+  put_back: m.step_put_back,
+  help_shown: m.step_help_shown,
+  sought: m.step_sought,
+  worse_said: m.step_worse_said,
+  worse_answered: m.step_worse_answered,
+  call_unanswered: m.step_call_unanswered,
 } satisfies Partial<Record<TimelineStep["what"], () => string>>
 
-const isWhileWaiting = (what: TimelineStep["what"]): what is keyof typeof WHILE_WAITING => what in WHILE_WAITING
+const isInOneSentence = (what: TimelineStep["what"]): what is keyof typeof IN_ONE_SENTENCE => what in IN_ONE_SENTENCE
 
 export function stepText(step: TimelineStep, unit: string): string {
   const { name, what } = step
-  if (isWhileWaiting(what)) return WHILE_WAITING[what]()
+  if (isInOneSentence(what)) return IN_ONE_SENTENCE[what]()
   switch (what) {
     case "arrived":
       return m.step_arrived({ unit })
-    case "opened":
-      return m.step_opened()
     case "taken":
       return m.step_taken({ name })
     case "handed_back":
       return m.step_handed_back({ name })
-    case "holder_away":
-      return m.step_holder_away()
-    case "put_back":
-      return m.step_put_back()
     case "given":
       return m.step_given({ name })
     case "taken_over":
@@ -80,16 +82,8 @@ export function stepText(step: TimelineStep, unit: string): string {
       return step.by_resident ? m.step_reopened_own() : m.step_reopened({ name })
     case "joined":
       return m.merging_step({ reason: step.reason ? localized(step.reason) : "" })
-    case "help_shown":
-      return m.step_help_shown()
     case "form_added":
       return m.step_form_added({ reason: step.reason ? localized(step.reason).toLowerCase() : "" })
-    case "sought":
-      return m.step_sought()
-    case "worse_said":
-      return m.step_worse_said()
-    case "worse_answered":
-      return m.step_worse_answered()
     case "guest_entered":
       return m.step_guest_entered({ name })
     case "guest_left":
@@ -102,8 +96,6 @@ export function stepText(step: TimelineStep, unit: string): string {
       return callText(step.seconds ?? 0)
     case "call_joined":
       return m.step_call_joined({ name })
-    case "call_unanswered":
-      return m.step_call_unanswered()
     case "closed":
       return step.after_hours ? closedStep(step.after_hours) : m.step_closed_held()
   }
