@@ -96,11 +96,11 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
           {added.worse ? m.worse_added_link({ time: moment(added.at, now) }) : m.case_added_link({ time: moment(added.at, now) })}
         </a>
       ))}
-      {open ? <Sought desk={desk} room={room} staff={staff} now={now} /> : null}
       <Callback desk={desk} room={room} staff={staff} now={now} />
       <Handed staff={staff} now={now} />
       {room.holder?.id === me ? <WhyMine staff={staff} /> : null}
       <Rules staff={staff} now={now} onPrioritise={mayPrioritise ? () => desk.asked.set({ roomId: room.id, about: "priority" }) : null} />
+      {open ? <Sought desk={desk} room={room} staff={staff} now={now} /> : null}
       <Form {...shown} form={FIRST_FORM} at={room.arrived_at} summary={summary} />
       {staff.added.map((added) => (
         <Added key={added.sequence} room={room} added={added} {...shown} />
