@@ -131,4 +131,4 @@ def test_an_earlier_case_is_read_after_a_reason_and_only_read(at_clinic: House) 
 def closed_pane(nurse: Nurse) -> Locator:
     """Of two rooms about the same person, the one that is concluded."""
     card = nurse.page.get_by_role("region", name="Sammanfattning till invånaren")
-    return nurse.pane(BERTIL).filter(has=card)
+    return nurse.page.get_by_role("region", name=f"Rum: {BERTIL}, ärende").filter(has=card)
