@@ -30,8 +30,10 @@ def renew_leases(consoles: Sequence[tuple[Actor, UUID]]) -> None:
 def _renew(consoles: Sequence[tuple[Actor, UUID]]) -> None:
     expires_at = clock.now() + LEASE
     leases = []
+    # A console by requests may beat twice in one round, and PostgreSQL refuses to touch a row twice in one statement.
+    newest = {connection_id: actor for actor, connection_id in consoles}
     # In the order of their ids: two processes that renew at once must not wait for each other in a ring.
-    for actor, connection_id in sorted(consoles, key=lambda console: console[1]):
+    for connection_id, actor in sorted(newest.items()):
         account_id, unit_id = _workplace(actor)
         leases.append(Lease(connection_id=connection_id, account_id=account_id, unit_id=unit_id, expires_at=expires_at))
     Lease.objects.bulk_create(

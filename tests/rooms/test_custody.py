@@ -13,7 +13,7 @@ from chatserver.core.models import AuditEntry
 from rooms import announce, policy
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import claim_case, reassign_case, release_case, release_if_away
-from rooms.actions.presence import forget_expired_leases, renew_lease
+from rooms.actions.presence import forget_expired_leases, renew_lease, renew_leases
 from rooms.jobs import LeaseSweep
 from rooms.lifecycle import CaseState
 from rooms.models import Assignment, CustodyStep, Lease
@@ -277,6 +277,13 @@ def test_what_changed_before_the_lock_is_looked_at_again(world: World, held_id: 
     conclude_case(world.sara, conclude(held_id))
     with clock.shifted(timedelta(seconds=300)):
         assert not release_if_away(held_id)
+
+
+def test_a_console_that_beats_twice_in_a_round_costs_nobody_their_lease(world: World) -> None:
+    twice, once = new_id(), new_id()
+    renew_leases([(world.sara, twice), (world.johan, once), (world.sara, twice)])
+    leases = Lease.objects.values_list("connection_id", "account_id")
+    assert set(leases) == {(twice, world.sara.account_id), (once, world.johan.account_id)}
 
 
 def test_old_leases_are_forgotten(world: World) -> None:
