@@ -14,6 +14,7 @@ import * as m from "../../texts/messages"
 import { PriorityDialog } from "../case/PriorityDialog"
 import { openCase } from "../desk/alarms"
 import type { Desk } from "../desk/desk"
+import { FocusAfter } from "../focus"
 import { useNow, useWatched } from "../watched"
 import { Cells } from "./Cells"
 import { DoneLately } from "./DoneLately"
@@ -75,11 +76,14 @@ export function FloorPage({ desk }: { desk: Desk }): ReactElement {
         onGiveBack={(item, to) => (to === null ? void desk.putBack(item) : give(item, to))}
       />
       {prioritising ? (
-        <PriorityDialog
-          desk={desk}
-          of={{ roomId: prioritising.case_id, name: prioritising.resident_name, age: prioritising.age, priority: prioritising.priority }}
-          onClose={() => setPrioritising(null)}
-        />
+        <>
+          <PriorityDialog
+            desk={desk}
+            of={{ roomId: prioritising.case_id, name: prioritising.resident_name, age: prioritising.age, priority: prioritising.priority }}
+            onClose={() => setPrioritising(null)}
+          />
+          <FocusAfter at={`[data-case="${prioritising.case_id}"] .tool`} />
+        </>
       ) : null}
     </main>
   )

@@ -18,6 +18,7 @@ import { ReleaseDialog } from "../case/ReleaseDialog"
 import type { Asked } from "../desk/asked"
 import type { Desk } from "../desk/desk"
 import { searching } from "../desk/searching"
+import { FocusAfter } from "../focus"
 import { warn } from "../notices"
 import { company, shortenNames, standingCompany } from "../threats/threats"
 import { standingTransfer } from "../transfers/transfers"
@@ -164,9 +165,18 @@ function More({ desk, room, staff, mine }: { desk: Desk; room: RoomView; staff: 
 function Questions({ desk, room, staff }: { desk: Desk; room: RoomView; staff: StaffView }): ReactElement | null {
   const asked = useWatched(desk.asked)
   if (asked?.roomId !== room.id) return null
+  return (
+    <>
+      <Question desk={desk} room={room} staff={staff} about={asked.about} />
+      <FocusAfter at={`[data-room="${room.id}"] .pane__tools [aria-haspopup]`} />
+    </>
+  )
+}
+
+function Question({ desk, room, staff, about }: { desk: Desk; room: RoomView; staff: StaffView; about: Asked["about"] }): ReactElement {
   const close = (): void => desk.asked.set(null)
   const name = room.resident.name
-  switch (asked.about) {
+  switch (about) {
     case "release":
       return <ReleaseDialog desk={desk} room={room} age={staff.age} onClose={close} />
     case "conclude":
@@ -177,7 +187,7 @@ function Questions({ desk, room, staff }: { desk: Desk; room: RoomView; staff: S
     case "transcript":
       return (
         <Suspense fallback={null}>
-          <PaperDialog desk={desk} room={room} age={staff.age} about={asked.about} onClose={close} />
+          <PaperDialog desk={desk} room={room} age={staff.age} about={about} onClose={close} />
         </Suspense>
       )
     case "transfer":
