@@ -72,6 +72,8 @@ def test_the_case_stands_first_until_it_is_taken(at_clinic: House) -> None:
     for number in ("112", "90101", "1177"):
         expect(card.get_by_role("link", name=f"Ring {number}")).to_be_visible()
     samira.write(f"{WORST} verkligen")
+    # Both alarms stand before anybody has opened the case; otherwise they are two lines of its way.
+    expect(samira.message("verkligen")).to_contain_text("Framme")
     johan.press(f"Öppna ärendet med {SAMIRA}")
     expect(alerted(sara)).to_have_count(0)
     expect(sara.waiting_rows().filter(has_text=SAMIRA)).to_contain_text("Johan Lager har öppnat")
