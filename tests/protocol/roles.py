@@ -31,16 +31,22 @@ STAFF = ("holder", "supervisor", "colleague", "nurse_elsewhere", "supervisor_els
 
 @dataclass
 class House:
-    """`at` gives whoever has the role, `things` something of each kind that the role is measured against."""
+    """`actor` gives whoever has the role, `things` something of each kind that the role is measured against."""
 
     world: World
     actors: dict[str, Actor]
     teenager_id: UUID
 
+    def actor(self, role: str) -> Actor:
+        """A guest whom nobody has asked for is let into a room of their own first."""
+        if role in GUESTS and role not in self.actors:
+            self.actors[role] = guest(self.world, role, self.world.held_case())
+        return self.actors[role]
+
     def things(self, role: str) -> "Things":
         """Anna's, except for guardians: the child's whose guardian they are not, or are no longer."""
         if role == "guardian_of_a_teenager":
-            return Things(self.world, self.actors[role], self.teenager_id)
+            return Things(self.world, self.actor(role), self.teenager_id)
         if role in ("guardian_of_another", "other_guardian"):
             return Things(self.world, self.world.maria, self.world.leo_id)
         made = Things(self.world, self.world.anna, self.world.anna.person)
@@ -59,8 +65,8 @@ def guest(world: World, role: str, room_id: UUID) -> Actor:
 
 
 class Things:
-    """A room held by Sara, in which she writes and rings. The rest is made when a door asks for it, as most ask for
-    little: a picture that was sent to nobody yet and another on its way, an open form, a phrase of hers."""
+    """A room held by Sara, in which she writes. The rest is made when a door asks for it, as most ask for little: a
+    call that rings, a picture that was sent to nobody yet and another on its way, an open form, a phrase of hers."""
 
     def __init__(self, world: World, author: Actor, resident_id: UUID) -> None:
         self._world, self._author = world, author
@@ -68,13 +74,16 @@ class Things:
         self.room_id = world.case(author, resident_id)
         rooms_world.claim_for(world.sara, self.room_id)
         self.staff_peer = new_id()
-        start = StartCall(type="call.start", id=new_id(), room_id=self.room_id, peer_id=self.staff_peer, video=False)
-        rung = parties.start_call(world.sara, start).result
-        if rung is None:
-            raise AssertionError("a call has an id")
-        self.call_id: UUID = rung
         # Before any guest came in.
         self.message_id = rooms_world.sent(world.sara, self.room_id).id
+
+    @cached_property
+    def call_id(self) -> UUID:
+        start = StartCall(type="call.start", id=new_id(), room_id=self.room_id, peer_id=self.staff_peer, video=False)
+        rung = parties.start_call(self._world.sara, start).result
+        if rung is None:
+            raise AssertionError("a call has an id")
+        return rung
 
     @cached_property
     def picture_id(self) -> UUID:
@@ -132,8 +141,6 @@ def build(world: World) -> House:
         "nurse_elsewhere": world.omar,
         "supervisor_elsewhere": rooms_world.at_unit(chief, elsewhere, SUPERVISOR),
     }
-    for role in GUESTS:
-        actors[role] = guest(world, role, world.held_case())
     rooms_world.come_in(world.johan, world.sara)
     return House(world, actors, teenager.id)
 

@@ -131,11 +131,11 @@ def knock_at_all(
     told: dict[str, str] = {}
     for role in own:
         things = house.things(role)
-        told[role] = refusal_of(ask(browser_with(house.actors[role], audience), audience, method, route, things))
+        told[role] = refusal_of(ask(browser_with(house.actor(role), audience), audience, method, route, things))
     assert told == {role: route.told[role] for role in own}
     things = house.things("owner")
-    strangers = [people_world.browser(), browser_ended(house.actors[own[0]], audience)]
-    strangers += [browser_with(house.actors[role], "resident", "staff", "guest") for role in others]
+    strangers = [people_world.browser(), browser_ended(house.actor(own[0]), audience)]
+    strangers += [browser_with(house.actor(role), "resident", "staff", "guest") for role in others]
     for stranger in strangers:
         assert refusal_of(ask(stranger, audience, method, route, things)) == "not_logged_in"
 
@@ -163,7 +163,7 @@ def test_commands_and_openings(house: House, kind: type[Command]) -> None:
         command = kind.model_validate(frame_of(kind, knock, things))
         before = rooms_world.everything()
         try:
-            handle(house.actors[role], command)
+            handle(house.actor(role), command)
             told[role] = IN
         except DomainError as refusal:
             told[role] = refusal.code.value if refusal.code.value in REFUSALS else IN
@@ -182,10 +182,11 @@ async def told_by_socket(house: House, door: Door, kind: type[Signal], knock: Kn
     told: dict[str, str] = {}
     for role in (*RESIDENTS, *STAFF, *GUESTS):
         things = await in_database(house.things, role)
-        tab = await door.tab(house.actors[role])
+        frame = await in_database(frame_of, kind, knock, things)
+        tab = await door.tab(house.actor(role))
         opened = await tab.open(things.room_id)
         assert (opened["type"] == "ack") == (knock.told[role] != GONE)
-        await tab.tell(json.loads(json.dumps(frame_of(kind, knock, things), default=str)))
+        await tab.tell(json.loads(json.dumps(frame, default=str)))
         # A signal that passes is not answered. What comes after two ways to the database and back would have been.
         if knock.told[role] == IN:
             await tab.heartbeat()
@@ -200,7 +201,7 @@ async def told_by_socket(house: House, door: Door, kind: type[Signal], knock: Kn
 @pytest.mark.parametrize("kind", CLOSES, ids=lambda kind: kind.__name__)
 async def test_closing_what_one_has_not_open_tells_nothing(house: House, door: Door, kind: type[Command]) -> None:
     things = await in_database(house.things, "owner")
-    stranger = await door.tab(house.actors["other_resident"])
+    stranger = await door.tab(house.actor("other_resident"))
     frame = json.loads(json.dumps(frame_of(kind, CLOSES[kind], things), default=str))
     await stranger.tell(frame)
     answer = await stranger.until("ack")
@@ -208,7 +209,7 @@ async def test_closing_what_one_has_not_open_tells_nothing(house: House, door: D
 
 
 async def test_no_socket_opens_without_a_login_that_stands(house: House, door: Door) -> None:
-    resident, staff = house.actors["owner"], house.actors["holder"]
+    resident, staff = house.actor("owner"), house.actor("holder")
     assert await door.refused("resident", (await in_database(log_in, staff)).session_key) == 4401
     assert await door.refused("staff", (await in_database(log_in, resident)).session_key) == 4401
     ended = (await in_database(log_in, resident)).session_key
