@@ -1,6 +1,7 @@
 """The writes of a call in somebody's transaction: lock it, move it, tell the room. The room is locked first (law 1)."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from chatserver.core import clock
@@ -130,15 +131,22 @@ def state_of(call: Call) -> CallState:
             "end_reason": call.end_reason or None,
             "by_resident": call.by_resident,
             "caller_generation": call.caller_generation,
-            "others": _others(call),
+            **_guests(call),
             "ended_at": call.ended_at,
         }
     )
 
 
-def _others(call: Call) -> list[dict[str, UUID | int]]:
-    inside = CallMember.objects.filter(call=call, state=Membership.IN.value).order_by("joined_at", "id")
-    return [{"account_id": one.account_id, "peer_id": one.peer_id, "generation": one.generation} for one in inside]
+def _guests(call: Call) -> dict[str, list[Any]]:
+    told = CallMember.objects.filter(call=call, state__in=(Membership.IN.value, Membership.REMOVED.value))
+    inside: list[dict[str, UUID | int]] = []
+    removed: list[UUID] = []
+    for one in told.order_by("joined_at", "id"):
+        if one.state == Membership.IN.value:
+            inside.append({"account_id": one.account_id, "peer_id": one.peer_id, "generation": one.generation})
+        else:
+            removed.append(one.account_id)
+    return {"others": inside, "removed": removed}
 
 
 def is_party(actor: Actor, call: Call) -> bool:

@@ -162,6 +162,8 @@ class CallState(Wire):
     by_resident: bool = False
     caller_generation: int = 0
     others: list[CallMember] = []
+    # Guests who were taken out of it; none of them can come back.
+    removed: list[UUID] = []
     ended_at: datetime | None = None
 
 

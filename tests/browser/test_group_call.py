@@ -132,18 +132,16 @@ def a_fifth_is_refused(marta: Page) -> None:
 
 
 def one_is_taken_out(samira: Resident, sara: Nurse, amira: Page, nils: Page) -> None:
-    """Their page decodes nothing more, while the others' do; nor do they come in again."""
+    """Their page decodes nothing more, while the others' do; nor are they offered to come in again."""
     sara.press(f"Ta bort ur videosamtalet: {NILS}", sara.page.get_by_role("list", name="De som är med"))
-    expect(nils.get_by_text("Du är inte längre med i videosamtalet.")).to_be_visible()
+    expect(nils.get_by_text("Mottagningen har tagit dig ur videosamtalet.")).to_be_visible()
+    expect(nils.get_by_role("button", name="Gå med", exact=True)).to_have_count(0)
     expect(samira.page.get_by_role("list", name="De som är med").get_by_text(NILS)).to_have_count(0)
     still = figures_of(nils)
     for page in (samira.page, sara.page, amira):
         all_move(page, 2, figures_of(page))
     assert figures_of(nils) == still
     assert not any(one["open"] for one in still)
-    join(nils)
-    expect(nils.get_by_text("Du har tagits bort ur det här videosamtalet.")).to_be_visible()
-    nils.get_by_role("button", name="Inte nu").click()
 
 
 def one_leaves_and_the_two_go_on(samira: Resident, sara: Nurse, amira: Page) -> None:

@@ -40,7 +40,7 @@ ALLOWED_PATHS = """
     form form.sequence form.at form.by form.reason form.reason.sv form.reason.en
     call call.id call.generation call.state call.started_by call.caller_peer call.answered_by call.callee_peer
     call.polite_peer call.video call.rings_until call.connected_at call.end_reason call.by_resident
-    call.caller_generation call.others call.ended_at
+    call.caller_generation call.others call.removed call.ended_at
     room.residents_call room.voice room.guests room.said_before room.interpreter_asked room.sent_forms message_sequence
     room.help card card.sequence card.at card.says card.says[] card.says[].sv card.says[].en card.lines card.lines[]
     card.lines[].number card.lines[].name card.lines[].name.sv card.lines[].name.en card.lines[].says

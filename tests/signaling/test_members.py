@@ -64,6 +64,15 @@ def test_a_guest_joins_and_everybody_is_told_who(call: Ringing, amira: Actor) ->
     assert frame["call"] == rooms.room(call.room_id).call
 
 
+def test_everybody_is_told_who_was_taken_out_for_good(world: World, call: Ringing, amira: Actor) -> None:
+    call.joined(amira)
+    call.left(amira)
+    assert (inside(call), call.state.removed) == ([], [])
+    call.joined(amira)
+    call.removed(world.sara, amira)
+    assert (inside(call), call.state.removed) == ([], [amira.account_id])
+
+
 def test_comings_and_goings_are_in_the_audit_log(world: World, call: Ringing, amira: Actor) -> None:
     call.joined(amira)
     call.left(amira)

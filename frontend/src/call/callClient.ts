@@ -124,7 +124,7 @@ export class CallClient {
   /** Into a call that goes on between others: a guest's way. */
   async joinOthers(video: boolean): Promise<void> {
     const { view } = this.shown.get()
-    if (view.phase === "joinable") await this.joinAsGuest(video, view.call)
+    if (view.phase === "joinable" && !view.barred) await this.joinAsGuest(video, view.call)
   }
 
   /** Takes a guest out of the call, for as long as it lasts: staff's way. */

@@ -33,8 +33,8 @@ export type CallView =
   | { readonly phase: "elsewhere"; readonly call: CallState }
   /** Others are in the call. */
   | { readonly phase: "others"; readonly call: CallState }
-  /** A guest may join it; `out`: they were in it, and are no more without having left. */
-  | { readonly phase: "joinable"; readonly call: CallState; readonly out: boolean }
+  /** A guest may join it; `out`: they were in it, and are no more without having left; `barred`: they were taken out for good. */
+  | { readonly phase: "joinable"; readonly call: CallState; readonly out: boolean; readonly barred: boolean }
   | {
       readonly phase: "talking"
       readonly call: CallState
@@ -181,7 +181,8 @@ function viewOfGuest(machine: Machine, call: CallState): CallView {
   if (call.state === "ringing") return { phase: "idle" }
   const mine = membershipOf(me, call)
   const wished = joined?.callId === call.id && left !== call.id
-  if (mine === undefined || left === call.id) return wished ? { phase: "answering", call } : { phase: "joinable", call, out: out === call.id }
+  if (call.removed?.includes(me.accountId)) return { phase: "joinable", call, out: true, barred: true }
+  if (mine === undefined || left === call.id) return wished ? { phase: "answering", call } : { phase: "joinable", call, out: out === call.id, barred: false }
   if (!wished) return { phase: "elsewhere", call }
   if (mine.generation < joined.generation) return { phase: "answering", call }
   return talking(machine, call) ?? { phase: "elsewhere", call }

@@ -34,5 +34,5 @@ def joined(house: House, album: Album) -> None:
     album.keep(amira, "guest-call-of-three")
     album.keep(sara.page, "desk-call-of-three", surface="staff")
     sara.press(f"Ta bort ur videosamtalet: {AMIRA}", sara.page.get_by_role("list", name="De som är med"))
-    expect(amira.get_by_text("Du är inte längre med i videosamtalet.")).to_be_visible()
+    expect(amira.get_by_text("Mottagningen har tagit dig ur videosamtalet.")).to_be_visible()
     album.keep(amira, "guest-call-removed")

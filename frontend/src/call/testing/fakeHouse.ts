@@ -185,7 +185,7 @@ export class FakeHouse {
       case "call.leave":
         return without(call, tab.accountId)
       case "call.remove":
-        return without(call, command.account_id)
+        return { ...without(call, command.account_id), removed: [...(call.removed ?? []), command.account_id] }
       case "call.decline":
       case "call.end":
         if (call.state === "ended") return call

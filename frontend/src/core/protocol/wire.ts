@@ -861,6 +861,7 @@ export interface CallState {
   by_resident?: boolean
   caller_generation?: number
   others?: CallMember[]
+  removed?: string[]
   ended_at?: string | null
 }
 /**

@@ -38,7 +38,7 @@ export function GuestCall({ me, line, room, onShown }: GuestCallProps): VNode {
   const state = useWatched(client.state)
   const [looking, setLooking] = useState(false)
   const { view } = state
-  const joining = view.phase === "answering" || (looking && view.phase === "joinable")
+  const joining = view.phase === "answering" || (looking && view.phase === "joinable" && !view.barred)
   const shown = joining ? "over" : view.phase === "talking" ? "beside" : "not"
   useLayoutEffect(() => onShown(shown), [shown])
   useEffect(() => {
@@ -65,6 +65,12 @@ function GuestLine({ client, state, room, me, onJoin }: GuestLineProps): VNode |
   const { view } = state
   switch (view.phase) {
     case "joinable":
+      if (view.barred)
+        return (
+          <div className="call-line">
+            <span role="status">{m.guestcall_removed()}</span>
+          </div>
+        )
       return (
         <div className="call-line">
           <span role="status">
