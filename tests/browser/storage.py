@@ -50,6 +50,21 @@ async () => {
 }
 """
 
+HAS_DRAFT = """
+async () => {
+  for (const { name } of await indexedDB.databases()) {
+    const opening = indexedDB.open(name)
+    await new Promise((resolve) => { opening.onsuccess = resolve; opening.onerror = resolve })
+    const database = opening.result
+    if (!database.objectStoreNames.contains('records')) { database.close(); continue }
+    const keys = database.transaction('records').objectStore('records').getAllKeys()
+    await new Promise((resolve) => { keys.onsuccess = resolve; keys.onerror = resolve })
+    database.close()
+    if (keys.result.some((key) => String(key).startsWith('draft:'))) return true
+  }
+  return false
+}
+"""
 # As a browser that has storage switched off.
 NO_STORE = "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError') } })"
 # Something else on the device takes what room there is, until not even a little more goes in.
@@ -90,6 +105,11 @@ def set_quota(page: Page, size: int) -> None:
     session = page.context.new_cdp_session(page)
     origin = page.url.split("/", 3)
     session.send("Storage.overrideQuotaForOrigin", {"origin": "/".join(origin[:3]), "quotaSize": size})
+
+
+def await_draft(page: Page) -> None:
+    """Until what stands in a composer is on the device too: a script reloads sooner than any person would."""
+    page.wait_for_function(HAS_DRAFT)
 
 
 def storage_of(page: Page) -> Storage:

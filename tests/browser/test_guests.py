@@ -27,6 +27,7 @@ from tests.browser.guests import (
 from tests.browser.keyboard import Keyboard
 from tests.browser.long_room import fill
 from tests.browser.people import Nurse, Resident
+from tests.browser.storage import await_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
@@ -95,6 +96,7 @@ def what_came_before(house: House, oskar: Resident, page: Page, picture: Path) -
     expect(shown).to_be_visible()
     fill(house.deployment, oskar.case_id(), MORE_THAN_A_PAGE)
     page.get_by_label("Skriv ett meddelande").fill("Halvskrivet")
+    await_draft(page)
     page.reload()
     expect(page.get_by_label("Skriv ett meddelande")).to_have_value("Halvskrivet")
     log = page.get_by_role("log")

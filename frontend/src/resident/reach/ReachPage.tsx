@@ -70,12 +70,17 @@ function Settings({ me, first }: { me: ResidentMe; first: ReachSettings }): VNod
       <p role="status" className="muted">
         {said}
       </p>
-      <Button look="line" size="l" wide onPress={test}>
-        {m.reach_test()}
-      </Button>
+      {canBeReached(kept) ? (
+        <Button look="line" size="l" wide onPress={test}>
+          {m.reach_test()}
+        </Button>
+      ) : null}
     </div>
   )
 }
+
+/** A test that nothing would carry is not offered. */
+const canBeReached = (kept: ReachSettings): boolean => !kept.opted_out && (kept.devices > 0 || kept.phone !== "" || kept.email !== "")
 
 interface DeviceProps {
   me: ResidentMe
