@@ -1,8 +1,8 @@
 """What matching is told of a unit: who waits and who is at work, read in a handful of statements however many they are.
 
 What the house does not keep yet is left at the engine's defaults: roles and competences that a case asks for, permanent
-care contacts, relatives among the residents. Whoever works with residents may be given one with protected identity, as
-they may open the case.
+care contacts. Whoever has declined a case as too close to them is asked about none of its persons' again. Whoever works
+with residents may be given one with protected identity, as they may open the case.
 """
 
 from collections import Counter
@@ -34,6 +34,8 @@ from rooms.urgency import NO_ALARM, OPENED, SHARED_CLASS, UNOPENED
 MOST_CONSIDERED = 1_000
 # Turns are taken within a working day: who was given something before it counts as rested.
 TURNS_REMEMBERED = timedelta(hours=12)
+# The reason of a decline (`wire.DeclineOffer`).
+CLOSE = "close"
 _WEIGHT = {Turn.STAFF.value: STAFF_TURN, Turn.RESIDENT.value: RESIDENT_TURN}
 
 
@@ -123,6 +125,7 @@ def _clinicians(unit: UnitCard, members: dict[UUID, StaffMember], at: datetime) 
         return {}
     declared = dict(Presence.objects.filter(unit_id=unit.id).values_list("account_id", "declared"))
     load, asked, latest = _loads(members), _asked(members), _latest(members, at)
+    close = _close(members)
     opening = unit.opening_state
     until = opening.closes_at if opening.is_open else at
     return {
@@ -136,6 +139,7 @@ def _clinicians(unit: UnitCard, members: dict[UUID, StaffMember], at: datetime) 
             languages=frozenset(one.languages),
             protected=True,
             works_until=until,
+            relatives=frozenset(close.get(one.id, ())),
             given=latest.get(one.id, 0),
             asks=ASKS_AT_ONCE - asked[one.id],
         )
@@ -163,6 +167,16 @@ def _latest(members: Iterable[UUID], at: datetime) -> dict[UUID, int]:
     since = Assignment.objects.filter(assignee_id__in=list(members), made_at__gt=at - TURNS_REMEMBERED)
     latest = since.order_by().values_list("assignee_id").annotate(latest=Max("made_at"))
     return {account_id: round(made_at.timestamp() * 1000) for account_id, made_at in latest}
+
+
+def _close(members: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """Whom each has said to be too close to, to treat: the persons of the cases that they declined for it."""
+    declined = Assignment.objects.filter(assignee_id__in=list(members), declined_for=CLOSE)
+    found: dict[UUID, set[UUID]] = {}
+    persons = declined.values_list("assignee_id", "room__case__resident_id", "room__case__guardian_id")
+    for account_id, *subjects in persons:
+        found.setdefault(account_id, set()).update(subject for subject in subjects if subject is not None)
+    return found
 
 
 # --- cases ---------------------------------------------------------------------------------------------------------

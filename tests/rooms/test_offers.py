@@ -345,7 +345,7 @@ def test_a_round_asks_few_questions_however_many_wait(world: World) -> None:
     for _ in range(8):
         world.case()
         world.child_case()
-    assert asked_for() == few <= 14
+    assert asked_for() == few <= 15
 
 
 # --- at once -------------------------------------------------------------------------------------------------------
