@@ -10,6 +10,7 @@ from tests.browser.album import (
     closing_time,
     group_call,
     guests,
+    in_call,
     merging,
     offers,
     phrases,
@@ -150,6 +151,10 @@ def a_call_of_three(house: House, album: Album, _folder: Path) -> None:
     group_call.joined(house, album)
 
 
+def a_call(house: House, album: Album, _folder: Path) -> None:
+    in_call.during(house, album)
+
+
 def what_is_merged(house: House, album: Album, folder: Path) -> None:
     merging.merged(house, album, folder)
 
@@ -196,6 +201,7 @@ CHAPTERS: dict[str, Chapter] = {
     "files": files,
     "how one is reached": how_one_is_reached,
     "the guests": the_guests,
+    "a call": a_call,
     "a call of three": a_call_of_three,
     "forms in a room": forms_in_a_room,
 }
