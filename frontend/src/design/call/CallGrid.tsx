@@ -92,7 +92,7 @@ function Playing({ stream, label, own, speaker }: { stream: MediaStream | null; 
 
 /** Who came and who is gone, by name; the newest only. */
 export function Comings({ state, room }: { state: CallClientState; room: RoomView }): Markup {
-  const [told, setTold] = useState("")
+  const [told, setTold] = useState<{ name: string; came: boolean } | null>(null)
   const before = useRef<readonly Named[] | null>(null)
   const ids = state.other.people.map((person) => person.accountId).join(" ")
   useEffect(() => {
@@ -103,17 +103,17 @@ export function Comings({ state, room }: { state: CallClientState; room: RoomVie
     if (earlier === null || earlier.length === 0) return
     const came = now.find((one) => !earlier.some((other) => other.accountId === one.accountId))
     const gone = earlier.find((one) => !now.some((other) => other.accountId === one.accountId))
-    if (came) setTold(m.callgrid_joined({ name: came.name }))
-    else if (gone && now.length > 0) setTold(m.callgrid_left({ name: gone.name }))
+    if (came) setTold({ name: came.name, came: true })
+    else if (gone && now.length > 0) setTold({ name: gone.name, came: false })
   }, [ids])
   useEffect(() => {
-    if (told === "") return
-    const quiet = setTimeout(() => setTold(""), TOLD_MS)
+    if (told === null) return
+    const quiet = setTimeout(() => setTold(null), TOLD_MS)
     return () => clearTimeout(quiet)
   }, [told])
   return (
     <p className="callgrid__news" role="status">
-      {told}
+      {told === null ? "" : told.came ? m.callgrid_joined({ name: told.name }) : m.callgrid_left({ name: told.name })}
     </p>
   )
 }
