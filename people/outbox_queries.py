@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -43,6 +44,18 @@ def chosen_ways(reach: Reach) -> tuple[Channel, ...]:
 
 def quiet_of(reach: Reach) -> Quiet:
     return Quiet(reach.quiet_begins, reach.quiet_ends, ZoneInfo(reach.time_zone))
+
+
+def quiet_of_people(account_ids: Collection[UUID]) -> dict[UUID, Quiet]:
+    """The quiet hours of each of these, also of those who have made no choice."""
+    chosen = Reach.objects.in_bulk(account_ids)
+    return {one: quiet_of(chosen.get(one) or Reach(account_id=one)) for one in account_ids}
+
+
+def is_reachable(account_id: UUID) -> bool:
+    """Whether a notice about a case would be sent to them by any way."""
+    reach = reach_of(account_id)
+    return not reach.opted_out and not usable_ways(reach).isdisjoint(chosen_ways(reach))
 
 
 def usable_ways(reach: Reach) -> frozenset[Channel]:

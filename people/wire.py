@@ -172,7 +172,9 @@ StaffLoginAnswer = StaffLoggedIn | UnitWanted
 # --- how somebody is reached ---------------------------------------------------------------------------------------
 WayName = Literal["push", "email", "sms"]
 AddressWayName = Literal["email", "sms"]
-NoticeKindName = Literal["your_turn", "new_answer", "missed_call", "form", "visit", "test", "code", "invitation"]
+NoticeKindName = Literal[
+    "your_turn", "new_answer", "missed_call", "form", "reminder", "visit", "test", "code", "invitation"
+]
 NoticeStateName = Literal["due", "sending", "sent", "failed", "cancelled"]
 MAX_ADDRESS = 254
 Minute = Annotated[int, Field(ge=0, lt=1440)]

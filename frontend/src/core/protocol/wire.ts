@@ -1052,6 +1052,8 @@ export interface WorkItem {
   overdue?: WorkOverdue | null
   callback?: WorkCallback | null
   withdraw_at?: string | null
+  seek_at?: string | null
+  absence?: WorkAbsence | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -1136,6 +1138,16 @@ export interface WorkCallback {
   not_before: string | null
   tried: number
   most: number
+}
+/**
+ * The resident was reminded and has not answered since `since`: who has been told of it. `by_phone`: they may be
+ * telephoned. `taken_by`: whoever has said that they see to it, null while nobody has.
+ */
+export interface WorkAbsence {
+  since: string
+  told: "unit" | "supervisor"
+  by_phone: boolean
+  taken_by: string | null
 }
 /**
  * The first event of a room.
@@ -1252,6 +1264,9 @@ export interface CustodyChanged {
     | "call_begun"
     | "call_ended"
     | "withdraw_ask"
+    | "reminded"
+    | "absent"
+    | "seeking"
   holder_name: string | null
   reason: string
   priority: number | null
@@ -1795,6 +1810,9 @@ export interface CustodyStep {
     | "call_begun"
     | "call_ended"
     | "withdraw_ask"
+    | "reminded"
+    | "absent"
+    | "seeking"
   by_name: string
   holder_name: string | null
   reason: string
@@ -2610,7 +2628,7 @@ export interface RedactionView {
  */
 export interface NoticeLine {
   id: string
-  kind: "your_turn" | "new_answer" | "missed_call" | "form" | "visit" | "test" | "code" | "invitation"
+  kind: "your_turn" | "new_answer" | "missed_call" | "form" | "reminder" | "visit" | "test" | "code" | "invitation"
   state: "due" | "sending" | "sent" | "failed" | "cancelled"
   channel: ("push" | "email" | "sms") | null
   at: string
