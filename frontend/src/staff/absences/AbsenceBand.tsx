@@ -54,7 +54,7 @@ function One({ desk, item, wall }: { desk: Desk; item: Absent; wall: boolean }):
       )}
       <span className="closing__becomes">{m.absence_since({ time: moment(item.absence.since, now) })}</span>
       {wall ? null : (
-        <Button look="line" size="s" aria-label={m.absence_take_named({ name })} onPress={() => void takeOn(desk, { roomId: item.case_id, name })}>
+        <Button look="line" size="s" label={m.absence_take_named({ name })} onPress={() => void takeOn(desk, { roomId: item.case_id, name })}>
           {m.absence_take()}
         </Button>
       )}
