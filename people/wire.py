@@ -250,8 +250,10 @@ class NoticeLine(Wire):
 
 
 class PersonReach(Wire):
-    """How the resident of a case can be reached, for staff: `ways` that work now, in their order."""
+    """How the resident of a case can be reached, for staff: `ways` that work now, in their order. `seen_at`: the minute
+    in which they last had Vårdrum open; null where that is unknown, and of those with protected identity."""
 
     ways: list[WayName]
     opted_out: bool
     notices: list[NoticeLine]
+    seen_at: datetime | None = None

@@ -62,4 +62,4 @@ def person_reach(actor: Actor, case_id: UUID) -> PersonReach:
     with consistent_read():
         access = policy.read_room(actor, case_id, Permission.READ_STAFF)
         reading.record_case_read(actor, "case.reach", access.case, "case", case_id)
-        return outbox_queries.staff_view(telling.reader_of(access.room), case_id)
+        return outbox_queries.staff_view(telling.reader_of(access.room), case_id, access.case.resident_id)

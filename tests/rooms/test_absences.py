@@ -49,8 +49,9 @@ def connected() -> None:
 
 
 @pytest.fixture
-def noon() -> Iterator[None]:
-    """Far from the night, in which only what is urgent goes on."""
+def noon(world: World) -> Iterator[None]:
+    """Far from the night, in which only what is urgent goes on. After the world: it is the database's clock."""
+    del world
     now = clock.now()
     with clock.shifted(now.replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=1) - now):
         yield

@@ -2652,12 +2652,14 @@ export interface OpenCaseNotices {
   cases: OpenCaseNotice[]
 }
 /**
- * How the resident of a case can be reached, for staff: `ways` that work now, in their order.
+ * How the resident of a case can be reached, for staff: `ways` that work now, in their order. `seen_at`: the minute
+ * in which they last had Vårdrum open; null where that is unknown, and of those with protected identity.
  */
 export interface PersonReach {
   ways: ("push" | "email" | "sms")[]
   opted_out: boolean
   notices: NoticeLine[]
+  seen_at?: string | null
 }
 /**
  * Variables: `{resident_first_name} {resident_name} {staff_first_name} {staff_name} {staff_title} {unit_name}
