@@ -32,6 +32,10 @@ _WORDS: dict[Kind, tuple[Words, Words]] = {
         Words("Du har något att fylla i", "Du har något att fylla i. Logga in i Vårdrum som du brukar."),
         Words("There is something to fill in", "There is something to fill in. Log in to Vårdrum as you usually do."),
     ),
+    Kind.REMINDER: (
+        Words("Vi väntar på ditt svar", "Vi väntar på ditt svar. Logga in i Vårdrum som du brukar."),
+        Words("We are waiting for your answer", "We are waiting for your answer. Log in to Vårdrum as you usually do."),
+    ),
     Kind.VISIT: (
         Words("Du har en bokad tid", "Du har en bokad tid. Logga in i Vårdrum för att se den."),
         Words("You have a booked time", "You have a booked time. Log in to Vårdrum to see it."),

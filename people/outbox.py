@@ -18,6 +18,7 @@ class Kind(StrEnum):
     NEW_ANSWER = "new_answer"
     MISSED_CALL = "missed_call"
     FORM = "form"
+    REMINDER = "reminder"
     VISIT = "visit"
     TEST = "test"
     CODE = "code"

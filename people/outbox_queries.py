@@ -2,18 +2,20 @@
 
 import hashlib
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Max
 
 from chatserver.core.errors import not_found
 from people import wire
 from people.carriers import push
 from people.carriers.letter import Outgoing, Subscription
-from people.models import Confirmation, Device, Letter, Notice, Reach, ResidentProfile
+from people.models import Confirmation, Device, Letter, Login, Notice, Reach, ResidentProfile
 from people.notice_words import words
 from people.outbox import Channel, Kind, Quiet, State
 
@@ -43,6 +45,18 @@ def chosen_ways(reach: Reach) -> tuple[Channel, ...]:
 
 def quiet_of(reach: Reach) -> Quiet:
     return Quiet(reach.quiet_begins, reach.quiet_ends, ZoneInfo(reach.time_zone))
+
+
+def quiet_of_people(account_ids: Collection[UUID]) -> dict[UUID, Quiet]:
+    """The quiet hours of each of these, also of those who have made no choice."""
+    chosen = Reach.objects.in_bulk(account_ids)
+    return {one: quiet_of(chosen.get(one) or Reach(account_id=one)) for one in account_ids}
+
+
+def is_reachable(account_id: UUID) -> bool:
+    """Whether a notice about a case would be sent to them by any way."""
+    reach = reach_of(account_id)
+    return not reach.opted_out and not usable_ways(reach).isdisjoint(chosen_ways(reach))
 
 
 def usable_ways(reach: Reach) -> frozenset[Channel]:
@@ -131,8 +145,9 @@ def case_of_notice(account_id: UUID, notice_id: UUID) -> UUID:
     return found
 
 
-def staff_view(account_id: UUID, case_id: UUID) -> wire.PersonReach:
-    """For the desk: by which ways, and what became of this case's notices; no address."""
+def staff_view(account_id: UUID, case_id: UUID, resident_id: UUID) -> wire.PersonReach:
+    """For the desk, of whoever reads in the resident's case: by which ways, what became of its notices, when they were
+    last here; no address."""
     reach = reach_of(account_id)
     usable = usable_ways(reach)
     rows = Notice.objects.filter(case_id=case_id, account_id=account_id).order_by("-id")[:FAILED_SHOWN]
@@ -140,7 +155,16 @@ def staff_view(account_id: UUID, case_id: UUID) -> wire.PersonReach:
         ways=[one.value for one in chosen_ways(reach) if one in usable and not reach.opted_out],
         opted_out=reach.opted_out,
         notices=[_line(row) for row in rows],
+        seen_at=_seen_at(account_id, resident_id),
     )
+
+
+def _seen_at(account_id: UUID, resident_id: UUID) -> datetime | None:
+    """By the lease of their logins, which are renewed each minute anyway; no more exact than that."""
+    if ResidentProfile.objects.filter(account_id__in=(account_id, resident_id), protected_identity=True).exists():
+        return None
+    last: datetime | None = Login.objects.filter(account_id=account_id).aggregate(last=Max("last_seen_at"))["last"]
+    return last.replace(second=0, microsecond=0) if last is not None else None
 
 
 def _line(row: Notice) -> wire.NoticeLine:

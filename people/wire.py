@@ -172,7 +172,9 @@ StaffLoginAnswer = StaffLoggedIn | UnitWanted
 # --- how somebody is reached ---------------------------------------------------------------------------------------
 WayName = Literal["push", "email", "sms"]
 AddressWayName = Literal["email", "sms"]
-NoticeKindName = Literal["your_turn", "new_answer", "missed_call", "form", "visit", "test", "code", "invitation"]
+NoticeKindName = Literal[
+    "your_turn", "new_answer", "missed_call", "form", "reminder", "visit", "test", "code", "invitation"
+]
 NoticeStateName = Literal["due", "sending", "sent", "failed", "cancelled"]
 MAX_ADDRESS = 254
 Minute = Annotated[int, Field(ge=0, lt=1440)]
@@ -248,8 +250,10 @@ class NoticeLine(Wire):
 
 
 class PersonReach(Wire):
-    """How the resident of a case can be reached, for staff: `ways` that work now, in their order."""
+    """How the resident of a case can be reached, for staff: `ways` that work now, in their order. `seen_at`: the minute
+    in which they last had Vårdrum open; null where that is unknown, and of those with protected identity."""
 
     ways: list[WayName]
     opted_out: bool
     notices: list[NoticeLine]
+    seen_at: datetime | None = None

@@ -5,6 +5,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Open
 from rooms import relay, wire
 from rooms.actions import (
+    absences,
     alarms,
     amending,
     attempts,
@@ -30,6 +31,7 @@ from rooms.actions import (
 from rooms.queries import resuming, rooms, worklist
 from rooms.streams import room_stream, staff_stream, worklist_stream
 from rooms.wire import merged
+from rooms.wire.absences import TakeAbsence
 from rooms.wire.callback import AskCallback, BeginCallback, EndCallback, ForgoCallback
 from rooms.wire.withdrawal import WithdrawCase
 
@@ -72,6 +74,7 @@ TABLE = CommandTable(
         wire.AcknowledgeAlarm: alarms.acknowledge_alarm,
         wire.SettleReach: reaching.settle_reach,
         wire.RecordAttempt: attempts.record_attempt,
+        TakeAbsence: absences.take_absence,
         wire.HideFile: hiding.hide_file,
         wire.AdmitGuest: guests.admit_guest,
         wire.RefuseGuest: guests.refuse_guest,

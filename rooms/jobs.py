@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from chatserver.core.jobs import Job
 from rooms import rounds
-from rooms.actions import arriving, closing, custody, presence, reaching, silences, transfers
+from rooms.actions import absences, arriving, closing, custody, presence, reaching, silences, transfers
 from rooms.availability import LEASE
 from rooms.queries import abandoned, expired
+from rooms.queries import absences as absent
 from rooms.queries import closing as closing_time
 from rooms.queries import reaching as questions
 from rooms.queries import silences as silent
@@ -29,6 +30,8 @@ CLOSING_SECONDS = 5.0
 TRANSFER_SECONDS = 5.0
 # A stage of silence is told this long after its time at the most.
 SILENCE_SECONDS = 10.0
+# The same of a stage of a resident's silence.
+ABSENCE_SECONDS = 10.0
 
 
 class LeaseSweep:
@@ -77,12 +80,20 @@ def look_at_silences() -> None:
             log.info("case.silence", extra={"room": str(room_id)})
 
 
+def look_for_answers() -> None:
+    """As with staff's silence, one room after another."""
+    for room_id in absent.in_question():
+        if absences.look_for_answer(room_id):
+            log.info("case.absence", extra={"room": str(room_id)})
+
+
 JOBS = (
     Job("rooms.sweep_leases", SWEEP_SECONDS, LeaseSweep()),
     Job("rooms.sweep_offers", OFFER_SECONDS, rounds.sweep),
     Job("rooms.closing_time", CLOSING_SECONDS, give_next_owners),
     Job("rooms.end_overdue_transfers", TRANSFER_SECONDS, end_overdue_transfers),
     Job("rooms.look_at_silences", SILENCE_SECONDS, look_at_silences),
+    Job("rooms.look_for_answers", ABSENCE_SECONDS, look_for_answers),
     Job("rooms.end_expired_guests", GUEST_SECONDS, end_expired_guests),
     Job("rooms.look_for_unreached", REACH_SECONDS, look_for_unreached),
     Job("rooms.forget_leases", FORGET_SECONDS, presence.forget_expired_leases),

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     ACKNOWLEDGE_ALARM = "acknowledge_alarm"
     SETTLE_REACH = "settle_reach"
     RECORD_ATTEMPT = "record_attempt"
+    SEEK = "seek"
     INVITE = "invite"
     SHOW_OUT = "show_out"
     SHORTEN_NAMES = "shorten_names"
@@ -119,6 +120,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.ACKNOWLEDGE_ALARM: HANDS_ON_STATES,
         Permission.SETTLE_REACH: HANDS_ON_STATES,
         Permission.RECORD_ATTEMPT: HANDS_ON_STATES,
+        Permission.SEEK: HANDS_ON_STATES,
         # Whoever answers for the conversation decides who is in it.
         Permission.INVITE: HANDS_ON_STATES,
         Permission.SHOW_OUT: OPEN_STATES,
@@ -145,6 +147,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         # Whoever of the unit has rung the resident.
         Permission.SETTLE_REACH: OPEN_STATES,
         Permission.RECORD_ATTEMPT: OPEN_STATES,
+        Permission.SEEK: OPEN_STATES,
         # A guest may be in a room that nobody is responsible for any more.
         Permission.SHOW_OUT: OPEN_STATES,
         # Whoever of the unit is free: the first one who answers.

@@ -10,21 +10,13 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
 from people import queries as people
 from rooms import wire
-from rooms.events import attempts, shown, streams
+from rooms.events import absences, attempts, streams
 from rooms.matching import pursuit
 from rooms.matching.pursuit import Sought
-from rooms.models import Attempt, Case, Room
+from rooms.models import Attempt, Room, Turn
 from rooms.streams import staff_stream
 
 REACHED = "reached"
-# As triage names it among the languages of a summary.
-SIGN_LANGUAGE = "swl"
-
-
-def may_be_rung(case: Case) -> bool:
-    """Not whoever asked to be written to, or signs."""
-    summary = shown.case_summary(case.summary)
-    return summary.may_call is not False and summary.language != SIGN_LANGUAGE
 
 
 def record(room: Room, outcome: wire.AttemptOutcome, actor: Actor, at: datetime) -> int:
@@ -47,13 +39,25 @@ def record(room: Room, outcome: wire.AttemptOutcome, actor: Actor, at: datetime)
     )
     row.save(force_insert=True)
     body = wire.AttemptRecorded(type="attempt.recorded", attempt=attempts.line(row))
-    return streams.tell_staff(room, body, actor, at)
+    sequence = streams.tell_staff(room, body, actor, at)
+    if outcome == REACHED:
+        heard(room, actor, at)
+    return sequence
+
+
+def heard(room: Room, actor: Actor, at: datetime) -> None:
+    """The resident has been spoken to: where the turn is theirs their silence begins anew, and the work list hears."""
+    if room.turn != Turn.RESIDENT:
+        return
+    room.turn_at = at
+    room.save(update_fields=["turn_at"])
+    streams.tell_worklist(room, actor, at)
 
 
 def require_enough(room: Room) -> None:
     """A case does not end as "no answer" before its resident was sought as often as its priority asks for; who may not
     be rung is sought by writing alone."""
-    if not may_be_rung(room.case):
+    if not absences.may_be_rung(room.case):
         return
     found = _found(room, _in_vain(room))
     if not found.is_enough:

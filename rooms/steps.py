@@ -28,6 +28,7 @@ from rooms import (
     policy,
     promising,
     responsibility,
+    seeking,
     telling,
     wire,
 )
@@ -366,6 +367,8 @@ def set_call(access: RoomAccess, actor: Actor, body: EventBody, call: wire.CallS
     sequence = streams.tell_room(access.room, body, actor, clock.now())
     access.room.call = call.model_dump(mode="json")
     access.room.save(update_fields=["call"])
+    if call.state == "ended" and call.connected_at is not None:
+        seeking.heard(access.room, actor, clock.now())
     return sequence
 
 

@@ -37,6 +37,11 @@ def of_form(room: Room, sequence: int, at: datetime) -> Notice:
     return _notice(Kind.FORM, room, sequence, at)
 
 
+def of_reminder(room: Room, since: datetime, at: datetime) -> Notice:
+    """Named by the silence: once for each."""
+    return _notice(Kind.REMINDER, room, since.isoformat(), at)
+
+
 def _notice(kind: Kind, room: Room, what: object, at: datetime) -> Notice:
     urgent = room.case.priority is not None and room.case.priority <= URGENT_PRIORITY
     return people.notice_of(kind, reader_of(room), room.case_id, what, at, urgent=urgent)

@@ -49,6 +49,7 @@ RATES: Mapping[str, Rate] = {
     "case.reopen": Rate(10, 0.5),
     "case.prioritise": Rate(20, 1),
     "case.keep": Rate(20, 1),
+    "absence.take": Rate(20, 1),
     "offer.accept": Rate(20, 1),
     "offer.decline": Rate(20, 1),
     # Each asks a colleague, or a whole profession.

@@ -10,7 +10,7 @@ from chatserver.core.wire import Localized, Wire
 from people import queries as people
 from people.queries import Named, StaffMember, Subject
 from rooms import guest_states, wire
-from rooms.events import called, reasons, silences
+from rooms.events import absences, called, reasons, silences
 from rooms.models import (
     AddedForm,
     Alarm,
@@ -339,6 +339,8 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         overdue=silences.overdue(room),
         callback=called.for_list(room),
         withdraw_at=room.unanswered_withdrawal,
+        seek_at=absences.seek_at(room),
+        absence=absences.for_list(room),
     )
 
 

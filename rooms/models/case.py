@@ -141,6 +141,16 @@ class Room(models.Model):
     overdue_since = models.DateTimeField(null=True)
     overdue_until = models.DateTimeField(null=True)
     kept_since = models.DateTimeField(null=True)
+    # For which silence of the resident, named by `turn_at`, they were reminded, and when.
+    reminded_since = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    # Of which silence staff were told (`rooms.matching.absence`), who and when, and who has said that they see to it.
+    # It holds for that silence and this epoch alone.
+    absent_since = models.DateTimeField(null=True)
+    absent_epoch = models.PositiveIntegerField(null=True)
+    absent_told = models.CharField(max_length=10, blank=True, default="", db_default="")
+    absent_at = models.DateTimeField(null=True)
+    absent_by = models.CharField(max_length=170, blank=True, default="", db_default="")
     # The wish to be called by telephone (`wire.CallbackWish`), also when it is over; from when at the earliest, the
     # attempts that nobody answered since it was asked, and when the last of them ended.
     callback = models.JSONField(null=True)
@@ -193,6 +203,17 @@ class Room(models.Model):
     def waits_since(self) -> datetime:
         """Since when the resident has waited for whoever has the case now, where the turn is theirs."""
         return max(self.turn_at or self.case.arrived_at, self.state_since)
+
+    @property
+    def silent_since(self) -> datetime | None:
+        """Since when it has been the resident's turn to say something; None while it is staff's."""
+        return self.turn_at if self.turn == Turn.RESIDENT else None
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether staff have been told of this very silence of the resident, while the present holder has the case."""
+        told = self.absent_told != "" and self.absent_since is not None
+        return told and self.absent_since == self.silent_since and self.absent_epoch == self.epoch
 
     @property
     def lies_unopened(self) -> datetime | None:

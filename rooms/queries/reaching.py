@@ -29,6 +29,8 @@ def is_settled(kind: Kind, case_id: UUID, account_id: UUID) -> bool:
         return receipt is not None and receipt.read >= room.last_message_sequence
     if kind is Kind.YOUR_TURN:
         return CaseState(room.state) is not CaseState.ACTIVE
+    if kind is Kind.REMINDER:
+        return room.silent_since is None or CaseState(room.state) not in OPEN_STATES
     if kind is Kind.FORM:
         return not room.sent_forms.filter(state=SentFormState.SENT).exists()
     if kind is Kind.MISSED_CALL:
@@ -60,4 +62,4 @@ def person_reach(actor: Actor, case_id: UUID) -> PersonReach:
     with consistent_read():
         access = policy.read_room(actor, case_id, Permission.READ_STAFF)
         reading.record_case_read(actor, "case.reach", access.case, "case", case_id)
-        return outbox_queries.staff_view(telling.reader_of(access.room), case_id)
+        return outbox_queries.staff_view(telling.reader_of(access.room), case_id, access.case.resident_id)

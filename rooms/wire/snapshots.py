@@ -8,6 +8,7 @@ from pydantic import Field
 
 from chatserver.core.wire import Localized, Wire
 from rooms.urgency import NO_ALARM, OPENED, UNOPENED
+from rooms.wire.absences import WorkAbsence
 from rooms.wire.callback import WorkCallback
 from rooms.wire.closing import AfterHours
 from rooms.wire.parts import Message, RoomView, StaffView, Unreached
@@ -107,6 +108,10 @@ class WorkItem(Wire):
     callback: WorkCallback | None = None
     # When the resident asked for it to be closed, until somebody has looked: closed it or written.
     withdraw_at: datetime | None = None
+    # When the resident is to be sought by telephone if they have not answered: null while the turn is staff's, and of
+    # whoever may not be rung.
+    seek_at: datetime | None = None
+    absence: WorkAbsence | None = None
 
     @property
     def alarm_rank(self) -> int:

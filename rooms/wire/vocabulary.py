@@ -57,6 +57,11 @@ CustodyMove = Literal[
     "call_ended",
     # The resident wants it closed; what is urgent is looked at first.
     "withdraw_ask",
+    # The resident was reminded to answer (the reason is `no_way` where nothing could be sent), has not answered all the
+    # same (the reason is who has been told of it), is seen to by whoever said so.
+    "reminded",
+    "absent",
+    "seeking",
 ]
 # Why somebody does not take what they are offered: busy with another case, about to go, close to the resident, not able
 # to help with this, or something else.

@@ -10,9 +10,10 @@ from chatserver.core.actor import Actor
 from chatserver.core.ids import new_id
 from chatserver.core.wire import Command
 from rooms import wire
+from rooms.actions.absences import look_for_answer
 from rooms.actions.silences import look_at_silence
 from rooms.models import Case, Message, Room
-from tests.rooms import closing_time, silences
+from tests.rooms import absences, closing_time, silences
 from tests.rooms import world as rooms
 from tests.rooms.world import World
 
@@ -63,15 +64,53 @@ def seeking(world: World, outcome: wire.AttemptOutcome = "no_answer") -> tuple[A
     return world.sara, wire.RecordAttempt(type="attempt.record", id=new_id(), room_id=case_id, outcome=outcome)
 
 
+def silent(world: World) -> tuple[UUID]:
+    """The resident has owed an answer for long, at priority 1."""
+    case_id = absences.silent(world)
+    Room.objects.filter(case_id=case_id).update(**absences.begun(LONG_AGO))
+    return (case_id,)
+
+
+def reminded(world: World) -> tuple[UUID]:
+    (case_id,) = silent(world)
+    look_for_answer(case_id)
+    Room.objects.filter(case_id=case_id).update(reminded_at=clock.now() - LONG_AGO)
+    return (case_id,)
+
+
+def told_to_the_unit(world: World) -> tuple[UUID]:
+    (case_id,) = reminded(world)
+    look_for_answer(case_id)
+    Room.objects.filter(case_id=case_id).update(absent_at=clock.now() - LONG_AGO)
+    return (case_id,)
+
+
+def taking(world: World) -> tuple[Actor, Command]:
+    (case_id,) = told_to_the_unit(world)
+    look_for_answer(case_id)
+    return world.helena, absences.take(case_id)
+
+
+def reached_at_last(world: World) -> tuple[Actor, Command]:
+    (case_id,) = told_to_the_unit(world)
+    return world.sara, wire.RecordAttempt(type="attempt.record", id=new_id(), room_id=case_id, outcome="reached")
+
+
 Rows = Mapping[str, tuple[Callable[[World], tuple[Any, ...]], Literal["same", "again"]]]
 
 ACTION = "rooms.actions.silences.look_at_silence"
+ANSWERS = "rooms.actions.absences.look_for_answer"
 SCENES: Rows = {
     ACTION: (unopened, "again"),
     f"{ACTION}, opened at last": (opened_at_last, "again"),
     f"{ACTION}, warning": (unanswered, "again"),
     f"{ACTION}, taking it back": (run_out, "again"),
     "rooms.actions.silences.keep_case": (keeping, "same"),
+    ANSWERS: (silent, "again"),
+    f"{ANSWERS}, telling the unit": (reminded, "again"),
+    f"{ANSWERS}, telling the supervisor": (told_to_the_unit, "again"),
+    "rooms.actions.absences.take_absence": (taking, "same"),
     "rooms.actions.attempts.record_attempt": (seeking, "same"),
+    "rooms.actions.attempts.record_attempt, that ended a silence": (reached_at_last, "same"),
     "rooms.actions.attempts.record_attempt, that reached them": (lambda w: seeking(w, "reached"), "same"),
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from chatserver.core.ids import new_id
 from rooms import wire as rooms
-from rooms.wire import callback, merged, withdrawal
+from rooms.wire import absences, callback, merged, withdrawal
 from signaling import wire as calls
 from tests.protocol.roles import GUESTS, RESIDENTS, STAFF, Things
 from tests.signaling.calls import checked
@@ -315,6 +315,8 @@ COMMANDS: Mapping[type, Knock] = {
     callback.EndCallback: _room(_both(NO_RESIDENT, WRITER), attempt_id=new_id(), outcome="reached"),
     withdrawal.WithdrawCase: _room(_both(OWNER, NO_STAFF), why="better", text=""),
     rooms.SettleReach: _room(_both(NO_RESIDENT, UNIT)),
+    # Nobody is known not to answer: there is nothing to take on.
+    absences.TakeAbsence: _room(_both(NO_RESIDENT, UNIT)),
     rooms.RecordAttempt: _room(_both(NO_RESIDENT, UNIT), outcome="no_answer"),
     rooms.ReleaseCase: _room(
         _both(NO_RESIDENT, _only(STAFF, holder=IN, supervisor=IN, colleague=NOT_HOLDER)), reason=""

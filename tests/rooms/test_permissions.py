@@ -17,8 +17,8 @@ RESPONSIBLE_READS = "read read_staff acknowledge redact shorten_names"
 RESPONSIBLE_DOES = (
     "send release prioritise conclude acknowledge_alarm settle_reach record_attempt hide invite show_out send_form "
 )
-RESPONSIBLE_DOES += "call_colleague introduce end_company merge"
-COLLEAGUE = "read read_staff note claim answer_offer acknowledge_alarm settle_reach record_attempt hide show_out"
+RESPONSIBLE_DOES += "call_colleague introduce end_company merge seek"
+COLLEAGUE = "read read_staff note claim answer_offer acknowledge_alarm settle_reach record_attempt seek hide show_out"
 SUPERVISOR = "read read_staff redact hide shorten_names"
 EXPECTED: dict[str, dict[str, str]] = {
     "resident": RESIDENT,

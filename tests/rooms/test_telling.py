@@ -9,7 +9,7 @@ from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.ids import new_id
 from people import dispatch, outbox_queries, settled
 from people.actions import notices
-from people.models import Letter, Notice, Reach, ResidentProfile
+from people.models import Letter, Login, Notice, Reach, ResidentProfile
 from people.outbox import Kind
 from rooms.actions import messages, reaching
 from rooms.actions.together import carry_out
@@ -212,6 +212,18 @@ def test_staff_see_ways_and_what_failed_and_no_address(world: World) -> None:
     assert "0701740605" not in view.model_dump_json()
     assert outbox_queries.own_reach(world.anna.person).phone == "+46701740605"
     assert Room.objects.filter(case_id=case_id).exists()
+
+
+def test_staff_see_in_which_minute_they_were_last_here_and_not_of_the_protected(world: World) -> None:
+    case_id = world.held_case()
+    assert questions.person_reach(world.sara, case_id).seen_at is None
+    login = {"account_id": world.anna.person, "created_at": clock.now()}
+    for seconds in (61, 1):
+        seen_at = clock.now() - timedelta(seconds=seconds)
+        Login.objects.create(**login, last_seen_at=seen_at, session_hash=str(seconds))
+    assert questions.person_reach(world.sara, case_id).seen_at == seen_at.replace(second=0, microsecond=0)
+    ResidentProfile.objects.filter(account_id=world.anna.person).update(protected_identity=True)
+    assert questions.person_reach(world.sara, case_id).seen_at is None
 
 
 def test_a_form_to_fill_in_is_told_of_unless_it_is_opened_first(world: World) -> None:

@@ -209,6 +209,7 @@ const BY_SOMEBODY = {
   concluded: m.desk_path_concluded,
   kept: m.silence_path_kept,
   reopened: m.case_path_reopened,
+  seeking: m.absence_path_taken,
   withdraw_ask: m.withdraw_path_ask,
   worse: m.worse_path,
 } satisfies Partial<Record<CustodyStep["move"], (values: { by: string }) => string>>
@@ -246,6 +247,10 @@ export function stepWords(step: CustodyStep): string {
       return step.reason === "supervisor" ? m.silence_path_supervisor() : m.silence_path_unit()
     case "overdue":
       return m.silence_path_overdue({ holder })
+    case "reminded":
+      return step.reason === "" ? m.absence_path_reminded() : m.absence_path_no_way()
+    case "absent":
+      return step.reason === "supervisor" ? m.absence_path_supervisor() : m.absence_path_unit()
     case "silent":
       return m.silence_path_silent()
     case "call_ended":

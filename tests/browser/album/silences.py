@@ -4,9 +4,14 @@ from playwright.sync_api import expect
 
 from tests.browser.album.album import Album
 from tests.browser.conftest import House
-from tests.browser.database import let_answers_be_awaited, let_cases_have_come_earlier, let_warnings_run_out
+from tests.browser.database import (
+    let_answers_be_awaited,
+    let_cases_have_come_earlier,
+    let_residents_have_been_silent,
+    let_warnings_run_out,
+)
 from tests.browser.forms import ask_urgently
-from tests.browser.test_attempts import begin_to_end, ring_in_vain
+from tests.browser.test_attempts import alarm, be_silent, begin_to_end, ring_in_vain, row
 from tests.browser.test_silences import INGRID, PATIENCE_MS, SAMIRA, band, strip
 
 
@@ -40,6 +45,20 @@ def of_a_resident(house: House, album: Album) -> None:
     ask_urgently(samira)
     sara.claim(SAMIRA)
     sara.write(SAMIRA, "Hur är det nu?")
+    expect(sara.case(SAMIRA)).to_contain_text("Om inget svar")
+    album.keep(sara.page, "absence-before", surface="staff")
+    be_silent(house, sara, SAMIRA)
+    album.keep(sara.page, "absence-task", surface="staff")
+    helena = house.supervisor()
+    let_residents_have_been_silent(house.deployment)
+    expect(alarm(helena)).to_contain_text(SAMIRA, timeout=PATIENCE_MS)
+    album.keep(helena.page, "absence-supervisor", surface="staff")
+    album.keep(sara.page, "absence-routine", surface="staff")
+    helena.go_to_floor()
+    album.keep(helena.page, "absence-floor", surface="staff", wall=True)
+    helena.press(f"Jag tar det: {SAMIRA}", alarm(helena))
+    expect(row(sara, SAMIRA)).to_contain_text("Helena Strand tar det")
+    album.keep(sara.page, "absence-taken", surface="staff")
     panel = ring_in_vain(sara, "Inget svar")
     expect(panel).to_contain_text("1 av 3 försök")
     album.keep(sara.page, "sought-case", surface="staff")

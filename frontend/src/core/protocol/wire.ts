@@ -1053,6 +1053,8 @@ export interface WorkItem {
   overdue?: WorkOverdue | null
   callback?: WorkCallback | null
   withdraw_at?: string | null
+  seek_at?: string | null
+  absence?: WorkAbsence | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -1137,6 +1139,16 @@ export interface WorkCallback {
   not_before: string | null
   tried: number
   most: number
+}
+/**
+ * The resident was reminded and has not answered since `since`: who has been told of it. `by_phone`: they may be
+ * telephoned. `taken_by`: whoever has said that they see to it, null while nobody has.
+ */
+export interface WorkAbsence {
+  since: string
+  told: "unit" | "supervisor"
+  by_phone: boolean
+  taken_by: string | null
 }
 /**
  * The first event of a room.
@@ -1253,6 +1265,9 @@ export interface CustodyChanged {
     | "call_begun"
     | "call_ended"
     | "withdraw_ask"
+    | "reminded"
+    | "absent"
+    | "seeking"
   holder_name: string | null
   reason: string
   priority: number | null
@@ -1796,6 +1811,9 @@ export interface CustodyStep {
     | "call_begun"
     | "call_ended"
     | "withdraw_ask"
+    | "reminded"
+    | "absent"
+    | "seeking"
   by_name: string
   holder_name: string | null
   reason: string
@@ -2611,7 +2629,7 @@ export interface RedactionView {
  */
 export interface NoticeLine {
   id: string
-  kind: "your_turn" | "new_answer" | "missed_call" | "form" | "visit" | "test" | "code" | "invitation"
+  kind: "your_turn" | "new_answer" | "missed_call" | "form" | "reminder" | "visit" | "test" | "code" | "invitation"
   state: "due" | "sending" | "sent" | "failed" | "cancelled"
   channel: ("push" | "email" | "sms") | null
   at: string
@@ -2635,12 +2653,14 @@ export interface OpenCaseNotices {
   cases: OpenCaseNotice[]
 }
 /**
- * How the resident of a case can be reached, for staff: `ways` that work now, in their order.
+ * How the resident of a case can be reached, for staff: `ways` that work now, in their order. `seen_at`: the minute
+ * in which they last had Vårdrum open; null where that is unknown, and of those with protected identity.
  */
 export interface PersonReach {
   ways: ("push" | "email" | "sms")[]
   opted_out: boolean
   notices: NoticeLine[]
+  seen_at?: string | null
 }
 /**
  * Variables: `{resident_first_name} {resident_name} {staff_first_name} {staff_name} {staff_title} {unit_name}

@@ -89,7 +89,7 @@ function Inside({ desk, room, staff, now }: CasePanelProps): ReactElement {
           {m.desk_case_demonstration()}
         </p>
       ) : null}
-      <Reach desk={desk} room={room} staff={staff} fold={<Fold isFolded={false} />} />
+      <Reach desk={desk} room={room} staff={staff} now={now} fold={<Fold isFolded={false} />} />
       {staff.added.map((added) => (
         <a key={added.sequence} className="case__news" href={`#form-${added.sequence}`}>
           <Icon outline={notePencil} size="s" />

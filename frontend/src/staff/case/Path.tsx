@@ -12,7 +12,7 @@ import { attemptWords } from "./attempts"
 import { type WayStep, wayOf } from "./way"
 
 /** Their reason is a code, which the words of the step say. */
-const CODED: ReadonlySet<string> = new Set(["closed", "call_ended", "unopened"])
+const CODED: ReadonlySet<string> = new Set(["closed", "call_ended", "unopened", "reminded", "absent"])
 
 export function Path({ room, staff, now }: { room: RoomView; staff: StaffView; now: number }): ReactElement {
   return (

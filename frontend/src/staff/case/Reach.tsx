@@ -17,7 +17,7 @@ import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { settleReach } from "./commands"
 import { Phone } from "./Phone"
-import { ANOTHER_LANGUAGE, caseNumber, countryName, languageName, nameAndAge } from "../words"
+import { ANOTHER_LANGUAGE, caseNumber, countryName, languageName, moment, nameAndAge } from "../words"
 
 const HERE = "SE"
 /** What triage calls a language that none of its choices names; which one stands among the answers. */
@@ -28,10 +28,11 @@ interface ReachProps {
   desk: Desk
   room: RoomView
   staff: StaffView
+  now: number
   fold: ReactElement
 }
 
-export function Reach({ desk, room, staff, fold }: ReachProps): ReactElement {
+export function Reach({ desk, room, staff, now, fold }: ReachProps): ReactElement {
   const { summary } = staff
   const abroad = summary.country !== "" && summary.country !== HERE
   const name = useRef<HTMLHeadingElement>(null)
@@ -68,7 +69,7 @@ export function Reach({ desk, room, staff, fold }: ReachProps): ReactElement {
           <ReachLine icon={usersIcon}>{m.desk_case_guardian({ name: staff.guardian.name, child: room.resident.name })}</ReachLine>
         ) : null}
         <Unreached staff={staff} onDone={settle} />
-        <Notices key={`${room.id}${staff.unreached?.at ?? ""}`} roomId={room.id} said={staff.unreached?.why === "failed"} />
+        <Notices key={`${room.id}${staff.unreached?.at ?? ""}`} roomId={room.id} stages={stagesOf(staff)} now={now} said={staff.unreached?.why === "failed"} />
         <Speech summary={summary} />
         {summary.hopes ? <ReachLine icon={target}>{m.desk_case_hopes({ hopes: summary.hopes })}</ReachLine> : null}
         {summary.answered_wrong ? (
@@ -107,10 +108,13 @@ function Unreached({ staff, onDone }: { staff: StaffView; onDone: () => void }):
   )
 }
 
+/** How far a silence of the resident has come: at each stage it is asked anew when they were last seen. */
+const stagesOf = (staff: StaffView): number => staff.custody.filter(({ move }) => move === "reminded" || move === "absent").length
+
 const wayWord = { push: m.case_reach_way_push, sms: m.case_reach_way_sms, email: m.case_reach_way_email }
 
-/** By which ways the resident is sent notices now, and whether the latest one failed, unless that was `said` already; no address is shown. */
-function Notices({ roomId, said }: { roomId: string; said: boolean }): ReactElement | null {
+/** By which ways the resident is sent notices now, whether the latest one failed, unless that was `said` already, and when they were last here; no address is shown. */
+function Notices({ roomId, said, stages, now }: { roomId: string; said: boolean; stages: number; now: number }): ReactElement | null {
   const [reach, setReach] = useState<PersonReach | null>(null)
   useEffect(() => {
     let gone = false
@@ -119,13 +123,14 @@ function Notices({ roomId, said }: { roomId: string; said: boolean }): ReactElem
     return () => {
       gone = true
     }
-  }, [roomId])
+  }, [roomId, stages])
   if (!reach) return null
   const ways = reach.ways.map((way) => wayWord[way]()).join(", ")
   return (
     <ReachLine icon={bell}>
       {reach.opted_out ? m.case_reach_opted_out() : ways ? m.case_reach_by({ ways }) : m.case_reach_none()}
       {!said && reach.notices[0]?.state === "failed" ? <span className="badge badge--ember">{m.case_reach_failed()}</span> : null}
+      {reach.seen_at ? <span className="badge">{m.case_reach_seen({ time: moment(reach.seen_at, now) })}</span> : null}
     </ReachLine>
   )
 }

@@ -1,6 +1,7 @@
 /** One row of the work list: priority, who and why, whose turn, and the wait against its target. */
 import type { ReactElement, ReactNode } from "react"
 import bell from "@phosphor-icons/core/assets/regular/bell.svg?icon"
+import phone from "@phosphor-icons/core/assets/regular/phone-call.svg?icon"
 import chat from "@phosphor-icons/core/assets/regular/chat-text.svg?icon"
 import envelope from "@phosphor-icons/core/assets/regular/envelope-simple.svg?icon"
 import flagFill from "@phosphor-icons/core/assets/fill/flag-fill.svg?icon"
@@ -13,6 +14,7 @@ import { isAlarmed } from "../../core/worklist/worklistState"
 import { Icon } from "../../design/Icon"
 import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
+import { absenceWords, alarmsSupervisor, isAbsent } from "../absences/absences"
 import { callbackWords } from "./callbackWords"
 import { isUnresolved } from "../closing/plans"
 import { liesUnopened } from "../silences/silences"
@@ -115,7 +117,7 @@ export function OtherRow(props: RowProps & { hue: Hue | null; focused: boolean; 
   const { item } = props
   const wait = <Wait item={item} now={props.now} />
   // Alarm words take the place of who has it; a red flag only where nobody has.
-  const signed = isAlarmed(item) || saysWorse(item) || liesUnopened(item) || (item.holder_name === null && item.red_flag !== null)
+  const signed = isAlarmed(item) || saysWorse(item) || liesUnopened(item) || isAbsent(item) || (item.holder_name === null && item.red_flag !== null)
   const below = item.holder_name === null ? {} : { below: m.desk_holder({ name: item.holder_name }) }
   return (
     <li className={`row-item row-item--quiet ${framed(props.hue)}`}>
@@ -145,7 +147,7 @@ function Who({ item, now, below, wait }: RowProps & { below?: string; wait?: Rea
       <span className="row__who">
         <span className="row__name">{nameAndAge(item.resident_name, item.age)}</span>
         <span className="row__reason">
-          {item.alarm || saysWorse(item) || liesUnopened(item) || below === undefined ? <Reason item={item} now={now} /> : below}
+          {item.alarm || saysWorse(item) || liesUnopened(item) || isAbsent(item) || below === undefined ? <Reason item={item} now={now} /> : below}
           {isSign(item) ? wait : null}
         </span>
         {item.withdraw_at ? <span className="row__offer">{m.withdraw_row()}</span> : null}
@@ -159,7 +161,7 @@ function Who({ item, now, below, wait }: RowProps & { below?: string; wait?: Rea
 }
 
 /** A sign of danger has the second line of the row to itself. */
-const isSign = (item: WorkItem): boolean => isAlarmed(item) || isUnresolved(item) || saysWorse(item) || liesUnopened(item) || item.red_flag !== null
+const isSign = (item: WorkItem): boolean => isAlarmed(item) || isUnresolved(item) || saysWorse(item) || liesUnopened(item) || isAbsent(item) || item.red_flag !== null
 
 const saysWorse = (item: WorkItem): boolean => (item.worse_at ?? null) !== null
 
@@ -191,6 +193,13 @@ function Reason({ item, now }: RowProps): ReactNode {
       <span className={item.unopened.told === "supervisor" ? "row__flag row__flag--1" : "row__flag"}>
         <Icon outline={envelope} size="s" />
         {m.silence_row({ time: moment(item.unopened.since, now) })}
+      </span>
+    )
+  if (isAbsent(item))
+    return (
+      <span className={alarmsSupervisor(item) ? "row__flag row__flag--1" : "row__flag"}>
+        <Icon outline={phone} size="s" />
+        {absenceWords(item)}
       </span>
     )
   if (item.red_flag !== null)

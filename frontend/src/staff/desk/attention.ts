@@ -9,6 +9,7 @@ import { lostOffers, newOffers, wasAnswered } from "../offers/offers"
 import { warn } from "../notices"
 import { newlyWanting } from "../threats/threats"
 import { cameBack, type Me, newlyHanded } from "../transfers/transfers"
+import { newlyAbsent, newlyAlarming } from "../absences/absences"
 import { lostBySilence, newlyForSupervisor, newlyOverdue, newlyUnopened } from "../silences/silences"
 import { newAlarms } from "./alarms"
 
@@ -48,6 +49,7 @@ function newlyWorse(before: readonly WorkItem[], after: readonly WorkItem[], me:
 /** An alarm is heard wherever one looks: the room may stand open with nobody before it. `looksAt`: the room is in focus in a window that is looked at. The notices say nothing about anybody. */
 export function announceNews(list: Watched<OpenedWorklist>, self: Me & { roles?: readonly string[] }, looksAt: (roomId: string) => boolean, now: () => number = Date.now): () => void {
   const me = self.account_id
+  const leads = self.roles?.includes("supervisor") === true
   let before: readonly WorkItem[] | null = null
   return list.subscribe((opened) => {
     if (opened.phase !== "open") return
@@ -75,10 +77,14 @@ export function announceNews(list: Watched<OpenedWorklist>, self: Me & { roles?:
     const written = newlyWritten(earlier, after).length > 0
     const overdue = newlyOverdue(earlier, after, me).length > 0
     const unopened = newlyUnopened(earlier, after).length > 0
-    const forLeaders = self.roles?.includes("supervisor") === true && newlyForSupervisor(earlier, after).length > 0
-    if (answered || immediate || asked || worse || written || overdue || unopened || forLeaders) playNote()
+    const absent = newlyAbsent(earlier, after, me).length > 0
+    const forLeaders = leads && newlyForSupervisor(earlier, after).length > 0
+    const alarming = leads && newlyAlarming(earlier, after).length > 0
+    if (answered || immediate || asked || worse || written || overdue || unopened || absent || forLeaders || alarming) playNote()
     if (overdue) showDesktopNotice(m.silence_notice_overdue())
+    if (absent) showDesktopNotice(m.absence_notice_mine())
     if (forLeaders) showDesktopNotice(m.silence_notice_supervisor())
+    if (alarming) showDesktopNotice(m.absence_notice_supervisor())
     if (worse) showDesktopNotice(m.staff_notice_worse())
     if (asked) showDesktopNotice(m.staff_notice_company())
     if (answered) showDesktopNotice(m.staff_notice_answered())

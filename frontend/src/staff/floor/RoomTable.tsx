@@ -10,6 +10,7 @@ import type { StaffLoad, WorkItem } from "../../core/protocol/wire"
 import { Icon } from "../../design/Icon"
 import { PriorityMark } from "../../design/Priority"
 import * as m from "../../texts/messages"
+import { absenceWords, isAbsent } from "../absences/absences"
 import { isUnresolved } from "../closing/plans"
 import { liesUnopened } from "../silences/silences"
 import { haste } from "../desk/waiting"
@@ -126,7 +127,7 @@ function Row(props: RoomTableProps & { item: WorkItem }): ReactElement {
 
 function Who({ item, wall, now }: { item: WorkItem; wall: boolean; now: number }): ReactElement {
   const number = m.desk_case_number({ number: caseNumber(item.number) })
-  const sign = item.alarm ? alarmWords(item.alarm) : isUnresolved(item) ? m.closing_row() : liesUnopened(item) ? m.silence_row({ time: moment(item.unopened.since, now) }) : null
+  const sign = item.alarm ? alarmWords(item.alarm) : isUnresolved(item) ? m.closing_row() : liesUnopened(item) ? m.silence_row({ time: moment(item.unopened.since, now) }) : isAbsent(item) ? absenceWords(item) : null
   const alarm = sign === null ? null : <span className="row__flag row__flag--1">{sign}</span>
   if (wall)
     return (

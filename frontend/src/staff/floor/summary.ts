@@ -2,6 +2,7 @@
 import type { WorkItem } from "../../core/protocol/wire"
 import { isAlarmed } from "../../core/worklist/worklistState"
 import { isUnresolved } from "../closing/plans"
+import { alarmsSupervisor } from "../absences/absences"
 import { isForSupervisor } from "../silences/silences"
 import { type Haste, haste, waitedShare } from "../desk/waiting"
 
@@ -44,8 +45,8 @@ export function floorOrder(items: readonly WorkItem[], now: number): Order {
   }
 }
 
-/** Alarm words, then what nobody had when the unit closed, then what nobody has opened for too long. */
-const alarmRank = (item: WorkItem): number => (isAlarmed(item) ? 0 : isUnresolved(item) ? 1 : isForSupervisor(item) ? 2 : 3)
+/** Alarm words, then what nobody had when the unit closed, then what nobody has opened for too long, and what is urgent and whose resident does not answer. */
+const alarmRank = (item: WorkItem): number => (isAlarmed(item) ? 0 : isUnresolved(item) ? 1 : isForSupervisor(item) || alarmsSupervisor(item) ? 2 : 3)
 
 /** Whose residents wait for an answer stand before those who are to answer themselves. */
 const turnRank = (item: WorkItem): number => (item.turn === "staff" ? 0 : 1)
@@ -56,7 +57,7 @@ const turnRank = (item: WorkItem): number => (item.turn === "staff" ? 0 : 1)
  */
 export function fittingRows(order: Order, most: number, now: number): Order {
   const rank = (item: WorkItem): number => {
-    if (isAlarmed(item) || isUnresolved(item) || isForSupervisor(item)) return -1
+    if (isAlarmed(item) || isUnresolved(item) || isForSupervisor(item) || alarmsSupervisor(item)) return -1
     if (item.holder_id === null) return calm(item, now) ? 3 : 0
     if (item.priority === 1 || item.priority === 2) return 1
     if (item.turn !== "staff") return 5

@@ -4,6 +4,7 @@ import type { Connection } from "../../core/net/connection"
 import { ConnectionLine } from "../../design/Notices"
 import { LinkQuestion } from "../../design/message/SaidText"
 import * as m from "../../texts/messages"
+import { AbsenceBand } from "../absences/AbsenceBand"
 import type { Desk } from "../desk/desk"
 import type { View } from "../desk/savedView"
 import { DeskPage } from "../desk/DeskPage"
@@ -53,6 +54,7 @@ export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }):
       {onWall ? null : <OfferLane desk={desk} />}
       {view === "desk" || onFloor ? <ClosingBand desk={desk} floor={onFloor} wall={onWall} /> : null}
       {desk.supervises && (view === "desk" || onFloor) ? <SilenceBand desk={desk} wall={onWall} /> : null}
+      {desk.supervises && (view === "desk" || onFloor) ? <AbsenceBand desk={desk} wall={onWall} /> : null}
       {onWall ? null : <TransferLane desk={desk} />}
       <Page desk={desk} view={view} />
       <NoticeCorner hidden={onWall} />
