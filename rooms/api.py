@@ -82,6 +82,12 @@ def transfer_of(request: ActorRequest, case_id: UUID) -> wire.TransferLine:
     return handed_over.transfer_of(request.actor, case_id)
 
 
+@staff_router.get("/units", response=wire.UnitsToAsk)
+def units_to_ask(request: ActorRequest) -> wire.UnitsToAsk:
+    """Where a case can be handed over to beside the own unit, and when it is open."""
+    return handed_over.units_to_ask(request.actor)
+
+
 @staff_router.put("/presence", response={204: None})
 def set_presence(request: ActorRequest, body: wire.SetPresence) -> Status[None]:
     presence.set_presence(request.actor, body)

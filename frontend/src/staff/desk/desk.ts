@@ -22,6 +22,7 @@ import { Happenings } from "../floor/happenings"
 import { focusSoon } from "../focus"
 import { notConcluded, takeBackConclusion } from "../case/commands"
 import { tell, tellWithUndo, warn } from "../notices"
+import { movedWords } from "../transfers/transfers"
 import type { Outcome } from "../words"
 import type { Asked } from "./asked"
 import { announceNews } from "./attention"
@@ -259,7 +260,7 @@ export class Desk {
     }
     const name = room.resident.name
     this.closeRoom(client.roomId)
-    warn(() => (holder !== null && holder.id !== this.me.account_id ? m.desk_ended_moved({ name, holder: holder.name }) : m.desk_ended_unknown({ name })))
+    warn(() => (holder !== null && holder.id !== this.me.account_id ? movedWords(room, holder.name, this.me.unit.name) : m.desk_ended_unknown({ name })))
   }
 
   private listChanged(): void {
