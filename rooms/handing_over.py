@@ -17,6 +17,7 @@ from rooms.events import handed, streams
 from rooms.lifecycle import AssignmentMove, AssignmentState
 from rooms.matching import terms
 from rooms.models import Room, Transfer
+from rooms.wire.transfers import HandedUnlisted
 
 
 def standing(room: Room) -> Transfer | None:
@@ -104,9 +105,7 @@ def end(room: Room, move: AssignmentMove, actor: Actor, at: datetime, why: str =
     found.save()
     if found.to_unit_id is not None:
         streams.hold_lists(room.unit_id, found.to_unit_id)
-        streams.tell_unit(
-            found.to_unit_id, wire.HandedUnlisted(type="handed.unlisted", case_id=room.case_id), actor, at
-        )
+        streams.tell_unit(found.to_unit_id, HandedUnlisted(type="handed.unlisted", case_id=room.case_id), actor, at)
     return _tell(room, found, actor, at)
 
 

@@ -8,6 +8,7 @@ from chatserver.core.wire import Localized
 from people import queries as people
 from rooms import wire
 from rooms.models import Room, Transfer
+from rooms.wire.transfers import HandedCase
 
 
 def line(row: Transfer) -> wire.TransferLine:
@@ -50,16 +51,16 @@ def on_the_list(row: Transfer) -> wire.WorkTransfer:
     )
 
 
-def on_the_list_of_the_asked(rooms: Iterable[Room]) -> list[wire.HandedCase]:
+def on_the_list_of_the_asked(rooms: Iterable[Room]) -> list[HandedCase]:
     """The rows of these rooms, each handed over to another unit, in their order."""
     listed = list(rooms)
     names = people.named((room.case.resident_id for room in listed), clock.now())
     return [_handed_case(room, names[room.case.resident_id]) for room in listed]
 
 
-def _handed_case(room: Room, resident: people.Named) -> wire.HandedCase:
+def _handed_case(room: Room, resident: people.Named) -> HandedCase:
     case = room.case
-    return wire.HandedCase(
+    return HandedCase(
         case_id=case.id,
         number=case.number,
         priority=case.priority,

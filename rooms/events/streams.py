@@ -16,6 +16,7 @@ from rooms.events import handed, shown
 from rooms.lifecycle import OPEN_STATES, CaseState
 from rooms.models import Room
 from rooms.streams import room_stream, staff_stream, worklist_stream
+from rooms.wire.transfers import HandedListed
 
 
 def unseen(actor: Actor, unit_name: str) -> Actor:
@@ -50,7 +51,7 @@ def tell_worklist(room: Room, actor: Actor, at: datetime) -> int:
     if asked is not None and asked != room.unit_id:
         hold_lists(room.unit_id, asked)
         [row] = handed.on_the_list_of_the_asked([room])
-        tell_unit(asked, wire.HandedListed(type="handed.listed", handed=row), actor, at)
+        tell_unit(asked, HandedListed(type="handed.listed", handed=row), actor, at)
     body: EventBody
     if CaseState(room.state) in OPEN_STATES:
         body = wire.CaseListed(type="case.listed", item=shown.work_items([room])[0])

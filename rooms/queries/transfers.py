@@ -13,6 +13,7 @@ from rooms.models import Transfer
 from rooms.permissions import Permission
 from rooms.queries import reading
 from rooms.storage import consistent_read
+from rooms.wire.transfers import UnitsToAsk, UnitToAsk
 
 
 def transfer_of(actor: Actor, case_id: UUID) -> wire.TransferLine:
@@ -27,18 +28,18 @@ def transfer_of(actor: Actor, case_id: UUID) -> wire.TransferLine:
         return handed.line(found)
 
 
-def units_to_ask(actor: Actor) -> wire.UnitsToAsk:
+def units_to_ask(actor: Actor) -> UnitsToAsk:
     """The other units of the care provider of the unit that was chosen at login, by name. It shows no resident's data,
     so it leaves no audit row."""
     own = policy.unit_of(actor)
     policy.require_unit(actor, own)
     beside = people.units_beside(own) - {own}
-    return wire.UnitsToAsk(units=[_to_ask(unit) for unit in people.units() if unit.id in beside])
+    return UnitsToAsk(units=[_to_ask(unit) for unit in people.units() if unit.id in beside])
 
 
-def _to_ask(unit: UnitCard) -> wire.UnitToAsk:
+def _to_ask(unit: UnitCard) -> UnitToAsk:
     opening = unit.opening_state
-    return wire.UnitToAsk(
+    return UnitToAsk(
         id=unit.id,
         name=unit.name,
         is_open=opening.is_open,

@@ -22,7 +22,7 @@ import { Happenings } from "../floor/happenings"
 import { focusSoon } from "../focus"
 import { notConcluded, takeBackConclusion } from "../case/commands"
 import { tell, tellWithUndo, warn } from "../notices"
-import { movedWords } from "../transfers/transfers"
+import { endedWords } from "../transfers/transfers"
 import type { Outcome } from "../words"
 import type { Asked } from "./asked"
 import { announceNews } from "./attention"
@@ -253,14 +253,12 @@ export class Desk {
   private ended(client: RoomClient): void {
     const room = client.state?.room
     if (room === undefined) return
-    const holder = room.holder
-    if (holder === null && inQueue(room.state)) {
+    if (room.holder === null && inQueue(room.state)) {
       client.reopen()
       return
     }
-    const name = room.resident.name
     this.closeRoom(client.roomId)
-    warn(() => (holder !== null && holder.id !== this.me.account_id ? movedWords(room, holder.name, this.me.unit.name) : m.desk_ended_unknown({ name })))
+    warn(() => endedWords(room, this.me))
   }
 
   private listChanged(): void {

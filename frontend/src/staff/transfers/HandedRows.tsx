@@ -1,5 +1,6 @@
 /** What other units ask this one to take over: rows of the work list, with the summary to decide by. */
 import { type ReactElement, useState } from "react"
+import flagFill from "@phosphor-icons/core/assets/fill/flag-fill.svg?icon"
 import handshake from "@phosphor-icons/core/assets/regular/handshake.svg?icon"
 import { localized } from "../../core/language"
 import type { HandedCase } from "../../core/protocol/wire"
@@ -48,18 +49,20 @@ function HandedRow({ desk, item, now, held }: HandedRowProps): ReactElement {
   }
   return (
     <li className={reading === null ? "row-item" : "row-item row-item--selected"} data-handed={item.case_id}>
-      <button type="button" className="row" aria-expanded={reading !== null} onClick={() => void press()}>
+      <button type="button" className="row row--handed" aria-expanded={reading !== null} onClick={() => void press()}>
         <PriorityMark priority={item.priority} />
         <span className="row__who">
           <span className="row__name">{nameAndAge(name, item.age)}</span>
-          <span className="row__reason">{localized(item.red_flag ?? item.reason)}</span>
+          <span className="row__reason">
+            <About item={item} />
+            <span className="wait">{m.transfer_row_until({ time: moment(transfer.until, now) })}</span>
+          </span>
           <span className="row__offer">
             <Icon outline={handshake} size="s" /> {m.transfer_row_from({ unit: transfer.from_unit ?? "", by: transfer.by_name })}
           </span>
         </span>
         <span className="row__side">
           <span className={item.priority === 1 ? "row__word row__word--1" : "row__word"}>{priorityWord(item.priority)}</span>
-          <span className="wait">{m.transfer_row_until({ time: moment(transfer.until, now) })}</span>
         </span>
       </button>
       {reading === null ? null : (
@@ -76,5 +79,15 @@ function HandedRow({ desk, item, now, held }: HandedRowProps): ReactElement {
         </div>
       )}
     </li>
+  )
+}
+
+function About({ item }: { item: HandedCase }): ReactElement {
+  if (item.red_flag === null) return <>{localized(item.reason)}</>
+  return (
+    <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"}>
+      <Icon outline={flagFill} size="s" />
+      {localized(item.red_flag).replace(/\.$/, "")}
+    </span>
   )
 }

@@ -112,9 +112,10 @@ function whenWords(at: string): string {
   return daysAway(at) === 0 ? m.closing_at_today({ time }) : m.closing_at_day({ day: weekday(at), time })
 }
 
-/** Of a pane that was closed because somebody else has the case. */
-export function movedWords({ resident: { name }, unit_name: unit }: RoomView, holder: string, own: string): string {
-  return unit === own ? m.desk_ended_moved({ name, holder }) : m.transfer_ended_moved({ name, holder, unit })
+/** Of a pane that was closed because its case is no longer mine. */
+export function endedWords({ resident: { name }, holder, unit_name: unit }: RoomView, me: Pick<StaffMe, "account_id" | "unit">): string {
+  if (holder === null || holder.id === me.account_id) return m.desk_ended_unknown({ name })
+  return unit === me.unit.name ? m.desk_ended_moved({ name, holder: holder.name }) : m.transfer_ended_moved({ name, holder: holder.name, unit })
 }
 
 // --- commands --------------------------------------------------------------------------------------------------------
