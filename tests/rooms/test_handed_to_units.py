@@ -181,7 +181,7 @@ def test_taking_it_moves_the_case_in_one_step(world: World, to_rehab: UUID) -> N
     assert [getattr(now.case, name) for name in kept] == [getattr(before.case, name) for name in kept]
     standing = Assignment.objects.filter(room_id=to_rehab, state="accepted")
     assert [one.assignee_id for one in standing] == [world.omar.account_id]
-    assert list(CustodyStep.objects.filter(room_id=to_rehab).values_list("move", flat=True))[-1] == "transferred"
+    assert CustodyStep.objects.filter(room_id=to_rehab).latest("sequence").move == "transferred"
     messages.send_message(world.omar, rooms.say(to_rehab))
     line = opened_room(world.omar, to_rehab)["staff"]["transfers"][0]
     assert (line["state"], line["summary"]["situation"]) == ("accepted", SITUATION)

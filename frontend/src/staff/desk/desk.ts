@@ -321,6 +321,7 @@ export class Desk {
     const name = item.resident_name
     const done = await this.did({ ...by, room_id: item.case_id }, (refusal) => {
       const holder = refusal.params["holder"]
+      if (by.transfer_id !== undefined && refusal.code === "not_found") return m.transfer_over()
       if (refusal.code !== "claim_lost") return errorText(refusal)
       return typeof holder === "string" ? m.desk_claim_lost({ name, holder }) : m.desk_claim_lost_unknown({ name })
     })

@@ -171,7 +171,7 @@ export async function takeOver(desk: Desk, item: Answered): Promise<void> {
 }
 
 export async function declineTransfer(desk: Desk, item: Answered, reason: Reason): Promise<void> {
-  await desk.did({ type: "transfer.decline", room_id: item.case_id, transfer_id: item.transfer.id, reason })
+  await desk.did({ type: "transfer.decline", room_id: item.case_id, transfer_id: item.transfer.id, reason }, (refusal) => (refusal.code === "not_found" ? m.transfer_over() : errorText(refusal)))
 }
 
 export type Reading = { phase: "asking" } | { phase: "here"; summary: TransferSummary } | { phase: "refused"; refusal: Refusal }
