@@ -30,6 +30,7 @@ from rooms.queries import (
 )
 from rooms.queries import transfers as handed_over
 from rooms.queries import waiting as waiting_room
+from rooms.wire.transfers import UnitsToAsk
 
 resident_router = Router(auth=resident_auth)
 staff_router = Router(auth=staff_auth)
@@ -80,6 +81,12 @@ def person_reach(request: ActorRequest, case_id: UUID) -> PersonReach:
 def transfer_of(request: ActorRequest, case_id: UUID) -> wire.TransferLine:
     """What is handed over to whoever asks, before they take it."""
     return handed_over.transfer_of(request.actor, case_id)
+
+
+@staff_router.get("/units", response=UnitsToAsk)
+def units_to_ask(request: ActorRequest) -> UnitsToAsk:
+    """Where a case can be handed over to beside the own unit, and when it is open."""
+    return handed_over.units_to_ask(request.actor)
 
 
 @staff_router.put("/presence", response={204: None})

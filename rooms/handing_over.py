@@ -10,11 +10,14 @@ from uuid import UUID
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
 from people import queries as people
+from people.policy import in_care
+from people.queries import UnitCard
 from rooms import lifecycle, wire
 from rooms.events import handed, streams
 from rooms.lifecycle import AssignmentMove, AssignmentState
 from rooms.matching import terms
 from rooms.models import Room, Transfer
+from rooms.wire.transfers import HandedUnlisted
 
 
 def standing(room: Room) -> Transfer | None:
@@ -23,10 +26,29 @@ def standing(room: Room) -> Transfer | None:
 
 
 def is_asked(actor: Actor, transfer: Transfer) -> bool:
-    """Whether it is the actor who may take over: by name, or as anybody of the profession but whoever hands over."""
+    """Whether it is the actor who may take over: by name, or as anybody of the profession or of the unit but whoever
+    hands over."""
     if transfer.to_id is not None:
         return transfer.to_id == actor.account_id
+    if transfer.to_unit_id is not None:
+        at_the_unit = actor.unit_id == transfer.to_unit_id and in_care(actor.profession)
+        return at_the_unit and transfer.by_id != actor.account_id
     return transfer.profession == actor.profession and transfer.by_id != actor.account_id
+
+
+def require_askable(room: Room, unit_id: UUID) -> UnitCard:
+    """Another unit of the same care provider, which is open now. To one of another provider it would need the
+    resident's recorded agreement, which the house does not keep."""
+    unit = people.unit(unit_id)
+    if unit.id not in people.units_beside(room.unit_id):
+        raise DomainError(ErrorCode.CONFLICT, field="to_unit_id", provider="other")
+    if unit.id == room.unit_id:
+        raise DomainError(ErrorCode.CONFLICT, field="to_unit_id", unit="same")
+    opening = unit.opening_state
+    if not opening.is_open:
+        opens_at = opening.opens_at.isoformat() if opening.opens_at is not None else None
+        raise DomainError(ErrorCode.CONFLICT, field="to_unit_id", opens_at=opens_at)
+    return unit
 
 
 def require_standing(room: Room, transfer_id: UUID) -> Transfer:
@@ -56,8 +78,20 @@ def offer(room: Room, actor: Actor, command: wire.OfferTransfer, at: datetime) -
         made_at=at,
     )
     made.until = at + terms.transfer_stands(room.case.priority, room.case.alarm_rank, to_person=to_id is not None)
+    if command.to_unit_id is not None:
+        _address(made, people.unit(command.to_unit_id))
     made.save(force_insert=True)
     return _tell(room, made, actor, at)
+
+
+def _address(transfer: Transfer, unit: UnitCard) -> None:
+    """To a unit, which has gone home when it closes."""
+    own = people.unit(transfer.room.unit_id)
+    transfer.to_unit_id, transfer.to_name = unit.id, unit.name
+    transfer.from_unit_id, transfer.from_unit_name = own.id, own.name
+    closes_at = unit.opening_state.closes_at
+    if closes_at is not None:
+        transfer.until = min(transfer.until, closes_at)
 
 
 def end(room: Room, move: AssignmentMove, actor: Actor, at: datetime, why: str = "") -> int | None:
@@ -69,6 +103,9 @@ def end(room: Room, move: AssignmentMove, actor: Actor, at: datetime, why: str =
     found.ended_at, found.declined_for = at, why
     found.ended_by_name = actor.name if actor.account_id is not None else ""
     found.save()
+    if found.to_unit_id is not None:
+        streams.hold_lists(room.unit_id, found.to_unit_id)
+        streams.tell_unit(found.to_unit_id, HandedUnlisted(type="handed.unlisted", case_id=room.case_id), actor, at)
     return _tell(room, found, actor, at)
 
 

@@ -6,6 +6,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.models import StoredFile
 from chatserver.core.wire import Wire
 from people import queries as people
+from rooms import policy
 from rooms.events.first_names import STAFF_ROLES, FirstNames
 from rooms.models import Room
 
@@ -13,10 +14,11 @@ Told = TypeVar("Told", bound=Wire)
 
 
 def names_in(room: Room) -> list[str]:
-    """The staff whom the room may name: those who were ever in it, and those of its unit."""
+    """The staff whom the room may name: those who were ever in it, and those of its unit, now and before."""
     met = room.participations.filter(role__in=STAFF_ROLES).values_list("name", flat=True)
-    unit = (member.name for member in people.staff_of_unit(room.unit_id))
-    return sorted({*met, *unit})
+    units = {room.unit_id, *policy.units_before(room)}
+    there = (member.name for unit_id in units for member in people.staff_of_unit(unit_id))
+    return sorted({*met, *there})
 
 
 def veil_of(room: Room) -> FirstNames:

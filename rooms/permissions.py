@@ -17,6 +17,8 @@ class Relation(StrEnum):
     SUPERVISOR = "supervisor"
     # Came when somebody asked for company.
     COMPANION = "companion"
+    # Of the other unit that is asked to take the case over, while it is.
+    ASKED = "asked"
     CHOSEN = "chosen"
     GUEST = "guest"
     WRITING_GUEST = "writing_guest"
@@ -38,6 +40,7 @@ class Permission(StrEnum):
     NOTE = "note"
     CLAIM = "claim"
     ANSWER_OFFER = "answer_offer"
+    READ_TRANSFER = "read_transfer"
     RELEASE = "release"
     REASSIGN = "reassign"
     HAND_OVER = "hand_over"
@@ -142,6 +145,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.CLAIM: OPEN_STATES,
         # Whoever answers too late is told so, and by whom the case was taken.
         Permission.ANSWER_OFFER: OPEN_STATES,
+        Permission.READ_TRANSFER: OPEN_STATES,
         Permission.REOPEN: CONCLUDED_STATE,
         Permission.ACKNOWLEDGE_ALARM: OPEN_STATES,
         # Whoever of the unit has rung the resident.
@@ -159,6 +163,11 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.READ_STAFF: OPEN_STATES,
         Permission.NOTE: OPEN_STATES,
         Permission.END_COMPANY: OPEN_STATES,
+    },
+    # They decide by the summary. The case is another unit's until one of them has taken it.
+    Relation.ASKED: {
+        Permission.ANSWER_OFFER: ACTIVE_STATE,
+        Permission.READ_TRANSFER: ACTIVE_STATE,
     },
     Relation.SUPERVISOR: {
         Permission.READ: KEPT_STATES,

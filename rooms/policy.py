@@ -19,7 +19,7 @@ from people.policy import in_care, may_act_for
 from rooms import phrasing
 from rooms.availability import LEASE
 from rooms.guest_states import GuestState
-from rooms.lifecycle import OPEN_STATES, CaseState
+from rooms.lifecycle import OPEN_STATES, AssignmentState, CaseState
 from rooms.models import (
     ActiveChoice,
     Case,
@@ -131,18 +131,23 @@ def relations_of(actor: Actor, room: Room) -> frozenset[Relation]:
         return _resident_relations(actor, room.case)
     if actor.is_guest:
         return _guest_relations(actor, room)
-    found = set()
-    if _has_part(actor, room.unit_id):
-        found.add(Relation.COLLEAGUE)
-        if actor.is_supervisor:
-            found.add(Relation.SUPERVISOR)
-        if room.holder_id == actor.account_id and not _long_over(room):
-            found.add(Relation.RESPONSIBLE)
-        if room.company_came_id == actor.account_id:
-            found.add(Relation.COMPANION)
+    found = _at_the_unit(actor, room) if _has_part(actor, room.unit_id) else set()
+    if room.asked_unit_id is not None and _has_part(actor, room.asked_unit_id):
+        found.add(Relation.ASKED)
     if _has_chosen(actor, room):
         found.add(Relation.CHOSEN)
     return frozenset(found)
+
+
+def _at_the_unit(actor: Actor, room: Room) -> set[Relation]:
+    found = {Relation.COLLEAGUE}
+    if actor.is_supervisor:
+        found.add(Relation.SUPERVISOR)
+    if room.holder_id == actor.account_id and not _long_over(room):
+        found.add(Relation.RESPONSIBLE)
+    if room.company_came_id == actor.account_id:
+        found.add(Relation.COMPANION)
+    return found
 
 
 def _long_over(room: Room) -> bool:
@@ -192,14 +197,20 @@ def _refusal(access: RoomAccess, permission: Permission) -> DomainError:
 
 
 def may_choose(actor: Actor, room: Room) -> bool:
-    """Whether an active choice would open this case: a concluded one of the own unit, or another one of a resident
-    whom the actor has a case of. To everybody else it does not exist."""
+    """Whether an active choice would open this case: a concluded one of the own unit, one that the unit has handed over
+    to another, or another one of a resident whom the actor has a case of. To everybody else it does not exist."""
     if CaseState(room.state) not in KEPT_STATES or actor.unit_id is None or not in_care(actor.profession):
         return False
-    if room.unit_id == actor.unit_id:
+    if room.unit_id == actor.unit_id or actor.unit_id in units_before(room):
         return True
     others = rooms_beside(room, actor.unit_id).exclude(case_id=room.case_id)
     return any(RoomAccess(actor, other, relations_of(actor, other)).may(Permission.READ) for other in others)
+
+
+def units_before(room: Room) -> set[UUID]:
+    """The units that had the case and handed it over."""
+    taken = room.transfers.filter(state=AssignmentState.ACCEPTED.value, from_unit_id__isnull=False)
+    return {unit_id for unit_id in taken.values_list("from_unit_id", flat=True) if unit_id is not None}
 
 
 def rooms_beside(room: Room, unit_id: UUID) -> QuerySet[Room]:

@@ -16,7 +16,7 @@ from chatserver.core.errors import DomainError, ErrorCode, not_found
 from chatserver.core.models import AuditEntry
 from chatserver.core.wire import EventBody, Localized
 from people import queries as people
-from people.queries import StaffMember
+from people.queries import StaffMember, UnitCard
 from rooms import (
     alarming,
     announce,
@@ -190,9 +190,11 @@ def weigh(room: Room, priority: int | None, red_flag: Localized | None, actor: A
 
 
 # --- custody -------------------------------------------------------------------------------------------------------
-def give_to(room: Room, member: StaffMember, move: CaseMove, actor: Actor, reason: str = "") -> int:
+def give_to(
+    room: Room, member: StaffMember, move: CaseMove, actor: Actor, reason: str = "", *, moved_to: UnitCard | None = None
+) -> int:
     """Makes `member` responsible by a claim, an offer accepted, a reassignment or taking over; gives the event's place
-    in the room stream."""
+    in the room stream. `moved_to` is the unit that the case has come to by it, where it was another one's."""
     state = lifecycle.after(CaseState(room.state), move)
     at = clock.now()
     incoming = room.participations.filter(account_id=member.id, role="responsible").first()
@@ -204,7 +206,14 @@ def give_to(room: Room, member: StaffMember, move: CaseMove, actor: Actor, reaso
         body = wire.CaseClaimed(type="case.claimed", state="active", holder=holder)
     else:
         over = move is CaseMove.HAND_OVER
-        body = wire.CaseReassigned(type="case.reassigned", state="active", holder=holder, handed_over=over)
+        body = wire.CaseReassigned(
+            type="case.reassigned",
+            state="active",
+            holder=holder,
+            handed_over=over,
+            unit_name=moved_to.name if moved_to is not None else None,
+            residents_call=moved_to.residents_call if moved_to is not None else None,
+        )
     seen = actor if actor.account_id == member.id else streams.unseen(actor, people.unit(room.unit_id).name)
     sequence = streams.tell_room(room, body, seen, at)
     responsibility.begin(room, member, actor, move, sequence, at)

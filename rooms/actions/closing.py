@@ -12,7 +12,7 @@ from chatserver.core import clock
 from chatserver.core.actor import SYSTEM
 from people import queries as people
 from people.queries import UnitCard
-from rooms import announce, closing, guesting, offering, policy, steps, wire
+from rooms import announce, closing, moving, offering, policy, steps, wire
 from rooms.events import streams
 from rooms.lifecycle import OPEN_STATES, CaseMove, CaseState
 from rooms.models import Room
@@ -69,21 +69,18 @@ def _tell(access: RoomAccess, told: wire.AfterHours, at: datetime) -> None:
 
 def _move(access: RoomAccess, other: UnitCard, told: wire.AfterHours, at: datetime) -> None:
     """To the queue of the unit that never closes, with priority, arrival and deadlines. Whoever was asked about it is
-    asked no more, and guests were guests of the other unit."""
+    asked no more."""
     room = access.room
+    streams.hold_lists(room.unit_id, other.id)
     if CaseState(room.state) is CaseState.OFFERED:
         offering.end(room, CaseMove.WITHDRAW, SYSTEM, at)
-    guesting.end_all(room, SYSTEM, at)
-    left = room.unit_id
+    moving.leave(room, other, SYSTEM, at)
     sequence = _say(room, told, other.name, at)
-    room.unit_id = other.id
     room.epoch += 1
     room.custody_sequence, room.state_since, room.last_at = sequence, at, at
     room.after_hours, room.after_hours_epoch = told.model_dump(mode="json"), room.epoch
     room.save()
     _log(access, told, at)
-    # After the other unit's list: cases move towards a unit that is open, so no two of these ever cross.
-    streams.tell_unit(left, wire.CaseUnlisted(type="case.unlisted", case_id=room.case_id), SYSTEM, at)
     transaction.on_commit(partial(announce.custody_changed, room.case_id, CaseState(room.state)), robust=True)
 
 

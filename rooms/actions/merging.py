@@ -9,6 +9,7 @@ from chatserver.core.wire import Ack, ack
 from people import queries as people
 from rooms import merging, policy, steps
 from rooms.actions import custody
+from rooms.events import streams
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
 from rooms.streams import room_stream
@@ -26,6 +27,9 @@ def merge_cases(actor: Actor, command: merged.MergeCases) -> Ack:
     other = policy.access_room(actor, command.other_id, Permission.CLAIM)
     if not merging.are_about_one(access.room, other.room):
         raise DomainError(ErrorCode.CONFLICT, field="other_id")
+    # One of them may be on the list of a unit that is asked to take it over.
+    units = (access.room.unit_id, access.room.asked_unit_id, other.room.asked_unit_id)
+    streams.hold_lists(*(unit_id for unit_id in units if unit_id is not None))
     _take(other)
     sequence = merging.merge(access, other)
     for each in (access, other):

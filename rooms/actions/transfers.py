@@ -1,5 +1,6 @@
-"""Handing over: a case is offered by its holder to a person or a profession, with a summary, and taken over, declined,
-taken back or left until it runs out. Whoever is first under the room's lock has decided it (docs/adr/0030)."""
+"""Handing over: a case is offered by its holder to a person, a profession or another unit, with a summary, and taken
+over, declined, taken back or left until it runs out. Whoever is first under the room's lock has decided it
+(docs/adr/0030, 0037)."""
 
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from chatserver.core.actor import SYSTEM, Actor
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.wire import Ack, Command, ack
 from people import queries as people
-from rooms import handing_over, policy, responsibility, steps, wire
+from rooms import handing_over, moving, policy, responsibility, steps, wire
 from rooms.lifecycle import AssignmentMove, CaseMove
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
@@ -31,7 +32,10 @@ def offer_transfer(actor: Actor, command: wire.OfferTransfer) -> Ack:
 
 
 def _require_receiver(unit_id: UUID, access: RoomAccess, command: wire.OfferTransfer) -> None:
-    """Somebody who is here, or a profession that somebody else of the unit has."""
+    """Somebody who is here, a profession that somebody else of the unit has, or another unit that is open."""
+    if command.to_unit_id is not None:
+        handing_over.require_askable(access.room, command.to_unit_id)
+        return
     if command.to_account_id is not None:
         responsibility.require_assignable(access.room, command.to_account_id)
         return
@@ -47,8 +51,11 @@ def accept_transfer(actor: Actor, command: wire.AcceptTransfer) -> Ack:
     if first := replays.earlier(actor, command.room_id, command):
         return first
     access = _asked(actor, command)
-    member = people.staff_member(actor.person)
-    sequence = steps.give_to(access.room, member, CaseMove.HAND_OVER, actor)
+    member, room = people.staff_member(actor.person), access.room
+    unit = people.unit(room.asked_unit_id) if room.asked_unit_id is not None else None
+    if unit is not None:
+        moving.leave(room, unit, actor, clock.now())
+    sequence = steps.give_to(room, member, CaseMove.HAND_OVER, actor, moved_to=unit)
     room_id = command.room_id
     steps.record(access, command.type, "case", room_id)
     return replays.remember(actor, room_id, ack(command, room_stream(room_id), sequence))
@@ -61,7 +68,7 @@ def decline_transfer(actor: Actor, command: wire.DeclineTransfer) -> Ack:
     if first := replays.earlier(actor, command.room_id, command):
         return first
     access = _asked(actor, command)
-    if handing_over.require_standing(access.room, command.transfer_id).to_id is None:
+    if handing_over.require_standing(access.room, command.transfer_id).profession:
         raise DomainError(ErrorCode.NOT_ALLOWED)
     return _ended(access, command, AssignmentMove.DECLINE, command.reason)
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rooms", "0019_called_back"),
+        ("rooms", "0020_handed_to_units"),
     ]
 
     operations = [

@@ -1,6 +1,7 @@
 """The case and its room: 1:1, and the room's row is the lock that every write takes first."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 
@@ -182,6 +183,12 @@ class Room(models.Model):
                 name="room_offered_to_one",
             ),
         ]
+
+    @property
+    def asked_unit_id(self) -> UUID | None:
+        """The other unit that is asked to take the case over now."""
+        asked = self.transfer.get("to_unit_id") if self.transfer is not None else None
+        return UUID(asked) if asked is not None else None
 
     @property
     def unanswered_worse(self) -> datetime | None:

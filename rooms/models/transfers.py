@@ -8,8 +8,9 @@ from rooms.models.case import Room
 
 
 class Transfer(models.Model):
-    """One handing over: to a person or to a profession of the unit, never to both. The four texts stay with the case
-    whatever becomes of it (law 9: in a table that no query for a resident meets). Standing, there is one in a room."""
+    """One handing over: to a person, to a profession of the unit or to another unit, never to two of them. The four
+    texts stay with the case whatever becomes of it (law 9: in a table that no query for a resident meets). Standing,
+    there is one in a room."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="transfers")
@@ -19,6 +20,10 @@ class Transfer(models.Model):
     to_id = models.UUIDField(null=True)
     to_name = models.CharField(max_length=170, blank=True)
     profession = models.CharField(max_length=20, blank=True)
+    # Of another unit `to_name` is the name; who handed over, and from where, is kept for afterwards.
+    to_unit_id = models.UUIDField(null=True)
+    from_unit_id = models.UUIDField(null=True)
+    from_unit_name = models.CharField(max_length=120, blank=True, default="", db_default="")
     situation = models.TextField()
     background = models.TextField(blank=True)
     assessment = models.TextField(blank=True)
@@ -32,15 +37,21 @@ class Transfer(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["until"], condition=models.Q(ended_at__isnull=True), name="transfer_standing_until")
+            models.Index(fields=["until"], condition=models.Q(ended_at__isnull=True), name="transfer_standing_until"),
+            models.Index(
+                fields=["to_unit_id"],
+                condition=models.Q(ended_at__isnull=True, to_unit_id__isnull=False),
+                name="transfer_standing_at",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["room"], condition=models.Q(ended_at__isnull=True), name="transfer_standing_once"
             ),
             models.CheckConstraint(
-                condition=models.Q(to_id__isnull=False, profession="")
-                | (models.Q(to_id__isnull=True) & ~models.Q(profession="")),
+                condition=models.Q(to_id__isnull=False, profession="", to_unit_id__isnull=True)
+                | (models.Q(to_id__isnull=True, to_unit_id__isnull=True) & ~models.Q(profession=""))
+                | models.Q(to_id__isnull=True, profession="", to_unit_id__isnull=False, from_unit_id__isnull=False),
                 name="transfer_to_one",
             ),
         ]

@@ -9,8 +9,10 @@ from uuid import UUID
 from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.wire import Localized
+from people import queries as people
 from rooms import naming, policy, wire
 from rooms.lifecycle import QUEUED_STATES
+from rooms.policy import RoomAccess
 from rooms.queries import reading, waiting
 from rooms.storage import consistent_read
 from rooms.streams import room_stream
@@ -26,6 +28,7 @@ def case_timeline(actor: Actor, case_id: UUID) -> wire.CaseTimeline:
         told = events.of_types(room_stream(case_id), TOLD)
         veil = naming.veil_of(access.room)
         steps = [_step(json.loads(event.frame if actor.is_staff else veil(event))) for event in told]
+        steps = _arrived_at(access, steps)
         opened_at = waiting.first_opened(access.case)
         place = waiting.view(access) if access.state in QUEUED_STATES else None
     if place is not None:
@@ -35,6 +38,14 @@ def case_timeline(actor: Actor, case_id: UUID) -> wire.CaseTimeline:
             wire.TimelineStep(at=opened_at, what="opened", name="", by_resident=False, reason=None, seconds=None)
         )
     return wire.CaseTimeline(steps=sorted(steps, key=lambda step: step.at), waiting=place)
+
+
+def _arrived_at(access: RoomAccess, steps: list[wire.TimelineStep]) -> list[wire.TimelineStep]:
+    """The first unit by name, where another one has the case by now."""
+    if access.room.unit_id == access.case.unit_id:
+        return steps
+    first = people.unit(access.case.unit_id).name
+    return [step.model_copy(update={"at_unit": first}) if step.what == "arrived" else step for step in steps]
 
 
 def _step(frame: Frame) -> wire.TimelineStep:
@@ -78,6 +89,8 @@ def _colleague(what: wire.TimelineWhat) -> Callable[[Frame], tuple[wire.Timeline
 
 
 def _given(frame: Frame) -> tuple[wire.TimelineWhat, str]:
+    if frame.get("unit_name"):
+        return "unit_took_over", frame["unit_name"]
     return ("taken_over" if frame.get("handed_over") else "given", frame["holder"]["name"])
 
 

@@ -68,6 +68,9 @@ class CaseReassigned(EventBody):
     holder: Participant
     # Not in what was told before cases were handed over.
     handed_over: bool = False
+    # The unit that has the case now, and whether residents may call there; null where it is the same unit as before.
+    unit_name: str | None = None
+    residents_call: bool | None = None
 
 
 class CaseConcluded(EventBody):
@@ -225,6 +228,8 @@ class CaseListed(EventBody):
 class CaseUnlisted(EventBody):
     type: Literal["case.unlisted"]
     case_id: UUID
+    # The unit that has the case now, where it has gone to another one.
+    unit_name: str | None = None
 
 
 class PresenceSetAway(EventBody):

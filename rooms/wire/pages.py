@@ -20,6 +20,7 @@ TimelineWhat = Literal[
     "put_back",
     "given",
     "taken_over",
+    "unit_took_over",
     "concluded",
     "reopened",
     "joined",
@@ -107,6 +108,8 @@ class TimelineStep(Wire):
     seconds: int | None
     # Of closing time: who has the case next.
     after_hours: AfterHours | None = None
+    # Of the arrival: where it came to, once another unit has the case.
+    at_unit: str | None = None
 
 
 class CaseTimeline(Wire):

@@ -14,7 +14,7 @@ from rooms.wire.closing import AfterHours
 from rooms.wire.parts import Message, RoomView, StaffView, Unreached
 from rooms.wire.reasons import OfferReason
 from rooms.wire.silences import WorkOverdue, WorkUnopened
-from rooms.wire.transfers import WorkTransfer
+from rooms.wire.transfers import HandedCase, WorkTransfer
 from rooms.wire.vocabulary import CaseState, Turn
 
 
@@ -144,6 +144,8 @@ class WorklistSnapshot(Wire):
     cursor: int
     items: list[WorkItem]
     set_away: list[UUID] = []
+    # Cases of other units that this one is asked to take over, in the same order.
+    handed: list[HandedCase] = []
 
 
 class History(Wire):

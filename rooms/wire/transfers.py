@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from chatserver.core.wire import Command, EventBody, Wire
+from chatserver.core.wire import Command, EventBody, Localized, Wire
+from rooms.urgency import NO_ALARM
 from rooms.wire.vocabulary import MAX_SUMMARY_PART, AnyText, DeclineReason, SomeText
 
 CareProfession = Literal["nurse", "physician", "physiotherapist", "counsellor", "medical_secretary"]
@@ -26,7 +27,8 @@ class TransferSummary(Wire):
 
 
 class TransferLine(Wire):
-    """One handing over, told whole each time. It goes to a person or to a profession; the other is null. `ended_by` is
+    """One handing over, told whole each time. It goes to a person, to a profession or to another unit;
+    the others are null, and `to_name` is the person's or the unit's. `ended_by` is
     empty where the house ended it, because nobody answered or the case moved on; `declined_for` is a code."""
 
     id: UUID
@@ -42,6 +44,9 @@ class TransferLine(Wire):
     ended_at: datetime | None
     ended_by: str
     declined_for: str
+    # Not in what was told before cases were handed over to other units, and null or empty where it goes to none.
+    to_unit_id: UUID | None = None
+    from_unit: str = ""
 
 
 class WorkTransfer(Wire):
@@ -55,21 +60,63 @@ class WorkTransfer(Wire):
     profession: CareProfession | None
     made_at: datetime
     until: datetime
+    to_unit_id: UUID | None = None
+    from_unit: str = ""
+
+
+class HandedCase(Wire):
+    """A case of another unit that this one is asked to take over, on its work list: as much as is needed to choose what
+    to read first. The case itself opens to them when one of them has taken it."""
+
+    case_id: UUID
+    number: int
+    priority: int | None
+    administrative: bool
+    reason: Localized
+    resident_name: str
+    age: int
+    arrived_at: datetime
+    open_by: datetime
+    red_flag: Localized | None
+    transfer: WorkTransfer
+
+    @property
+    def alarm_rank(self) -> int:
+        """Alarm words are for those who have the case."""
+        return NO_ALARM
+
+
+class UnitToAsk(Wire):
+    """A unit that cases can be handed over to. Open: until `closes_at`, which is null where it never closes; closed:
+    until `opens_at`, which is null where nobody knows."""
+
+    id: UUID
+    name: str
+    is_open: bool
+    closes_at: datetime | None
+    opens_at: datetime | None
+    round_the_clock: bool
+
+
+class UnitsToAsk(Wire):
+    units: list[UnitToAsk]
 
 
 class OfferTransfer(Command):
-    """The holder asks a person, or whoever of a profession is free, to take over. Until then nothing changes."""
+    """The holder asks a person, whoever of a profession is free, or another unit of the care provider that is open to
+    take over. Until then nothing changes."""
 
     type: Literal["transfer.offer"]
     room_id: UUID
     to_account_id: UUID | None
     profession: CareProfession | None
     summary: TransferSummary
+    to_unit_id: UUID | None = None
 
     @model_validator(mode="after")
     def _to_one(self) -> Self:
-        if (self.to_account_id is None) == (self.profession is None):
-            raise ValueError("to a person or to a profession")
+        if [self.to_account_id, self.profession, self.to_unit_id].count(None) != 2:
+            raise ValueError("to a person, to a profession or to a unit")
         return self
 
 
@@ -82,7 +129,7 @@ class AcceptTransfer(Command):
 
 
 class DeclineTransfer(Command):
-    """By the person who was asked; of a profession nobody speaks for all."""
+    """By the person who was asked, or by anybody of the unit that was; of a profession nobody speaks for all."""
 
     type: Literal["transfer.decline"]
     room_id: UUID
@@ -103,3 +150,17 @@ class TransferChanged(EventBody):
         "transfer.offered", "transfer.accepted", "transfer.declined", "transfer.expired", "transfer.withdrawn"
     ]
     transfer: TransferLine
+
+
+class HandedListed(EventBody):
+    """On the work list of the unit that is asked: its whole row, new or changed."""
+
+    type: Literal["handed.listed"]
+    handed: HandedCase
+
+
+class HandedUnlisted(EventBody):
+    """It has been answered, has run out or was taken back. Who has taken it over has it as `case.listed`."""
+
+    type: Literal["handed.unlisted"]
+    case_id: UUID

@@ -91,12 +91,12 @@ class House:
         resident.log_in(name)
         return resident
 
-    def nurse(self, user_name: str, before_any_page: str | None = None) -> Nurse:
-        """`before_any_page` is a script that runs in each page before its own."""
+    def nurse(self, user_name: str, before_any_page: str | None = None, unit: str | None = None) -> Nurse:
+        """`before_any_page` is a script that runs in each page before its own; `unit` is for those who have several."""
         nurse = Nurse(self.windows.open(user_name, self.deployment.server(1).url))
         if before_any_page is not None:
             nurse.window.context.add_init_script(before_any_page)
-        nurse.log_in(user_name)
+        nurse.log_in(user_name, unit)
         return nurse
 
     def supervisor(self) -> Supervisor:

@@ -40,9 +40,9 @@ def open_around_the_clock(deployment: Deployment) -> None:
         connection.commit()
 
 
-def close_for_good(deployment: Deployment) -> None:
-    """The health centre is closed from now on, whatever the hour of the day."""
-    unit = f"SELECT id FROM people_unit WHERE name = '{HEALTH_CENTRE}'"  # noqa: S608 our own name
+def close_for_good(deployment: Deployment, name: str = HEALTH_CENTRE) -> None:
+    """The unit is closed from now on, whatever the hour of the day."""
+    unit = f"SELECT id FROM people_unit WHERE name = '{name}'"  # noqa: S608 a name of ours
     with closing(connect(deployment)) as connection:
         connection.execute(f"DELETE FROM people_openinghours WHERE unit_id = ({unit})")  # noqa: S608 as above
         connection.commit()

@@ -49,6 +49,41 @@ def withdrawing(world: World) -> tuple[Actor, Command]:
     return world.sara, transfers.withdraw(transfers.to_johan(world))
 
 
+def to_a_unit(world: World) -> tuple[Actor, wire.OfferTransfer]:
+    return world.sara, transfers.offering(world.held_case(), unit=transfers.other_unit(world))
+
+
+def accepting_at_a_unit(world: World) -> tuple[Actor, Command]:
+    return world.omar, transfers.accept(transfers.to_rehab(world))
+
+
+def accepting_with_guests(world: World) -> tuple[Actor, Command]:
+    """One sits in, one has the link; a colleague has come to keep company."""
+    case_id = threatened.introduced(world)
+    rooms.guest_in(world.sara, case_id)
+    rooms.invited(world.sara, case_id, name="Nils Ek", role="relative")
+    offer_transfer(world.sara, transfers.offering(case_id, unit=transfers.other_unit(world)))
+    return world.omar, transfers.accept(case_id)
+
+
+def declining_at_a_unit(world: World) -> tuple[Actor, Command]:
+    return world.omar, transfers.decline(transfers.to_rehab(world), "competence")
+
+
+def withdrawing_from_a_unit(world: World) -> tuple[Actor, Command]:
+    return world.sara, transfers.withdraw(transfers.to_rehab(world))
+
+
+def overdue_at_a_unit(world: World) -> tuple[UUID]:
+    case_id = transfers.to_rehab(world)
+    transfers.run_out(case_id)
+    return (case_id,)
+
+
+def raised_meanwhile(world: World) -> tuple[Actor, Command]:
+    return world.sara, rooms.prioritise(transfers.to_rehab(world), 1)
+
+
 def overdue(world: World) -> tuple[UUID]:
     case_id = transfers.to_johan(world)
     transfers.run_out(case_id)
@@ -84,6 +119,13 @@ SCENES: Rows = {
     "rooms.actions.transfers.accept_transfer": (accepting, "same"),
     "rooms.actions.transfers.accept_transfer, of a profession": (accepting_for_all, "same"),
     "rooms.actions.transfers.accept_transfer, by the colleague in it": (accepting_with_company, "same"),
+    "rooms.actions.transfers.offer_transfer, to another unit": (to_a_unit, "same"),
+    "rooms.actions.transfers.accept_transfer, at another unit": (accepting_at_a_unit, "same"),
+    "rooms.actions.transfers.accept_transfer, at another unit with guests and company": (accepting_with_guests, "same"),
+    "rooms.actions.transfers.decline_transfer, at another unit": (declining_at_a_unit, "same"),
+    "rooms.actions.transfers.withdraw_transfer, from another unit": (withdrawing_from_a_unit, "same"),
+    "rooms.actions.transfers.expire_transfer, at another unit": (overdue_at_a_unit, "again"),
+    "rooms.actions.priority.prioritise_case, with a transfer to a unit standing": (raised_meanwhile, "same"),
     "rooms.actions.transfers.decline_transfer": (declining, "same"),
     "rooms.actions.transfers.withdraw_transfer": (withdrawing, "same"),
     "rooms.actions.transfers.expire_transfer": (overdue, "again"),

@@ -185,6 +185,7 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/rooms/{uuidstr:room_id}/follow-ups"): Route(UNIT, lambda t: f"/rooms/{t.room_id}/follow-ups"),
     ("GET", "/concluded"): _at(ANYBODY, "/concluded"),
     ("GET", "/closing"): _at(ANYBODY, "/closing"),
+    ("GET", "/units"): _at(ANYBODY, "/units"),
     # Nobody is asked to take this case over; who is, reads it in `tests/rooms/test_transfers.py`.
     ("GET", "/cases/{case_id}/transfer"): Route(_only(STAFF), lambda t: f"/cases/{t.room_id}/transfer"),
     ("GET", "/cases/{case_id}/reach"): Route(UNIT, lambda t: f"/cases/{t.room_id}/reach"),

@@ -45,7 +45,7 @@ ALLOWED_PATHS = """
     room.help card card.sequence card.at card.says card.says[] card.says[].sv card.says[].en card.lines card.lines[]
     card.lines[].number card.lines[].name card.lines[].name.sv card.lines[].name.en card.lines[].says
     card.lines[].says.sv card.lines[].says.en
-    room.worse room.after_hours form.worse handed_over room.sought room.callback room.called
+    room.worse room.after_hours form.worse handed_over unit_name residents_call room.sought room.callback room.called
     room.withdrawals line line.by
     callback callback.state callback.ends_in callback.from_at callback.until_at callback.again_at
     line.sequence line.at line.why line.text line.concluded

@@ -13,9 +13,11 @@ from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.ids import new_id
 from rooms import wire
+from rooms.actions.transfers import offer_transfer
 from rooms.queries import rooms, worklist
 from rooms.streams import room_stream, staff_stream, worklist_stream
 from tests.rooms import world as rooms_world
+from tests.rooms.transfers import offering, other_unit
 from tests.rooms.world import World
 from tests.support.replay import Replayer, running_replayer
 
@@ -122,3 +124,17 @@ def held_id(world: World, case_id: UUID, readers: Readers) -> UUID:
     rooms_world.claim_for(world.sara, case_id)
     readers.follow(case_id)
     return case_id
+
+
+def handed_rows(world: World) -> list[dict[str, Any]]:
+    """The rows of the other unit's list that are handed over to it."""
+    found: list[dict[str, Any]] = opened_worklist(world.omar, other_unit(world).id)["handed"]
+    return found
+
+
+@pytest.fixture
+def to_rehab(world: World, held_id: UUID, readers: Readers) -> UUID:
+    """Sara's case, which she wants the other unit to take over; Omar has its list open from before that."""
+    readers.lists.append((world.omar, opened_worklist(world.omar, other_unit(world).id)))
+    offer_transfer(world.sara, offering(held_id, unit=other_unit(world)))
+    return held_id

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError
 from people import queries as people
 from people.models import OpeningHours, StaffProfile, Unit
-from rooms import gathering, jobs, rounds, silences, urgency
+from rooms import gathering, jobs, policy, rounds, silences, urgency
 from rooms.actions import offers as actions
 from rooms.actions.callback import ask_callback, begin_callback, end_callback
 from rooms.actions.conclusion import conclude_case
@@ -37,6 +38,7 @@ from rooms.wire.callback import CallOutcomeName
 from tests.rooms import callbacks, closing_time, offers, transfers
 from tests.rooms import silences as silent
 from tests.rooms import world as rooms
+from tests.rooms.conftest import opened_worklist
 
 Who = st.integers(0, 1)
 Which = st.integers(0, 5)
@@ -50,6 +52,7 @@ class Day(RuleBasedStateMachine):
         self.world = rooms.build()
         self.other = Unit.objects.exclude(id=self.world.unit.id).get()
         self.staff = [self.world.sara, self.world.johan]
+        self.everybody = [*self.staff, self.world.omar]
         StaffProfile.objects.update(capacity=2)
         offers.offering(self.world, *self.staff)
         self.priorities: dict[UUID, int | None] = {}
@@ -64,10 +67,11 @@ class Day(RuleBasedStateMachine):
     @rule(which=Which, profession=st.booleans())
     def hand_over(self, which: int, profession: bool) -> None:
         """One of the cases that somebody has, or takes just now, while the other is here: else few days had any."""
-        held = list(Room.objects.filter(state="active").order_by("case_id"))
+        here = Room.objects.filter(state="active", unit_id=self.world.unit.id).order_by("case_id")
+        held = list(here)
         if not held:
             self._try(which, lambda case_id: claim_case(self.staff[which % 2], rooms.claim(case_id)))
-            held = list(Room.objects.filter(state="active"))
+            held = list(here.all())
         for room in held[which % max(1, len(held)) :][:1]:
             [giver] = [one for one in self.staff if one.account_id == room.holder_id]
             [other] = [one for one in self.staff if one.account_id != room.holder_id]
@@ -76,6 +80,18 @@ class Day(RuleBasedStateMachine):
             with suppress(DomainError):
                 offer_transfer(giver, command)
 
+    @rule(which=Which)
+    def hand_to_the_other_unit(self, which: int) -> None:
+        """From either of the two; Omar is alone at his."""
+        held = list(Room.objects.filter(state="active").order_by("case_id"))
+        for room in held[which % max(1, len(held)) :][:1]:
+            there = self.world.unit if room.unit_id == self.other.id else self.other
+            command = transfers.offering(room.case_id, unit=there)
+            self._try_of(room, partial(self._offer, command))
+
+    def _offer(self, command: Any, actor: Actor, _case_id: UUID) -> None:
+        offer_transfer(actor, command)
+
     @rule(which=Which, answer=st.sampled_from(["accept", "decline", "withdraw"]))
     def answer_transfer(self, which: int, answer: str) -> None:
         """By the one of the two who does not have it; taken back by the one who does."""
@@ -83,15 +99,21 @@ class Day(RuleBasedStateMachine):
         if not standing:
             return
         asked = standing[which % len(standing)]
-        [receiver] = [one for one in self.staff if one.account_id != asked.by_id]
-        [giver] = [one for one in self.staff if one.account_id == asked.by_id]
+        receiver = next(one for one in self.everybody if self._may_take(one, asked))
+        [giver] = [one for one in self.everybody if one.account_id == asked.by_id]
         if answer == "accept":
+            rooms.come_in(receiver)
             accept_transfer(receiver, transfers.accept(asked.room_id))
-            assert Room.objects.get(case_id=asked.room_id).holder_id == receiver.account_id
+            taken = Room.objects.get(case_id=asked.room_id)
+            assert (taken.holder_id, taken.unit_id) == (receiver.account_id, receiver.unit_id)
         elif answer == "withdraw":
             withdraw_transfer(giver, transfers.withdraw(asked.room_id))
-        elif asked.to_id is not None:
+        elif asked.profession == "":
             decline_transfer(receiver, transfers.decline(asked.room_id))
+
+    def _may_take(self, one: Actor, asked: Transfer) -> bool:
+        unit_id = asked.to_unit_id or self.world.unit.id
+        return one.account_id != asked.by_id and one.unit_id == unit_id
 
     @rule(which=Which)
     def leave_transfer(self, which: int) -> None:
@@ -272,9 +294,21 @@ class Day(RuleBasedStateMachine):
             assert [one.by_id for one in standing] == ([room.holder_id] if standing else [])
             assert [str(one.id) for one in standing] == ([room.transfer["id"]] if room.transfer else [])
             assert not standing or room.state == "active"
+            assert all(one.to_unit_id != room.unit_id for one in standing)
         kept = Transfer.objects.filter(situation=transfers.SITUATION, recommendation=transfers.ADVICE)
         assert kept.count() == Transfer.objects.count() >= self.handed_over
         self.handed_over = Transfer.objects.count()
+
+    @invariant()
+    def whoever_has_a_case_is_of_the_unit_that_has_it(self) -> None:
+        """Also while another unit is asked; and what it is asked about is on its list, and no more than that."""
+        units = {one.account_id: one.unit_id for one in [*self.everybody, self.world.helena]}
+        for room in Room.objects.filter(state="active"):
+            assert units[room.holder_id] == room.unit_id
+        for actor in (self.world.sara, self.world.omar):
+            rows = opened_worklist(actor, policy.unit_of(actor))["handed"]
+            asked = Transfer.objects.filter(ended_at=None, to_unit_id=actor.unit_id)
+            assert {row["case_id"] for row in rows} == {str(one.room_id) for one in asked}
 
     @invariant()
     def no_priority_falls_and_everybody_keeps_their_arrival(self) -> None:
@@ -311,7 +345,7 @@ class Day(RuleBasedStateMachine):
     def _try_of(self, room: Room, act: Callable[[Actor, UUID], Any]) -> None:
         """By whoever has it."""
         with suppress(DomainError):
-            act(next(one for one in self.staff if one.account_id == room.holder_id), room.case_id)
+            act(next(one for one in self.everybody if one.account_id == room.holder_id), room.case_id)
 
     def _try(self, which: int, act: Callable[[UUID], Any]) -> None:
         """What is not allowed now is refused, and changes nothing."""

@@ -7,7 +7,7 @@ import pytest
 
 from chatserver.core.actor import Actor
 from people import queries as people
-from rooms import closing, handing_over, merging, offering, responsibility, silences, steps
+from rooms import closing, handing_over, merging, moving, offering, responsibility, silences, steps
 from rooms.gathering import Crowd
 from rooms.lifecycle import AssignmentMove
 from rooms.matching.parties import Clinician, Need
@@ -101,6 +101,24 @@ def loses_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
         return sequence
 
     monkeypatch.setattr(handing_over, "end", forgetting)
+
+
+def goes_to_the_unit_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Handing over: the case is the other unit's as soon as that is asked."""
+    offer = handing_over.offer
+
+    def giving(room: Room, actor: Actor, command: Any, at: Any) -> int:
+        sequence = offer(room, actor, command, at)
+        if command.to_unit_id is not None:
+            Room.objects.filter(case_id=room.case_id).update(unit_id=command.to_unit_id)
+        return sequence
+
+    monkeypatch.setattr(handing_over, "offer", giving)
+
+
+def stays_at_the_first_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Handing over: whoever takes a case of another unit has it, and their unit has not."""
+    monkeypatch.setattr(moving, "leave", lambda *_: None)
 
 
 def forgets_who_came_first(monkeypatch: pytest.MonkeyPatch) -> None:

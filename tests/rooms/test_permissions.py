@@ -18,7 +18,8 @@ RESPONSIBLE_DOES = (
     "send release prioritise conclude acknowledge_alarm settle_reach record_attempt hide invite show_out send_form "
 )
 RESPONSIBLE_DOES += "call_colleague introduce end_company merge seek"
-COLLEAGUE = "read read_staff note claim answer_offer acknowledge_alarm settle_reach record_attempt seek hide show_out"
+COLLEAGUE = "read read_staff note claim answer_offer acknowledge_alarm settle_reach record_attempt seek hide show_out "
+COLLEAGUE += "read_transfer"
 SUPERVISOR = "read read_staff redact hide shorten_names"
 EXPECTED: dict[str, dict[str, str]] = {
     "resident": RESIDENT,
@@ -37,6 +38,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "archived": "",
     },
     "companion": {**dict.fromkeys(OPEN, "read read_staff note end_company"), "concluded": "", "archived": ""},
+    "asked": {**dict.fromkeys((*OPEN, "concluded", "archived"), ""), "active": "answer_offer read_transfer"},
     "supervisor": {
         **dict.fromkeys(("waiting", "offered"), f"{SUPERVISOR} reassign prioritise show_out"),
         **dict.fromkeys(("active", "paused"), f"{SUPERVISOR} reassign prioritise release show_out"),

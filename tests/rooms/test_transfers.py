@@ -169,7 +169,7 @@ def test_taking_over_moves_responsibility_in_one_step(world: World, to_johan: UU
     assert (now.case.priority, now.case.arrived_at) == (before.case.priority, before.case.arrived_at)
     standing = Assignment.objects.filter(room_id=to_johan, state="accepted")
     assert [one.assignee_id for one in standing] == [world.johan.account_id]
-    assert list(CustodyStep.objects.filter(room_id=to_johan).values_list("move", flat=True))[-1] == "transferred"
+    assert CustodyStep.objects.filter(room_id=to_johan).latest("sequence").move == "transferred"
     assert told(staff_stream(to_johan))[-2:] == ["transfer.accepted", "custody.changed"]
     assert latest(to_johan).state == "accepted"
     # Whoever handed over reads on as a colleague and writes no more (law 10).

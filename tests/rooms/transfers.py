@@ -8,11 +8,12 @@ from uuid import UUID
 from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.ids import new_id
-from people.models import StaffProfile
+from people.models import StaffProfile, Unit
 from rooms import wire
 from rooms.actions.transfers import offer_transfer
 from rooms.availability import LEASE
 from rooms.models import Lease, Room, Transfer
+from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
 
@@ -23,8 +24,10 @@ SUMMARY = wire.TransferSummary(
 PHYSICIAN: wire.CareProfession = "physician"
 
 
-def offering(case_id: UUID, to: Actor | None = None, profession: wire.CareProfession | None = None) -> Any:
-    """To a person, or to a profession."""
+def offering(
+    case_id: UUID, to: Actor | None = None, profession: wire.CareProfession | None = None, unit: Unit | None = None
+) -> Any:
+    """To a person, to a profession, or to another unit."""
     return wire.OfferTransfer(
         type="transfer.offer",
         id=new_id(),
@@ -32,11 +35,14 @@ def offering(case_id: UUID, to: Actor | None = None, profession: wire.CareProfes
         to_account_id=to.account_id if to is not None else None,
         profession=profession,
         summary=SUMMARY,
+        to_unit_id=unit.id if unit is not None else None,
     )
 
 
 def latest(case_id: UUID) -> Transfer:
-    return Transfer.objects.filter(room_id=case_id).latest("made_at")
+    """The one that stands, else the latest; clocks may have stepped back since the one before."""
+    made = Transfer.objects.filter(room_id=case_id)
+    return made.filter(ended_at=None).first() or made.latest("made_at")
 
 
 def accept(case_id: UUID) -> wire.AcceptTransfer:
@@ -92,3 +98,20 @@ def gone(case_id: UUID) -> None:
     room = Room.objects.get(case_id=case_id)
     Room.objects.filter(case_id=case_id).update(state_since=clock.now() - LEASE * 2)
     Lease.objects.filter(account_id=str(room.holder_id)).delete()
+
+
+def other_unit(world: World) -> Unit:
+    return Unit.objects.exclude(id=world.unit.id).get(name="Rehab Norr")
+
+
+def nurse_there(world: World, name: str = "eva.blom") -> Actor:
+    """One more nurse at the other unit."""
+    unit = other_unit(world)
+    return rooms.at_unit(people_world.staff(name, unit), unit)
+
+
+def to_rehab(world: World, **changes: Any) -> UUID:
+    """A case of Sara's that she wants the other unit to take over."""
+    case_id = world.held_case(**changes)
+    offer_transfer(world.sara, offering(case_id, unit=other_unit(world)))
+    return case_id

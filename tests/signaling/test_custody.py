@@ -8,8 +8,10 @@ from chatserver import wiring
 from rooms import announce
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import reassign_case
+from rooms.actions.transfers import accept_transfer, offer_transfer
 from signaling import jobs
 from signaling.actions import custody
+from tests.rooms import transfers
 from tests.rooms import world as rooms
 from tests.rooms.world import World, come_in
 from tests.signaling.calls import Ringing
@@ -54,6 +56,15 @@ def test_a_reassignment_ends_the_old_holders_call(world: World, ringing: Ringing
 def test_a_reassignment_takes_back_what_still_rings(world: World, ringing: Ringing) -> None:
     reassign_case(world.helena, rooms.reassign(ringing.room_id, world.johan))
     assert (ringing.state.state, ringing.state.end_reason) == ("ended", "cancelled")
+
+
+@pytest.mark.usefixtures("wired")
+def test_another_unit_that_takes_the_case_over_ends_the_call(world: World, ringing: Ringing) -> None:
+    ringing.established()
+    offer_transfer(world.sara, transfers.offering(ringing.room_id, unit=transfers.other_unit(world)))
+    assert ringing.state.state == "connected"
+    accept_transfer(world.omar, transfers.accept(ringing.room_id))
+    assert (ringing.state.state, ringing.state.end_reason) == ("ended", "hung_up")
 
 
 def test_the_job_repairs_what_was_missed(world: World, ringing: Ringing) -> None:

@@ -145,6 +145,7 @@ def closing_time_passes(house: House, album: Album, _folder: Path) -> None:
 
 def what_is_handed_over(house: House, album: Album, _folder: Path) -> None:
     transfers.handed_over(house, album)
+    transfers.to_another_unit(house, album)
 
 
 def a_call_of_three(house: House, album: Album, _folder: Path) -> None:

@@ -34,6 +34,8 @@ import type {
   FormChanged,
   FormSent,
   GuestChanged,
+  HandedListed,
+  HandedUnlisted,
   Heads,
   HelpShown,
   MediaStateRelayed,
@@ -102,7 +104,7 @@ export type RoomStreamEvent = Sent<
 >
 export type StaffStreamEvent = Sent<NoteAdded | AttemptRecorded | CallbackNoted | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged | TransferChanged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
-export type WorklistEvent = Sent<CaseListed | CaseUnlisted | PresenceSetAway | PresenceDeclared>
+export type WorklistEvent = Sent<CaseListed | CaseUnlisted | HandedListed | HandedUnlisted | PresenceSetAway | PresenceDeclared>
 export type EventFrame = RoomEvent | WorklistEvent
 
 export type SignalFrame = TypingShown | DescriptionRelayed | CandidateRelayed | MediaStateRelayed

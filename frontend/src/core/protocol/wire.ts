@@ -83,6 +83,8 @@ export type AnyEventBody =
   | FormChanged
   | FormSent
   | GuestChanged
+  | HandedListed
+  | HandedUnlisted
   | HelpShown
   | MessageCorrected
   | MessageRedacted
@@ -468,7 +470,7 @@ export interface DeclineOffer {
   reason: "busy" | "leaving" | "close" | "competence" | "other"
 }
 /**
- * By the person who was asked; of a profession nobody speaks for all.
+ * By the person who was asked, or by anybody of the unit that was; of a profession nobody speaks for all.
  */
 export interface DeclineTransfer {
   id: string
@@ -562,7 +564,8 @@ export interface MergeCases {
   other_id: string
 }
 /**
- * The holder asks a person, or whoever of a profession is free, to take over. Until then nothing changes.
+ * The holder asks a person, whoever of a profession is free, or another unit of the care provider that is open to
+ * take over. Until then nothing changes.
  */
 export interface OfferTransfer {
   id: string
@@ -571,6 +574,7 @@ export interface OfferTransfer {
   to_account_id: string | null
   profession: ("nurse" | "physician" | "physiotherapist" | "counsellor" | "medical_secretary") | null
   summary: TransferSummary
+  to_unit_id?: string | null
 }
 /**
  * What whoever takes over has to know (SBAR). What is the matter and what is to be done cannot be left out.
@@ -1111,6 +1115,8 @@ export interface WorkTransfer {
   profession: ("nurse" | "physician" | "physiotherapist" | "counsellor" | "medical_secretary") | null
   made_at: string
   until: string
+  to_unit_id?: string | null
+  from_unit?: string
 }
 /**
  * Nobody has opened what the resident wrote, or the case itself, since `since`; who has been told of it.
@@ -1165,6 +1171,8 @@ export interface CaseReassigned {
   state: "active"
   holder: Participant
   handed_over?: boolean
+  unit_name?: string | null
+  residents_call?: boolean | null
 }
 export interface CaseReleased {
   type: "case.released"
@@ -1181,6 +1189,7 @@ export interface CaseReopened {
 export interface CaseUnlisted {
   type: "case.unlisted"
   case_id: string
+  unit_name?: string | null
 }
 /**
  * That it was said; `case.concluded` comes beside it where the case ended by it.
@@ -1374,6 +1383,37 @@ export interface GuestLine {
   invited_by: string
   expires_at: string
   at: string
+}
+/**
+ * On the work list of the unit that is asked: its whole row, new or changed.
+ */
+export interface HandedListed {
+  type: "handed.listed"
+  handed: HandedCase
+}
+/**
+ * A case of another unit that this one is asked to take over, on its work list: as much as is needed to choose what
+ * to read first. The case itself opens to them when one of them has taken it.
+ */
+export interface HandedCase {
+  case_id: string
+  number: number
+  priority: number | null
+  administrative: boolean
+  reason: Localized
+  resident_name: string
+  age: number
+  arrived_at: string
+  open_by: string
+  red_flag: Localized | null
+  transfer: WorkTransfer
+}
+/**
+ * It has been answered, has run out or was taken back. Who has taken it over has it as `case.listed`.
+ */
+export interface HandedUnlisted {
+  type: "handed.unlisted"
+  case_id: string
 }
 /**
  * The resident is shown where to call; the newest card takes the place of the one before.
@@ -1576,7 +1616,8 @@ export interface TransferChanged {
   transfer: TransferLine
 }
 /**
- * One handing over, told whole each time. It goes to a person or to a profession; the other is null. `ended_by` is
+ * One handing over, told whole each time. It goes to a person, to a profession or to another unit;
+ * the others are null, and `to_name` is the person's or the unit's. `ended_by` is
  * empty where the house ended it, because nobody answered or the case moved on; `declined_for` is a code.
  */
 export interface TransferLine {
@@ -1593,6 +1634,8 @@ export interface TransferLine {
   ended_at: string | null
   ended_by: string
   declined_for: string
+  to_unit_id?: string | null
+  from_unit?: string
 }
 /**
  * The unit has closed. `unit_name` is the unit that has the case now; it is another one where the case has moved.
@@ -1855,6 +1898,7 @@ export interface WorklistSnapshot {
   cursor: number
   items: WorkItem[]
   set_away?: string[]
+  handed?: HandedCase[]
 }
 /**
  * `candidate` is null at the end of candidates; `ufrag` ties it to one ICE round (RFC 8838, section 12).
@@ -2154,6 +2198,7 @@ export interface TimelineStep {
     | "put_back"
     | "given"
     | "taken_over"
+    | "unit_took_over"
     | "concluded"
     | "reopened"
     | "joined"
@@ -2180,6 +2225,7 @@ export interface TimelineStep {
   reason: Localized | null
   seconds: number | null
   after_hours?: AfterHours | null
+  at_unit?: string | null
 }
 /**
  * The waiting room: place in the order of service among those who wait at the unit, 1 is next.
@@ -2896,6 +2942,18 @@ export interface UnitInfo {
   hours: WeekdayHours[]
 }
 /**
+ * A unit that cases can be handed over to. Open: until `closes_at`, which is null where it never closes; closed:
+ * until `opens_at`, which is null where nobody knows.
+ */
+export interface UnitToAsk {
+  id: string
+  name: string
+  is_open: boolean
+  closes_at: string | null
+  opens_at: string | null
+  round_the_clock: boolean
+}
+/**
  * The password was right; a unit has to be chosen before anything else.
  */
 export interface UnitWanted {
@@ -2904,6 +2962,9 @@ export interface UnitWanted {
 }
 export interface Units {
   units: UnitInfo[]
+}
+export interface UnitsToAsk {
+  units: UnitToAsk[]
 }
 export interface WithdrawPhrase {
   save_id: string

@@ -49,6 +49,15 @@ describe("custody", () => {
     expect(room.holder).toEqual(next)
   })
 
+  test("taken over by another unit, that unit's name and rule are the room's", () => {
+    const next = told.nurse(told.OTHER_NURSE, "Omar Said")
+    const moved = { ...told.reassigned(3, next), handed_over: true, unit_name: "Rehab Norr", residents_call: true }
+    const { room } = after(waiting(), told.claimed(2), moved)
+    expect([room.unit_name, room.residents_call, room.holder]).toEqual(["Rehab Norr", true, next])
+    const back = after(waiting(), told.claimed(2), moved, told.reassigned(4, told.nurse())).room
+    expect([back.unit_name, back.residents_call]).toEqual(["Rehab Norr", true])
+  })
+
   test("a release leaves nobody responsible", () => {
     const { room } = after(waiting(), told.claimed(2), told.released(3))
     expect([room.state, room.holder, room.participants]).toEqual(["waiting", null, [told.resident]])

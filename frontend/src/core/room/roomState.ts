@@ -3,7 +3,7 @@
  * snapshot at b (law 4), which the server's tests assert with this very code through replay.ts.
  */
 import { type RoomEvent, type RoomStreamEvent, roomStream, type StaffStreamEvent } from "../protocol/frames"
-import type { AlarmLine, CaseSummary, CompanyLine, Message, Participant, Receipt, RoomSnapshot, RoomView, SentForm, TransferLine } from "../protocol/wire"
+import type { AlarmLine, CaseClaimed, CaseReassigned, CaseSummary, CompanyLine, Message, Participant, Receipt, RoomSnapshot, RoomView, SentForm, TransferLine } from "../protocol/wire"
 import { amended } from "./amending"
 import { withGuest } from "./guests"
 
@@ -47,9 +47,10 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       return withRoom(state, { state: event.state, holder: null, participants: withoutResponsible(state.room) })
     case "case.released":
       return withRoom(state, { state: event.state, holder: null, participants: withoutResponsible(state.room), after_hours: null })
-    case "case.claimed":
     case "case.reassigned":
-      return withRoom(state, { state: event.state, holder: event.holder, participants: [...withoutResponsible(state.room), event.holder], after_hours: null })
+      return withHolder(withRoom(state, { unit_name: event.unit_name ?? state.room.unit_name, residents_call: event.residents_call ?? state.room.residents_call ?? false }), event)
+    case "case.claimed":
+      return withHolder(state, event)
     case "case.concluded":
       return withRoom(state, { state: event.state, closing_card: event.closing_card, reopen_until: event.reopen_until ?? null, after_hours: null })
     case "case.reopened":
@@ -78,6 +79,10 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
       // An event of a newer protocol: the cursor has moved, the rest stands.
       return state
   }
+}
+
+function withHolder(state: RoomState, event: CaseClaimed | CaseReassigned): RoomState {
+  return withRoom(state, { state: event.state, holder: event.holder, participants: [...withoutResponsible(state.room), event.holder], after_hours: null })
 }
 
 function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {

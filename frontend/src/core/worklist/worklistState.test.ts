@@ -70,3 +70,22 @@ test("what is old is dropped and what is missing is noticed", () => {
   expect(applyWorklistEvent(empty, unlisted(4, 1)).outcome).toBe("old")
   expect(applyWorklistEvent(empty, unlisted(6, 1)).outcome).toBe("gap")
 })
+
+test("what another unit hands over stands beside the list until it is answered", () => {
+  const { case_id, number, priority, administrative, reason, resident_name, age, arrived_at, open_by, red_flag } = workItem(3)
+  const transfer = { id: "t", by_id: "sara", by_name: "Sara Holm", to_id: null, to_name: "Rehab Norr", profession: null, made_at: arrived_at, until: open_by, to_unit_id: "unit", from_unit: "Björkdalen" }
+  const handed = { case_id, number, priority, administrative, reason, resident_name, age, arrived_at, open_by, red_flag, transfer }
+  const after = (state: typeof empty, event: WorklistEvent): typeof empty => {
+    const next = applyWorklistEvent(state, event)
+    return next.outcome === "applied" ? next.state : state
+  }
+  const two = [
+    { type: "handed.listed" as const, handed, sequence: 5, ...header },
+    { type: "handed.listed" as const, handed: { ...handed, case_id: "urgent", priority: 1 }, sequence: 6, ...header },
+  ].reduce(after, empty)
+  expect(two.handed?.map((item) => item.case_id)).toEqual(["urgent", "case-3"])
+  expect(two.items).toEqual([])
+  const again = after(two, { type: "handed.listed", handed: { ...handed, priority: 1, open_by: "2026-11-18T08:00:00Z" }, sequence: 7, ...header })
+  expect(again.handed?.map((item) => item.case_id)).toEqual(["case-3", "urgent"])
+  expect(after(again, { type: "handed.unlisted", case_id: "case-3", sequence: 8, ...header }).handed?.map((item) => item.case_id)).toEqual(["urgent"])
+})

@@ -1,6 +1,6 @@
 /** A unit's work list and what each event makes of it, always in the order of service. Pure. */
 import type { WorklistEvent } from "../protocol/frames"
-import type { WorkItem, WorklistSnapshot } from "../protocol/wire"
+import type { HandedCase, WorkItem, WorklistSnapshot } from "../protocol/wire"
 
 export type WorklistState = Omit<WorklistSnapshot, "type">
 
@@ -19,7 +19,7 @@ export function applyWorklistEvent(state: WorklistState, event: WorklistEvent): 
   if (event.sequence <= state.cursor) return { outcome: "old" }
   if (event.sequence > state.cursor + 1) return { outcome: "gap" }
   const moved = { ...state, cursor: event.sequence, items: itemsAfter(state.items, event) }
-  return { outcome: "applied", state: { ...moved, set_away: setAwayAfter(state.set_away ?? [], event) } }
+  return { outcome: "applied", state: { ...moved, set_away: setAwayAfter(state.set_away ?? [], event), handed: handedAfter(state.handed ?? [], event) } }
 }
 
 function setAwayAfter(accounts: readonly string[], event: WorklistEvent): string[] {
@@ -44,12 +44,26 @@ function itemsAfter(items: WorkItem[], event: WorklistEvent): WorkItem[] {
   }
 }
 
-function without(items: readonly WorkItem[], caseId: string): WorkItem[] {
+/** Cases of other units that this one is asked to take over. */
+function handedAfter(cases: readonly HandedCase[], event: WorklistEvent): HandedCase[] {
+  switch (event.type) {
+    case "handed.listed":
+      return [...without(cases, event.handed.case_id), event.handed].sort(inOrderOfService)
+    case "handed.unlisted":
+      return without(cases, event.case_id)
+    default:
+      return [...cases]
+  }
+}
+
+function without<Item extends { case_id: string }>(items: readonly Item[], caseId: string): Item[] {
   return items.filter((item) => item.case_id !== caseId)
 }
 
+type Served = Pick<WorkItem, "priority" | "open_by" | "arrived_at" | "number" | "alarm">
+
 /** An alarm that nobody has opened first, then one that somebody has; then 1 before 2 before the rest; among the rest the earliest deadline, then the more urgent; the number settles what time cannot. */
-export function inOrderOfService(one: WorkItem, other: WorkItem): number {
+export function inOrderOfService(one: Served, other: Served): number {
   return (
     alarmRank(one) - alarmRank(other) ||
     serviceClass(one) - serviceClass(other) ||
@@ -65,16 +79,16 @@ export function isAlarmed(item: WorkItem): boolean {
   return Boolean(item.alarm)
 }
 
-function alarmRank(item: WorkItem): number {
+function alarmRank(item: Pick<WorkItem, "alarm">): number {
   if (!item.alarm) return 2
   return item.alarm.seen_by === null ? 0 : 1
 }
 
-function urgency(item: WorkItem): number {
+function urgency(item: Served): number {
   return item.priority ?? AFTER_THE_LEAST_URGENT
 }
 
-function serviceClass(item: WorkItem): number {
+function serviceClass(item: Served): number {
   return item.priority === 1 || item.priority === 2 ? item.priority : SHARED_CLASS
 }
 

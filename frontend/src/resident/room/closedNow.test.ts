@@ -45,5 +45,6 @@ test("of a case that moved it is still told where it came to", () => {
   const moved = told({ owner: "round_the_clock", unit_name: "Telefonenheten" })
   expect(unitOfArrival([step({ after_hours: moved })], { unit_name: "Telefonenheten" })).toBe("Björkdalen")
   expect(unitOfArrival([step({ after_hours: told() })], { unit_name: "Björkdalen" })).toBe("Björkdalen")
+  expect(unitOfArrival([step({ what: "arrived", at_unit: "Björkdalen" })], { unit_name: "Rehab Norr" })).toBe("Björkdalen")
   expect(closedStep(moved)).toBe("Mottagningen stängde. Telefonenheten tog över ditt ärende")
 })

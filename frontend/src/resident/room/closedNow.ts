@@ -40,6 +40,8 @@ export function closedStep(told: AfterHours): string {
 
 /** Where the case came to at first: the unit that has it now may be another one. */
 export function unitOfArrival(steps: readonly TimelineStep[], room: Pick<RoomView, "unit_name">): string {
+  const first = steps.find(({ what }) => what === "arrived")?.at_unit
+  if (first) return first
   const moved = steps.find(({ after_hours: told }) => told && told.owner === "round_the_clock" && !told.held)
   return moved?.after_hours?.closed_unit ?? room.unit_name
 }

@@ -58,7 +58,7 @@ test("that the answers were opened is told until somebody has the case", () => {
 })
 
 test("each step has a sentence in both languages", () => {
-  const all = ["arrived", "opened", "taken", "handed_back", "holder_away", "given", "concluded", "reopened", "form_added", "worse_said", "worse_answered", "callback_asked", "callback_forgone", "callback_begun", "callback_waits", "withdrawn", "colleague_introduced", "colleague_left"] as const
+  const all = ["arrived", "opened", "taken", "handed_back", "holder_away", "given", "unit_took_over", "concluded", "reopened", "form_added", "worse_said", "worse_answered", "callback_asked", "callback_forgone", "callback_begun", "callback_waits", "withdrawn", "colleague_introduced", "colleague_left"] as const
   for (const language of ["sv", "en"] as const) {
     chooseLanguage(language)
     const sentences = all.map((what) => stepText(step(NOON, what, { reason: { sv: "Hosta", en: "Cough" } }), "Björkdalen"))

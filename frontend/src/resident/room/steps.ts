@@ -30,9 +30,11 @@ export function chapters(entries: readonly Entry[]): Chapter[] {
   return found
 }
 
+const TAKEN: ReadonlySet<TimelineStep["what"]> = new Set(["taken", "given", "taken_over", "unit_took_over"])
+
 /** That the answers were opened is news until somebody has taken the case: taking it says as much. */
 export function worthTelling(steps: readonly TimelineStep[]): TimelineStep[] {
-  const taken = steps.findIndex(({ what }) => what === "taken" || what === "given" || what === "taken_over")
+  const taken = steps.findIndex(({ what }) => TAKEN.has(what))
   return steps.filter(({ what }, place) => what !== "opened" || taken === -1 || place < taken)
 }
 
@@ -76,6 +78,8 @@ export function stepText(step: TimelineStep, unit: string): string {
       return m.step_given({ name })
     case "taken_over":
       return m.step_taken_over({ name })
+    case "unit_took_over":
+      return m.step_unit_took_over({ name })
     case "concluded":
       return m.step_concluded({ name })
     case "reopened":

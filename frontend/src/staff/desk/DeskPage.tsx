@@ -13,6 +13,7 @@ import { EmptyState, Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { CasePanel } from "../case/CasePanel"
 import { focusSoon } from "../focus"
+import { HandedRows } from "../transfers/HandedRows"
 import { RoomPane } from "../room/RoomPane"
 import { useNow, useWatched } from "../watched"
 import { openCase } from "./alarms"
@@ -64,6 +65,7 @@ export function DeskPage({ desk }: { desk: Desk }): ReactElement {
           narrowing={narrowing}
           looks={looks}
           shown={panes.shown}
+          handed={<HandedRows desk={desk} cases={list.state?.handed ?? []} now={now} />}
           onFilter={(chosen) => desk.choose(chosen)}
           onNarrow={(chosen) => desk.narrow(chosen)}
           now={now}

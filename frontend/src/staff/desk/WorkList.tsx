@@ -5,6 +5,7 @@ import { clockTime } from "../../core/times"
 import { Button } from "../../design/Button"
 import { Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
+import { Group } from "./Group"
 import type { Hue, Hues } from "./hues"
 import { isUnread, type Looks } from "./lastLooks"
 import { ListFilters } from "./ListFilters"
@@ -28,6 +29,8 @@ interface WorkListProps {
   now: number
   /** Since when the list has not changed, where there is no network. */
   asOf: number | null
+  /** What other units ask this one to take over: a group of its own, or nothing. */
+  handed: ReactNode
   onFilter: (filter: Filter) => void
   onNarrow: (narrowing: Narrowing) => void
   onSelect: (item: WorkItem) => void
@@ -61,6 +64,7 @@ export function WorkList(props: WorkListProps): ReactElement {
       {props.asOf === null ? null : <p className="list__as-of">{m.desk_list_as_of({ time: clockTime(new Date(props.asOf)) })}</p>}
       <div className="list__scroll">
         <Mine {...props} rows={rows.mine} all={items} />
+        {props.handed}
         <Waiting {...props} rows={rows.waiting} />
         {rows.paused.length > 0 ? <Others {...props} title={m.desk_paused()} rows={rows.paused} /> : null}
         {rows.others.length > 0 ? <Others {...props} title={m.desk_others()} rows={rows.others} /> : null}
@@ -185,24 +189,5 @@ function NothingLeft({ onFilter, onNarrow }: Pick<WorkListProps, "onFilter" | "o
         {m.desk_filtered_show_all()}
       </Button>
     </>
-  )
-}
-
-interface GroupProps {
-  title: string
-  beside: string
-  empty: ReactNode
-  children: ReactNode[]
-}
-
-function Group({ title, beside, empty, children }: GroupProps): ReactElement {
-  return (
-    <section className="group" aria-label={title}>
-      <header className="group__head">
-        <h2 className="group__title">{title}</h2>
-        <span>{beside}</span>
-      </header>
-      {children.length > 0 ? <ul className="rows">{children}</ul> : <div className="group__empty">{empty}</div>}
-    </section>
   )
 }

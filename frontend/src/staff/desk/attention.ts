@@ -1,6 +1,6 @@
 /** Turns what is new on the work list into a soft note and a notice of the computer's, unless one has it before one's eyes. */
 import type { Watched } from "../../core/observable"
-import type { WorkItem } from "../../core/protocol/wire"
+import type { HandedCase, WorkItem } from "../../core/protocol/wire"
 import type { OpenedWorklist } from "../../core/worklist/worklistClient"
 import * as m from "../../texts/messages"
 import { playAlarm, playNote, playOffer } from "../shell/sounds"
@@ -8,7 +8,7 @@ import { showDesktopNotice } from "../shell/desktopNotices"
 import { lostOffers, newOffers, wasAnswered } from "../offers/offers"
 import { warn } from "../notices"
 import { newlyWanting } from "../threats/threats"
-import { cameBack, type Me, newlyHanded } from "../transfers/transfers"
+import { cameBack, type Me, newlyAsked, newlyHanded } from "../transfers/transfers"
 import { newlyAbsent, newlyAlarming } from "../absences/absences"
 import { lostBySilence, newlyForSupervisor, newlyOverdue, newlyUnopened } from "../silences/silences"
 import { newAlarms } from "./alarms"
@@ -51,9 +51,12 @@ export function announceNews(list: Watched<OpenedWorklist>, self: Me & { roles?:
   const me = self.account_id
   const leads = self.roles?.includes("supervisor") === true
   let before: readonly WorkItem[] | null = null
+  let askedBefore: readonly HandedCase[] = []
   return list.subscribe((opened) => {
     if (opened.phase !== "open") return
     const after = opened.state.items
+    const unitAsked = before !== null && newlyAsked(askedBefore, opened.state.handed ?? []).length > 0
+    askedBefore = opened.state.handed ?? []
     const earlier = before
     before = after
     if (earlier === null) return
@@ -67,9 +70,10 @@ export function announceNews(list: Watched<OpenedWorklist>, self: Me & { roles?:
     for (const { resident_name: name } of lostBySilence(earlier, after, me, now())) warn(() => m.silence_back({ name }))
     const offered = newOffers(earlier, after, me).length > 0
     const handed = newlyHanded(earlier, after, self).length > 0
-    if (offered || handed) playOffer()
+    if (offered || handed || unitAsked) playOffer()
     if (offered) showDesktopNotice(m.staff_notice_offer())
     if (handed) showDesktopNotice(m.staff_notice_transfer())
+    if (unitAsked) showDesktopNotice(m.staff_notice_unit_asked())
     const answered = answeredRooms(earlier, after, me).some((room) => !looksAt(room))
     const immediate = newImmediate(earlier, after).length > 0
     const asked = newlyWanting(earlier, after, me).length > 0

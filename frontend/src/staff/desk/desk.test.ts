@@ -157,3 +157,13 @@ describe("coming and going", () => {
     expect(await test.vault.all("")).toEqual([])
   })
 })
+
+describe("taking over from another unit", () => {
+  it("says that it is over where it was taken back or has run out in between", async () => {
+    showList(test, [])
+    const taken = test.desk.claim(workItem(), { type: "transfer.accept", transfer_id: "transfer" })
+    refuse(test, "transfer.accept", "not_found", {})
+    expect(await taken).toBe(false)
+    expect(noticeTexts()).toEqual(["Överlämningen gäller inte längre."])
+  })
+})

@@ -22,6 +22,7 @@ import { Happenings } from "../floor/happenings"
 import { focusSoon } from "../focus"
 import { notConcluded, takeBackConclusion } from "../case/commands"
 import { tell, tellWithUndo, warn } from "../notices"
+import { endedWords } from "../transfers/transfers"
 import type { Outcome } from "../words"
 import type { Asked } from "./asked"
 import { announceNews } from "./attention"
@@ -252,14 +253,12 @@ export class Desk {
   private ended(client: RoomClient): void {
     const room = client.state?.room
     if (room === undefined) return
-    const holder = room.holder
-    if (holder === null && inQueue(room.state)) {
+    if (room.holder === null && inQueue(room.state)) {
       client.reopen()
       return
     }
-    const name = room.resident.name
     this.closeRoom(client.roomId)
-    warn(() => (holder !== null && holder.id !== this.me.account_id ? m.desk_ended_moved({ name, holder: holder.name }) : m.desk_ended_unknown({ name })))
+    warn(() => endedWords(room, this.me))
   }
 
   private listChanged(): void {
@@ -322,6 +321,7 @@ export class Desk {
     const name = item.resident_name
     const done = await this.did({ ...by, room_id: item.case_id }, (refusal) => {
       const holder = refusal.params["holder"]
+      if (by.transfer_id !== undefined && refusal.code === "not_found") return m.transfer_over()
       if (refusal.code !== "claim_lost") return errorText(refusal)
       return typeof holder === "string" ? m.desk_claim_lost({ name, holder }) : m.desk_claim_lost_unknown({ name })
     })

@@ -1,7 +1,7 @@
 /** Handing over: to whom, and what they have to know. What is half written stays with its room, also over a reload. */
 import { type ReactElement, useEffect, useRef, useState } from "react"
 import { Dialog, Modal, ModalOverlay } from "react-aria-components"
-import type { RoomView, StaffLoad } from "../../core/protocol/wire"
+import type { RoomView, StaffLoad, UnitToAsk } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
 import { Field, FieldError } from "../../design/Field"
 import * as m from "../../texts/messages"
@@ -10,7 +10,7 @@ import type { Desk } from "../desk/desk"
 import { useDraft } from "../room/useDraft"
 import { useWatched } from "../watched"
 import { capital } from "../words"
-import { handOver, MAX_PART, PROFESSIONS, type Profession, professionWord, type Receiver } from "./transfers"
+import { closedWords, handOver, MAX_PART, openWords, PROFESSIONS, type Profession, professionWord, type Receiver, unitsToAsk } from "./transfers"
 
 interface TransferDialogProps {
   desk: Desk
@@ -38,6 +38,7 @@ export default function TransferDialog({ desk, room, age, onClose }: TransferDia
 function TransferForm({ desk, room, onClose }: Omit<TransferDialogProps, "age">): ReactElement {
   const { staff } = useWatched(desk.staffing.now)
   const [to, setTo] = useState("")
+  const [units, setUnits] = useState<readonly UnitToAsk[] | null>([])
   const situation = useDraft(desk.drafts, `situation:${room.id}`)
   const background = useDraft(desk.drafts, `background:${room.id}`)
   const assessment = useDraft(desk.drafts, `assessment:${room.id}`)
@@ -48,10 +49,11 @@ function TransferForm({ desk, room, onClose }: Omit<TransferDialogProps, "age">)
   useEffect(() => {
     // As the menu in the bar knows it: who has come or gone since.
     void desk.staffing.ask()
+    void unitsToAsk().then(setUnits)
   }, [desk])
   useEffect(() => form.current?.querySelector<HTMLElement>(".field--wrong .field__input")?.focus(), [tried])
   const others = staff.filter((load) => load.account_id !== desk.me.account_id)
-  const receiver = receiverOf(to, others)
+  const receiver = receiverOf(to, others, units ?? [])
   const missing = (text: string, sentence: () => string): string | undefined => (tried > 0 && text.trim() === "" ? sentence() : undefined)
   const send = async (): Promise<void> => {
     setTried((times) => times + 1)
@@ -79,7 +81,7 @@ function TransferForm({ desk, room, onClose }: Omit<TransferDialogProps, "age">)
         void send()
       }}
     >
-      <To value={to} onValue={setTo} others={others} missing={tried > 0 && receiver === null} />
+      <To value={to} onValue={setTo} others={others} units={units} missing={tried > 0 && receiver === null} />
       <Field
         id="transfer-situation"
         label={m.transfer_situation()}
@@ -119,12 +121,14 @@ interface ToProps {
   value: string
   onValue: (value: string) => void
   others: readonly StaffLoad[]
+  units: readonly UnitToAsk[] | null
   missing: boolean
 }
 
-/** Those who are here by name, and the professions that somebody else of the unit has. */
-function To({ value, onValue, others, missing }: ToProps): ReactElement {
+/** Those who are here by name, the professions that somebody else of the unit has, and other units. */
+function To({ value, onValue, others, units, missing }: ToProps): ReactElement {
   const here = others.filter((load) => load.presence !== "offline")
+  const unit = units?.find(({ id }) => id === value)
   const professions = PROFESSIONS.filter((profession) => others.some((load) => load.profession === profession))
   return (
     <div className={missing ? "field field--wrong" : "field"}>
@@ -137,7 +141,7 @@ function To({ value, onValue, others, missing }: ToProps): ReactElement {
         className="field__input"
         value={value}
         aria-invalid={missing}
-        aria-describedby={missing ? "transfer-to-error" : undefined}
+        aria-describedby={missing ? "transfer-to-error transfer-to-help" : "transfer-to-help"}
         onChange={(event) => onValue(event.currentTarget.value)}
       >
         <option value="">{m.transfer_to_choose()}</option>
@@ -159,14 +163,29 @@ function To({ value, onValue, others, missing }: ToProps): ReactElement {
             ))}
           </optgroup>
         ) : null}
+        {units !== null && units.length > 0 ? (
+          <optgroup label={m.transfer_units()}>
+            {units.map((one) => (
+              <option key={one.id} value={one.id} disabled={!one.is_open}>
+                {m.transfer_unit_option({ name: one.name, open: openWords(one) })}
+              </option>
+            ))}
+          </optgroup>
+        ) : null}
       </select>
+      <div id="transfer-to-help" className="field__help">
+        {unit === undefined ? null : <p>{m.transfer_unit_moves({ name: unit.name })}</p>}
+        {units === null ? <p>{m.transfer_units_failed()}</p> : units.filter((one) => !one.is_open).map((one) => <p key={one.id}>{closedWords(one)}</p>)}
+      </div>
     </div>
   )
 }
 
-function receiverOf(value: string, others: readonly StaffLoad[]): Receiver | null {
+function receiverOf(value: string, others: readonly StaffLoad[], units: readonly UnitToAsk[]): Receiver | null {
   const person = others.find((load) => load.account_id === value)
   if (person) return { account_id: person.account_id, name: person.name }
+  const unit = units.find(({ id }) => id === value)
+  if (unit) return { unit }
   const profession = PROFESSIONS.find((one): one is Profession => one === value)
   return profession === undefined ? null : { profession }
 }

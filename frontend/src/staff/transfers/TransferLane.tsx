@@ -14,7 +14,7 @@ import { REASONS, type Reason } from "../offers/offers"
 import { useNow, useWatched } from "../watched"
 import { moment, nameAndAge, reasonWords } from "../words"
 import { Summary } from "./Summary"
-import { declineTransfer, type HandedOver, handedToMe, type Reading, readSummary, receiverWords, takeOver } from "./transfers"
+import { type Answered, declineTransfer, type HandedOver, handedToMe, type Reading, readSummary, receiverWords, takeOver } from "./transfers"
 
 export function TransferLane({ desk }: { desk: Desk }): ReactElement {
   useWatched(desk.worklist.opened)
@@ -95,7 +95,7 @@ function Handed({ desk, item, held }: HandedProps): ReactElement {
   )
 }
 
-function Read({ reading }: { reading: Reading }): ReactElement {
+export function Read({ reading }: { reading: Reading }): ReactElement {
   switch (reading.phase) {
     case "asking":
       return <Skeleton rows={3} label={m.loading()} />
@@ -106,17 +106,26 @@ function Read({ reading }: { reading: Reading }): ReactElement {
   }
 }
 
-function Decline({ desk, item, held }: HandedProps): ReactElement {
+interface DeclineProps {
+  desk: Desk
+  item: Answered
+  held: boolean
+  word?: string
+  look?: string
+  reasons?: readonly Reason[]
+}
+
+export function Decline({ desk, item, held, word = m.offer_decline(), look = "button button--line", reasons = REASONS }: DeclineProps): ReactElement {
   return (
     <MenuTrigger>
-      <AriaButton className="button button--line" isDisabled={held}>
-        {m.offer_decline()} <span className="hidden-visually">{item.resident_name}</span>
+      <AriaButton className={look} isDisabled={held}>
+        {word} <span className="hidden-visually">{item.resident_name}</span>
       </AriaButton>
       <Popover className="popover" placement="bottom end">
         <Menu className="menu" aria-label={m.offer_decline_why()} onAction={(key) => void declineTransfer(desk, item, key as Reason)}>
           <MenuSection>
             <Header className="menu__head">{m.offer_decline_why()}</Header>
-            {REASONS.map((reason) => (
+            {reasons.map((reason) => (
               <MenuItem key={reason} id={reason} className="menu__item">
                 {reasonWords(reason)}
               </MenuItem>

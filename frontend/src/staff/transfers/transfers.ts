@@ -3,7 +3,8 @@ import { errorText } from "../../core/errors/errorText"
 import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import { request } from "../../core/net/http"
 import { Observable } from "../../core/observable"
-import type { StaffMe, StaffView, TransferLine, TransferSummary, WorkItem, WorkTransfer } from "../../core/protocol/wire"
+import type { HandedCase, RoomView, StaffMe, StaffView, TransferLine, TransferSummary, UnitsToAsk, UnitToAsk, WorkItem, WorkTransfer } from "../../core/protocol/wire"
+import { daysAway, spokenEnd, spokenTime, weekday } from "../../core/times"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { tell } from "../notices"
@@ -13,11 +14,15 @@ import { capital } from "../words"
 export type HandedOver = WorkItem & { transfer: WorkTransfer }
 export type Profession = NonNullable<WorkTransfer["profession"]>
 export type Me = Pick<StaffMe, "account_id" | "profession">
-/** To a person, or to whoever of a profession is first. */
-export type Receiver = { account_id: string; name: string } | { profession: Profession }
+/** To a person, to whoever of a profession is first, or to another unit. */
+export type Receiver = { account_id: string; name: string } | { profession: Profession } | { unit: UnitToAsk }
+/** As much of what is handed over as an answer to it needs. */
+export type Answered = Pick<HandedCase, "case_id" | "resident_name"> & { transfer: Pick<WorkTransfer, "id"> }
 
 /** The wire's limit for each of the four parts. */
 export const MAX_PART = 1_500
+/** Why a unit returns it: who of it goes home, or knows whom, is no reason of a whole unit's. */
+export const UNIT_REASONS: readonly Reason[] = ["busy", "competence", "other"]
 export const PROFESSIONS: readonly Profession[] = ["nurse", "physician", "physiotherapist", "counsellor", "medical_secretary"]
 
 // --- what stands -----------------------------------------------------------------------------------------------------
@@ -36,6 +41,12 @@ export function handedToMe(items: readonly WorkItem[], me: Me): HandedOver[] {
 export function newlyHanded(before: readonly WorkItem[], after: readonly WorkItem[], me: Me): HandedOver[] {
   const known = new Set(handedToMe(before, me).map((item) => item.transfer.id))
   return handedToMe(after, me).filter((item) => !known.has(item.transfer.id))
+}
+
+/** Cases of other units that mine is asked to take over and was not before. */
+export function newlyAsked(before: readonly HandedCase[], after: readonly HandedCase[]): HandedCase[] {
+  const known = new Set(before.map(({ transfer }) => transfer.id))
+  return after.filter(({ transfer }) => !known.has(transfer.id))
 }
 
 /** What I wanted to hand over and have again without having taken it back. */
@@ -84,6 +95,29 @@ export function receiverWords({ to_name: name, profession }: Pick<WorkTransfer, 
   return profession === null ? name : m.transfer_one_of({ profession: professionWord(profession) })
 }
 
+/** "öppet dygnet runt", "öppet till 16", "stängt, öppnar måndag kl. 8". */
+export function openWords(unit: UnitToAsk): string {
+  if (unit.round_the_clock) return m.transfer_unit_always()
+  if (unit.is_open && unit.closes_at !== null) return m.transfer_unit_until({ time: spokenEnd(unit.closes_at) })
+  return unit.opens_at === null ? m.transfer_unit_closed() : m.transfer_unit_opens({ when: whenWords(unit.opens_at) })
+}
+
+/** Why it cannot be chosen: a whole sentence. */
+export function closedWords({ name, opens_at: at }: UnitToAsk): string {
+  return at === null ? m.transfer_unit_closed_says({ name }) : m.transfer_unit_opens_says({ name, when: whenWords(at) })
+}
+
+function whenWords(at: string): string {
+  const time = spokenTime(at)
+  return daysAway(at) === 0 ? m.closing_at_today({ time }) : m.closing_at_day({ day: weekday(at), time })
+}
+
+/** Of a pane that was closed because its case is no longer mine. */
+export function endedWords({ resident: { name }, holder, unit_name: unit }: RoomView, me: Pick<StaffMe, "account_id" | "unit">): string {
+  if (holder === null || holder.id === me.account_id) return m.desk_ended_unknown({ name })
+  return unit === me.unit.name ? m.desk_ended_moved({ name, holder: holder.name }) : m.transfer_ended_moved({ name, holder: holder.name, unit })
+}
+
 // --- commands --------------------------------------------------------------------------------------------------------
 interface Named {
   roomId: string
@@ -91,9 +125,12 @@ interface Named {
 }
 
 export async function handOver(desk: Desk, { roomId, name }: Named, to: Receiver, summary: TransferSummary): Promise<boolean> {
-  const person = "account_id" in to
-  const target = { to_account_id: person ? to.account_id : null, profession: person ? null : to.profession }
-  const who = person ? to.name : receiverWords({ to_name: "", profession: to.profession })
+  const target = {
+    to_account_id: "account_id" in to ? to.account_id : null,
+    profession: "profession" in to ? to.profession : null,
+    to_unit_id: "unit" in to ? to.unit.id : null,
+  }
+  const who = "profession" in to ? m.transfer_one_of({ profession: professionWord(to.profession) }) : "unit" in to ? to.unit.name : to.name
   const done = await desk.did({ type: "transfer.offer", room_id: roomId, ...target, summary }, (refusal) => refused(refusal, to))
   if (done) tell(() => m.transfer_sent({ to: capital(who), name }))
   return done
@@ -101,9 +138,26 @@ export async function handOver(desk: Desk, { roomId, name }: Named, to: Receiver
 
 function refused(refusal: Refusal, to: Receiver): string {
   if (refusal.code !== "conflict") return errorText(refusal)
+  if ("unit" in to) return refusedByUnit(refusal, to.unit)
   if (refusal.params["presence"] === "offline" && "name" in to) return m.transfer_gone({ to: to.name })
   if (refusal.params["field"] === "profession" && "profession" in to) return m.transfer_nobody({ profession: professionWord(to.profession) })
   return refusal.params["field"] === "room_id" ? m.transfer_standing() : errorText(refusal)
+}
+
+function refusedByUnit(refusal: Refusal, unit: UnitToAsk): string {
+  const { field, opens_at: opens, provider } = refusal.params
+  if (field === "room_id") return m.transfer_standing()
+  if (provider === "other") return m.transfer_unit_other({ name: unit.name })
+  return closedWords({ ...unit, opens_at: typeof opens === "string" ? opens : null })
+}
+
+/** Null where they could not be fetched: those who are here can be asked all the same. */
+export async function unitsToAsk(): Promise<readonly UnitToAsk[] | null> {
+  try {
+    return (await request<UnitsToAsk>("GET", "/api/staff/units")).units
+  } catch {
+    return null
+  }
 }
 
 export async function takeBack(desk: Desk, { roomId, name }: Named, id: string): Promise<void> {
@@ -112,12 +166,12 @@ export async function takeBack(desk: Desk, { roomId, name }: Named, id: string):
 }
 
 /** Takes over, and has the room before one. */
-export async function takeOver(desk: Desk, item: HandedOver): Promise<void> {
+export async function takeOver(desk: Desk, item: Answered): Promise<void> {
   await desk.claim(item, { type: "transfer.accept", transfer_id: item.transfer.id })
 }
 
-export async function declineTransfer(desk: Desk, item: HandedOver, reason: Reason): Promise<void> {
-  await desk.did({ type: "transfer.decline", room_id: item.case_id, transfer_id: item.transfer.id, reason })
+export async function declineTransfer(desk: Desk, item: Answered, reason: Reason): Promise<void> {
+  await desk.did({ type: "transfer.decline", room_id: item.case_id, transfer_id: item.transfer.id, reason }, (refusal) => (refusal.code === "not_found" ? m.transfer_over() : errorText(refusal)))
 }
 
 export type Reading = { phase: "asking" } | { phase: "here"; summary: TransferSummary } | { phase: "refused"; refusal: Refusal }

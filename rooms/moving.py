@@ -1,0 +1,24 @@
+"""A case goes from one unit to another of the same care provider: the first unit's list, its guests and its queue are
+settled. Needs the room's lock and an open transaction; the room is saved, and the new list told, by the caller."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+
+from chatserver.core.actor import SYSTEM, Actor
+from people.queries import UnitCard
+from rooms import announce, guesting, wire
+from rooms.events import streams
+from rooms.models import Room
+
+
+def leave(room: Room, to: UnitCard, actor: Actor, at: datetime) -> None:
+    """From here on the room is the other unit's. Guests were guests of the first one."""
+    streams.hold_lists(room.unit_id, to.id)
+    guesting.end_all(room, SYSTEM, at)
+    gone = wire.CaseUnlisted(type="case.unlisted", case_id=room.case_id, unit_name=to.name)
+    streams.tell_unit(room.unit_id, gone, actor, at)
+    # Whoever handed it over has a hand free.
+    transaction.on_commit(partial(announce.queue_changed, room.unit_id), robust=True)
+    room.unit_id = to.id
