@@ -27,7 +27,7 @@ SCREEN_BY_SCREEN = (
     "test_switches",
 )
 # On SQLite in the half that has PostgreSQL, so that both halves take about as long.
-SECOND_HALF = ("people", "signaling", "triage")
+SECOND_HALF = ("triage",)
 MISSING = "missing system tool: "
 
 
