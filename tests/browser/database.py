@@ -42,7 +42,7 @@ def open_around_the_clock(deployment: Deployment) -> None:
 
 def close_for_good(deployment: Deployment, name: str = HEALTH_CENTRE) -> None:
     """The unit is closed from now on, whatever the hour of the day."""
-    unit = f"SELECT id FROM people_unit WHERE name = '{name}'"  # noqa: S608 a name of ours
+    unit = f"SELECT id FROM people_unit WHERE name = '{name}'"  # noqa: S608 - the name is written in a test
     with closing(connect(deployment)) as connection:
         connection.execute(f"DELETE FROM people_openinghours WHERE unit_id = ({unit})")  # noqa: S608 as above
         connection.commit()
@@ -140,7 +140,7 @@ def let_residents_have_been_silent(deployment: Deployment) -> None:
     with closing(connect(deployment)) as connection:
         for column in ("turn_at", "state_since", "reminded_since", "reminded_at", "absent_since", "absent_at"):
             connection.execute(
-                f"UPDATE rooms_room SET {column} = '{at}' "  # noqa: S608 a time and columns of ours
+                f"UPDATE rooms_room SET {column} = '{at}' "  # noqa: S608 - time and columns are written here
                 f"WHERE state = 'active' AND turn = 'resident' AND {column} IS NOT NULL"
             )
         connection.commit()
@@ -150,7 +150,7 @@ def let_be_reached(deployment: Deployment, family_name: str) -> None:
     """By SMS, at any hour."""
     with closing(connect(deployment)) as connection:
         connection.execute(
-            "INSERT INTO people_reach "  # noqa: S608 a name of ours
+            "INSERT INTO people_reach "  # noqa: S608 - the name is written in a test
             "(account_id, ways, email, phone, quiet_begins, quiet_ends, time_zone, opted_out) "
             "SELECT id, 'push,sms,email', '', '+46701740605', 0, 0, 'Europe/Stockholm', FALSE FROM people_account "
             f"WHERE kind = 'resident' AND family_name = '{family_name}'"

@@ -333,5 +333,5 @@ def test_the_job_in_two_processes_at_once_reminds_once(world: World) -> None:
         with clock.shifted(FIRST + timedelta(seconds=1)):
             return actions.look_for_answer(case_id)
 
-    assert sorted(map(str, at_once(looking, looking))) == ["False", "True"]  # type: ignore[arg-type]
+    assert sorted(map(str, at_once(looking, looking))) == ["False", "True"]
     assert (moves(case_id), reminders()) == ([("reminded", "")], ["due"])

@@ -6,7 +6,9 @@ from uuid import UUID
 import pytest
 
 from chatserver.core import clock
+from chatserver.core.actor import Actor
 from people.models import AssignmentMode
+from rooms import wire
 from rooms.actions.offers import decline_offer
 from rooms.matching.terms import REST
 from tests.rooms.offers import asked, decline, offering, round_at
@@ -19,11 +21,13 @@ def at_work(world: World) -> World:
     return world
 
 
-def declined_by_sara(world: World, reason: str, **case: object) -> UUID:
-    case_id = world.case(**case)  # type: ignore[arg-type]  # the author and the resident, by name
+def declined_by_sara(
+    world: World, reason: wire.DeclineReason, author: Actor | None = None, of: UUID | None = None
+) -> UUID:
+    case_id = world.case(author, of)
     round_at(world)
     assert asked(case_id) == world.sara.account_id
-    decline_offer(world.sara, decline(case_id, reason))  # type: ignore[arg-type]  # one of the wire's
+    decline_offer(world.sara, decline(case_id, reason))
     return case_id
 
 
@@ -40,7 +44,7 @@ def test_the_resident_s_next_case_is_another_s(at_work: World) -> None:
 
 
 def test_of_a_child_s_case_the_guardian_is_close_too(at_work: World) -> None:
-    declined_by_sara(at_work, "close", author=at_work.maria, resident_id=at_work.leo_id)
+    declined_by_sara(at_work, "close", at_work.maria, at_work.leo_id)
     with clock.shifted(REST * 2):
         come_in(at_work.sara)
         of_her_own, of_another = at_work.case(at_work.maria), at_work.case(at_work.anna)
@@ -49,7 +53,7 @@ def test_of_a_child_s_case_the_guardian_is_close_too(at_work: World) -> None:
 
 
 @pytest.mark.parametrize("reason", ["busy", "competence", "other"])
-def test_any_other_reason_is_of_that_case_alone(at_work: World, reason: str) -> None:
+def test_any_other_reason_is_of_that_case_alone(at_work: World, reason: wire.DeclineReason) -> None:
     declined_by_sara(at_work, reason)
     with clock.shifted(REST + timedelta(seconds=1)):
         come_in(at_work.sara)

@@ -364,7 +364,7 @@ def test_of_answer_claim_supervisor_and_deadline_one_wins(world: World, sara_ask
     come_in(world.johan)
     run_out(sara_asked)
     calls = answers(world, sara_asked)
-    at_once(calls[0], *[calls[number] for number in others])  # type: ignore[arg-type]  # lambdas of one kind
+    at_once(calls[0], *[calls[number] for number in others])
     now = room(sara_asked)
     open_ones = Assignment.objects.filter(room_id=sara_asked, state__in=["offered", "accepted"])
     assert (now.state == "active", now.state == "waiting") == (open_ones.count() == 1, open_ones.count() == 0)
@@ -383,7 +383,7 @@ def test_the_same_answer_from_two_tabs_is_given_once(world: World, sara_asked: U
 def test_two_rounds_at_once_count_on_no_hand_twice(world: World, case_id: UUID) -> None:
     cases = [case_id, *(world.case() for _ in range(3))]
     offering(world, world.sara, world.johan)
-    at_once(*[lambda: make_offers(world.unit.id, cases)] * 3)  # type: ignore[arg-type]  # lambdas of one kind
+    at_once(*[lambda: make_offers(world.unit.id, cases)] * 3)
     offered = Room.objects.filter(state="offered")
     assert sorted(offered.values_list("offered_to_id", flat=True), key=str) == sorted(
         [world.sara.account_id, world.johan.account_id], key=str

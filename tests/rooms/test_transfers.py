@@ -290,7 +290,7 @@ def test_of_answer_withdrawal_deadline_and_supervisor_one_wins(world: World, to_
     come_in(world.helena)
     run_out(to_johan)
     calls = everything_at_once(world, to_johan)
-    at_once(calls[0], *[calls[number] for number in others])  # type: ignore[arg-type]  # lambdas of one kind
+    at_once(calls[0], *[calls[number] for number in others])
     now = room(to_johan)
     held = Assignment.objects.filter(room_id=to_johan, state="accepted")
     assert [one.assignee_id for one in held] == ([now.holder_id] if now.holder_id else [])

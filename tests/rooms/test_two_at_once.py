@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import TypeVar
 from uuid import UUID
 
 import pytest
@@ -25,13 +26,14 @@ from tests.rooms import world as rooms
 from tests.rooms.world import World, claim, come_in, conclude, prioritise, reassign, reopen, room, say, told
 
 Outcome = Ack | DomainError
+Answer = TypeVar("Answer")
 
 
-def at_once(*calls: Callable[[], Ack]) -> list[Outcome]:
+def at_once(*calls: Callable[[], Answer]) -> list[Answer | DomainError]:
     """Starts all calls at the same moment, each in a thread and on a connection of its own."""
     barrier = Barrier(len(calls))
 
-    def run(call: Callable[[], Ack]) -> Outcome:
+    def run(call: Callable[[], Answer]) -> Answer | DomainError:
         try:
             barrier.wait(10)
             return call()

@@ -2,21 +2,9 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/preact"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { chooseLanguage } from "../../core/language"
 import type { ReachSettings } from "../../core/protocol/wire"
-import { RESIDENT } from "../../core/testing/frames"
 import { TellMe } from "./TellMe"
+import { ME, NOTHING_CHOSEN } from "./testing/settings"
 
-const ME = { account_id: RESIDENT, name: "Anna Lind", given_name: "Anna", age: 34, language: "sv" as const, phone: "", listed_unit_id: null }
-const NONE: ReachSettings = {
-  ways: ["push", "sms", "email"],
-  possible: ["push", "sms", "email"],
-  email: "",
-  phone: "",
-  quiet_begins: 1320,
-  quiet_ends: 420,
-  opted_out: false,
-  devices: 0,
-  push_key: "key",
-}
 const BUTTON = "Säg till mig när det är min tur"
 
 let settings: ReachSettings
@@ -48,7 +36,7 @@ function browser(permission: NotificationPermission, answer: NotificationPermiss
 
 beforeEach(() => {
   chooseLanguage("sv")
-  settings = NONE
+  settings = NOTHING_CHOSEN
   asked = 0
   refused = false
   vi.stubGlobal("fetch", (address: string) => {
@@ -100,7 +88,7 @@ test("an address that somebody else was told by here is not this person's", asyn
   fireEvent.click(await screen.findByRole("button", { name: BUTTON }))
   await screen.findByText(/på den här enheten/)
   first.unmount()
-  settings = NONE
+  settings = NOTHING_CHOSEN
   render(<TellMe me={{ ...ME, account_id: "00000000-0000-7000-8000-00000000000c" }} />)
   expect(await screen.findByRole("button", { name: BUTTON })).toBeVisible()
 })
@@ -112,7 +100,7 @@ test.each<[Partial<ReachSettings>, string]>([
   [{ phone: "+46701740605", opted_out: true }, "Du har bett oss att inte höra av oss."],
 ])("says by which way it is done already: %j", async (change, words) => {
   browser("default", "granted")
-  settings = { ...NONE, ...change }
+  settings = { ...NOTHING_CHOSEN, ...change }
   render(<TellMe me={ME} />)
   expect(await screen.findByText(words)).toBeVisible()
   expect(screen.getByRole("link", { name: "Ändra hur vi når dig" })).toBeVisible()

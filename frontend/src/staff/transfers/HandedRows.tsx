@@ -1,5 +1,5 @@
 /** What other units ask this one to take over: rows of the work list, with the summary to decide by. */
-import { type ReactElement, useState } from "react"
+import type { ReactElement } from "react"
 import flagFill from "@phosphor-icons/core/assets/fill/flag-fill.svg?icon"
 import handshake from "@phosphor-icons/core/assets/regular/handshake.svg?icon"
 import { localized } from "../../core/language"
@@ -12,7 +12,8 @@ import { Group } from "../desk/Group"
 import { useWatched } from "../watched"
 import { moment, nameAndAge } from "../words"
 import { Decline, Read } from "./TransferLane"
-import { type Reading, readSummary, takeOver, UNIT_REASONS } from "./transfers"
+import { takeOver, UNIT_REASONS } from "./transfers"
+import { useSummary } from "./useSummary"
 
 export function HandedRows({ desk, cases, now }: { desk: Desk; cases: readonly HandedCase[]; now: number }): ReactElement | null {
   const held = useWatched(desk.cutOff) !== null
@@ -34,22 +35,13 @@ interface HandedRowProps {
   held: boolean
 }
 
-/** A press reads the summary, which is asked for then: each reading is kept in the trail. */
 function HandedRow({ desk, item, now, held }: HandedRowProps): ReactElement {
   const claiming = useWatched(desk.claiming)
-  const [reading, setReading] = useState<Reading | null>(null)
+  const [reading, press] = useSummary(item.case_id)
   const { transfer, resident_name: name } = item
-  const press = async (): Promise<void> => {
-    if (reading !== null) {
-      setReading(null)
-      return
-    }
-    setReading({ phase: "asking" })
-    setReading(await readSummary(item.case_id))
-  }
   return (
     <li className={reading === null ? "row-item" : "row-item row-item--selected"} data-handed={item.case_id}>
-      <button type="button" className="row row--handed" aria-expanded={reading !== null} onClick={() => void press()}>
+      <button type="button" className="row row--handed" aria-expanded={reading !== null} onClick={press}>
         <PriorityMark priority={item.priority} />
         <span className="row__who">
           <span className="row__name">{nameAndAge(name, item.age)}</span>

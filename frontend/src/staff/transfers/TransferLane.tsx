@@ -1,5 +1,5 @@
 /** What colleagues want me to take over, under the bar in every view until somebody has or its time is over. */
-import { type ReactElement, useState } from "react"
+import type { ReactElement } from "react"
 import { Button as AriaButton, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from "react-aria-components"
 import handshake from "@phosphor-icons/core/assets/regular/handshake.svg?icon"
 import { errorText } from "../../core/errors/errorText"
@@ -14,7 +14,8 @@ import { REASONS, type Reason } from "../offers/offers"
 import { useNow, useWatched } from "../watched"
 import { moment, nameAndAge, reasonWords } from "../words"
 import { Summary } from "./Summary"
-import { type Answered, declineTransfer, type HandedOver, handedToMe, type Reading, readSummary, receiverWords, takeOver } from "./transfers"
+import { type Answered, declineTransfer, type HandedOver, handedToMe, type Reading, receiverWords, takeOver } from "./transfers"
+import { useSummary } from "./useSummary"
 
 export function TransferLane({ desk }: { desk: Desk }): ReactElement {
   useWatched(desk.worklist.opened)
@@ -44,17 +45,9 @@ interface HandedProps {
 function Handed({ desk, item, held }: HandedProps): ReactElement {
   const claiming = useWatched(desk.claiming)
   const now = useNow(desk.skew)
-  const [reading, setReading] = useState<Reading | null>(null)
+  const [reading, read] = useSummary(item.case_id)
   const { transfer, resident_name: name } = item
   const time = moment(transfer.until, now)
-  const read = async (): Promise<void> => {
-    if (reading !== null) {
-      setReading(null)
-      return
-    }
-    setReading({ phase: "asking" })
-    setReading(await readSummary(item.case_id))
-  }
   return (
     <article className={item.priority === 1 ? "offer offer--1" : "offer"} aria-label={m.transfer_named({ name })}>
       <span className="offer__moon">
@@ -75,7 +68,7 @@ function Handed({ desk, item, held }: HandedProps): ReactElement {
         </p>
       </div>
       <div className="offer__answers">
-        <button type="button" className="button button--quiet offer__read" aria-expanded={reading !== null} onClick={() => void read()}>
+        <button type="button" className="button button--quiet offer__read" aria-expanded={reading !== null} onClick={read}>
           <span>
             {reading === null ? m.transfer_read() : m.transfer_fold()}
             <span className="hidden-visually"> {name}</span>
