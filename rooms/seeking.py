@@ -10,7 +10,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
 from people import queries as people
 from rooms import wire
-from rooms.events import absences, attempts, streams
+from rooms.events import attempts, streams
 from rooms.matching import pursuit
 from rooms.matching.pursuit import Sought
 from rooms.models import Attempt, Room, Turn
@@ -57,7 +57,7 @@ def heard(room: Room, actor: Actor, at: datetime) -> None:
 def require_enough(room: Room) -> None:
     """A case does not end as "no answer" before its resident was sought as often as its priority asks for; who may not
     be rung is sought by writing alone."""
-    if not absences.may_be_rung(room.case):
+    if not room.case.may_be_rung:
         return
     found = _found(room, _in_vain(room))
     if not found.is_enough:

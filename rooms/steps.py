@@ -84,6 +84,7 @@ def open_case(
         profession=profession,
         contact_form=contact_form,
         language=summary.language,
+        may_be_rung=summary.may_be_rung,
         # Browsers sort the work list too, and their clocks have milliseconds.
         arrived_at=arrived_at.replace(microsecond=arrived_at.microsecond // 1000 * 1000),
         summary=summary.model_dump(mode="json"),
@@ -109,10 +110,9 @@ def _open_room(case: Case, actor: Actor, texts: list[str]) -> Room:
 
 
 def _introduce_residents(room: Room) -> None:
-    case = room.case
-    roles: list[tuple[UUID, wire.ParticipantRole]] = [(case.resident_id, "resident")]
-    if case.guardian_id is not None:
-        roles.append((case.guardian_id, "guardian"))
+    roles: list[tuple[UUID, wire.ParticipantRole]] = [(room.case.resident_id, "resident")]
+    if room.case.guardian_id is not None:
+        roles.append((room.case.guardian_id, "guardian"))
     for account_id, role in roles:
         row = Participation(room=room, joined_sequence=room.custody_sequence)
         shown.show_subject(row, people.subject(account_id), role).save()

@@ -6,16 +6,8 @@ from typing import cast
 from rooms.lifecycle import OPEN_STATES, CaseState
 from rooms.matching import absence
 from rooms.matching.absence import Silence, Stage
-from rooms.models import Case, Room
+from rooms.models import Room
 from rooms.wire.absences import AbsenceTold, WorkAbsence
-
-# As triage names it among the languages of a summary.
-SIGN_LANGUAGE = "swl"
-
-
-def may_be_rung(case: Case) -> bool:
-    """Not whoever asked to be written to, or signs."""
-    return case.summary.get("may_call") is not False and case.summary.get("language") != SIGN_LANGUAGE
 
 
 def silence(room: Room) -> Silence | None:
@@ -42,7 +34,7 @@ def seek_at(room: Room) -> datetime | None:
     """When the resident is to be sought by telephone, if they have not answered by then. The same whether a call is
     going on or not: the work list is not told of calls."""
     since = room.silent_since
-    if since is None or not may_be_rung(room.case):
+    if since is None or not room.case.may_be_rung:
         return None
     reminded_at = room.reminded_at if room.reminded_since == since else None
     return absence.seek_at(room.case.priority, Silence(since, room.state_since, reminded_at))
@@ -54,6 +46,6 @@ def for_list(room: Room) -> WorkAbsence | None:
     return WorkAbsence(
         since=room.absent_since,
         told=cast(AbsenceTold, room.absent_told),
-        by_phone=may_be_rung(room.case),
+        by_phone=room.case.may_be_rung,
         taken_by=room.absent_by or None,
     )

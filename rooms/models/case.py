@@ -42,6 +42,8 @@ class Case(models.Model):
     profession = models.CharField(max_length=20)
     contact_form = models.CharField(max_length=20)
     language = models.CharField(max_length=10)
+    # Of the summary, which is left out where many rows are read: not whoever asked to be written to, or signs.
+    may_be_rung = models.BooleanField(default=True, db_default=True)
     arrived_at = models.DateTimeField()
     open_by = models.DateTimeField()
     assessed_by = models.DateTimeField()

@@ -7,7 +7,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
 from people import queries as people
 from rooms import naming, policy, wire
-from rooms.events import absences, attempts, called, cards, handed, shown, worse
+from rooms.events import attempts, called, cards, handed, shown, worse
 from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import ClosingCard, Participation
 from rooms.permissions import Permission
@@ -83,7 +83,7 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         residents_call=unit.residents_call,
         worse=[worse.line(row) for row in room.worse_said.select_related("author").order_by("sequence")],
         sought=room.attempts.exclude(outcome="reached").count(),
-        voice=absences.may_be_rung(case),
+        voice=case.may_be_rung,
         after_hours=shown.after_hours(room),
         callback=called.for_room(room),
         withdrawals=[worse.withdrawal(row) for row in room.withdrawals.select_related("author").order_by("sequence")],

@@ -31,6 +31,10 @@ class SummaryRule(Wire):
     decided: bool
 
 
+# As triage names it among the languages of a summary.
+SIGN_LANGUAGE = "swl"
+
+
 class CaseSummary(Wire):
     """The hand-off's word to staff: how to reach the resident, why this priority, what nobody has read yet.
 
@@ -61,3 +65,8 @@ class CaseSummary(Wire):
     release: str
     demonstration: bool
     answered_wrong: bool
+
+    @property
+    def may_be_rung(self) -> bool:
+        """Not whoever asked to be written to, or signs."""
+        return self.may_call is not False and self.language != SIGN_LANGUAGE

@@ -11,6 +11,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from chatserver.core.actor import Actor
 from chatserver.core.commands import Outcome
@@ -204,3 +206,17 @@ def test_a_residents_alarm_words_are_left_to_the_plain_action(sides: tuple[Side,
     assert together.TOGETHER.fits(resident, say(room_id, "Jag vill inte dö"))
     assert not together.TOGETHER.fits(resident, say(room_id, "Jag vill dö"))
     assert together.TOGETHER.fits(nurse, say(room_id, "Jag vill dö"))
+
+
+def test_a_batch_asks_no_more_however_many_rooms_it_has(world: World) -> None:
+    """Each turn changes hands, so that each room's row on the work list is told anew."""
+
+    def answered_in(rooms_of_batch: int) -> int:
+        held = [world.case() for _ in range(rooms_of_batch)]
+        for case_id in held:
+            rooms.claim_for(world.sara, case_id)
+        with CaptureQueriesContext(connection) as questions:
+            together.carry_out([(world.sara, say(case_id, "Rad")) for case_id in held])
+        return len(questions)
+
+    assert answered_in(2) == answered_in(9)
