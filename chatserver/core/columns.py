@@ -89,7 +89,7 @@ def _change(model: type[models.Model], key: str, names: tuple[str, ...]) -> str:
 
 
 # Each row is a JSON array of its values, in the order of the attributes.
-ROWS = "json_array_elements(%s::json) AS given" if ON_POSTGRES else "json_each(%s) AS given"
+ROWS = "jsonb_array_elements(%s::jsonb) AS given" if ON_POSTGRES else "json_each(%s) AS given"
 
 
 def _values(fields: "Sequence[models.Field[object, object]]") -> str:

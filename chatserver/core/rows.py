@@ -25,8 +25,8 @@ ON_POSTGRES = connection.vendor == "postgresql"
 # A list travels as one JSON text: one parameter, encoded in one go. SQLite needs no lock: a transaction of ours is the
 # only writer there is.
 if ON_POSTGRES:
-    IN_NAMES = "IN (SELECT value FROM json_array_elements_text(%s::json))"
-    IN_IDS = "IN (SELECT value::uuid FROM json_array_elements_text(%s::json))"
+    IN_NAMES = "IN (SELECT value FROM jsonb_array_elements_text(%s::jsonb))"
+    IN_IDS = "IN (SELECT value::uuid FROM jsonb_array_elements_text(%s::jsonb))"
     LOCKED = "FOR UPDATE"
 else:
     IN_NAMES = IN_IDS = "IN (SELECT value FROM json_each(%s))"
@@ -107,7 +107,7 @@ def of_each(taken: "Columns[Any]", keys: Sequence[str], *conditions: str) -> str
     if ON_POSTGRES:
         # OFFSET keeps it from being taken apart again.
         looked_up = f"SELECT * FROM {taken.table} WHERE {found} OFFSET 0"  # noqa: S608 our own models' names
-        each = f"json_array_elements(%s::json) given CROSS JOIN LATERAL ({looked_up}) {alias}"
+        each = f"jsonb_array_elements(%s::jsonb) given CROSS JOIN LATERAL ({looked_up}) {alias}"
     else:
         each = f"json_each(%s) given JOIN {taken.table} ON {found}"
     return f"SELECT {taken.sql} FROM {each}"  # noqa: S608 our own models' names

@@ -6,7 +6,7 @@ written (the bit-parallel search of Navarro and Raffinot, 'Flexible Pattern Matc
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ SHORTEST_NEAR = 6
 LONGEST_CHUNK = 40
 Places = int
 _NONE: tuple[int, ...] = ()
+_NO_ELEMENTS: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,22 @@ class _Chunk:
 
     elements: frozenset[int]
     letters: int
+
+
+class _Chunks(dict[str, _Chunk]):
+    """What has been seen before, up to a bound; then it begins anew."""
+
+    def __init__(self, look_at: Callable[[str], _Chunk]) -> None:
+        super().__init__()
+        self._look_at = look_at
+
+    def __missing__(self, chunk: str) -> _Chunk:
+        found = self._look_at(chunk)
+        if len(chunk) <= LONGEST_CHUNK:
+            if len(self) >= REMEMBERED_WORDS:
+                self.clear()
+            self[chunk] = found
+        return found
 
 
 # By one element that a text must have for the pattern to be tried.
@@ -113,7 +130,8 @@ class Matcher:
         self._categories = [(one.id, self._keyed(self._patterns(one))) for one in content.categories]
         self._needs = self._needs_of_all()
         self._elements_of = lru_cache(REMEMBERED_WORDS)(self._vocabulary.elements_of)
-        self._chunk = lru_cache(REMEMBERED_WORDS)(self._look_at)
+        self._keys = frozenset(self._needs)
+        self._chunks = _Chunks(self._look_at)
 
     def _patterns(self, category: Category) -> Iterator[_Pattern]:
         yield from (self._pattern(text, deniable=False) for text in category.always.all)
@@ -166,15 +184,16 @@ class Matcher:
     def _may_hold_one(self, text: str) -> bool:
         """Asked of what stands between spaces, since most of that has been seen before. No word goes over a space,
         unless its letters are spaced out."""
-        held: set[int] = set()
-        letters = 0
-        for chunk in text.split():
-            one = self._chunk(chunk) if len(chunk) <= LONGEST_CHUNK else self._look_at(chunk)
-            held |= one.elements
-            letters += one.letters
-        if letters >= SPACED_LETTERS:
+        looked_at = [self._chunks[chunk] for chunk in text.split()]
+        if sum([one.letters for one in looked_at]) >= SPACED_LETTERS:
             return True
-        return any(needs <= held for element in held & self._needs.keys() for needs in self._needs[element])
+        held = _NO_ELEMENTS.union(*[one.elements for one in looked_at])
+        # Loops and lists and no generators, which cost more than what they hand over.
+        for element in held & self._keys:
+            for needs in self._needs[element]:
+                if needs <= held:
+                    return True
+        return False
 
     def _look_at(self, chunk: str) -> _Chunk:
         words = words_apart(chunk).words

@@ -125,9 +125,8 @@ class MessageSent(EventBody):
 
     def told(self) -> str:
         """Most messages are no document, answer none and copy none; of those it is not said, since each byte goes to
-        everybody."""
-        unsaid = {name for name in ("document", "reply_to", "copy_of") if getattr(self, name) is None}
-        return self.model_dump_json(exclude=unsaid)
+        everybody. Nothing else here or within has a default."""
+        return self.model_dump_json(exclude_defaults=True)
 
 
 class MessageCorrected(EventBody):

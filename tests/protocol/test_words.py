@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from chatserver.core.gateway.connection import _parsed
+from chatserver.core.commands import parsed
 from chatserver.core.ids import new_id
 from chatserver.core.wire import MAX_FRAME_BYTES
 from chatserver.core.work import in_database
@@ -103,6 +103,25 @@ async def test_a_frame_of_nonsense_is_answered(world: World, door: Door, frame: 
     await anna.heartbeat()
 
 
+async def test_a_frame_that_says_its_type_twice_is_refused(world: World, door: Door) -> None:
+    """It is counted as what it says first, so that nothing is sent at another one's rate."""
+    anna, room_id, command_id = await door.tab(world.anna), str(await in_database(world.case)), str(new_id())
+    rest = json.dumps(
+        {
+            "id": command_id,
+            "room_id": room_id,
+            "shown_room_id": room_id,
+            "client_message_id": command_id,
+            "text": "Hej",
+            "picture_id": None,
+            "type": "message.send",
+        }
+    )
+    await anna.socket.send_to(text_data='{"type":"call.candidate",' + rest[1:])
+    error = await anna.until("error")
+    assert (error["code"], error["params"]["field"], error["id"]) == ("bad_request", "type", command_id)
+
+
 # --- JSON ----------------------------------------------------------------------------------------------------------
 @needs_suite
 def test_the_frame_decoder_agrees_with_the_json_test_suite() -> None:
@@ -114,7 +133,7 @@ def test_the_frame_decoder_agrees_with_the_json_test_suite() -> None:
         except UnicodeDecodeError:
             # The server closes such a socket before any frame is read (RFC 6455, 8.1).
             continue
-        found = _parsed(text)
+        found = parsed(text)
         if path.name.startswith("n_") and found is not None:
             wrong.append(path.name)
         if path.name.startswith("y_object") and found is None:

@@ -4,7 +4,6 @@ It owns its subscriptions and ends them with itself. See docs/architecture.md, "
 """
 
 import asyncio
-import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
@@ -14,16 +13,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db import Error as DatabaseError
-from pydantic_core import from_json
 
 from chatserver.core import clock
 from chatserver.core.actor import Actor
-from chatserver.core.commands import Opened
+from chatserver.core.commands import HEARTBEAT, Opened, parsed
 from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.events import StoredEvent
 from chatserver.core.gateway import screening
 from chatserver.core.gateway.close_codes import CloseCode
 from chatserver.core.gateway.outgoing import Outgoing
+from chatserver.core.gateway.places import Places
 from chatserver.core.gateway.refusals import refusal_frame
 from chatserver.core.gateway.services import Services
 from chatserver.core.gateway.subscription import Subscription
@@ -61,7 +60,7 @@ class Connection:
         self._services = services
         self._subscriptions: dict[str, Subscription] = {}
         self._under_way: dict[UUID, _UnderWay] = {}
-        self._room_for_more = asyncio.Semaphore(MAX_IN_FLIGHT)
+        self._places = Places(MAX_IN_FLIGHT)
         self._running: set[asyncio.Future[Any]] = set()
 
     # --- out -----------------------------------------------------------------------------------------------------
@@ -96,17 +95,14 @@ class Connection:
 
     async def receive(self, text: str) -> None:
         """Takes one frame. Returns when there is room for the next one; errors become error frames."""
-        frame = _parsed(text)
         try:
-            # Before anything else: nonsense and heartbeats cost as much as the rest.
-            self._services.limits.take(self.actor.account_id, str(frame.get("type")) if frame else "")
-            if frame is None:
-                raise DomainError(ErrorCode.BAD_REQUEST, field="frame")
-            decoded = None if frame.get("type") == "heartbeat" else self._services.decoder.decode(frame)
+            decoded = self._understood(text)
         except DomainError as refusal:
-            self._refuse(frame.get("id") if frame else None, refusal)
+            frame = parsed(text)
+            self._refuse(frame.get("id") if frame is not None else None, refusal)
             return
-        await self._room_for_more.acquire()
+        if not self._places.take_now():
+            await self._places.take()
         if decoded is None:
             # Beats are answered together, some time after they came; what comes next does not wait for that.
             self._run(self._beat())
@@ -114,6 +110,13 @@ class Connection:
             self._begin(decoded)
         elif isinstance(decoded, Signal):
             self._run(self._carry_out(None, partial(self._signal, decoded)))
+
+    def _understood(self, text: str) -> Wire | None:
+        """The command or signal in a frame; nothing for a heartbeat, which says no more."""
+        kind = self._services.decoder.kind_of(text)
+        # Before anything else: nonsense and heartbeats cost as much as the rest.
+        self._services.limits.take(self.actor.account_id, kind)
+        return None if kind == HEARTBEAT else self._services.decoder.decode_text(kind, text)
 
     def _begin(self, command: Command) -> None:
         """Commands of one room one after the other as they came, rooms side by side."""
@@ -138,7 +141,7 @@ class Connection:
 
     def _done(self, work: asyncio.Future[Any]) -> None:
         self._running.discard(work)
-        self._room_for_more.release()
+        self._places.give_back()
 
     def _let_next(self, key: UUID, done: asyncio.Future[Any]) -> None:
         under_way = self._under_way.get(key)
@@ -296,21 +299,3 @@ class Connection:
             task.cancel()
         for stream in list(self._subscriptions):
             await self._end(stream)
-
-
-def _parsed(text: str) -> dict[str, Any] | None:
-    """The JSON object in the frame, or None if there is none."""
-    try:
-        frame = from_json(text)
-    except ValueError:
-        # What is stricter than the standard, as half a character, is for its field to refuse by the command's id.
-        return _parsed_slowly(text)
-    return frame if isinstance(frame, dict) else None
-
-
-def _parsed_slowly(text: str) -> dict[str, Any] | None:
-    try:
-        frame = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return frame if isinstance(frame, dict) else None

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.commands import Outcome
 from chatserver.core.errors import DomainError, not_found
-from chatserver.core.events import StoredEvent
+from chatserver.core.events import StoredEvent, Teller
 from chatserver.core.models import AuditEntry
 from chatserver.core.rows import new
 from chatserver.core.wire import Ack, Command, EventBody, ack
@@ -42,6 +41,7 @@ class Deciding:
         self._sent: dict[MessageKey, Sent] = dict(loaded.sent)
         # By the login, whose actors are all alike: an actor's own hash costs as much as asking again.
         self._relations: dict[tuple[UUID, UUID], frozenset[Relation]] = {}
+        self._tellers: dict[UUID, Teller] = {}
 
     def outcome(self, actor: Actor, command: Command) -> Outcome:
         """What is refused leaves nothing behind: every check comes before the first change."""
@@ -151,6 +151,13 @@ class Deciding:
     def _tell(self, stream: str, body: EventBody, actor: Actor) -> int:
         sequence = self.pending.heads.get(stream, self._loaded.heads[stream]) + 1
         self.pending.heads[stream] = sequence
-        frame = events.frame_of(stream, sequence, body, actor, self._loaded.at)
+        frame = self._teller(actor).frame_of(stream, sequence, body)
         self.pending.events.append(StoredEvent(stream, sequence, body.type, frame))
         return sequence
+
+    def _teller(self, actor: Actor) -> Teller:
+        login = actor.login_id or actor.person
+        known = self._tellers.get(login)
+        if known is None:
+            known = self._tellers[login] = Teller(actor, self._loaded.at)
+        return known
