@@ -13,6 +13,8 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.frames import apply_mask  # type: ignore[attr-defined]  # in C where that was built, else in Python
 from websockets.protocol import State
 
+from chatserver.core.gateway.outgoing import WRITE_NOW
+
 # The first byte of a frame that is a text by itself; the bit of the second one that says it is masked.
 TEXT: Final = 0x81
 MASKED: Final = 0x80
@@ -57,13 +59,23 @@ class WholeFrames(WebSocketsSansIOProtocol):
             self.transport.pause_reading()
         return taken
 
+    async def run_asgi(self) -> None:
+        extensions = self.scope["extensions"] or {}
+        self.scope["extensions"] = {**extensions, WRITE_NOW: {"write": self.write_now}}
+        await super().run_asgi()
+
+    def write_now(self, text: str) -> bool:
+        """False, and nothing is written, where it has to wait or go the long way."""
+        if not self._may_write():
+            return False
+        payload = text.encode()
+        self.transport.write(head_of(len(payload)) + payload)
+        return True
+
     async def send(self, message: ASGISendEvent) -> None:
         text = message.get("text") if message["type"] == "websocket.send" else None
-        if text is None or not self._may_write():
+        if text is None or not self.write_now(text):
             await super().send(message)
-        else:
-            payload = text.encode()
-            self.transport.write(head_of(len(payload)) + payload)
 
     def _may_write(self) -> bool:
         open_and_plain = self.conn.state is State.OPEN and not self.conn.extensions

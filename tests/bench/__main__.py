@@ -23,6 +23,10 @@ from tests.support.processes import ServerProcess, free_port, port_answers
 from tests.support.servers import PROGRAMS, embedded, workers
 from tests.support.valkey import running_valkey
 
+# Durable messages a second that are enough, whichever is less: so many, or so large a part of the floor's commits.
+BAR, BAR_OF_COMMITS = 2_500, 0.4
+EMBEDDED_BAR = 500
+
 
 def say(text: str) -> None:
     print(text, flush=True)
@@ -68,12 +72,12 @@ def floor(stack: ExitStack, folder: Path, database_url: str, seconds: float) -> 
     return found
 
 
-async def measure(load: Load, chosen: argparse.Namespace, storm: int) -> dict[str, Any]:
+async def measure(load: Load, chosen: argparse.Namespace, storm: int, bar: float) -> dict[str, Any]:
     """All figures of one deployment."""
     figures: dict[str, Any] = {}
     figures.update(await measures.connecting(load))
     say(f"  {figures['connections_per_s']} connections/s, {figures['kib_per_connection']} KiB each")
-    figures.update(await measures.highest_rate(load, chosen.seconds, say))
+    figures.update(await measures.highest_rate(load, chosen.seconds, bar, say))
     figures.update(await measures.at_rates(load, chosen.seconds, figures["messages_per_s"], say))
     figures.update(await measures.storm(load, storm, say))
     return figures
@@ -94,16 +98,17 @@ def main() -> None:
         say(f"floor: {found['echo_per_s']} echoes/s, {found['commits_per_s']} commits/s")
         say(f"  200/s, echoed and committed: {found['durable_ms_at_200']}")
 
-        say("PostgreSQL, Valkey, one uvicorn worker:")
+        bar = min(BAR, BAR_OF_COMMITS * found["commits_per_s"])
+        say(f"PostgreSQL, Valkey, one uvicorn worker; bar {bar:.0f}/s:")
         (folder / "workers").mkdir()
         (folder / "embedded").mkdir()
         with workers(folder / "workers", database_url, redis_url, count=1) as deployment:
-            figures = uvloop.run(measure(Load(deployment, chosen.rooms, chosen.nurses), chosen, chosen.storm))
+            figures = uvloop.run(measure(Load(deployment, chosen.rooms, chosen.nurses), chosen, chosen.storm, bar))
 
         say("embedded: Daphne, SQLite, in memory:")
         with embedded(folder / "embedded") as deployment:
             small = Load(deployment, min(chosen.rooms, 50), min(chosen.nurses, 50))
-            figures["embedded"] = uvloop.run(measure(small, chosen, min(chosen.storm, 200)))
+            figures["embedded"] = uvloop.run(measure(small, chosen, min(chosen.storm, 200), EMBEDDED_BAR))
 
         if not chosen.without_picture:
             (folder / "picture").mkdir()

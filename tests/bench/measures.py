@@ -5,7 +5,7 @@ import json
 import random
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -48,7 +48,8 @@ class Load:
         )
         if done.returncode:
             raise RuntimeError(f"the seed ended with {done.returncode}: {done.stderr}")
-        rows = json.loads(done.stdout.splitlines()[-1])
+        # Staff first: whoever holds a case and is not seen for a minute loses it.
+        rows = sorted(json.loads(done.stdout.splitlines()[-1]), key=lambda row: row["audience"] != "staff")
         self.seats = [
             Seat(row["audience"], row["cookie"], self.deployment.server(number).port, tuple(map(UUID, row["rooms"])))
             for number, row in enumerate(rows)
@@ -117,21 +118,31 @@ def _held(tally: Tally) -> bool:
     return tally.refused == 0 and len(tally.delivered) == len(tally.due) and late is not None and late < P99_LIMIT_MS
 
 
-async def highest_rate(load: Load, seconds: float, say: Say) -> dict[str, Any]:
+async def highest_rate(load: Load, seconds: float, bar: float, say: Say) -> dict[str, Any]:
     """The highest offered rate at which everything arrives and p99 of delivery stays under 250 ms, in most of up to
-    three tries: a machine that others share stops now and then, whatever is measured."""
+    three tries: a machine that others share stops now and then, whatever is measured. The bar is one of the rates."""
     tabs = [Tab(seat, Tally()) for seat in load.seats]
     await connect_all(tabs)
-    rate, best = FIRST_RATE, 0.0
+    best = 0.0
     kept: dict[str, Any] = {}
-    while True:
+    for rate in _rates(bar):
         held, cost = await _held_mostly(load, tabs, rate, seconds, say)
         kept = kept or cost
         if not held:
             break
-        best, rate, kept = rate, rate * STEP, cost
+        best, kept = rate, cost
     await close_all(tabs)
-    return {"messages_per_s": round(best, 1), **kept}
+    return {"messages_per_s": round(best, 1), "bar_per_s": round(bar, 1), **kept}
+
+
+def _rates(bar: float) -> Iterator[float]:
+    """Each 1.3 times the one before it, and the bar among them."""
+    rate = FIRST_RATE
+    while True:
+        yield rate
+        if rate < bar < rate * STEP:
+            yield bar
+        rate *= STEP
 
 
 async def _held_mostly(

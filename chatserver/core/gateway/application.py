@@ -19,6 +19,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.gateway.close_codes import CloseCode
 from chatserver.core.gateway.connection import Connection
 from chatserver.core.gateway.crowd import Crowd
+from chatserver.core.gateway.outgoing import WRITE_NOW, WriteNow
 from chatserver.core.gateway.services import Services
 from chatserver.core.wire import MAX_FRAME_BYTES, PROTOCOL_MAJOR, PROTOCOL_MINOR, Hello, Welcome
 
@@ -75,7 +76,7 @@ class Gateway:
         if hello is None or hello.protocol != PROTOCOL_MAJOR:
             await send({"type": "websocket.close", "code": int(CloseCode.PROTOCOL)})
             return
-        connection = Connection(self._services, actor, hello.peer_id)
+        connection = Connection(self._services, actor, hello.peer_id, write_now_of(scope))
         if not self.crowd.enter(connection):
             await send({"type": "websocket.close", "code": int(CloseCode.TOO_MANY)})
             return
@@ -181,3 +182,9 @@ def cookie_of(scope: Scope, name: str) -> str:
             with contextlib.suppress(CookieError):
                 jar.load(value.decode("latin-1"))
     return jar[name].value if name in jar else ""
+
+
+def write_now_of(scope: Scope) -> WriteNow | None:
+    """Where the server has it; Daphne has not."""
+    extensions: Mapping[str, Mapping[str, WriteNow]] = scope.get("extensions") or {}
+    return extensions.get(WRITE_NOW, {}).get("write")

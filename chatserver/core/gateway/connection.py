@@ -21,7 +21,7 @@ from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.events import StoredEvent
 from chatserver.core.gateway import screening
 from chatserver.core.gateway.close_codes import CloseCode
-from chatserver.core.gateway.outgoing import Outgoing
+from chatserver.core.gateway.outgoing import Outgoing, WriteNow
 from chatserver.core.gateway.places import Places
 from chatserver.core.gateway.refusals import refusal_frame
 from chatserver.core.gateway.services import Services
@@ -47,14 +47,14 @@ class _UnderWay:
 
 
 class Connection:
-    def __init__(self, services: Services, actor: Actor, peer_id: UUID) -> None:
+    def __init__(self, services: Services, actor: Actor, peer_id: UUID, write_now: WriteNow | None = None) -> None:
         if actor.login_id is None:
             raise ValueError("a socket belongs to a login")
         self.id = new_id()
         self.actor = actor
         self.login_id: UUID = actor.login_id
         self.peer_id = peer_id
-        self.outgoing = Outgoing(MAX_OUTGOING)
+        self.outgoing = Outgoing(MAX_OUTGOING, write_now)
         self.closing: asyncio.Future[CloseCode] = asyncio.get_running_loop().create_future()
         self._heard_at = time.monotonic()
         self._services = services
