@@ -12,6 +12,7 @@ TAKEN = frozenset({"claimed", "accepted", "reassigned", "transferred"})
 # These take a case from somebody by right.
 MOVED = frozenset({"reassigned", "transferred"})
 BACK = frozenset({"queued", "reopened", "released", "silent", "declined", "missed", "withdrawn", "call_ended"})
+URGENT = (1, 2)
 TOLD_SECONDS = 90.0
 # Of the door's word and the database's.
 SAME_SECONDS = 5.0
@@ -28,13 +29,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    account: str
-    begins: float
-    ends: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class HandBack:
     """Seconds from the last sign of life until the case was back, and until its resident's screen said so."""
 
@@ -43,14 +37,14 @@ class HandBack:
     told_after: float | None
 
 
-def findings(journal: Journal, ledger: Ledger, *, closed: bool) -> list[Finding]:
-    """`closed`: the unit has closed by the end, so that what is open needs a next owner."""
+def findings(journal: Journal, ledger: Ledger, closed_at: float | None) -> list[Finding]:
+    """`closed_at`: when the unit closed, if it has by the end, so that what is open needs a next owner."""
     found = [Finding(LOST, room, "is not in the database") for room in journal.cases if room not in ledger.cases]
     for room, told in journal.cases.items():
         case = ledger.cases.get(room)
         if case is None:
             continue
-        found += _owner_at_the_end(case, ledger, journal, closed=closed)
+        found += _owner_at_the_end(case, ledger, journal, closed_at)
         found += _one_at_a_time(case)
         found += _fence(case)
         if case.priority != told.priority or abs(case.steps[0].at - case.arrived_at) > SAME_SECONDS:
@@ -65,26 +59,19 @@ def findings(journal: Journal, ledger: Ledger, *, closed: bool) -> list[Finding]
     return found
 
 
-def _owner_at_the_end(case: CaseRow, ledger: Ledger, journal: Journal, *, closed: bool) -> Iterator[Finding]:
+def _owner_at_the_end(case: CaseRow, ledger: Ledger, journal: Journal, closed_at: float | None) -> Iterator[Finding]:
     if case.state in ("active", "paused"):
         if case.holder not in ledger.alive:
             yield Finding(OWNER, case.room, "is held by somebody who is not there")
         elif case.holder in journal.at_the_end and case.room not in journal.at_the_end[case.holder]:
             yield Finding(OWNER, case.room, "its holder's screen does not show it")
-    elif case.state in ("waiting", "offered") and closed and not case.next_owner:
+    elif case.state in ("waiting", "offered") and _needs_a_next_owner(case, closed_at) and not case.next_owner:
         yield Finding(OWNER, case.room, "the unit has closed, and nobody is next")
 
 
-def held_by(case: CaseRow) -> list[Held]:
-    """Who had it, from when to when, in order."""
-    found: list[Held] = []
-    for step in case.steps:
-        ends = step.move in BACK or step.move in TAKEN or step.move == "concluded"
-        if ends and found and found[-1].ends is None:
-            found[-1] = Held(found[-1].account, found[-1].begins, step.at)
-        if step.move in TAKEN and step.holder is not None:
-            found.append(Held(step.holder, step.at, None))
-    return found
+def _needs_a_next_owner(case: CaseRow, closed_at: float | None) -> bool:
+    """Whoever came after closing with what can wait was told with their form that the unit reads it when it opens."""
+    return closed_at is not None and (case.arrived_at < closed_at or case.priority in URGENT)
 
 
 def _one_at_a_time(case: CaseRow) -> Iterator[Finding]:

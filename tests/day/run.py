@@ -66,7 +66,8 @@ async def _prepared(site: Site, plan: Plan, begins: float, ends: float) -> Play:
 def _told(play: Play, found: Ledger, ends: float, at: float) -> Told:
     plan, journal = play.plan, play.journal
     closes = max(end for _, end in plan.scenario.opening_seconds if end < plan.scenario.end)
-    wrong = checker.findings(journal, found, closed=ends > closes) + checker_order.findings(journal, found, at)
+    wrong = checker.findings(journal, found, play.midnight + closes if ends > closes else None)
+    wrong += checker_order.findings(journal, found, at)
     opened = {course.job.need.number: course.opened for course in play.courses.values()}
     states = [case.state for room, case in found.cases.items() if room in journal.cases]
     figures = {

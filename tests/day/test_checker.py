@@ -22,14 +22,14 @@ END = NOON + 3_600
 class Day:
     journal: Journal = field(default_factory=Journal)
     ledger: Ledger = field(default_factory=lambda: Ledger({}))
-    closed: bool = True
+    closed_at: float | None = END
 
     def change(self, room: str, **changes: object) -> None:
         cases = self.ledger.cases
         cases[room] = replace(cases[room], **changes)  # type: ignore[arg-type]  # a test names the fields it changes
 
     def rules(self) -> set[str]:
-        found = checker.findings(self.journal, self.ledger, closed=self.closed)
+        found = checker.findings(self.journal, self.ledger, self.closed_at)
         found += checker_order.findings(self.journal, self.ledger, END)
         return {one.rule for one in found}
 
@@ -214,5 +214,14 @@ def test_what_waits_for_the_next_day_with_a_next_owner_is_kept(day: Day) -> None
 
 def test_before_closing_the_unit_itself_is_next(day: Day) -> None:
     leave_it_with_nobody_after_closing(day)
-    day.closed = False
+    day.closed_at = None
     assert OWNER not in day.rules()
+
+
+def test_what_came_after_closing_and_can_wait_is_the_units_when_it_opens(day: Day) -> None:
+    leave_it_with_nobody_after_closing(day)
+    day.closed_at = NOON + 5
+    assert OWNER not in day.rules()
+    day.journal.cases[CALM] = Told(CALM, 2)
+    day.change(CALM, priority=2)
+    assert OWNER in day.rules()
