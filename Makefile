@@ -6,7 +6,7 @@ BOOTSTRAP := @PYTHON=$(PYTHON) tools/doctor.sh && $(PYTHON) tools/bootstrap.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check protocol bench calls chaos notices simulate screenshots pages lock hooks clean
+.PHONY: help setup build run test check protocol bench calls chaos notices simulate day screenshots pages lock hooks clean
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -48,6 +48,9 @@ notices: setup ## Notices while providers fail and workers are killed (NOTICES="
 
 simulate: setup ## The queue by the clock of a scenario: our order beside others and the theory (SIMULATE="--seed 2")
 	@$(BIN)/python -m insight.simulator $(SIMULATE)
+
+day: setup ## A day of that scenario on the real servers, with faults, and a checker (DAY="--load 0.7 --seed 2")
+	@$(BIN)/python -m tests.day $(DAY)
 
 screenshots: build ## Every screen and state in .build/screenshots, examined by axe; a few kept in docs
 	$(BOOTSTRAP) system

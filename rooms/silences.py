@@ -36,10 +36,11 @@ def waiting_for_staff() -> QuerySet[Room]:
 
 def unopened_since(room: Room) -> datetime | None:
     """Of a room of `waiting_for_staff`: since when something lies unopened. A case that nobody has had on a screen is
-    that itself, since it came."""
+    that itself, since it came. What crossed an answer lies there since the turn came back: what was told of an earlier
+    turn holds no more (`Room.lies_unopened`), and would be told anew by every run."""
     found: dict[str, datetime | None] = vars(room)
     if (unread_at := found["unread_at"]) is not None:
-        return unread_at
+        return max(unread_at, room.turn_at or unread_at)
     never = found["opened_at"] == NEVER and room.holder_id is None
     return room.case.arrived_at if never and room.turn_at is None else None
 

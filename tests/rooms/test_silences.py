@@ -153,6 +153,22 @@ def test_an_answer_ends_it_at_once(world: World) -> None:
         assert said_of(world, case_id) is None
 
 
+def test_what_crossed_an_answer_is_told_once_as_well(world: World) -> None:
+    """It has been on nobody's screen, and lies there since the turn came back with the next message."""
+    case_id = world.held_case(priority=1)
+    rooms.send(world.anna, case_id)
+    with clock.shifted(timedelta(seconds=1)):
+        rooms.send(world.sara, case_id)
+    with clock.shifted(timedelta(seconds=2)):
+        rooms.send(world.anna, case_id)
+    with later(2.1):
+        assert said_of(world, case_id) == "unit"
+        assert room(case_id).unopened_since == room(case_id).turn_at
+        jobs.look_at_silences()
+        jobs.look_at_silences()
+    assert moves(case_id) == [("unopened", "unit")]
+
+
 def test_the_residents_own_reading_opens_nothing(world: World) -> None:
     case_id = waiting_case(world, 1)
     sequence = rooms.send(world.anna, case_id)
