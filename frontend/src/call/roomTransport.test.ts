@@ -14,6 +14,7 @@ interface Place {
   opened: Observable<OpenedRoom>
   connection: Observable<{ state: string }>
   sent: object[]
+  proofs: () => number
   options: object[]
   hear: Hear
   refuse: (refusal: Error) => void
@@ -28,6 +29,7 @@ function place(call: CallState | null = null): Place {
   const connection = new Observable<{ state: string }>({ state: "online" })
   const sent: object[] = []
   const options: object[] = []
+  let proofs = 0
   const hearing = new Set<Hear>()
   let refusal: Error | null = null
   const socket = {
@@ -38,6 +40,9 @@ function place(call: CallState | null = null): Place {
       sent.push(frame)
       options.push(option)
       return refusal === null ? Promise.resolve({}) : Promise.reject(refusal)
+    },
+    prove: () => {
+      proofs += 1
     },
     signal: (frame: object) => sent.push(frame),
     listen: (hear: Hear) => {
@@ -58,6 +63,7 @@ function place(call: CallState | null = null): Place {
     opened,
     connection,
     sent,
+    proofs: () => proofs,
     options,
     hear: (frame) => hearing.forEach((hear) => hear(frame)),
     refuse: (why) => {
@@ -102,6 +108,12 @@ describe("the room's transport", () => {
     refuse(new Refusal("call_over"))
     const answer = await transport.command({ type: "call.end", room_id: "room", call_id: "call" })
     expect(answer).toMatchObject({ done: false, refusal: { code: "call_over" } })
+  })
+
+  it("passes on a doubt about the way to the server", () => {
+    const { transport, proofs } = place()
+    transport.prove()
+    expect(proofs()).toBe(1)
   })
 
   it("hears the signals of its own room only", () => {

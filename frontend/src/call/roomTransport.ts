@@ -40,6 +40,7 @@ export function roomTransport({ socket, room, accountId, audience, outbox }: Roo
     call,
     online,
     command: (command) => answered(socket, command),
+    prove: () => socket.prove(),
     signal: (signal: CallSignal) => socket.signal(signal),
     onSignal: (hear) =>
       socket.listen((frame) => {

@@ -49,6 +49,8 @@ export interface CallTransport {
   readonly online: Watched<boolean>
   /** Numbers the command, sends it, and settles with the server's answer. It never rejects. */
   command(command: CallCommand): Promise<Answered>
+  /** Media has gone silent: finds out soon whether the server is still reached, and reaches it anew if not. */
+  prove(): void
   /** Sent if the socket is open, lost if it is not. */
   signal(signal: CallSignal): void
   onSignal(hear: (signal: CallRelayed) => void): () => void
