@@ -96,8 +96,9 @@ export class PeerLink {
   /** Signals get through again: what was open is said again, and a lost path is looked for at once. */
   resume(): void {
     this.negotiator.resume()
-    this.resumedAt = this.options.now()
-    if (this.lostSince !== null && this.connection.connectionState !== "new") this.restart()
+    if (this.connection.connectionState === "new") return
+    if (this.lostSince !== null || this.silent) this.restart()
+    else this.resumedAt = this.options.now()
   }
 
   /** Sends this picture, or none. The first one of a call needs a new agreement, later ones take its place. */

@@ -12,7 +12,7 @@ type Hear = (frame: object) => void
 interface Place {
   transport: RoomTransport
   opened: Observable<OpenedRoom>
-  connection: Observable<{ state: string }>
+  followed: Observable<boolean>
   sent: object[]
   proofs: () => number
   options: object[]
@@ -26,7 +26,7 @@ function withCall(call: CallState | null, phase: "open" | "ended" | "refused" = 
 
 function place(call: CallState | null = null): Place {
   const opened = new Observable(withCall(call))
-  const connection = new Observable<{ state: string }>({ state: "online" })
+  const followed = new Observable(true)
   const sent: object[] = []
   const options: object[] = []
   let proofs = 0
@@ -34,8 +34,6 @@ function place(call: CallState | null = null): Place {
   let refusal: Error | null = null
   const socket = {
     peerId: "tab",
-    online: true,
-    connection,
     command: (frame: object, option: object) => {
       sent.push(frame)
       options.push(option)
@@ -53,6 +51,7 @@ function place(call: CallState | null = null): Place {
   const room = {
     roomId: "room",
     opened,
+    followed,
     get state() {
       const now = opened.get()
       return "state" in now ? now.state : null
@@ -61,7 +60,7 @@ function place(call: CallState | null = null): Place {
   return {
     transport: roomTransport({ socket, room, accountId: "me", audience: "resident", outbox: { add: () => Promise.reject(new Error("nothing is kept here")) } }),
     opened,
-    connection,
+    followed,
     sent,
     proofs: () => proofs,
     options,
@@ -77,11 +76,11 @@ afterEach(() => {
 })
 
 describe("the room's transport", () => {
-  it("follows the room's call and the socket, until it is closed", () => {
-    const { transport, opened, connection } = place(answered())
+  it("follows the room and its call, until it is closed", () => {
+    const { transport, opened, followed } = place(answered())
     expect([transport.call.get()?.state, transport.online.get(), transport.mayAnswer(answered())]).toEqual(["connecting", true, true])
     opened.set(withCall(answered({ state: "connected" })))
-    connection.set({ state: "waiting" })
+    followed.set(false)
     expect([transport.call.get()?.state, transport.online.get()]).toEqual(["connected", false])
     transport.close()
     opened.set(withCall(null))

@@ -17,7 +17,7 @@ const COMMAND_MS = 15_000
 // The server answers each heartbeat: after two and a half without a word the path is dead, whatever TCP believes.
 const SILENT_HEARTBEATS = 2.5
 /** Where there is reason to doubt, one heartbeat is answered within this, or the path is dead. */
-export const PROOF_MS = 1_500
+export const PROOF_MS = 1_000
 const STABLE_MS = 5_000
 // As in the server's wire.py: a longer frame would end the connection instead of being answered.
 const MAX_FRAME_BYTES = 65_536
