@@ -9,7 +9,7 @@ REMEMBER = """
   window.soundMoved = 0;
   window.soundGoal = null;
   window.soundBack = null;
-  let busy = false, last = null, packets = 0;
+  let asked = null, last = null, packets = 0;
   const look = (live, stats) => {
     const media = stats.kind === 'audio' ? stats.totalAudioEnergy > 0 : stats.framesDecoded > 0;
     if (media) window.heardFirst[stats.kind] ??= Date.now();
@@ -22,12 +22,13 @@ REMEMBER = """
   };
   setInterval(async () => {
     const live = (window.connectionsMade ?? []).filter((one) => one.connectionState !== 'closed').at(-1);
-    if (!live || busy) return;
-    busy = true;
+    // Firefox never answers for a connection that was closed meanwhile; the next one is asked all the same.
+    if (!live || asked === live) return;
+    asked = live;
     try {
       for (const stats of (await live.getStats()).values()) if (stats.type === 'inbound-rtp') look(live, stats);
     } finally {
-      busy = false;
+      if (asked === live) asked = null;
     }
   }, 20);
 })();
