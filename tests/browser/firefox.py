@@ -4,6 +4,7 @@ would patch. Only what the tests need of the protocol is here."""
 import json
 import os
 import shutil
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.support.processes import ServerProcess, free_port, port_answers
+from tests.support.networks import Namespace
+from tests.support.processes import ServerProcess, free_port
 
 ANSWER_SECONDS = 60.0
 # Nothing that leaves the machine by itself, and no page of the browser's own.
@@ -33,6 +35,8 @@ PREFERENCES = {
     "services.settings.server": "data:,",
     "toolkit.telemetry.server": "data:,",
 }
+# A camera and a microphone that it makes up, and nobody who would have to allow them.
+MADE_UP_MEDIA = {"media.navigator.streams.fake": True, "media.navigator.permission.disabled": True}
 
 
 class Firefox:
@@ -42,7 +46,8 @@ class Firefox:
         self._socket = socket
         self._latest = 0
         self.events: list[dict[str, Any]] = []
-        self.command("session.new", capabilities={"alwaysMatch": {"unhandledPromptBehavior": {"default": "dismiss"}}})
+        wished = {"acceptInsecureCerts": True, "unhandledPromptBehavior": {"default": "dismiss"}}
+        self.command("session.new", capabilities={"alwaysMatch": wished})
 
     def command(self, method: str, **parameters: Any) -> dict[str, Any]:
         self._latest += 1
@@ -69,7 +74,7 @@ class Firefox:
     def open(self, address: str) -> "FirefoxPage":
         # A window each: what lies behind another tab draws nothing.
         page = FirefoxPage(self, self.command("browsingContext.create", type="window")["context"])
-        self.command("browsingContext.navigate", context=page.context, url=address, wait="complete")
+        page.go(address)
         return page
 
 
@@ -77,6 +82,12 @@ class FirefoxPage:
     def __init__(self, firefox: Firefox, context: str) -> None:
         self.context = context
         self._firefox = firefox
+
+    def go(self, address: str) -> None:
+        self._firefox.command("browsingContext.navigate", context=self.context, url=address, wait="complete")
+
+    def reload(self) -> None:
+        self._firefox.command("browsingContext.reload", context=self.context, wait="complete")
 
     def evaluate(self, function: str, *given: Any) -> Any:
         """Calls a JavaScript function in the page; what is given and what it gives are JSON."""
@@ -93,23 +104,34 @@ class FirefoxPage:
 
 
 @contextmanager
-def firefox(folder: Path, preload: str) -> Iterator[Firefox]:
+def firefox(
+    folder: Path, preload: str, *, network: Namespace | None = None, preferences: dict[str, Any] | None = None
+) -> Iterator[Firefox]:
     """`preload` is a function that runs in each page before its own scripts."""
     profile, port = folder / "firefox", free_port()
-    profile.mkdir()
-    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in PREFERENCES.items()]
+    profile.mkdir(parents=True)
+    chosen = {**PREFERENCES, **(preferences or {})}
+    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in chosen.items()]
     (profile / "user.js").write_text("\n".join(lines))
     command = [shutil.which("firefox-esr") or "firefox-esr", "--headless", "--no-remote"]
+    command += ["--profile", str(profile), "--remote-debugging-port", str(port)]
     process = ServerProcess(
         "Firefox",
-        [*command, "--profile", profile, "--remote-debugging-port", str(port)],
+        network.command(*command) if network else command,
         log=folder / "firefox.log",
-        ready=lambda: port_answers(port),
+        ready=lambda: _answers(network, port),
         environment={**os.environ, "HOME": str(folder), "MOZ_CRASHREPORTER_DISABLE": "1"},
     )
     try:
         process.start()
-        with connect(f"ws://127.0.0.1:{port}/session", max_size=None, compression=None, ping_interval=None) as socket:
+        line = connect(
+            f"ws://127.0.0.1:{port}/session",
+            sock=_reach(network, port),
+            max_size=None,
+            compression=None,
+            ping_interval=None,
+        )
+        with line as socket:
             begun = Firefox(socket)
             begun.command("script.addPreloadScript", functionDeclaration=preload)
             kinds = ["network.beforeRequestSent", "browsingContext.userPromptOpened", "log.entryAdded"]
@@ -117,3 +139,15 @@ def firefox(folder: Path, preload: str) -> Iterator[Firefox]:
             yield begun
     finally:
         process.close()
+
+
+def _reach(network: Namespace | None, port: int) -> socket.socket:
+    return network.reach(port) if network else socket.create_connection(("127.0.0.1", port))
+
+
+def _answers(network: Namespace | None, port: int) -> bool:
+    try:
+        _reach(network, port).close()
+    except OSError:
+        return False
+    return True

@@ -3,13 +3,18 @@
 Addresses are of TEST-NET-3 (RFC 5737), which no relay's list of internal networks denies and nobody routes.
 """
 
+import ctypes
+import os
+import socket
 import subprocess
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 NETWORK = "203.0.113"
+CLONE_NEWNET = 0x40000000
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,19 @@ class Namespace:
         chains = "chain in { type filter hook input priority 0; }\nchain out { type filter hook output priority 0; }\n"
         text = f"flush ruleset\ntable inet faults {{\n{chains}}}\n" + "\n".join(lines)
         subprocess.run(self.command("nft", "-f", "-"), input=text, text=True, check=True)
+
+    def reach(self, port: int) -> socket.socket:
+        """A connection to this place's own loopback; OSError if nobody listens. A socket stays in the network that its
+        thread was in when it was made, so a thread goes there for it and ends with it."""
+        with ThreadPoolExecutor(1) as there:
+            return there.submit(self._reach, port).result()
+
+    def _reach(self, port: int) -> socket.socket:
+        with open(f"/proc/{self.pid}/ns/net") as network:
+            if ctypes.CDLL(None, use_errno=True).setns(network.fileno(), CLONE_NEWNET):
+                number = ctypes.get_errno()
+                raise OSError(number, os.strerror(number))
+        return socket.create_connection(("127.0.0.1", port))
 
 
 @contextmanager

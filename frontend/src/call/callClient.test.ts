@@ -173,6 +173,34 @@ describe("a path that is lost", () => {
     expect(place.nurse.commands).toEqual(["start", "report connected"])
   })
 
+  it("makes each side ask once whether the server is still reached, and again with each new attempt", async () => {
+    const place = await talk()
+    const { nurse, resident } = place
+    await flow(place, 3)
+    expect([nurse.proofs, resident.proofs]).toEqual([0, 0])
+    await pass(1_500)
+    expect([nurse.proofs, resident.proofs, nurse.phase]).toEqual([1, 1, "connected"])
+    await pass(3_000)
+    expect([nurse.proofs, nurse.connection.restarts]).toEqual([1, 0])
+    await pass(1_500)
+    expect([nurse.proofs, nurse.connection.restarts]).toEqual([2, 1])
+    await flow(place, 1)
+    await pass(1_500)
+    expect(nurse.proofs).toBe(3)
+  })
+
+  it.each(["before", "after"] as const)("together with the way to the server is looked for at once when that is back (%s it is known to be lost)", async (when) => {
+    const place = await talk()
+    const { nurse, resident } = place
+    await flow(place, 3)
+    resident.connect(false)
+    await pass(when === "before" ? 500 : 3_000)
+    resident.connect(true)
+    await pass(3_000)
+    expect([resident.phase, resident.connection.restarts]).toEqual(["reconnecting", 1])
+    expect(nurse.connection.agreed.remote).toBe(resident.connection.agreed.local)
+  })
+
   it("is looked for at once when the browser gives up", async () => {
     const { nurse } = await talk()
     nurse.connection.become("failed")

@@ -172,6 +172,20 @@ describe("a line that loses", () => {
     expectAgreement(peers)
   })
 
+  it("says an offer that holds again to whoever comes with another", async () => {
+    const peers = pair({ polite: "called" })
+    peers.caller.connection.want()
+    await settled()
+    // The called side is out of reach for a while, so that the caller's repetitions have grown rare.
+    peers.caller.carry = () => null
+    peers.caller.negotiator.restart()
+    await vi.advanceTimersByTimeAsync(RESEND_MS * 8)
+    peers.caller.carry = QUICK
+    peers.called.negotiator.restart()
+    await vi.advanceTimersByTimeAsync(200)
+    expectAgreement(peers)
+  })
+
   it("repeats the open offer at once when the line is back", async () => {
     const peers = pair({ polite: "called" })
     peers.caller.carry = () => null

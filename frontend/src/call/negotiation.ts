@@ -142,7 +142,11 @@ export class Negotiator {
     if (news.offer <= this.agreed) return
     this.latest = Math.max(this.latest, news.offer)
     this.ignoresOffer = !this.polite && this.connection.signalingState !== "stable"
-    if (this.ignoresOffer) return
+    if (this.ignoresOffer) {
+      // The other side is reached, and may not have been when ours was said last.
+      if (this.pendingOffer !== null) this.resend(RESEND_MS)
+      return
+    }
     this.stopHolding()
     await this.connection.setRemoteDescription({ type: "offer", sdp: news.sdp })
     if (this.isClosed()) return

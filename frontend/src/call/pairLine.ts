@@ -195,6 +195,9 @@ export class PairLine {
         this.show({ path: "lost" })
         tell(news)
         return
+      case "silent":
+        this.options.transport.prove()
+        return
       case "broken":
         this.rebuild()
         return

@@ -11,6 +11,8 @@ import { sampleOf } from "./statistics"
 export type LinkNews =
   | { readonly news: "connected" }
   | { readonly news: "lost" }
+  /** Nothing has come for a moment: it may be this device's network. */
+  | { readonly news: "silent" }
   /** Looking for a new path did not help: the connection must be built anew. */
   | { readonly news: "broken" }
   | { readonly news: "stream"; readonly stream: MediaStream }
@@ -38,6 +40,8 @@ const BESIDE = 0
 /** A path that is gone for a moment often comes back by itself; then ICE looks for another. */
 const RESTART_MS = { calling: 3_000, called: 5_000 } as const
 const RESTART_AGAIN_MS = 7_000
+/** A path that goes soon after the way to the server was built anew went with it: waiting would not bring it back. */
+const RESUMED_MS = 10_000
 const BROKEN_MS = { calling: 20_000, called: 28_000 } as const
 
 export class PeerLink {
@@ -52,6 +56,8 @@ export class PeerLink {
   private others = 1
   private sample: Sample | null = null
   private heardAt: number
+  private silent = false
+  private resumedAt = -Infinity
   private lostSince: number | null
   private restartAt: number
   private brokenAt: number
@@ -90,7 +96,9 @@ export class PeerLink {
   /** Signals get through again: what was open is said again, and a lost path is looked for at once. */
   resume(): void {
     this.negotiator.resume()
-    if (this.lostSince !== null && this.connection.connectionState !== "new") this.restart()
+    if (this.connection.connectionState === "new") return
+    if (this.lostSince !== null || this.silent) this.restart()
+    else this.resumedAt = this.options.now()
   }
 
   /** Sends this picture, or none. The first one of a call needs a new agreement, later ones take its place. */
@@ -206,13 +214,15 @@ export class PeerLink {
     if (this.lostSince !== null) return
     const now = this.options.now()
     this.lostSince = now
-    this.restartAt = now + (this.options.calls ? RESTART_MS.calling : RESTART_MS.called)
+    const resumed = now - this.resumedAt < RESUMED_MS
+    this.restartAt = now + (resumed ? 0 : this.options.calls ? RESTART_MS.calling : RESTART_MS.called)
     this.brokenAt = now + this.brokenAfter
     this.options.tell({ news: "lost" })
   }
 
   private restart(): void {
     this.restartAt = this.options.now() + RESTART_AGAIN_MS
+    this.options.tell({ news: "silent" })
     this.negotiator.restart()
   }
 
@@ -243,9 +253,12 @@ export class PeerLink {
   private compare(before: Sample, now: Sample): void {
     if (now.bytesReceived > before.bytesReceived) {
       this.heardAt = now.at
+      this.silent = false
       if (this.connection.connectionState === "connected") this.found()
-    } else if (now.at - this.heardAt >= STALLED_MS) {
-      this.lose()
+    } else {
+      if (!this.silent && this.lostSince === null) this.options.tell({ news: "silent" })
+      this.silent = true
+      if (now.at - this.heardAt >= STALLED_MS) this.lose()
     }
     if (this.lostSince === null) this.options.tell({ news: "judged", judged: judge(before, now) })
   }

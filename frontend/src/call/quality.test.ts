@@ -69,6 +69,24 @@ describe("a report", () => {
     })
   })
 
+  it("counts what came in where Firefox does, which says nothing of it at the transport", () => {
+    const report = [
+      { type: "transport", id: "t", iceState: "connected", selectedCandidatePairId: "chosen" },
+      { type: "candidate-pair", id: "chosen", bytesReceived: 215_806, localCandidateId: "host" },
+      { type: "candidate-pair", id: "other", bytesReceived: 194, localCandidateId: "relay" },
+      { type: "local-candidate", id: "host", candidateType: "host" },
+    ] as unknown as RTCStats[]
+    expect(readReport(report, 0)).toMatchObject({ bytesReceived: 216_000, way: "direct" })
+  })
+
+  it("counts nothing twice where the transport counts as well", () => {
+    const report = [
+      { type: "transport", bytesReceived: 4_000 },
+      { type: "candidate-pair", bytesReceived: 4_000 },
+    ] as unknown as RTCStats[]
+    expect(readReport(report, 0).bytesReceived).toBe(4_000)
+  })
+
   it("may say nothing yet", () => {
     expect(readReport([], 0)).toMatchObject({ roundTripSeconds: null, remoteShareLost: null, bytesReceived: 0 })
   })

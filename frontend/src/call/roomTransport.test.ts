@@ -12,8 +12,9 @@ type Hear = (frame: object) => void
 interface Place {
   transport: RoomTransport
   opened: Observable<OpenedRoom>
-  connection: Observable<{ state: string }>
+  followed: Observable<boolean>
   sent: object[]
+  proofs: () => number
   options: object[]
   hear: Hear
   refuse: (refusal: Error) => void
@@ -25,19 +26,21 @@ function withCall(call: CallState | null, phase: "open" | "ended" | "refused" = 
 
 function place(call: CallState | null = null): Place {
   const opened = new Observable(withCall(call))
-  const connection = new Observable<{ state: string }>({ state: "online" })
+  const followed = new Observable(true)
   const sent: object[] = []
   const options: object[] = []
+  let proofs = 0
   const hearing = new Set<Hear>()
   let refusal: Error | null = null
   const socket = {
     peerId: "tab",
-    online: true,
-    connection,
     command: (frame: object, option: object) => {
       sent.push(frame)
       options.push(option)
       return refusal === null ? Promise.resolve({}) : Promise.reject(refusal)
+    },
+    prove: () => {
+      proofs += 1
     },
     signal: (frame: object) => sent.push(frame),
     listen: (hear: Hear) => {
@@ -48,6 +51,7 @@ function place(call: CallState | null = null): Place {
   const room = {
     roomId: "room",
     opened,
+    followed,
     get state() {
       const now = opened.get()
       return "state" in now ? now.state : null
@@ -56,8 +60,9 @@ function place(call: CallState | null = null): Place {
   return {
     transport: roomTransport({ socket, room, accountId: "me", audience: "resident", outbox: { add: () => Promise.reject(new Error("nothing is kept here")) } }),
     opened,
-    connection,
+    followed,
     sent,
+    proofs: () => proofs,
     options,
     hear: (frame) => hearing.forEach((hear) => hear(frame)),
     refuse: (why) => {
@@ -71,11 +76,11 @@ afterEach(() => {
 })
 
 describe("the room's transport", () => {
-  it("follows the room's call and the socket, until it is closed", () => {
-    const { transport, opened, connection } = place(answered())
+  it("follows the room and its call, until it is closed", () => {
+    const { transport, opened, followed } = place(answered())
     expect([transport.call.get()?.state, transport.online.get(), transport.mayAnswer(answered())]).toEqual(["connecting", true, true])
     opened.set(withCall(answered({ state: "connected" })))
-    connection.set({ state: "waiting" })
+    followed.set(false)
     expect([transport.call.get()?.state, transport.online.get()]).toEqual(["connected", false])
     transport.close()
     opened.set(withCall(null))
@@ -102,6 +107,12 @@ describe("the room's transport", () => {
     refuse(new Refusal("call_over"))
     const answer = await transport.command({ type: "call.end", room_id: "room", call_id: "call" })
     expect(answer).toMatchObject({ done: false, refusal: { code: "call_over" } })
+  })
+
+  it("passes on a doubt about the way to the server", () => {
+    const { transport, proofs } = place()
+    transport.prove()
+    expect(proofs()).toBe(1)
   })
 
   it("hears the signals of its own room only", () => {

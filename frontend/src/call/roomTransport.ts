@@ -25,11 +25,7 @@ export interface RoomTransport extends CallTransport {
 
 export function roomTransport({ socket, room, accountId, audience, outbox }: RoomPlace): RoomTransport {
   const call = new Observable(callOf(room))
-  const online = new Observable(socket.online)
-  const releases = [
-    room.opened.subscribe(() => call.set(callOf(room))),
-    socket.connection.subscribe((connection) => online.set(connection.state === "online")),
-  ]
+  const release = room.opened.subscribe(() => call.set(callOf(room)))
   return {
     roomId: room.roomId,
     accountId,
@@ -38,8 +34,9 @@ export function roomTransport({ socket, room, accountId, audience, outbox }: Roo
     mayAnswer: (ringing) => ringsFor(ringing, audience, room.state?.room.holder?.id === accountId),
     voice: () => room.state?.room.voice !== false,
     call,
-    online,
+    online: room.followed,
     command: (command) => answered(socket, command),
+    prove: () => socket.prove(),
     signal: (signal: CallSignal) => socket.signal(signal),
     onSignal: (hear) =>
       socket.listen((frame) => {
@@ -53,9 +50,7 @@ export function roomTransport({ socket, room, accountId, audience, outbox }: Roo
       await outbox.add(messageOf(room, "", chosen.picture))
       return true
     },
-    close: () => {
-      for (const release of releases.splice(0)) release()
-    },
+    close: release,
   }
 }
 

@@ -25,6 +25,11 @@ interface Transport extends RTCStats {
   selectedCandidatePairId?: string
 }
 
+interface CandidatePair extends RTCStats {
+  bytesReceived?: number
+  localCandidateId?: string
+}
+
 interface LocalCandidate extends RTCStats {
   candidateType?: string
   relayProtocol?: string
@@ -43,7 +48,7 @@ export function readReport(report: readonly RTCStats[], at: number): Sample {
   const sources = ofType<MediaSource>(report, "media-source")
   return {
     at,
-    bytesReceived: sum(ofType<Transport>(report, "transport"), (stats) => stats.bytesReceived),
+    bytesReceived: bytesOf(report),
     packetsReceived: sum(inbound, (stats) => stats.packetsReceived),
     packetsLost: sum(inbound, (stats) => stats.packetsLost),
     jitterSeconds: Math.max(0, ...inbound.map((stats) => stats.jitter ?? 0)),
@@ -56,9 +61,15 @@ export function readReport(report: readonly RTCStats[], at: number): Sample {
   }
 }
 
+/** Of the transport; Firefox counts them at the candidate pairs alone. */
+function bytesOf(report: readonly RTCStats[]): number {
+  const counting = ofType<Transport>(report, "transport").filter((stats) => stats.bytesReceived !== undefined)
+  return sum(counting.length > 0 ? counting : ofType<CandidatePair>(report, "candidate-pair"), (stats) => stats.bytesReceived)
+}
+
 function wayOf(report: readonly RTCStats[]): NonNullable<Sample["way"]> | null {
   const chosen = ofType<Transport>(report, "transport").find((stats) => stats.selectedCandidatePairId !== undefined)
-  const pair = ofType<RTCStats & { localCandidateId?: string }>(report, "candidate-pair").find((stats) => stats.id === chosen?.selectedCandidatePairId)
+  const pair = ofType<CandidatePair>(report, "candidate-pair").find((stats) => stats.id === chosen?.selectedCandidatePairId)
   const mine = ofType<LocalCandidate>(report, "local-candidate").find((stats) => stats.id === pair?.localCandidateId)
   if (mine === undefined) return null
   if (mine.candidateType !== "relay") return "direct"

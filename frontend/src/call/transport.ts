@@ -45,10 +45,12 @@ export interface CallTransport {
   readonly voice: () => boolean
   /** The room's call: from the snapshot and every event since. */
   readonly call: Watched<CallState | null>
-  /** Whether signals get through now. Media goes on without it. */
+  /** Whether signals get through now: the room is open over a connection. Media goes on without it. */
   readonly online: Watched<boolean>
   /** Numbers the command, sends it, and settles with the server's answer. It never rejects. */
   command(command: CallCommand): Promise<Answered>
+  /** Media has gone silent: finds out soon whether the server is still reached, and reaches it anew if not. */
+  prove(): void
   /** Sent if the socket is open, lost if it is not. */
   signal(signal: CallSignal): void
   onSignal(hear: (signal: CallRelayed) => void): () => void

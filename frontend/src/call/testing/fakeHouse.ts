@@ -35,6 +35,7 @@ export class FakeTab implements CallTransport {
   rings = 0
   silenced = 0
   awake = 0
+  proofs = 0
   readonly client: CallClient
   private readonly house: FakeHouse
   private hearing: ((signal: CallRelayed) => void) | null = null
@@ -66,6 +67,10 @@ export class FakeTab implements CallTransport {
     await new Promise((resolve) => setTimeout(resolve, ANSWER_MS))
     if (!this.online.get()) return { done: false, refusal: new Refusal("no_connection") }
     return this.house.take(this, command)
+  }
+
+  prove(): void {
+    this.proofs += 1
   }
 
   signal(signal: CallSignal): void {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { Refusal } from "../errors/refusal"
 import { FakeServer } from "../testing/fakeSocket"
 import { backoffMs } from "./backoff"
-import { behind, Socket, wakeWithPage } from "./socket"
+import { behind, PROOF_MS, Socket, wakeWithPage } from "./socket"
 
 let server: FakeServer
 let socket: Socket
@@ -155,6 +155,42 @@ describe("losing the connection", () => {
     await vi.advanceTimersByTimeAsync(250)
     old.welcomes()
     expect(socket.online).toBe(false)
+  })
+
+  test("where there is doubt, one heartbeat without an answer is a lost connection", async () => {
+    server.latest.welcomes()
+    socket.prove()
+    socket.prove()
+    expect(server.latest.ofType("heartbeat")).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(PROOF_MS - 1)
+    expect(socket.online).toBe(true)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(socket.connection.get().state).toBe("waiting")
+    await vi.advanceTimersByTimeAsync(250)
+    expect(server.opened).toHaveLength(2)
+  })
+
+  test("any word of the server's takes the doubt away, until there is another", async () => {
+    server.latest.welcomes()
+    socket.prove()
+    server.latest.says({ type: "heads", heads: {}, server_time: "" })
+    await vi.advanceTimersByTimeAsync(PROOF_MS * 2)
+    expect(socket.online).toBe(true)
+    socket.prove()
+    await vi.advanceTimersByTimeAsync(PROOF_MS)
+    expect(socket.online).toBe(false)
+  })
+
+  test("a doubt about an earlier connection says nothing of the next", async () => {
+    socket.prove()
+    server.latest.welcomes()
+    socket.prove()
+    server.latest.closes(1006)
+    await vi.advanceTimersByTimeAsync(250)
+    server.latest.welcomes()
+    await vi.advanceTimersByTimeAsync(PROOF_MS)
+    expect(socket.online).toBe(true)
+    expect(server.opened.map((opened) => opened.ofType("heartbeat").length)).toEqual([1, 0])
   })
 
   test("the page's own news of the network is believed", () => {

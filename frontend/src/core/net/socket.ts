@@ -16,6 +16,8 @@ const OPENING_MS = 10_000
 const COMMAND_MS = 15_000
 // The server answers each heartbeat: after two and a half without a word the path is dead, whatever TCP believes.
 const SILENT_HEARTBEATS = 2.5
+/** Where there is reason to doubt, one heartbeat is answered within this, or the path is dead. */
+export const PROOF_MS = 1_000
 const STABLE_MS = 5_000
 // As in the server's wire.py: a longer frame would end the connection instead of being answered.
 const MAX_FRAME_BYTES = 65_536
@@ -58,6 +60,8 @@ export class Socket {
   private retry: ReturnType<typeof setTimeout> | null = null
   private heartbeat: ReturnType<typeof setTimeout> | null = null
   private stable: ReturnType<typeof setTimeout> | null = null
+  private proof: ReturnType<typeof setTimeout> | null = null
+  private byRequests = false
   private heardAt = 0
   private attempt = 0
 
@@ -97,6 +101,17 @@ export class Socket {
   /** The device itself says that its network is gone: waiting for silence would only hide it. */
   networkLost(): void {
     if (this.socket) this.lost(this.socket, NETWORK_GONE)
+  }
+
+  /**
+   * Something else of this page has gone silent, as when the device changes networks: TCP would not say for many seconds
+   * that what it was opened over is gone. Requests wait for their answers themselves.
+   */
+  prove(): void {
+    const { socket } = this
+    if (!this.online || socket === null || this.byRequests || this.proof !== null) return
+    this.proof = setTimeout(() => this.lost(socket, 0), PROOF_MS)
+    this.send({ type: "heartbeat" })
   }
 
   listen(listener: (frame: ServerFrame) => void): () => void {
@@ -147,12 +162,15 @@ export class Socket {
 
   private line(): Line {
     const { url, requests } = this.options
-    if (requests !== undefined && this.ways.next() === "requests") return lineOfRequests(requests, url)
+    const byRequests = requests !== undefined && this.ways.next() === "requests"
+    this.byRequests = byRequests
+    if (byRequests) return lineOfRequests(requests, url)
     return (this.options.open ?? ((address) => new WebSocket(address)))(url)
   }
 
   private receive(frame: ServerFrame): void {
     this.heardAt = Date.now()
+    this.clearProof()
     if (frame.type === "welcome") this.welcome(frame)
     else if (frame.type === "ack") this.settle(frame.id, (pending) => pending.resolve(frame))
     else if (frame.type === "error" && frame.id !== null) this.refused(frame.id, new Refusal(frame.code, frame.params, frame.retryable))
@@ -247,6 +265,12 @@ export class Socket {
     if (this.stable !== null) clearTimeout(this.stable)
     this.heartbeat = null
     this.stable = null
+    this.clearProof()
+  }
+
+  private clearProof(): void {
+    if (this.proof !== null) clearTimeout(this.proof)
+    this.proof = null
   }
 
   private clearRetry(): void {

@@ -49,6 +49,20 @@ test("after a reconnect it asks for what lies after its cursor, and shows it", a
   expect(client.state?.messages.map((message) => message.text)).toEqual(["medan du var borta"])
 })
 
+test("it is followed from its opening on until the connection is gone, and again after the next opening", async () => {
+  expect(client.followed.get()).toBe(false)
+  await answer(told.snapshot())
+  expect(client.followed.get()).toBe(true)
+  server.latest.closes(1006)
+  expect(client.followed.get()).toBe(false)
+  await vi.advanceTimersByTimeAsync(0)
+  server.latest.welcomes()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(client.followed.get()).toBe(false)
+  await answer()
+  expect(client.followed.get()).toBe(true)
+})
+
 test("a gap and heads beyond the cursor are repaired by opening again", async () => {
   await answer(told.snapshot())
   server.latest.says(told.messageSent(3, "för tidigt"))

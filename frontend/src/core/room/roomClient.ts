@@ -28,6 +28,7 @@ export class RoomClient {
   private readonly socket: Socket
   private readonly me: string
   private readonly room = new Observable<OpenedRoom>({ phase: "opening", state: null })
+  private readonly following = new Observable(false)
   private readonly writing = new Observable<TypingShown | null>(null)
   /** The files that were hidden since this room was opened; those of forms stand in nothing else that a resident has. */
   readonly hiddenFiles = new Observable<ReadonlySet<string>>(new Set())
@@ -54,6 +55,11 @@ export class RoomClient {
     return this.room
   }
 
+  /** Whether it has been opened over the present connection: a signal that is sent sooner is refused. */
+  get followed(): Watched<boolean> {
+    return this.following
+  }
+
   /** Who is writing right now; fades by itself. */
   get typing(): Watched<TypingShown | null> {
     return this.writing
@@ -74,6 +80,7 @@ export class RoomClient {
       this.socket.listen((frame) => this.receive(frame)),
       this.socket.connection.subscribe((connection) => {
         if (connection.state === "online") void this.open()
+        else this.following.set(false)
       }),
     )
     if (this.socket.online) void this.open()
@@ -144,6 +151,7 @@ export class RoomClient {
     try {
       const frame = { type: "room.open", id: crypto.randomUUID(), room_id: this.roomId, cursors }
       await this.socket.command(frame, { resend: false })
+      this.following.set(true)
       const state = this.state
       if (state && this.room.get().phase === "opening") this.room.set({ phase: "open", state })
     } catch (thrown) {
