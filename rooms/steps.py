@@ -40,7 +40,6 @@ from rooms.models import (
     CaseCounter,
     ClosingCard,
     CustodyStep,
-    EarlierCard,
     Participation,
     Room,
     Turn,
@@ -280,26 +279,12 @@ def reopen(room: Room, actor: Actor, reason: str) -> int:
     known = not actor.is_staff or actor.account_id == room.holder_id
     seen = actor if known else streams.unseen(actor, people.unit(room.unit_id).name)
     sequence = streams.tell_room(room, wire.CaseReopened(type="case.reopened", state="waiting"), seen, at)
-    _set_card_aside(room)
+    ClosingCard.objects.get(room=room).set_aside()
     responsibility.end(room, sequence, at)
     room.turn, room.turn_at = Turn.STAFF, at
     _change(room, state, None, sequence, at)
     enter_custody(room, "reopened", actor, reason, at)
     return sequence
-
-
-def _set_card_aside(room: Room) -> None:
-    card = ClosingCard.objects.get(room=room)
-    EarlierCard.objects.create(
-        room=room,
-        outcome=card.outcome,
-        text=card.text,
-        seek_care=card.seek_care,
-        concluded_at=card.concluded_at,
-        concluded_by_id=card.concluded_by_id,
-        continues_in_id=card.continues_in_id,
-    )
-    card.delete()
 
 
 def prioritise(room: Room, priority: int, actor: Actor, reason: str) -> int:
