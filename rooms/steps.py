@@ -6,6 +6,7 @@ rows and appends events, and leaves the commit to the outermost action (law 1).
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -25,6 +26,7 @@ from rooms import (
     handing_over,
     keeping_company,
     lifecycle,
+    overflowing,
     policy,
     promising,
     responsibility,
@@ -47,6 +49,9 @@ from rooms.models import (
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
 from rooms.streams import room_stream, staff_stream
+
+# Reasons as a row keeps them: codes and values.
+Stored = list[dict[str, Any]]
 
 
 # --- the hand-off --------------------------------------------------------------------------------------------------
@@ -190,10 +195,18 @@ def weigh(room: Room, priority: int | None, red_flag: Localized | None, actor: A
 
 # --- custody -------------------------------------------------------------------------------------------------------
 def give_to(
-    room: Room, member: StaffMember, move: CaseMove, actor: Actor, reason: str = "", *, moved_to: UnitCard | None = None
+    room: Room,
+    member: StaffMember,
+    move: CaseMove,
+    actor: Actor,
+    reason: str = "",
+    *,
+    moved_to: UnitCard | None = None,
+    why: Stored | None = None,
 ) -> int:
     """Makes `member` responsible by a claim, an offer accepted, a reassignment or taking over; gives the event's place
-    in the room stream. `moved_to` is the unit that the case has come to by it, where it was another one's."""
+    in the room stream. `moved_to` is the unit that the case has come to by it, where it was another one's; `why` it
+    was shown there, if it was claimed there."""
     state = lifecycle.after(CaseState(room.state), move)
     at = clock.now()
     incoming = room.participations.filter(account_id=member.id, role="responsible").first()
@@ -201,7 +214,7 @@ def give_to(
     holder = shown.participant(incoming)
     body: EventBody
     taken = move in (CaseMove.CLAIM, CaseMove.ACCEPT)
-    if taken:
+    if taken and moved_to is None:
         body = wire.CaseClaimed(type="case.claimed", state="active", holder=holder)
     else:
         over = move is CaseMove.HAND_OVER
@@ -223,7 +236,7 @@ def give_to(
     if taken:
         telling.want(telling.of_turn(room, sequence, at))
         alarming.acknowledge(room, actor, at, settles=True)
-    enter_custody(room, _GIVEN[move], actor, reason, at, member.name)
+    enter_custody(room, _GIVEN[move] if why is None else "helped", actor, reason, at, member.name, why)
     return sequence
 
 
@@ -307,21 +320,22 @@ def _change(room: Room, state: CaseState, holder_id: UUID | None, sequence: int,
     room.epoch += 1
     room.custody_sequence = sequence
     room.last_at = at
-    forget_offer(room)
+    room.forget_offer()
     room.save()
     transaction.on_commit(partial(announce.custody_changed, room.case_id, state), robust=True)
 
 
-def forget_offer(room: Room) -> None:
-    """Of whichever offer stood the work list shows nothing any more. Not saved yet."""
-    room.offer_id = room.offered_to_id = room.offered_until = room.offer_reasons = None
-
-
 def enter_custody(
-    room: Room, move: wire.CustodyMove, actor: Actor, reason: str, at: datetime, holder_name: str | None = None
+    room: Room,
+    move: wire.CustodyMove,
+    actor: Actor,
+    reason: str,
+    at: datetime,
+    holder_name: str | None = None,
+    why: Stored | None = None,
 ) -> int:
     """The staff's side of a move, and the case's new row on the work list. Gives its place in the staff stream."""
-    why = room.offer_reasons if move == "offered" else None
+    why = room.offer_reasons if move == "offered" else why
     body = wire.CustodyChanged(
         type="custody.changed",
         move=move,
@@ -352,7 +366,8 @@ def enter_custody(
 
 # --- the rest ------------------------------------------------------------------------------------------------------
 def list_case(room: Room, actor: Actor, at: datetime) -> None:
-    """Tells the unit's work list what the case is now, or that it is off the list."""
+    """Tells the unit's work list what the case is now, or that it is off the list; a unit that helps, too."""
+    overflowing.end_if_over(room, actor, at)
     streams.tell_worklist(room, actor, at)
 
 
