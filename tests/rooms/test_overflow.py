@@ -8,8 +8,6 @@ from functools import partial
 from uuid import UUID
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from chatserver.core import clock, events
 from chatserver.core.actor import SYSTEM
@@ -382,34 +380,3 @@ def test_what_fails_in_the_middle_leaves_it_where_it_was(
             settle(other_unit(world).id, [lent_id])
     assert {**rooms.everything(), "audit": before["audit"]} == before
     assert (room(lent_id).unit_id, shown(world)) == (world.unit.id, [str(lent_id)])
-
-
-# --- what it costs, and what leads are shown -----------------------------------------------------------------------
-def test_looking_asks_the_same_however_many_wait(world: World) -> None:
-    helped(world)
-    counts = []
-    for _ in range(2):
-        for _ in range(6):
-            world.case()
-        with CaptureQueriesContext(connection) as asked:
-            to_settle()
-        counts.append(len(asked))
-    assert counts[0] == counts[1] <= 45
-
-
-def test_leads_of_both_units_see_what_is_agreed_and_whether_it_holds(world: World) -> None:
-    lent(world)
-    own = overflow_view(world.helena)
-    assert own.helping == []
-    assert own.helped_by is not None
-    assert (own.helped_by.unit, own.helped_by.state, own.helped_by.after, own.helped_by.waiting) == (
-        "Rehab Norr",
-        "now",
-        50,
-        1,
-    )
-    theirs = overflow_view(world.omar)
-    assert theirs.helped_by is None
-    assert [(one.unit, one.state, one.waiting) for one in theirs.helping] == [(world.unit.name, "now", 1)]
-    with refused(ErrorCode.UNIT_REQUIRED):
-        overflow_view(world.anna)

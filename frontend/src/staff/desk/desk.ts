@@ -372,8 +372,7 @@ export class Desk {
   /** A supervisor takes back to the queue what they gave away. */
   async putBack(item: WorkItem): Promise<void> {
     const name = item.resident_name
-    const done = await this.did({ type: "case.release", room_id: item.case_id, reason: "" })
-    if (done) tell(() => m.desk_released({ name }))
+    if (await this.did({ type: "case.release", room_id: item.case_id, reason: "" })) tell(() => m.desk_released({ name }))
   }
 
   async addNote(roomId: string, text: string): Promise<boolean> {
