@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 import people.wire
 import rooms.wire.callback
 import rooms.wire.merged
+import rooms.wire.overflow
 import rooms.wire.transfers
 import rooms.wire.withdrawal
 import signaling.wire
@@ -24,6 +25,7 @@ MODULES: tuple[ModuleType, ...] = (
     triage.wire,
     rooms.wire,
     rooms.wire.merged,
+    rooms.wire.overflow,
     rooms.wire.transfers,
     rooms.wire.callback,
     rooms.wire.withdrawal,

@@ -10,6 +10,7 @@ from django.db import models
 
 from chatserver.core.ids import new_id
 from people import targets
+from people.overflow import DEFAULT_AFTER, MOST_AFTER
 
 
 class AccountKind(models.TextChoices):
@@ -103,9 +104,20 @@ class Unit(models.Model):
     )
     # Of the same care provider: who has what is urgent and unanswered when this unit closes.
     round_the_clock = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    # Of the same care provider: who helps with cases that wait, and when (`people.overflow`).
+    overflow = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="helps")
+    overflow_opens = models.PositiveSmallIntegerField(default=0, db_default=0)
+    overflow_closes = models.PositiveSmallIntegerField(default=0, db_default=0)
+    overflow_after = models.PositiveSmallIntegerField(default=DEFAULT_AFTER, db_default=DEFAULT_AFTER)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["provider", "name"], name="unit_name_in_provider")]
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "name"], name="unit_name_in_provider"),
+            models.CheckConstraint(
+                condition=models.Q(overflow_opens__lte=1440, overflow_closes__lte=1440, overflow_after__lte=MOST_AFTER),
+                name="unit_overflow_terms",
+            ),
+        ]
 
 
 class OpeningHours(models.Model):

@@ -30,6 +30,7 @@ from people.models import (
     UnitTarget,
     written_name,
 )
+from people.overflow import Overflow
 from people.personal_number import written
 from people.targets import Counted, Promise, Target
 
@@ -99,6 +100,7 @@ class UnitCard:
     residents_call: bool
     assignment: str
     round_the_clock_id: UUID | None = None
+    overflow: Overflow | None = None
 
     @property
     def offers(self) -> bool:
@@ -267,6 +269,16 @@ def offering_units() -> set[UUID]:
     return set(Unit.objects.exclude(assignment=AssignmentMode.WORKLIST).values_list("id", flat=True))
 
 
+def helped_by(unit_id: UUID) -> list[UnitCard]:
+    """The units that name this one as the one that helps them, by name."""
+    return [_unit(row) for row in _units().filter(overflow_id=unit_id).order_by("name")]
+
+
+def helping_units() -> set[UUID]:
+    """The units that help another one."""
+    return set(Unit.objects.filter(helps__isnull=False).values_list("id", flat=True))
+
+
 def units() -> list[UnitCard]:
     """All units, by name."""
     return [_unit(row) for row in _units().order_by("name")]
@@ -291,7 +303,14 @@ def _unit(row: Unit) -> UnitCard:
         residents_call=row.residents_call,
         assignment=row.assignment,
         round_the_clock_id=row.round_the_clock_id,
+        overflow=_overflow(row),
     )
+
+
+def _overflow(row: Unit) -> Overflow | None:
+    if row.overflow_id is None:
+        return None
+    return Overflow(row.overflow_id, row.overflow_opens, row.overflow_closes, row.overflow_after)
 
 
 def _promise(row: UnitTarget) -> Promise:

@@ -21,6 +21,7 @@ from rooms.queries import (
     closing,
     earlier,
     history,
+    overflow,
     phrases,
     reaching,
     search,
@@ -30,6 +31,7 @@ from rooms.queries import (
 )
 from rooms.queries import transfers as handed_over
 from rooms.queries import waiting as waiting_room
+from rooms.wire.overflow import OverflowView
 from rooms.wire.transfers import UnitsToAsk
 
 resident_router = Router(auth=resident_auth)
@@ -87,6 +89,12 @@ def transfer_of(request: ActorRequest, case_id: UUID) -> wire.TransferLine:
 def units_to_ask(request: ActorRequest) -> UnitsToAsk:
     """Where a case can be handed over to beside the own unit, and when it is open."""
     return handed_over.units_to_ask(request.actor)
+
+
+@staff_router.get("/overflow", response=OverflowView)
+def overflow_view(request: ActorRequest) -> OverflowView:
+    """Who helps the unit that was chosen at login with cases that wait, and whom it helps."""
+    return overflow.overflow_view(request.actor)
 
 
 @staff_router.put("/presence", response={204: None})

@@ -18,6 +18,7 @@ from rooms.actions import (
     messages,
     notes,
     offers,
+    overflow,
     priority,
     reaching,
     reopening,
@@ -33,6 +34,7 @@ from rooms.streams import room_stream, staff_stream, worklist_stream
 from rooms.wire import merged
 from rooms.wire.absences import TakeAbsence
 from rooms.wire.callback import AskCallback, BeginCallback, EndCallback, ForgoCallback
+from rooms.wire.overflow import TakeOverflow
 from rooms.wire.withdrawal import WithdrawCase
 
 
@@ -66,6 +68,7 @@ TABLE = CommandTable(
         wire.AcceptTransfer: transfers.accept_transfer,
         wire.DeclineTransfer: transfers.decline_transfer,
         wire.WithdrawTransfer: transfers.withdraw_transfer,
+        TakeOverflow: overflow.take_overflow,
         wire.ConcludeCase: conclusion.conclude_case,
         merged.MergeCases: merging.merge_cases,
         wire.ReopenCase: reopening.reopen_case,

@@ -108,7 +108,16 @@ def why_waiting(room: Room, ahead: int) -> list[Reason]:
         return [Reason(Code.BEING_ASKED)] if asked else []
     interpreted = room.participations.filter(role="interpreter", left_sequence=None).exists()
     missing = bool(room.case.summary.get("interpreter")) and not interpreted
-    return explain.why_waiting(need, Stand(ahead, asked, unit.opening_state.is_open, clinicians, missing), at)
+    helper = room.overflow["to_unit"] if room.overflow is not None else ""
+    return explain.why_waiting(need, Stand(ahead, asked, unit.opening_state.is_open, clinicians, missing, helper), at)
+
+
+def pair(room: Room, unit: UnitCard, member: StaffMember, at: datetime) -> tuple[Need, Clinician]:
+    """A case that waits, by the languages of its own unit's people, and somebody of this unit as they are now."""
+    members = {member.id: member}
+    spoken = {language for one in _here(room.unit_id, at).values() for language in one.languages}
+    need = _needs(room.unit_id, members, spoken, at, room.case_id)[room.case_id]
+    return need, _clinicians(unit, members, at)[member.id]
 
 
 # --- people --------------------------------------------------------------------------------------------------------

@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from chatserver.core.jobs import Job
 from rooms import rounds
-from rooms.actions import absences, arriving, closing, custody, presence, reaching, silences, transfers
+from rooms.actions import absences, arriving, closing, custody, overflow, presence, reaching, silences, transfers
 from rooms.availability import LEASE
 from rooms.queries import abandoned, expired
 from rooms.queries import absences as absent
 from rooms.queries import closing as closing_time
+from rooms.queries import overflow as lent_out
 from rooms.queries import reaching as questions
 from rooms.queries import silences as silent
 from rooms.queries import transfers as handed_over
@@ -28,6 +29,8 @@ OFFER_SECONDS = 2.0
 # After closing time every open case has its next owner within this time and a little.
 CLOSING_SECONDS = 5.0
 TRANSFER_SECONDS = 5.0
+# A case is shown to the unit that helps, and no more, this long after its time at the most.
+HELP_SECONDS = 5.0
 # A stage of silence is told this long after its time at the most.
 SILENCE_SECONDS = 10.0
 # The same of a stage of a resident's silence.
@@ -87,11 +90,19 @@ def look_for_answers() -> None:
             log.info("case.absence", extra={"room": str(room_id)})
 
 
+def look_for_help() -> None:
+    """By the unit that helps; what does not fit into one transaction is left to the next run."""
+    for helper_id, room_ids in lent_out.to_settle().items():
+        if changed := overflow.settle(helper_id, room_ids[: rounds.AT_ONCE]):
+            log.info("case.overflow", extra={"unit": str(helper_id), "count": changed})
+
+
 JOBS = (
     Job("rooms.sweep_leases", SWEEP_SECONDS, LeaseSweep()),
     Job("rooms.sweep_offers", OFFER_SECONDS, rounds.sweep),
     Job("rooms.closing_time", CLOSING_SECONDS, give_next_owners),
     Job("rooms.end_overdue_transfers", TRANSFER_SECONDS, end_overdue_transfers),
+    Job("rooms.look_for_help", HELP_SECONDS, look_for_help),
     Job("rooms.look_at_silences", SILENCE_SECONDS, look_at_silences),
     Job("rooms.look_for_answers", ABSENCE_SECONDS, look_for_answers),
     Job("rooms.end_expired_guests", GUEST_SECONDS, end_expired_guests),

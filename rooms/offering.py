@@ -63,7 +63,7 @@ def end(room: Room, move: CaseMove, actor: Actor, at: datetime, why: wire.Declin
     standing.state, standing.ended_at, standing.declined_for = ended.value, at, why or ""
     standing.save(update_fields=["state", "ended_at", "declined_for"])
     room.state, room.state_since = state.value, at
-    steps.forget_offer(room)
+    room.forget_offer()
     seen = actor if actor.account_id is None else streams.unseen(actor, people.unit(room.unit_id).name)
     sequence = streams.tell_room(room, wire.OfferEnded(type="offer.ended", state="waiting"), seen, at)
     room.save()

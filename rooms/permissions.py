@@ -19,6 +19,8 @@ class Relation(StrEnum):
     COMPANION = "companion"
     # Of the other unit that is asked to take the case over, while it is.
     ASKED = "asked"
+    # Of the other unit whose people may take the case while it waits.
+    HELPING = "helping"
     CHOSEN = "chosen"
     GUEST = "guest"
     WRITING_GUEST = "writing_guest"
@@ -79,6 +81,7 @@ States = frozenset[CaseState]
 EVERY_STATE: States = frozenset(CaseState)
 KEPT_STATES: States = OPEN_STATES | {CaseState.CONCLUDED}
 HANDS_ON_STATES: States = frozenset({CaseState.ACTIVE, CaseState.PAUSED})
+WAITING_STATE: States = frozenset({CaseState.WAITING})
 ACTIVE_STATE: States = frozenset({CaseState.ACTIVE})
 CONCLUDED_STATE: States = frozenset({CaseState.CONCLUDED})
 
@@ -169,6 +172,8 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         Permission.ANSWER_OFFER: ACTIVE_STATE,
         Permission.READ_TRANSFER: ACTIVE_STATE,
     },
+    # By the row on their list. The case is another unit's until one of them has taken it.
+    Relation.HELPING: {Permission.ANSWER_OFFER: WAITING_STATE},
     Relation.SUPERVISOR: {
         Permission.READ: KEPT_STATES,
         Permission.READ_STAFF: KEPT_STATES,

@@ -134,6 +134,8 @@ def relations_of(actor: Actor, room: Room) -> frozenset[Relation]:
     found = _at_the_unit(actor, room) if _has_part(actor, room.unit_id) else set()
     if room.asked_unit_id is not None and _has_part(actor, room.asked_unit_id):
         found.add(Relation.ASKED)
+    if room.helping_unit_id is not None and _has_part(actor, room.helping_unit_id):
+        found.add(Relation.HELPING)
     if _has_chosen(actor, room):
         found.add(Relation.CHOSEN)
     return frozenset(found)
@@ -208,9 +210,10 @@ def may_choose(actor: Actor, room: Room) -> bool:
 
 
 def units_before(room: Room) -> set[UUID]:
-    """The units that had the case and handed it over."""
+    """The units that had the case and handed it over, or were helped with it."""
     taken = room.transfers.filter(state=AssignmentState.ACCEPTED.value, from_unit_id__isnull=False)
-    return {unit_id for unit_id in taken.values_list("from_unit_id", flat=True) if unit_id is not None}
+    helped = room.overflows.filter(taken_by_id__isnull=False).values_list("from_unit_id", flat=True)
+    return {unit_id for unit_id in taken.values_list("from_unit_id", flat=True).union(helped) if unit_id is not None}
 
 
 def rooms_beside(room: Room, unit_id: UUID) -> QuerySet[Room]:

@@ -6,6 +6,7 @@ rows and appends events, and leaves the commit to the outermost action (law 1).
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -25,6 +26,7 @@ from rooms import (
     handing_over,
     keeping_company,
     lifecycle,
+    overflowing,
     policy,
     promising,
     responsibility,
@@ -40,7 +42,6 @@ from rooms.models import (
     CaseCounter,
     ClosingCard,
     CustodyStep,
-    EarlierCard,
     Participation,
     Room,
     Turn,
@@ -48,6 +49,9 @@ from rooms.models import (
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
 from rooms.streams import room_stream, staff_stream
+
+# Reasons as a row keeps them: codes and values.
+Stored = list[dict[str, Any]]
 
 
 # --- the hand-off --------------------------------------------------------------------------------------------------
@@ -191,10 +195,18 @@ def weigh(room: Room, priority: int | None, red_flag: Localized | None, actor: A
 
 # --- custody -------------------------------------------------------------------------------------------------------
 def give_to(
-    room: Room, member: StaffMember, move: CaseMove, actor: Actor, reason: str = "", *, moved_to: UnitCard | None = None
+    room: Room,
+    member: StaffMember,
+    move: CaseMove,
+    actor: Actor,
+    reason: str = "",
+    *,
+    moved_to: UnitCard | None = None,
+    why: Stored | None = None,
 ) -> int:
     """Makes `member` responsible by a claim, an offer accepted, a reassignment or taking over; gives the event's place
-    in the room stream. `moved_to` is the unit that the case has come to by it, where it was another one's."""
+    in the room stream. `moved_to` is the unit that the case has come to by it, where it was another one's; `why` it
+    was shown there, if it was claimed there."""
     state = lifecycle.after(CaseState(room.state), move)
     at = clock.now()
     incoming = room.participations.filter(account_id=member.id, role="responsible").first()
@@ -202,7 +214,7 @@ def give_to(
     holder = shown.participant(incoming)
     body: EventBody
     taken = move in (CaseMove.CLAIM, CaseMove.ACCEPT)
-    if taken:
+    if taken and moved_to is None:
         body = wire.CaseClaimed(type="case.claimed", state="active", holder=holder)
     else:
         over = move is CaseMove.HAND_OVER
@@ -224,7 +236,7 @@ def give_to(
     if taken:
         telling.want(telling.of_turn(room, sequence, at))
         alarming.acknowledge(room, actor, at, settles=True)
-    enter_custody(room, _GIVEN[move], actor, reason, at, member.name)
+    enter_custody(room, _GIVEN[move] if why is None else "helped", actor, reason, at, member.name, why)
     return sequence
 
 
@@ -280,26 +292,12 @@ def reopen(room: Room, actor: Actor, reason: str) -> int:
     known = not actor.is_staff or actor.account_id == room.holder_id
     seen = actor if known else streams.unseen(actor, people.unit(room.unit_id).name)
     sequence = streams.tell_room(room, wire.CaseReopened(type="case.reopened", state="waiting"), seen, at)
-    _set_card_aside(room)
+    ClosingCard.objects.get(room=room).set_aside()
     responsibility.end(room, sequence, at)
     room.turn, room.turn_at = Turn.STAFF, at
     _change(room, state, None, sequence, at)
     enter_custody(room, "reopened", actor, reason, at)
     return sequence
-
-
-def _set_card_aside(room: Room) -> None:
-    card = ClosingCard.objects.get(room=room)
-    EarlierCard.objects.create(
-        room=room,
-        outcome=card.outcome,
-        text=card.text,
-        seek_care=card.seek_care,
-        concluded_at=card.concluded_at,
-        concluded_by_id=card.concluded_by_id,
-        continues_in_id=card.continues_in_id,
-    )
-    card.delete()
 
 
 def prioritise(room: Room, priority: int, actor: Actor, reason: str) -> int:
@@ -322,21 +320,22 @@ def _change(room: Room, state: CaseState, holder_id: UUID | None, sequence: int,
     room.epoch += 1
     room.custody_sequence = sequence
     room.last_at = at
-    forget_offer(room)
+    room.forget_offer()
     room.save()
     transaction.on_commit(partial(announce.custody_changed, room.case_id, state), robust=True)
 
 
-def forget_offer(room: Room) -> None:
-    """Of whichever offer stood the work list shows nothing any more. Not saved yet."""
-    room.offer_id = room.offered_to_id = room.offered_until = room.offer_reasons = None
-
-
 def enter_custody(
-    room: Room, move: wire.CustodyMove, actor: Actor, reason: str, at: datetime, holder_name: str | None = None
+    room: Room,
+    move: wire.CustodyMove,
+    actor: Actor,
+    reason: str,
+    at: datetime,
+    holder_name: str | None = None,
+    why: Stored | None = None,
 ) -> int:
     """The staff's side of a move, and the case's new row on the work list. Gives its place in the staff stream."""
-    why = room.offer_reasons if move == "offered" else None
+    why = room.offer_reasons if move == "offered" else why
     body = wire.CustodyChanged(
         type="custody.changed",
         move=move,
@@ -367,7 +366,8 @@ def enter_custody(
 
 # --- the rest ------------------------------------------------------------------------------------------------------
 def list_case(room: Room, actor: Actor, at: datetime) -> None:
-    """Tells the unit's work list what the case is now, or that it is off the list."""
+    """Tells the unit's work list what the case is now, or that it is off the list; a unit that helps, too."""
+    overflowing.end_if_over(room, actor, at)
     streams.tell_worklist(room, actor, at)
 
 

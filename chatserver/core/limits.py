@@ -55,6 +55,7 @@ RATES: Mapping[str, Rate] = {
     # Each asks a colleague, or a whole profession.
     "transfer.offer": Rate(10, 0.2),
     "transfer.accept": Rate(20, 1),
+    "overflow.take": Rate(20, 1),
     "transfer.decline": Rate(20, 1),
     "transfer.withdraw": Rate(20, 1),
     "alarm.acknowledge": Rate(20, 2),

@@ -8,6 +8,7 @@ from chatserver.core import audit
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
 from people.models import AssignmentMode, Unit
+from people.overflow import Overflow
 
 
 @transaction.atomic(durable=True)
@@ -31,6 +32,23 @@ def set_round_the_clock(actor: Actor, unit_id: UUID, other_id: UUID | None) -> N
     unit.round_the_clock_id = other_id
     unit.save(update_fields=["round_the_clock"])
     _record(actor, "unit.round_the_clock", unit_id)
+
+
+@transaction.atomic(durable=True)
+def set_overflow(actor: Actor, unit_id: UUID, overflow: Overflow | None) -> None:
+    """Which unit helps with cases that wait, in which hours and after how much of what was promised; None: none. What
+    it has taken stays its own."""
+    unit = Unit.objects.filter(id=unit_id).first()
+    if unit is None:
+        raise not_found()
+    if overflow is not None and not _beside(unit, overflow.to_id):
+        raise DomainError(ErrorCode.CONFLICT, field="overflow")
+    unit.overflow_id = overflow.to_id if overflow is not None else None
+    if overflow is not None:
+        unit.overflow_opens, unit.overflow_closes = overflow.opens, overflow.closes
+        unit.overflow_after = overflow.after
+    unit.save(update_fields=["overflow", "overflow_opens", "overflow_closes", "overflow_after"])
+    _record(actor, "unit.overflow", unit_id)
 
 
 def _beside(unit: Unit, other_id: UUID) -> bool:

@@ -71,7 +71,7 @@ def _move(access: RoomAccess, other: UnitCard, told: wire.AfterHours, at: dateti
     """To the queue of the unit that never closes, with priority, arrival and deadlines. Whoever was asked about it is
     asked no more."""
     room = access.room
-    streams.hold_lists(room.unit_id, other.id)
+    streams.hold_lists(*moving.lists_of(room, other))
     if CaseState(room.state) is CaseState.OFFERED:
         offering.end(room, CaseMove.WITHDRAW, SYSTEM, at)
     moving.leave(room, other, SYSTEM, at)

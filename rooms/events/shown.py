@@ -10,7 +10,7 @@ from chatserver.core.wire import Localized, Wire
 from people import queries as people
 from people.queries import Named, StaffMember, Subject
 from rooms import guest_states, wire
-from rooms.events import absences, called, reasons, silences
+from rooms.events import absences, called, overflows, reasons, silences
 from rooms.models import (
     AddedForm,
     Alarm,
@@ -341,6 +341,7 @@ def work_item(room: Room, names: Mapping[UUID, Named]) -> wire.WorkItem:
         withdraw_at=room.unanswered_withdrawal,
         seek_at=absences.seek_at(room),
         absence=absences.for_list(room),
+        overflow=overflows.for_list(room),
     )
 
 

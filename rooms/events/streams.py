@@ -12,10 +12,11 @@ from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.wire import EventBody
 from rooms import wire
-from rooms.events import handed, shown
+from rooms.events import handed, overflows, shown
 from rooms.lifecycle import OPEN_STATES, CaseState
 from rooms.models import Room
 from rooms.streams import room_stream, staff_stream, worklist_stream
+from rooms.wire.overflow import OverflowListed
 from rooms.wire.transfers import HandedListed
 
 
@@ -46,12 +47,18 @@ def hold_lists(*unit_ids: UUID) -> None:
 
 
 def tell_worklist(room: Room, actor: Actor, at: datetime) -> int:
-    """The case's row as it is now, or that it is off the list; a unit that is asked to take it over hears of it too."""
+    """The case's row as it is now, or that it is off the list; a unit that is asked to take it over, or
+    may take it, hears of it too."""
     asked = room.asked_unit_id
     if asked is not None and asked != room.unit_id:
         hold_lists(room.unit_id, asked)
         [row] = handed.on_the_list_of_the_asked([room])
         tell_unit(asked, HandedListed(type="handed.listed", handed=row), actor, at)
+    helping = room.helping_unit_id
+    if helping is not None:
+        hold_lists(room.unit_id, helping)
+        [case] = overflows.on_the_helping_list([room])
+        tell_unit(helping, OverflowListed(type="overflow.listed", overflow=case), actor, at)
     body: EventBody
     if CaseState(room.state) in OPEN_STATES:
         body = wire.CaseListed(type="case.listed", item=shown.work_items([room])[0])

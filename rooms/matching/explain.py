@@ -37,6 +37,11 @@ def why_given(case: Need, person: Clinician, waiting: Iterable[Need], now: datet
     return [*reasons, passed] if passed else reasons
 
 
+def why_helping(case: Need, because: Reason) -> list[Reason]:
+    """For everybody at the unit that helps: why it is shown there, and how it ranks."""
+    return [because, _rank_reason(case)]
+
+
 def _rank_reason(case: Need) -> Reason:
     if case.alarm_rank != NO_ALARM:
         return Reason(Code.ALARM)
@@ -67,6 +72,8 @@ class Stand:
     people: Sequence[Clinician]
     # The resident asked for an interpreter, and there is none in the room.
     interpreter_missing: bool = False
+    # The other unit that may take it too now.
+    helped_by: str = ""
 
 
 def why_waiting(case: Need, stand: Stand, now: datetime) -> list[Reason]:
@@ -76,6 +83,8 @@ def why_waiting(case: Need, stand: Stand, now: datetime) -> list[Reason]:
     if of_time(case, now):
         return [Reason(Code.CALLED_LATER)]
     missing = [Reason(Code.INTERPRETER)] if stand.interpreter_missing else []
+    if stand.helped_by:
+        missing = [Reason(Code.HELP_ASKED, {"unit": stand.helped_by}), *missing]
     ahead = [Reason(Code.AHEAD, {"count": stand.ahead})] if stand.ahead else []
     here = [person for person in stand.people if person.available]
     if not here:

@@ -1,7 +1,7 @@
 """What matching needs to know of a waiting case and of a person at work. Pure values, filled in by the caller."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
@@ -15,6 +15,8 @@ STAFF_TURN, RESIDENT_TURN, PAUSED_TURN = 2, 1, 0
 HALVES = 2
 
 Rank = tuple[int, int, datetime, int, datetime, int]
+# Among equally urgent cases those of a unit that is helped come after all of the own ones.
+AFTER_OWN = datetime.max.replace(tzinfo=UTC)
 
 
 class Signature(NamedTuple):
@@ -68,10 +70,13 @@ class Need:
     # How the resident is met: chat or telephone. Somebody who is to be called is offered to nobody before this.
     contact_form: str = CHAT
     not_before: datetime | None = None
+    # Of a unit that is helped.
+    outside: bool = False
 
     @cached_property
     def rank(self) -> Rank:
-        return rank(self)
+        own = rank(self)
+        return (*own[:2], AFTER_OWN, 0, self.open_by, self.number) if self.outside else own
 
     @property
     def urgent(self) -> bool:

@@ -32,6 +32,9 @@ class Code(StrEnum):
     LEAST_LOADED = "least_loaded"
     HANDS_FREE = "hands_free"
     PASSED = "passed"
+    # Why it may be taken at the unit that helps.
+    HELPS_NOBODY = "helps_nobody"
+    HELPS_WAITED = "helps_waited"
     # Why the resident waits.
     AHEAD = "ahead"
     NEXT = "next"
@@ -43,6 +46,7 @@ class Code(StrEnum):
     FEW_HERE = "few_here"
     INTERPRETER = "interpreter"
     CALLED_LATER = "called_later"
+    HELP_ASKED = "help_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,14 @@ WORDS: Mapping[Code, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "{count} cases that rank above do not fit you, among the reasons: {why}",
         ),
     ),
+    Code.HELPS_NOBODY: _same(
+        "Ni hjälper {unit}, där ingen tar emot ärenden just nu.",
+        "You are helping {unit}, where nobody takes cases just now.",
+    ),
+    Code.HELPS_WAITED: _same(
+        "Ni hjälper {unit}, där det har väntat minst {percent} procent av den utlovade tiden.",
+        "You are helping {unit}, where it has waited at least {percent} percent of the time that was promised.",
+    ),
     Code.AHEAD: _counted(
         (
             "En person som har mer bråttom eller har väntat längre står före dig.",
@@ -174,6 +186,10 @@ WORDS: Mapping[Code, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Code.CALLED_LATER: _same(
         "Det är inte dags att ringa dig än. Du behåller din plats.",
         "It is not time to call you yet. You keep your place.",
+    ),
+    Code.HELP_ASKED: _same(
+        "{unit} hjälper till just nu. Någon där kan också ta ditt ärende.",
+        "{unit} is helping just now. Somebody there may take your case too.",
     ),
     Code.NOBODY_HERE: _same("Ingen på mottagningen är inloggad just nu.", "Nobody at the clinic is logged in now."),
     Code.CLOSED: _same("Mottagningen är stängd.", "The clinic is closed."),

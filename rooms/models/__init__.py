@@ -21,6 +21,7 @@ from rooms.models.course import (
     JoinedCase,
 )
 from rooms.models.guests import Invitation
+from rooms.models.overflows import Overflow
 from rooms.models.phrases import Phrase, PhraseLibrary, PhraseVersion, PhraseWording
 from rooms.models.presence import Declared, Lease, Presence, Queue
 from rooms.models.sent_forms import SentForm, SentFormState
@@ -49,6 +50,7 @@ __all__ = [
     "Message",
     "MessageVersion",
     "Note",
+    "Overflow",
     "Participation",
     "Phrase",
     "PhraseLibrary",

@@ -1,6 +1,7 @@
 """The case and its room: 1:1, and the room's row is the lock that every write takes first."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -135,6 +136,8 @@ class Room(models.Model):
     after_hours_epoch = models.PositiveIntegerField(null=True)
     # The handing over that has no answer yet (a `Transfer`), as the work list shows it (`wire.WorkTransfer`).
     transfer = models.JSONField(null=True)
+    # The other unit that may take the case too while it waits (an `Overflow`), as the work lists show it.
+    overflow = models.JSONField(null=True)
     # Since when the resident's words, or the case, lie unopened, and who has been told so (`rooms.matching.patience`).
     # It holds while staff have not written since.
     unopened_since = models.DateTimeField(null=True)
@@ -186,11 +189,25 @@ class Room(models.Model):
             ),
         ]
 
+    def forget_offer(self) -> None:
+        """Of whichever offer stood the work list shows nothing any more. Not saved yet."""
+        self.offer_id = self.offered_to_id = self.offered_until = self.offer_reasons = None
+
     @property
     def asked_unit_id(self) -> UUID | None:
         """The other unit that is asked to take the case over now."""
         asked = self.transfer.get("to_unit_id") if self.transfer is not None else None
         return UUID(asked) if asked is not None else None
+
+    @property
+    def helping_unit_id(self) -> UUID | None:
+        """The other unit whose people may take the case too now."""
+        return UUID(self.overflow["to_unit_id"]) if self.overflow is not None else None
+
+    @property
+    def helped_for(self) -> list[dict[str, Any]]:
+        """Why they may, as codes and values (`rooms.matching.reasons`)."""
+        return list(self.overflow["reasons"]) if self.overflow is not None else []
 
     @property
     def unanswered_worse(self) -> datetime | None:

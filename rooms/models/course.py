@@ -70,17 +70,30 @@ class Card(models.Model):
         abstract = True
 
 
-class ClosingCard(Card):
-    """The card of a case that is concluded now."""
-
-    room = models.OneToOneField(Room, on_delete=models.CASCADE, primary_key=True, related_name="closing_card")
-
-
 class EarlierCard(Card):
     """The card of a conclusion after which the case was reopened: nothing that was said disappears."""
 
     id = models.BigAutoField(primary_key=True)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="earlier_cards")
+
+
+class ClosingCard(Card):
+    """The card of a case that is concluded now."""
+
+    room = models.OneToOneField(Room, on_delete=models.CASCADE, primary_key=True, related_name="closing_card")
+
+    def set_aside(self) -> None:
+        """The case waits again: its card becomes an earlier one."""
+        EarlierCard.objects.create(
+            room=self.room,
+            outcome=self.outcome,
+            text=self.text,
+            seek_care=self.seek_care,
+            concluded_at=self.concluded_at,
+            concluded_by_id=self.concluded_by_id,
+            continues_in_id=self.continues_in_id,
+        )
+        self.delete()
 
 
 class JoinedCase(models.Model):

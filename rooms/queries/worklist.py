@@ -7,9 +7,9 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
 from people import queries as people
 from rooms import policy, urgency, wire
-from rooms.events import handed, shown
+from rooms.events import handed, overflows, shown
 from rooms.lifecycle import OPEN_STATES
-from rooms.models import Presence, Room, Transfer
+from rooms.models import Overflow, Presence, Room, Transfer
 from rooms.queries import reading
 from rooms.storage import consistent_read
 from rooms.streams import worklist_stream
@@ -35,6 +35,7 @@ def _snapshot(unit_id: UUID, cursor: int) -> wire.WorklistSnapshot:
         cursor=cursor,
         items=urgency.in_order(shown.work_items(open_rooms(unit_id))),
         handed=urgency.in_order(handed.on_the_list_of_the_asked(_handed_to(unit_id))),
+        overflow=urgency.in_order(overflows.on_the_helping_list(_lent_to(unit_id))),
         set_away=sorted(
             Presence.objects.filter(unit_id=unit_id, set_away_at__isnull=False).values_list("account_id", flat=True)
         ),
@@ -50,3 +51,9 @@ def _handed_to(unit_id: UUID) -> list[Room]:
     """Of other units, which this one is asked to take over."""
     asked = Transfer.objects.filter(to_unit_id=unit_id, ended_at=None).values("room")
     return list(Room.objects.select_related("case").filter(case_id__in=asked))
+
+
+def _lent_to(unit_id: UUID) -> list[Room]:
+    """Of other units, which this one may take."""
+    standing = Overflow.objects.filter(to_unit_id=unit_id, ended_at=None).values("room")
+    return list(Room.objects.select_related("case").filter(case_id__in=standing))

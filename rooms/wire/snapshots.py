@@ -11,6 +11,7 @@ from rooms.urgency import NO_ALARM, OPENED, UNOPENED
 from rooms.wire.absences import WorkAbsence
 from rooms.wire.callback import WorkCallback
 from rooms.wire.closing import AfterHours
+from rooms.wire.overflow import OverflowCase, WorkOverflow
 from rooms.wire.parts import Message, RoomView, StaffView, Unreached
 from rooms.wire.reasons import OfferReason
 from rooms.wire.silences import WorkOverdue, WorkUnopened
@@ -112,6 +113,8 @@ class WorkItem(Wire):
     # whoever may not be rung.
     seek_at: datetime | None = None
     absence: WorkAbsence | None = None
+    # Not in what was told before units helped each other.
+    overflow: WorkOverflow | None = None
 
     @property
     def alarm_rank(self) -> int:
@@ -146,6 +149,8 @@ class WorklistSnapshot(Wire):
     set_away: list[UUID] = []
     # Cases of other units that this one is asked to take over, in the same order.
     handed: list[HandedCase] = []
+    # Cases that wait at other units and may be taken here, in the same order.
+    overflow: list[OverflowCase] = []
 
 
 class History(Wire):

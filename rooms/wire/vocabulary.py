@@ -62,6 +62,8 @@ CustodyMove = Literal[
     "reminded",
     "absent",
     "seeking",
+    # Taken by somebody of a unit that helps; the reason is the unit it came from.
+    "helped",
 ]
 # Why somebody does not take what they are offered: busy with another case, about to go, close to the resident, not able
 # to help with this, or something else.

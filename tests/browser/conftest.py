@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserType
 
 from tests.browser import hostile
 from tests.browser.chromium import chromium, chromiums
-from tests.browser.database import open_around_the_clock
+from tests.browser.database import HEALTH_CENTRE, open_around_the_clock
 from tests.browser.firefox import Firefox, firefox
 from tests.browser.people import Nurse, Resident, Supervisor
 from tests.browser.pictures import taken_sideways
@@ -99,9 +99,9 @@ class House:
         nurse.log_in(user_name, unit)
         return nurse
 
-    def supervisor(self) -> Supervisor:
+    def supervisor(self, unit: str = HEALTH_CENTRE) -> Supervisor:
         supervisor = Supervisor(self.windows.open("helena.strand", self.deployment.server(1).url))
-        supervisor.log_in("helena.strand", unit="Björkdalens vårdcentral")
+        supervisor.log_in("helena.strand", unit=unit)
         return supervisor
 
 

@@ -254,7 +254,7 @@ class Supervisor(Nurse):
 
     def go_to_floor(self) -> None:
         self.press("Läget nu")
-        expect(self.page.get_by_role("heading", name="Öppna ärenden")).to_be_visible()
+        expect(self.page.get_by_role("heading", name="Öppna ärenden", exact=True)).to_be_visible()
 
     def row(self, name: str) -> Locator:
         """A case on the floor."""

@@ -28,6 +28,7 @@ from tests.laws import (
     closing,
     handed,
     in_calls,
+    lent,
     merged,
     offered,
     reaching,
@@ -261,6 +262,7 @@ SCENES: Mapping[str, Scene] = {
     **{name: Scene(arguments, "again") for name, arguments in closing.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in offered.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in handed.SCENES.items()},
+    **{name: Scene(arguments, twice) for name, (arguments, twice) in lent.SCENES.items()},
     **{name: Scene(arguments) for name, arguments in merged.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in unheard.SCENES.items()},
     # --- guests
@@ -338,6 +340,7 @@ SCENES: Mapping[str, Scene] = {
     ),
     "people.actions.units.set_assignment": Scene(lambda w: (SYSTEM, w.unit.id, AssignmentMode.OFFER), "again"),
     "people.actions.units.set_round_the_clock": Scene(lambda w: (SYSTEM, w.unit.id, None), "again"),
+    "people.actions.units.set_overflow": Scene(lambda w: (SYSTEM, w.unit.id, None), "again"),
     "people.actions.passwords.reserve_attempt": Scene(lambda _w: (strangers.keys(),), "again"),
     "people.actions.passwords.forgive_attempt": Scene(lambda _w: (strangers.counted_keys(),), "again"),
     "people.actions.passwords.forget_attempts": Scene(lambda _w: strangers.old_attempt(), "again"),

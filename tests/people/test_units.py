@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from chatserver.core.models import AuditEntry
 from people import queries
 from people.models import AssignmentMode, CareProvider, Unit
+from people.overflow import Overflow
 from tests.people import world
 
 
@@ -50,3 +51,44 @@ def test_it_is_another_unit_of_the_same_care_provider() -> None:
 def test_something_must_be_asked_of_a_unit() -> None:
     with pytest.raises(CommandError, match="--round-the-clock"):
         call_command("unit", world.unit().name)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_unit_names_who_helps_with_cases_that_wait() -> None:
+    unit, other = world.unit(), world.unit("Telefonenheten", always_open=True)
+    call_command("unit", unit.name, "--overflow", other.name)
+    assert queries.unit(unit.id).overflow == Overflow(other.id, 0, 0, 50)
+    assert AuditEntry.objects.get(action="unit.overflow").object_id == unit.id
+    hours, after = ("--overflow-hours", "08:30-24:00"), ("--overflow-after", "80")
+    call_command("unit", unit.name, "--overflow", other.name, *hours, *after)
+    assert queries.unit(unit.id).overflow == Overflow(other.id, 510, 1440, 80)
+    assert [one.id for one in queries.helped_by(other.id)] == [unit.id]
+    assert queries.helping_units() == {other.id}
+    call_command("unit", unit.name, "--overflow", "")
+    assert (queries.unit(unit.id).overflow, queries.helping_units()) == (None, set())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_helps_is_another_unit_of_the_same_care_provider() -> None:
+    unit = world.unit()
+    strange = Unit.objects.create(provider=CareProvider.objects.create(name="Annan vård"), name="Kust", kind="rehab")
+    for name in (unit.name, strange.name):
+        with pytest.raises(CommandError, match="same care provider"):
+            call_command("unit", unit.name, "--overflow", name)
+    assert queries.unit(unit.id).overflow is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("hours", ["8-16", "08:00-24:30", "25:00-08:00", "08:00"])
+def test_hours_that_are_none_are_told_of(hours: str) -> None:
+    unit, other = world.unit(), world.unit("Telefonenheten", always_open=True)
+    with pytest.raises(CommandError, match="08:00-16:30"):
+        call_command("unit", unit.name, "--overflow", other.name, "--overflow-hours", hours)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("after", ["-1", "101"])
+def test_no_more_than_all_that_was_promised(after: str) -> None:
+    unit, other = world.unit(), world.unit("Telefonenheten", always_open=True)
+    with pytest.raises(CommandError, match="from 0 to 100"):
+        call_command("unit", unit.name, "--overflow", other.name, "--overflow-after", after)

@@ -9,7 +9,7 @@ from typing import Any
 
 from chatserver.core.ids import new_id
 from rooms import wire as rooms
-from rooms.wire import absences, callback, merged, withdrawal
+from rooms.wire import absences, callback, merged, overflow, withdrawal
 from signaling import wire as calls
 from tests.protocol.roles import GUESTS, RESIDENTS, STAFF, Things
 from tests.signaling.calls import checked
@@ -186,6 +186,7 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/concluded"): _at(ANYBODY, "/concluded"),
     ("GET", "/closing"): _at(ANYBODY, "/closing"),
     ("GET", "/units"): _at(ANYBODY, "/units"),
+    ("GET", "/overflow"): _at(ANYBODY, "/overflow"),
     # Nobody is asked to take this case over; who is, reads it in `tests/rooms/test_transfers.py`.
     ("GET", "/cases/{case_id}/transfer"): Route(_only(STAFF), lambda t: f"/cases/{t.room_id}/transfer"),
     ("GET", "/cases/{case_id}/reach"): Route(UNIT, lambda t: f"/cases/{t.room_id}/reach"),
@@ -305,6 +306,8 @@ COMMANDS: Mapping[type, Knock] = {
     rooms.DeclineTransfer: Knock(
         _both(NO_RESIDENT, UNIT), lambda t: {"room_id": t.room_id, "transfer_id": new_id(), "reason": "busy"}
     ),
+    # No other unit may take it: whoever is of the unit is told so.
+    overflow.TakeOverflow: _room(_both(NO_RESIDENT, UNIT)),
     # Nobody has been warned of anything: there is nothing to keep.
     rooms.KeepCase: _room(_both(NO_RESIDENT, WRITER)),
     rooms.AcknowledgeAlarm: _room(_both(NO_RESIDENT, UNIT)),

@@ -24,6 +24,7 @@ from rooms.actions.callback import ask_callback, begin_callback, end_callback
 from rooms.actions.conclusion import conclude_case
 from rooms.actions.custody import claim_case, release_case, release_if_away
 from rooms.actions.merging import merge_cases
+from rooms.actions.overflow import take_overflow
 from rooms.actions.priority import prioritise_case
 from rooms.actions.silences import keep_case
 from rooms.actions.transfers import accept_transfer, decline_transfer, offer_transfer, withdraw_transfer
@@ -32,10 +33,10 @@ from rooms.gathering import Crowd
 from rooms.lifecycle import OPEN_STATES
 from rooms.matching.eligibility import Eligible, eligibility
 from rooms.matching.parties import STAFF_TURN, Clinician
-from rooms.models import Assignment, Case, ClosingCard, Lease, Participation, Room, Transfer
+from rooms.models import Assignment, Case, ClosingCard, Lease, Overflow, Participation, Room, Transfer
 from rooms.queries.abandoned import abandoned_rooms
 from rooms.wire.callback import CallOutcomeName
-from tests.rooms import callbacks, closing_time, offers, transfers
+from tests.rooms import callbacks, closing_time, offers, overflows, transfers
 from tests.rooms import silences as silent
 from tests.rooms import world as rooms
 from tests.rooms.conftest import opened_worklist
@@ -268,6 +269,19 @@ class Day(RuleBasedStateMachine):
                 assert room.after_hours["owner"] == "supervisor"
                 assert room.after_hours_epoch == room.epoch
 
+    @rule(which=Which, takes=st.booleans())
+    def help(self, which: int, takes: bool) -> None:
+        """Rehab Norr helps, and Omar there is shown what he has a hand free for; some of it he takes."""
+        Unit.objects.filter(id=self.world.unit.id).update(overflow=self.other.id, overflow_after=0)
+        rooms.come_in(self.world.omar)
+        jobs.look_for_help()
+        lent = list(Overflow.objects.filter(ended_at=None).order_by("room_id"))
+        if lent and takes:
+            room_id = lent[which % len(lent)].room_id
+            take_overflow(self.world.omar, overflows.take(room_id))
+            taken = Room.objects.get(case_id=room_id)
+            assert (taken.holder_id, taken.unit_id) == (self.world.omar.account_id, self.other.id)
+
     @rule()
     def sweep(self) -> None:
         rounds.sweep()
@@ -309,6 +323,17 @@ class Day(RuleBasedStateMachine):
             rows = opened_worklist(actor, policy.unit_of(actor))["handed"]
             asked = Transfer.objects.filter(ended_at=None, to_unit_id=actor.unit_id)
             assert {row["case_id"] for row in rows} == {str(one.room_id) for one in asked}
+
+    @invariant()
+    def what_another_unit_may_take_waits_where_it_was(self) -> None:
+        """And is on that unit's list, and no more than that."""
+        standing = {one.room_id: one for one in Overflow.objects.filter(ended_at=None)}
+        for room in Room.objects.all():
+            assert (room.overflow is not None) == (room.case_id in standing)
+            if room.overflow is not None:
+                assert (room.state, room.unit_id) == ("waiting", standing[room.case_id].from_unit_id)
+        rows = opened_worklist(self.world.omar, self.other.id)["overflow"]
+        assert {row["case_id"] for row in rows} == {str(room_id) for room_id in standing}
 
     @invariant()
     def no_priority_falls_and_everybody_keeps_their_arrival(self) -> None:

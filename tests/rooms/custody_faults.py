@@ -7,7 +7,7 @@ import pytest
 
 from chatserver.core.actor import Actor
 from people import queries as people
-from rooms import closing, handing_over, merging, moving, offering, responsibility, silences, steps
+from rooms import closing, handing_over, merging, moving, offering, overflowing, responsibility, silences, steps
 from rooms.gathering import Crowd
 from rooms.lifecycle import AssignmentMove
 from rooms.matching.parties import Clinician, Need
@@ -18,7 +18,7 @@ Fault = Callable[[pytest.MonkeyPatch], None]
 
 def leaves_the_offer_standing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Custody: whoever takes a case from the list leaves an offer to somebody else beside it."""
-    monkeypatch.setattr(steps, "forget_offer", lambda room: setattr(room, "offered_to_id", None))
+    monkeypatch.setattr(Room, "forget_offer", lambda room: setattr(room, "offered_to_id", None))
 
 
 def loses_the_holder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,6 +119,11 @@ def goes_to_the_unit_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
 def stays_at_the_first_unit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Handing over: whoever takes a case of another unit has it, and their unit has not."""
     monkeypatch.setattr(moving, "leave", lambda *_: None)
+
+
+def is_shown_elsewhere_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Overflow: a case that somebody has got at its own unit can still be taken at the one that helps."""
+    monkeypatch.setattr(overflowing, "end_if_over", lambda *_: None)
 
 
 def forgets_who_came_first(monkeypatch: pytest.MonkeyPatch) -> None:

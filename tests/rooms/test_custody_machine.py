@@ -1,10 +1,11 @@
 """Random days at a unit over the real database: cases arrive, are offered, accepted, declined, left alone, claimed,
-handed back, handed over to a person, a profession or another unit, called back, raised, merged, withdrawn and
-concluded; consoles fall silent and come back; clocks step both ways; the unit closes and opens; residents write and
-nobody opens it.
+handed back, handed over to a person, a profession or another unit, taken by a unit that helps, called back, raised,
+merged, withdrawn and concluded; consoles fall silent and come back; clocks step both ways; the unit closes and opens;
+residents write and nobody opens it.
 After every step each open case is somebody's or in the queue, nobody has passed a fitting case that ranks above, no
-priority has fallen, what is handed over stays with whoever has it until somebody else does, and who has a case is of
-the unit that has it; at closing time every open case has a next owner; what lies unopened is told before its deadline.
+priority has fallen, what is handed over stays with whoever has it until somebody else does, who has a case is of the
+unit that has it, and what another unit may take waits where it was; at closing time every open case has a next owner;
+what lies unopened is told before its deadline.
 A fault of each kind that is put in on purpose is found (`custody_faults.py`)."""
 
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from pytest_django import Settings
 
 from rooms.actions.custody import claim_case
 from rooms.actions.transfers import offer_transfer
+from rooms.models import Lease
 from tests.rooms import custody_faults as faults
 from tests.rooms import transfers
 from tests.rooms import world as rooms
@@ -66,6 +68,12 @@ def with_one_handed_to_a_unit(day: Day) -> None:
     offer_transfer(day.staff[0], transfers.offering(day.world.cases[0], unit=day.other))
 
 
+def with_one_lent(day: Day) -> None:
+    day.arrive(priority=3)
+    Lease.objects.all().delete()
+    day.help(which=0, takes=False)
+
+
 def with_two_of_one_person(day: Day) -> None:
     """The one of before, which is more urgent, waits."""
     for priority in (2, 3):
@@ -96,7 +104,7 @@ def cheap(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    "beginning", [with_nothing, with_one_handed_over, with_one_handed_to_a_unit, with_two_of_one_person]
+    "beginning", [with_nothing, with_one_handed_over, with_one_handed_to_a_unit, with_one_lent, with_two_of_one_person]
 )
 def test_no_day_breaks_custody_order_or_priority(beginning: Beginning) -> None:
     run_state_machine_as_test(begun(beginning), settings=DAY)
@@ -115,6 +123,7 @@ FAULTS: dict[faults.Fault, Beginning] = {
     faults.loses_what_was_written: with_one_handed_over,
     faults.goes_to_the_unit_unasked: with_one_handed_to_a_unit,
     faults.stays_at_the_first_unit: with_one_handed_to_a_unit,
+    faults.is_shown_elsewhere_for_good: with_one_lent,
     faults.forgets_who_came_first: with_two_of_one_person,
     faults.leaves_the_other_open: with_two_of_one_person,
 }

@@ -39,6 +39,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "companion": {**dict.fromkeys(OPEN, "read read_staff note end_company"), "concluded": "", "archived": ""},
     "asked": {**dict.fromkeys((*OPEN, "concluded", "archived"), ""), "active": "answer_offer read_transfer"},
+    "helping": {**dict.fromkeys((*OPEN, "concluded", "archived"), ""), "waiting": "answer_offer"},
     "supervisor": {
         **dict.fromkeys(("waiting", "offered"), f"{SUPERVISOR} reassign prioritise show_out"),
         **dict.fromkeys(("active", "paused"), f"{SUPERVISOR} reassign prioritise release show_out"),

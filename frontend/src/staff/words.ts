@@ -241,6 +241,8 @@ export function stepWords(step: CustodyStep): string {
       return m.desk_path_reassigned({ by: step.by_name, holder })
     case "transferred":
       return m.transfer_path_accepted({ holder })
+    case "helped":
+      return m.overflow_path({ holder, unit: step.reason })
     case "closed":
       return closedWords(step)
     case "unopened":

@@ -1,5 +1,7 @@
-"""`manage.py unit NAME`: how its cases find somebody, and who has what is urgent when it has closed (docs/queue.md)."""
+"""`manage.py unit NAME`: how its cases find somebody, who helps with those that wait, and who has what is urgent when
+it has closed (docs/queue.md)."""
 
+import re
 from argparse import ArgumentParser
 from typing import Any
 from uuid import UUID
@@ -8,12 +10,16 @@ from django.core.management.base import BaseCommand, CommandError
 
 from chatserver.core.actor import SYSTEM
 from chatserver.core.errors import DomainError
-from people.actions.units import set_assignment, set_round_the_clock
+from people.actions.units import set_assignment, set_overflow, set_round_the_clock
+from people.hours import MINUTES_A_DAY
 from people.models import AssignmentMode, Unit
+from people.overflow import DEFAULT_AFTER, MOST_AFTER, Overflow
+
+HOURS = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
 
 
 class Command(BaseCommand):
-    help = "Sets how a unit's cases find somebody, and which unit has what is urgent when it has closed."
+    help = "Sets how a unit's cases find somebody, which unit helps, and which has what is urgent when it has closed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name")
@@ -28,11 +34,27 @@ class Command(BaseCommand):
             help="The unit of the same care provider that has priority 1 and 2 after closing time; '' for none.",
         )
 
+        parser.add_argument(
+            "--overflow",
+            metavar="UNIT",
+            help="The unit of the same care provider whose people may take cases that wait here; '' for none.",
+        )
+        parser.add_argument("--overflow-hours", metavar="08:00-16:30", help="When it helps; without, all day.")
+        parser.add_argument(
+            "--overflow-after",
+            type=int,
+            metavar="PERCENT",
+            help=f"Of what a case was promised; without, {DEFAULT_AFTER}. At once where nobody takes cases here.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         assignment, other = options["assignment"], options["round_the_clock"]
-        if assignment is None and other is None:
-            raise CommandError("Give --assignment, --round-the-clock or both.")
+        helper = options["overflow"]
+        if assignment is None and other is None and helper is None:
+            raise CommandError("Give --assignment, --round-the-clock or --overflow.")
         unit_id = _named(options["name"])
+        if helper is not None:
+            _let_help(unit_id, _terms(helper, options["overflow_hours"], options["overflow_after"]))
         if other is not None:
             _let_have(unit_id, _named(other) if other else None)
         if assignment is not None:
@@ -51,3 +73,32 @@ def _let_have(unit_id: UUID, other_id: UUID | None) -> None:
         set_round_the_clock(SYSTEM, unit_id, other_id)
     except DomainError as refused:
         raise CommandError("It must be another unit of the same care provider.") from refused
+
+
+def _let_help(unit_id: UUID, overflow: Overflow | None) -> None:
+    try:
+        set_overflow(SYSTEM, unit_id, overflow)
+    except DomainError as refused:
+        raise CommandError("It must be another unit of the same care provider.") from refused
+
+
+def _terms(helper: str, spoken: str | None, after: int | None) -> Overflow | None:
+    if not helper:
+        return None
+    opens, closes = _minutes(spoken) if spoken is not None else (0, 0)
+    percent = DEFAULT_AFTER if after is None else after
+    if not 0 <= percent <= MOST_AFTER:
+        raise CommandError(f"--overflow-after is from 0 to {MOST_AFTER}.")
+    return Overflow(_named(helper), opens, closes, percent)
+
+
+def _minutes(spoken: str) -> tuple[int, int]:
+    """Minutes after midnight of both ends; 24:00 is the end of the day."""
+    found = HOURS.fullmatch(spoken)
+    if found is None:
+        raise CommandError("--overflow-hours are written 08:00-16:30.")
+    opens, opens_past, closes, closes_past = (int(part) for part in found.groups())
+    ends = opens * 60 + opens_past, closes * 60 + closes_past
+    if max(ends) > MINUTES_A_DAY:
+        raise CommandError("--overflow-hours are written 08:00-16:30.")
+    return ends

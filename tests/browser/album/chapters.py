@@ -13,6 +13,7 @@ from tests.browser.album import (
     in_call,
     merging,
     offers,
+    overflow,
     phrases,
     reached,
     resident_form,
@@ -143,6 +144,10 @@ def closing_time_passes(house: House, album: Album, _folder: Path) -> None:
     closing_time.moves(house, album)
 
 
+def a_unit_helps(house: House, album: Album, _folder: Path) -> None:
+    overflow.helped(house, album)
+
+
 def what_is_handed_over(house: House, album: Album, _folder: Path) -> None:
     transfers.handed_over(house, album)
     transfers.to_another_unit(house, album)
@@ -195,6 +200,7 @@ CHAPTERS: dict[str, Chapter] = {
     "what is offered": what_is_offered,
     "closing time": closing_time_passes,
     "what is handed over": what_is_handed_over,
+    "a unit helps": a_unit_helps,
     "what is merged": what_is_merged,
     "what is not answered": what_is_not_answered,
     "who does not answer": who_does_not_answer,

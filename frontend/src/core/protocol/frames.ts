@@ -47,6 +47,8 @@ import type {
   NoteAdded,
   OfferEnded,
   OfferMade,
+  OverflowListed,
+  OverflowUnlisted,
   PresenceDeclared,
   PresenceSetAway,
   ReceiptAdvanced,
@@ -104,7 +106,7 @@ export type RoomStreamEvent = Sent<
 >
 export type StaffStreamEvent = Sent<NoteAdded | AttemptRecorded | CallbackNoted | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged | TransferChanged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
-export type WorklistEvent = Sent<CaseListed | CaseUnlisted | HandedListed | HandedUnlisted | PresenceSetAway | PresenceDeclared>
+export type WorklistEvent = Sent<CaseListed | CaseUnlisted | HandedListed | HandedUnlisted | OverflowListed | OverflowUnlisted | PresenceSetAway | PresenceDeclared>
 export type EventFrame = RoomEvent | WorklistEvent
 
 export type SignalFrame = TypingShown | DescriptionRelayed | CandidateRelayed | MediaStateRelayed

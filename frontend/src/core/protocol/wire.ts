@@ -49,6 +49,7 @@ export type AnyCommand =
   | SettleReach
   | ShortenNames
   | StartCall
+  | TakeOverflow
   | WithdrawCase
   | WithdrawForm
   | WithdrawGuest
@@ -94,6 +95,8 @@ export type AnyEventBody =
   | NoteAdded
   | OfferEnded
   | OfferMade
+  | OverflowListed
+  | OverflowUnlisted
   | PresenceDeclared
   | PresenceSetAway
   | ReceiptAdvanced
@@ -769,6 +772,14 @@ export interface StartCall {
   video: boolean
 }
 /**
+ * By anybody of the unit that helps, whom the case fits.
+ */
+export interface TakeOverflow {
+  id: string
+  type: "overflow.take"
+  room_id: string
+}
+/**
  * By the resident, or whoever acts for them. What is urgent staff look at before it is closed.
  */
 export interface WithdrawCase {
@@ -1059,6 +1070,7 @@ export interface WorkItem {
   withdraw_at?: string | null
   seek_at?: string | null
   absence?: WorkAbsence | null
+  overflow?: WorkOverflow | null
 }
 /**
  * Alarm words in what the resident wrote, by what they were about. `seen_by` has opened the room without taking the
@@ -1155,6 +1167,15 @@ export interface WorkAbsence {
   told: "unit" | "supervisor"
   by_phone: boolean
   taken_by: string | null
+}
+/**
+ * On the row of the unit whose case it is: who may take it too, since when and why.
+ */
+export interface WorkOverflow {
+  to_unit_id: string
+  to_unit: string
+  since: string
+  reasons: OfferReason[]
 }
 /**
  * The first event of a room.
@@ -1277,6 +1298,7 @@ export interface CustodyChanged {
     | "reminded"
     | "absent"
     | "seeking"
+    | "helped"
   holder_name: string | null
   reason: string
   priority: number | null
@@ -1561,6 +1583,39 @@ export interface OfferEnded {
 export interface OfferMade {
   type: "offer.made"
   state: "offered"
+}
+/**
+ * On the work list of the unit that helps: its whole row, new or changed.
+ */
+export interface OverflowListed {
+  type: "overflow.listed"
+  overflow: OverflowCase
+}
+/**
+ * A case that waits at another unit, on the work list of the one that helps: as much as is needed to choose. The
+ * case itself opens to whoever has taken it.
+ */
+export interface OverflowCase {
+  case_id: string
+  number: number
+  priority: number | null
+  administrative: boolean
+  reason: Localized
+  resident_name: string
+  age: number
+  arrived_at: string
+  open_by: string
+  red_flag: Localized | null
+  profession: "nurse" | "physician" | "physiotherapist" | "counsellor" | "medical_secretary"
+  from_unit: string
+  reasons: OfferReason[]
+}
+/**
+ * It has been taken, is its own unit's alone again, or waits no more. Who has taken it has it as `case.listed`.
+ */
+export interface OverflowUnlisted {
+  type: "overflow.unlisted"
+  case_id: string
 }
 /**
  * Whoever was set away has declared something themselves.
@@ -1857,6 +1912,7 @@ export interface CustodyStep {
     | "reminded"
     | "absent"
     | "seeking"
+    | "helped"
   by_name: string
   holder_name: string | null
   reason: string
@@ -1899,6 +1955,7 @@ export interface WorklistSnapshot {
   items: WorkItem[]
   set_away?: string[]
   handed?: HandedCase[]
+  overflow?: OverflowCase[]
 }
 /**
  * `candidate` is null at the end of candidates; `ufrag` ties it to one ICE round (RFC 8838, section 12).
@@ -2599,6 +2656,19 @@ export interface Heartbeat {
   type: "heartbeat"
 }
 /**
+ * What two units have agreed, and whether it holds now: `state` says what is against it. `opens` and `closes` are
+ * minutes after midnight, the same twice for the whole day; `after` is percent of what was promised; `waiting`
+ * is how many cases may be taken now.
+ */
+export interface HelpGiven {
+  unit: string
+  opens: number
+  closes: number
+  after: number
+  state: "now" | "closed" | "helper_closed" | "outside"
+  waiting: number
+}
+/**
  * An older page of messages, in order.
  */
 export interface History {
@@ -2697,6 +2767,13 @@ export interface OpenCaseNotice {
 }
 export interface OpenCaseNotices {
   cases: OpenCaseNotice[]
+}
+/**
+ * Of a unit: who helps it, and whom it helps.
+ */
+export interface OverflowView {
+  helped_by: HelpGiven | null
+  helping: HelpGiven[]
 }
 /**
  * How the resident of a case can be reached, for staff: `ways` that work now, in their order. `seen_at`: the minute

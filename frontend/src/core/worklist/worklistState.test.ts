@@ -71,6 +71,22 @@ test("what is old is dropped and what is missing is noticed", () => {
   expect(applyWorklistEvent(empty, unlisted(6, 1)).outcome).toBe("gap")
 })
 
+test("what another unit needs help with stands beside the list until it is taken or needs none any more", () => {
+  const { case_id, number, administrative, reason, resident_name, age, arrived_at, open_by, red_flag } = workItem(3)
+  const overflow = { case_id, number, priority: 3, administrative, reason, resident_name, age, arrived_at, open_by, red_flag, profession: "nurse" as const, from_unit: "Björkdalen", reasons: [] }
+  const after = (state: typeof empty, event: WorklistEvent): typeof empty => {
+    const next = applyWorklistEvent(state, event)
+    return next.outcome === "applied" ? next.state : state
+  }
+  const two = [
+    { type: "overflow.listed" as const, overflow, sequence: 5, ...header },
+    { type: "overflow.listed" as const, overflow: { ...overflow, case_id: "urgent", priority: 1 }, sequence: 6, ...header },
+  ].reduce(after, empty)
+  expect(two.overflow?.map((item) => item.case_id)).toEqual(["urgent", "case-3"])
+  expect(two.items).toEqual([])
+  expect(after(two, { type: "overflow.unlisted", case_id: "urgent", sequence: 7, ...header }).overflow?.map((item) => item.case_id)).toEqual(["case-3"])
+})
+
 test("what another unit hands over stands beside the list until it is answered", () => {
   const { case_id, number, priority, administrative, reason, resident_name, age, arrived_at, open_by, red_flag } = workItem(3)
   const transfer = { id: "t", by_id: "sara", by_name: "Sara Holm", to_id: null, to_name: "Rehab Norr", profession: null, made_at: arrived_at, until: open_by, to_unit_id: "unit", from_unit: "Björkdalen" }

@@ -1,6 +1,6 @@
 /** A unit's work list and what each event makes of it, always in the order of service. Pure. */
 import type { WorklistEvent } from "../protocol/frames"
-import type { HandedCase, WorkItem, WorklistSnapshot } from "../protocol/wire"
+import type { HandedCase, OverflowCase, WorkItem, WorklistSnapshot } from "../protocol/wire"
 
 export type WorklistState = Omit<WorklistSnapshot, "type">
 
@@ -19,7 +19,7 @@ export function applyWorklistEvent(state: WorklistState, event: WorklistEvent): 
   if (event.sequence <= state.cursor) return { outcome: "old" }
   if (event.sequence > state.cursor + 1) return { outcome: "gap" }
   const moved = { ...state, cursor: event.sequence, items: itemsAfter(state.items, event) }
-  return { outcome: "applied", state: { ...moved, set_away: setAwayAfter(state.set_away ?? [], event), handed: handedAfter(state.handed ?? [], event) } }
+  return { outcome: "applied", state: { ...moved, set_away: setAwayAfter(state.set_away ?? [], event), handed: handedAfter(state.handed ?? [], event), overflow: overflowAfter(state.overflow ?? [], event) } }
 }
 
 function setAwayAfter(accounts: readonly string[], event: WorklistEvent): string[] {
@@ -50,6 +50,18 @@ function handedAfter(cases: readonly HandedCase[], event: WorklistEvent): Handed
     case "handed.listed":
       return [...without(cases, event.handed.case_id), event.handed].sort(inOrderOfService)
     case "handed.unlisted":
+      return without(cases, event.case_id)
+    default:
+      return [...cases]
+  }
+}
+
+/** Cases that wait at other units and may be taken here. */
+function overflowAfter(cases: readonly OverflowCase[], event: WorklistEvent): OverflowCase[] {
+  switch (event.type) {
+    case "overflow.listed":
+      return [...without(cases, event.overflow.case_id), event.overflow].sort(inOrderOfService)
+    case "overflow.unlisted":
       return without(cases, event.case_id)
     default:
       return [...cases]

@@ -12,6 +12,11 @@ describe("why somebody has a case", () => {
   it("is told as it was decided when they were asked", () => {
     expect(whyGiven([queued, offered, accepted, raised])).toEqual(why)
   })
+  it("is told of one that was taken to help another unit", () => {
+    const helped = custodyStep({ sequence: 5, move: "helped", reasons: why })
+    expect(whyGiven([queued, helped, raised])).toEqual(why)
+    expect(whyGiven([queued, helped, custodyStep({ sequence: 6, move: "released" })])).toEqual([])
+  })
   it("is not told of a case that was taken or given in another way", () => {
     expect(whyGiven([queued, offered, custodyStep({ sequence: 5, move: "claimed" })])).toEqual([])
     expect(whyGiven([queued, offered, accepted, custodyStep({ sequence: 6, move: "reassigned" })])).toEqual([])

@@ -52,9 +52,10 @@ function transfersOf(transfers: readonly TransferLine[]): WayStep[] {
   })
 }
 
-/** Why the one who has the case by an offer was asked, as it was decided then; empty where it was taken or given otherwise. */
+/** Why the one who has the case by an offer was asked, or by overflow was shown it, as it was decided then; empty where it was taken or given otherwise. */
 export function whyGiven(custody: Custody): CustodyStep["reasons"] {
-  const given = custody.findLastIndex(({ move }) => move === "claimed" || move === "accepted" || move === "reassigned" || move === "released")
+  const given = custody.findLastIndex(({ move }) => move === "claimed" || move === "accepted" || move === "helped" || move === "reassigned" || move === "released")
+  if (custody[given]?.move === "helped") return custody[given].reasons
   if (custody[given]?.move !== "accepted") return []
   return custody.slice(0, given).findLast(({ move }) => move === "offered")?.reasons ?? []
 }

@@ -13,6 +13,7 @@ import { EmptyState, Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import { CasePanel } from "../case/CasePanel"
 import { focusSoon } from "../focus"
+import { OverflowRows } from "../overflow/OverflowRows"
 import { HandedRows } from "../transfers/HandedRows"
 import { RoomPane } from "../room/RoomPane"
 import { useNow, useWatched } from "../watched"
@@ -65,7 +66,12 @@ export function DeskPage({ desk }: { desk: Desk }): ReactElement {
           narrowing={narrowing}
           looks={looks}
           shown={panes.shown}
-          handed={<HandedRows desk={desk} cases={list.state?.handed ?? []} now={now} />}
+          handed={
+            <>
+              <HandedRows desk={desk} cases={list.state?.handed ?? []} now={now} />
+              <OverflowRows desk={desk} cases={list.state?.overflow ?? []} now={now} />
+            </>
+          }
           onFilter={(chosen) => desk.choose(chosen)}
           onNarrow={(chosen) => desk.narrow(chosen)}
           now={now}

@@ -29,7 +29,7 @@ interface WorkListProps {
   now: number
   /** Since when the list has not changed, where there is no network. */
   asOf: number | null
-  /** What other units ask this one to take over: a group of its own, or nothing. */
+  /** What other units ask this one to take over or to help with: groups of their own, or nothing. */
   handed: ReactNode
   onFilter: (filter: Filter) => void
   onNarrow: (narrowing: Narrowing) => void

@@ -153,6 +153,7 @@ function Who({ item, now, below, wait }: RowProps & { below?: string; wait?: Rea
         {item.withdraw_at ? <span className="row__offer">{m.withdraw_row()}</span> : null}
         {item.callback ? <span className="row__offer">{callbackWords(item)}</span> : null}
         {item.transfer ? <span className="row__offer">{m.transfer_row({ to: receiverWords(item.transfer) })}</span> : null}
+        {item.overflow ? <span className="row__offer">{m.overflow_row({ unit: item.overflow.to_unit })}</span> : null}
         {item.overdue ? <span className="row__offer">{m.silence_mine({ time: moment(item.overdue.until, now) })}</span> : null}
         {item.offer ? <span className="row__offer">{m.offer_row({ name: item.offer.to_name })}</span> : null}
       </span>

@@ -48,6 +48,25 @@ test("that it is worse is heard once where the case is mine or nobody's, and the
   }
 })
 
+test("a case that another unit needs help with is heard once by those whom it fits, and names nobody", () => {
+  const { case_id, number, priority, administrative, reason, resident_name, age, arrived_at, open_by } = workItem(3)
+  for (const [profession, times] of [["nurse", 1], ["physician", 0]] as const) {
+    vi.mocked(playNote).mockClear()
+    vi.mocked(showDesktopNotice).mockClear()
+    const lent = { case_id, number, priority, administrative, reason, resident_name, age, arrived_at, open_by, red_flag: null, profession, from_unit: "Björkdalen", reasons: [] }
+    const shown: OpenedWorklist = { phase: "open", state: { unit_id: "unit", unit_name: "Rehab", cursor: 2, items: [], overflow: [lent] } }
+    const opened = new Observable<OpenedWorklist>(list([]))
+    const release = announceNews(opened, { account_id: "me", profession: "nurse" }, () => true)
+    opened.set(list([]))
+    opened.set(shown)
+    opened.set(shown)
+    expect(playNote).toHaveBeenCalledTimes(times)
+    expect(showDesktopNotice).toHaveBeenCalledTimes(times)
+    expect(JSON.stringify(vi.mocked(showDesktopNotice).mock.calls)).not.toContain(resident_name)
+    release()
+  }
+})
+
 test("what somebody has opened is silent", () => {
   const opened = new Observable<OpenedWorklist>(list([workItem(1)]))
   const release = announceNews(opened, { account_id: "me", profession: "nurse" }, () => false)

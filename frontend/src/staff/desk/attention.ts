@@ -1,6 +1,6 @@
 /** Turns what is new on the work list into a soft note and a notice of the computer's, unless one has it before one's eyes. */
 import type { Watched } from "../../core/observable"
-import type { HandedCase, WorkItem } from "../../core/protocol/wire"
+import type { OverflowCase, WorkItem } from "../../core/protocol/wire"
 import type { OpenedWorklist } from "../../core/worklist/worklistClient"
 import * as m from "../../texts/messages"
 import { playAlarm, playNote, playOffer } from "../shell/sounds"
@@ -8,6 +8,7 @@ import { showDesktopNotice } from "../shell/desktopNotices"
 import { lostOffers, newOffers, wasAnswered } from "../offers/offers"
 import { warn } from "../notices"
 import { newlyWanting } from "../threats/threats"
+import { newlyLent } from "../overflow/overflow"
 import { cameBack, type Me, newlyAsked, newlyHanded } from "../transfers/transfers"
 import { newlyAbsent, newlyAlarming } from "../absences/absences"
 import { lostBySilence, newlyForSupervisor, newlyOverdue, newlyUnopened } from "../silences/silences"
@@ -46,17 +47,28 @@ function newlyWorse(before: readonly WorkItem[], after: readonly WorkItem[], me:
     .map((item) => item.case_id)
 }
 
+/** Whether a list has anything that the one before had not; nothing is new in the first. */
+function news<Item>(newly: (before: readonly Item[], after: readonly Item[]) => readonly Item[]): (after: readonly Item[]) => boolean {
+  let before: readonly Item[] | null = null
+  return (after) => {
+    const found = before !== null && newly(before, after).length > 0
+    before = after
+    return found
+  }
+}
+
 /** An alarm is heard wherever one looks: the room may stand open with nobody before it. `looksAt`: the room is in focus in a window that is looked at. The notices say nothing about anybody. */
 export function announceNews(list: Watched<OpenedWorklist>, self: Me & { roles?: readonly string[] }, looksAt: (roomId: string) => boolean, now: () => number = Date.now): () => void {
   const me = self.account_id
   const leads = self.roles?.includes("supervisor") === true
   let before: readonly WorkItem[] | null = null
-  let askedBefore: readonly HandedCase[] = []
+  const unitAsks = news(newlyAsked)
+  const lends = news<OverflowCase>((earlier, latest) => newlyLent(earlier, latest, self))
   return list.subscribe((opened) => {
     if (opened.phase !== "open") return
     const after = opened.state.items
-    const unitAsked = before !== null && newlyAsked(askedBefore, opened.state.handed ?? []).length > 0
-    askedBefore = opened.state.handed ?? []
+    const unitAsked = unitAsks(opened.state.handed ?? [])
+    const lent = lends(opened.state.overflow ?? [])
     const earlier = before
     before = after
     if (earlier === null) return
@@ -74,6 +86,7 @@ export function announceNews(list: Watched<OpenedWorklist>, self: Me & { roles?:
     if (offered) showDesktopNotice(m.staff_notice_offer())
     if (handed) showDesktopNotice(m.staff_notice_transfer())
     if (unitAsked) showDesktopNotice(m.staff_notice_unit_asked())
+    if (lent) showDesktopNotice(m.staff_notice_overflow())
     const answered = answeredRooms(earlier, after, me).some((room) => !looksAt(room))
     const immediate = newImmediate(earlier, after).length > 0
     const asked = newlyWanting(earlier, after, me).length > 0
@@ -84,7 +97,7 @@ export function announceNews(list: Watched<OpenedWorklist>, self: Me & { roles?:
     const absent = newlyAbsent(earlier, after, me).length > 0
     const forLeaders = leads && newlyForSupervisor(earlier, after).length > 0
     const alarming = leads && newlyAlarming(earlier, after).length > 0
-    if (answered || immediate || asked || worse || written || overdue || unopened || absent || forLeaders || alarming) playNote()
+    if (answered || immediate || asked || worse || written || overdue || unopened || absent || forLeaders || alarming || lent) playNote()
     if (overdue) showDesktopNotice(m.silence_notice_overdue())
     if (absent) showDesktopNotice(m.absence_notice_mine())
     if (forLeaders) showDesktopNotice(m.silence_notice_supervisor())

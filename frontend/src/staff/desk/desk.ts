@@ -23,6 +23,7 @@ import { focusSoon } from "../focus"
 import { notConcluded, takeBackConclusion } from "../case/commands"
 import { tell, tellWithUndo, warn } from "../notices"
 import { endedWords } from "../transfers/transfers"
+import { notTaken } from "../overflow/overflow"
 import type { Outcome } from "../words"
 import type { Asked } from "./asked"
 import { announceNews } from "./attention"
@@ -322,7 +323,7 @@ export class Desk {
     const done = await this.did({ ...by, room_id: item.case_id }, (refusal) => {
       const holder = refusal.params["holder"]
       if (by.transfer_id !== undefined && refusal.code === "not_found") return m.transfer_over()
-      if (refusal.code !== "claim_lost") return errorText(refusal)
+      if (refusal.code !== "claim_lost") return by.type === "overflow.take" ? notTaken(refusal) : errorText(refusal)
       return typeof holder === "string" ? m.desk_claim_lost({ name, holder }) : m.desk_claim_lost_unknown({ name })
     })
     if (done) {
@@ -371,8 +372,7 @@ export class Desk {
   /** A supervisor takes back to the queue what they gave away. */
   async putBack(item: WorkItem): Promise<void> {
     const name = item.resident_name
-    const done = await this.did({ type: "case.release", room_id: item.case_id, reason: "" })
-    if (done) tell(() => m.desk_released({ name }))
+    if (await this.did({ type: "case.release", room_id: item.case_id, reason: "" })) tell(() => m.desk_released({ name }))
   }
 
   async addNote(roomId: string, text: string): Promise<boolean> {

@@ -14,6 +14,7 @@ import * as m from "../../texts/messages"
 import { PriorityDialog } from "../case/PriorityDialog"
 import { openCase } from "../desk/alarms"
 import type { Desk } from "../desk/desk"
+import { Helping } from "../overflow/Helping"
 import { FocusAfter } from "../focus"
 import { useNow, useWatched } from "../watched"
 import { Cells } from "./Cells"
@@ -67,7 +68,13 @@ export function FloorPage({ desk }: { desk: Desk }): ReactElement {
           </>
         )}
       </div>
-      <StaffList staffing={staffing} items={items ?? []} wall={onWall} onGive={giveById} />
+      <StaffList
+        staffing={staffing}
+        items={items ?? []}
+        wall={onWall}
+        onGive={giveById}
+        helping={<Helping unit={desk.me.unit.name} shown={shownElsewhere(items ?? []) + (list.state?.overflow ?? []).length} />}
+      />
       <DoneLately
         happenings={desk.happenings}
         items={items ?? []}
@@ -88,6 +95,8 @@ export function FloorPage({ desk }: { desk: Desk }): ReactElement {
     </main>
   )
 }
+
+const shownElsewhere = (items: readonly WorkItem[]): number => items.filter((item) => item.overflow).length
 
 function Head({ desk, now, onWall }: { desk: Desk; now: number; onWall: boolean }): ReactElement {
   const at = new Date(now)

@@ -1,5 +1,5 @@
 /** Who of the unit is answering and what they carry; a case can be laid on each who is here. */
-import { type ReactElement, useRef } from "react"
+import { type ReactElement, type ReactNode, useRef } from "react"
 import { useDrop } from "react-aria-components"
 import { localized } from "../../core/language"
 import type { StaffLoad, WorkItem } from "../../core/protocol/wire"
@@ -17,9 +17,11 @@ interface StaffListProps {
   items: readonly WorkItem[]
   wall: boolean
   onGive: (caseId: string, to: StaffLoad) => void
+  /** Which units help each other: a part of its own, or nothing. */
+  helping: ReactNode
 }
 
-export function StaffList({ staffing, items, wall, onGive }: StaffListProps): ReactElement {
+export function StaffList({ staffing, items, wall, onGive, helping }: StaffListProps): ReactElement {
   const { staff, at } = staffing
   const here = staff.filter((load) => load.presence !== "offline").length
   return (
@@ -54,6 +56,7 @@ export function StaffList({ staffing, items, wall, onGive }: StaffListProps): Re
           <span className="load__cell" /> {m.floor_legend_free()}
         </span>
       </p>
+      {helping}
     </section>
   )
 }
