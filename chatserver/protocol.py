@@ -13,6 +13,7 @@ import rooms.wire.callback
 import rooms.wire.merged
 import rooms.wire.overflow
 import rooms.wire.transfers
+import rooms.wire.turned
 import rooms.wire.withdrawal
 import signaling.wire
 import triage.wire
@@ -27,6 +28,7 @@ MODULES: tuple[ModuleType, ...] = (
     rooms.wire.merged,
     rooms.wire.overflow,
     rooms.wire.transfers,
+    rooms.wire.turned,
     rooms.wire.callback,
     rooms.wire.withdrawal,
     signaling.wire,

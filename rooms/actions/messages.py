@@ -154,8 +154,10 @@ def _set_turn(room: Room, message: Message, actor: Actor, *, alarmed: bool) -> N
     changed = note_turn(room, actor, message.at)
     room.last_message_sequence, room.last_at = message.sequence, message.at
     room.save(update_fields=["turn", "turn_at", "wrote_at", "last_message_sequence", "last_at"])
-    if changed or alarmed:
+    if alarmed:
         steps.list_case(room, actor, message.at)
+    elif changed:
+        streams.tell_turn(room, actor, message.at)
 
 
 def _tell_reader(room: Room, message: Message) -> None:

@@ -12,7 +12,7 @@ from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.wire import EventBody
 from rooms import wire
-from rooms.events import handed, overflows, shown
+from rooms.events import handed, overflows, shown, turned
 from rooms.lifecycle import OPEN_STATES, CaseState
 from rooms.models import Room
 from rooms.streams import room_stream, staff_stream, worklist_stream
@@ -44,6 +44,11 @@ def hold_lists(*unit_ids: UUID) -> None:
     """Locks the work lists of several units in one order, before any of them is told: cases go both ways between
     units, and whoever holds one list must not wait for somebody who holds the other."""
     events.locked_heads(worklist_stream(unit_id) for unit_id in unit_ids)
+
+
+def tell_turn(room: Room, actor: Actor, at: datetime) -> int:
+    """To the unit's desks, when somebody has written in an open case; on another unit's list nothing changes by it."""
+    return events.append(worklist_stream(room.unit_id), turned.case_turned(room), actor, at)
 
 
 def tell_worklist(room: Room, actor: Actor, at: datetime) -> int:

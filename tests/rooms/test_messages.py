@@ -248,7 +248,7 @@ def test_the_unit_sees_at_once_that_somebody_who_waits_has_written(world: World)
     for text in ("Hej", "Hallå"):
         rooms.send(world.anna, case_id, text)
     # The first is told; the next ones tell the list nothing that it does not show.
-    assert told(worklist_stream(world.unit.id)) == ["case.listed", "case.listed"]
+    assert told(worklist_stream(world.unit.id)) == ["case.listed", "case.turned"]
     [item] = opened_worklist(world.sara, world.unit.id)["items"]
     first = Message.objects.earliest("sequence")
     assert datetime.fromisoformat(item["wrote_at"]) == first.at

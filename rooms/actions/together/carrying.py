@@ -29,6 +29,7 @@ def carry_out(batch: Sequence[tuple[Actor, Command]]) -> list[Outcome]:
     """Commits all of a batch that is not refused, in the order in which it came; an ack or a refusal for each."""
     deciding = Deciding(loading.load(batch))
     outcomes = [deciding.outcome(actor, command) for actor, command in batch]
+    deciding.tell_lists(loading.heads_of_lists(deciding.lists))
     publish.publish_events_on_commit(deciding.pending.events)
     writing.store(deciding.pending)
     return outcomes

@@ -1,5 +1,6 @@
 """Carries a batch out in memory, one command after the other, each upon what the one before it left."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from people.models import Notice
 from rooms import policy, steps, telling, wire
 from rooms.actions import messages
 from rooms.actions.together.loading import Loaded, MessageKey, Seat, Sent
-from rooms.events import shown
+from rooms.events import shown, turned
 from rooms.models import Message, Receipt, Room
 from rooms.permissions import Permission, Relation
 from rooms.policy import RoomAccess
@@ -42,6 +43,7 @@ class Deciding:
         # By the login, whose actors are all alike: an actor's own hash costs as much as asking again.
         self._relations: dict[tuple[UUID, UUID], frozenset[Relation]] = {}
         self._tellers: dict[UUID, Teller] = {}
+        self._news_of_lists: list[tuple[str, EventBody, Actor]] = []
 
     def outcome(self, actor: Actor, command: Command) -> Outcome:
         """What is refused leaves nothing behind: every check comes before the first change."""
@@ -53,6 +55,17 @@ class Deciding:
         except DomainError as refusal:
             return refusal
         raise TypeError(f"{type(command).__name__} is no command of the hot path")
+
+    @property
+    def lists(self) -> set[str]:
+        """The work lists that are to hear something."""
+        return {stream for stream, _, _ in self._news_of_lists}
+
+    def tell_lists(self, heads: Mapping[str, int]) -> None:
+        """Once all is decided and the lists are locked, in the order in which it came about."""
+        self._loaded.heads.update(heads)
+        for stream, body, actor in self._news_of_lists:
+            self._tell(stream, body, actor)
 
     # --- messages ------------------------------------------------------------------------------------------------
     def _send(self, actor: Actor, command: wire.SendMessage) -> Ack:
@@ -88,7 +101,7 @@ class Deciding:
         room.last_message_sequence, room.last_at = message.sequence, at
         self.pending.rooms[room.case_id] = room
         if changed:
-            self._list(room, access.actor)
+            self._news_of_lists.append((worklist_stream(room.unit_id), turned.case_turned(room), access.actor))
         if access.actor.is_staff:
             self._tell_reader(room)
         self.pending.audit.append(steps.record_of(access, "message.send", "message", message.id, at))
@@ -98,10 +111,6 @@ class Deciding:
         receipt = self._loaded.receipts.get((room.case_id, telling.reader_of(room)))
         notice = telling.of_answer(room, receipt.read if receipt is not None else 0, self._loaded.at)
         self.pending.notices.append(notice)
-
-    def _list(self, room: Room, actor: Actor) -> None:
-        item = shown.work_item(room, self._loaded.names)
-        self._tell(worklist_stream(room.unit_id), wire.CaseListed(type="case.listed", item=item), actor)
 
     # --- receipts ------------------------------------------------------------------------------------------------
     def _advance(self, actor: Actor, command: wire.AdvanceReceipt) -> Ack:

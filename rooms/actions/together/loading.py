@@ -5,7 +5,7 @@ every action takes them. Nothing that is under a room's lock is read in the stat
 waited, and sees what was there before it did.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -27,13 +27,9 @@ from chatserver.core.rows import (
     tupled,
 )
 from chatserver.core.wire import Command
-from people import queries as people
-from people.queries import Named
 from rooms import wire
-from rooms.actions.messages import is_news
-from rooms.events import shown
 from rooms.models import Case, Message, Participation, Receipt, Room
-from rooms.streams import room_stream, worklist_stream
+from rooms.streams import room_stream
 
 Batch = Sequence[tuple[Actor, Command]]
 # Room and account.
@@ -58,8 +54,6 @@ class Loaded:
     introduced: dict[Seat, Participation]
     receipts: dict[Seat, Receipt]
     heads: dict[str, int]
-    # Who stands on the work list's rows of the rooms whose turn may change hands.
-    names: Mapping[UUID, Named]
 
 
 # What is large, and what nobody on this path looks at.
@@ -86,13 +80,12 @@ HEADS_OF = f"SELECT {HEAD.sql} FROM {HEAD.table} WHERE one.name {IN_NAMES} ORDER
 
 
 def load(batch: Batch) -> Loaded:
-    """One question and its answers; a second one where a turn changes hands, for the work list."""
+    """One question and its answers."""
     room_ids = {_room_of(command) for _, command in batch}
     streams = [room_stream(room_id) for room_id in room_ids]
     locking = (ROOMS_OF, [listed(room_ids)])
     (found, sent, introduced, receipts, heads), at = run_all_now([locking, *_beside(batch, streams)])
     rooms = {room.case_id: room for room in map(_room, found)}
-    lists, names = _of_the_lists(_turning(batch, rooms), at)
     return Loaded(
         at=at,
         rooms=rooms,
@@ -102,8 +95,7 @@ def load(batch: Batch) -> Loaded:
         },
         introduced={(row.room_id, row.account_id): row for row in map(PARTICIPATION.row, introduced)},
         receipts={(row.room_id, row.account_id): row for row in map(RECEIPT.row, receipts)},
-        heads=_heads([room_stream(room_id) for room_id in rooms], heads) | lists,
-        names=names,
+        heads=_heads([room_stream(room_id) for room_id in rooms], heads),
     )
 
 
@@ -119,23 +111,13 @@ def _room(values: Values) -> Room:
     return room
 
 
-def _turning(batch: Batch, rooms: dict[UUID, Room]) -> list[Room]:
-    """Rooms whose row on the work list somebody of the batch may change; each once, in order."""
-    wanted = {
-        command.room_id
-        for actor, command in batch
-        if isinstance(command, wire.SendMessage) and command.room_id in rooms and is_news(actor, rooms[command.room_id])
-    }
-    return [rooms[room_id] for room_id in sorted(wanted)]
-
-
-def _of_the_lists(turning: list[Room], at: datetime) -> tuple[dict[str, int], Mapping[UUID, Named]]:
-    if not turning:
-        return {}, {}
-    streams = [worklist_stream(room.unit_id) for room in turning]
-    on_list = {person for room in turning for person in shown.people_on(room)}
-    heads, names = run_all([(HEADS_OF, [listed(streams)]), people.names_asked(on_list)])
-    return _heads(streams, heads), people.names_told(names, at)
+def heads_of_lists(streams: Collection[str]) -> dict[str, int]:
+    """The heads of work lists, locked. Asked for last, when nothing is left but to write: each desk's move at the unit
+    waits for whoever holds one."""
+    if not streams:
+        return {}
+    [heads] = run_all([(HEADS_OF, [listed(streams)])])
+    return _heads(streams, heads)
 
 
 def _beside(batch: Batch, streams: list[str]) -> list[Statement]:
@@ -153,7 +135,7 @@ def _beside(batch: Batch, streams: list[str]) -> list[Statement]:
     ]
 
 
-def _heads(streams: list[str], found: Sequence[Values]) -> dict[str, int]:
+def _heads(streams: Collection[str], found: Sequence[Values]) -> dict[str, int]:
     """A stream that has no event yet is made."""
     heads: dict[str, int] = dict(found)
     missing = set(streams) - heads.keys()

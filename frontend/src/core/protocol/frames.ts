@@ -19,6 +19,7 @@ import type {
   CaseReassigned,
   CaseReleased,
   CaseReopened,
+  CaseTurned,
   CaseUnlisted,
   CaseWithdrawn,
   ColleagueJoined,
@@ -106,7 +107,7 @@ export type RoomStreamEvent = Sent<
 >
 export type StaffStreamEvent = Sent<NoteAdded | AttemptRecorded | CallbackNoted | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged | TransferChanged>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
-export type WorklistEvent = Sent<CaseListed | CaseUnlisted | HandedListed | HandedUnlisted | OverflowListed | OverflowUnlisted | PresenceSetAway | PresenceDeclared>
+export type WorklistEvent = Sent<CaseListed | CaseTurned | CaseUnlisted | HandedListed | HandedUnlisted | OverflowListed | OverflowUnlisted | PresenceSetAway | PresenceDeclared>
 export type EventFrame = RoomEvent | WorklistEvent
 
 export type SignalFrame = TypingShown | DescriptionRelayed | CandidateRelayed | MediaStateRelayed

@@ -72,6 +72,7 @@ export type AnyEventBody =
   | CaseReassigned
   | CaseReleased
   | CaseReopened
+  | CaseTurned
   | CaseUnlisted
   | CaseWithdrawn
   | ColleagueJoined
@@ -1206,6 +1207,23 @@ export interface CaseReleased {
 export interface CaseReopened {
   type: "case.reopened"
   state: "waiting"
+}
+/**
+ * Somebody wrote, and the turn is another's: what follows from it takes the place of the fields of that name on the
+ * case's row, also where it is null. The row itself, five times as long, is said when anything else changes.
+ */
+export interface CaseTurned {
+  type: "case.turned"
+  case_id: string
+  turn: "staff" | "resident"
+  turn_at: string
+  wrote_at?: string | null
+  worse_at?: string | null
+  unopened?: WorkUnopened | null
+  overdue?: WorkOverdue | null
+  withdraw_at?: string | null
+  seek_at?: string | null
+  absence?: WorkAbsence | null
 }
 export interface CaseUnlisted {
   type: "case.unlisted"

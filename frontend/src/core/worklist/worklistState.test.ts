@@ -37,6 +37,20 @@ test("an alarm that nobody has taken comes before everything", () => {
   expect(items.sort(inOrderOfService).map((item) => item.number)).toEqual([3, 4, 1, 2])
 })
 
+test("a turn that passes changes what hangs on it, and what it leaves out is null", () => {
+  const before = workItem(2, { turn: "staff", wrote_at: "2026-11-18T13:40:00Z", worse_at: "2026-11-18T13:41:00Z" })
+  const state = { ...empty, items: [workItem(1), before, workItem(3)] }
+  const turned: WorklistEvent = { type: "case.turned", case_id: before.case_id, turn: "resident", turn_at: "2026-11-18T13:50:00Z", seek_at: "2026-11-18T15:50:00Z", sequence: 5, ...header }
+  const after = applyWorklistEvent(state, turned)
+  const changed = { turn: "resident", turn_at: "2026-11-18T13:50:00Z", seek_at: "2026-11-18T15:50:00Z", wrote_at: null, worse_at: null, unopened: null, overdue: null, withdraw_at: null, absence: null }
+  expect(after).toMatchObject({ outcome: "applied", state: { cursor: 5, items: [workItem(1), { ...before, ...changed }, workItem(3)] } })
+})
+
+test("a turn of a case that is not on the list changes nothing", () => {
+  const turned: WorklistEvent = { type: "case.turned", case_id: "elsewhere", turn: "staff", turn_at: "2026-11-18T13:50:00Z", sequence: 5, ...header }
+  expect(applyWorklistEvent({ ...empty, items: [workItem(1)] }, turned)).toMatchObject({ outcome: "applied", state: { items: [workItem(1)] } })
+})
+
 test("a listed case replaces its earlier row and finds its place", () => {
   const applied = [listed(5, workItem(1)), listed(6, workItem(2)), listed(7, workItem(2, { priority: 1 }))].reduce(
     (state, event) => {

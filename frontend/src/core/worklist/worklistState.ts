@@ -1,6 +1,6 @@
 /** A unit's work list and what each event makes of it, always in the order of service. Pure. */
 import type { WorklistEvent } from "../protocol/frames"
-import type { HandedCase, OverflowCase, WorkItem, WorklistSnapshot } from "../protocol/wire"
+import type { CaseTurned, HandedCase, OverflowCase, WorkItem, WorklistSnapshot } from "../protocol/wire"
 
 export type WorklistState = Omit<WorklistSnapshot, "type">
 
@@ -37,11 +37,19 @@ function itemsAfter(items: WorkItem[], event: WorklistEvent): WorkItem[] {
   switch (event.type) {
     case "case.listed":
       return [...without(items, event.item.case_id), event.item].sort(inOrderOfService)
+    case "case.turned":
+      return items.map((item) => (item.case_id === event.case_id ? turned(item, event) : item))
     case "case.unlisted":
       return without(items, event.case_id)
     default:
       return items
   }
+}
+
+/** What is left out is null. Nothing of it has a say in the order. */
+function turned(item: WorkItem, event: CaseTurned): WorkItem {
+  const { turn, turn_at, wrote_at = null, worse_at = null, unopened = null, overdue = null, withdraw_at = null, seek_at = null, absence = null } = event
+  return { ...item, turn, turn_at, wrote_at, worse_at, unopened, overdue, withdraw_at, seek_at, absence }
 }
 
 /** Cases of other units that this one is asked to take over. */
