@@ -13,7 +13,8 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.frames import apply_mask  # type: ignore[attr-defined]  # in C where that was built, else in Python
 from websockets.protocol import State
 
-from chatserver.core.gateway.outgoing import WRITE_NOW
+from chatserver.core.gateway import direct
+from chatserver.core.gateway.direct import ReadNow
 
 # The first byte of a frame that is a text by itself; the bit of the second one that says it is masked.
 TEXT: Final = 0x81
@@ -27,6 +28,9 @@ MAX_WAITING: Final = 16
 
 
 class WholeFrames(WebSocketsSansIOProtocol):
+    # Whoever takes texts without waiting, once the application has said so.
+    _read_now: ReadNow | None = None
+
     def data_received(self, data: bytes) -> None:
         rest = data[self._take_texts(data) :] if self._is_between_frames() else data
         if rest:
@@ -52,7 +56,9 @@ class WholeFrames(WebSocketsSansIOProtocol):
                 text = apply_mask(data[begin:end], data[begin - MASK_BYTES : begin]).decode()
             except UnicodeDecodeError:
                 break
-            self.queue.put_nowait({"type": "websocket.receive", "text": text})
+            # What waits already comes first.
+            if self._read_now is None or not self.queue.empty() or not self._read_now(text):
+                self.queue.put_nowait({"type": "websocket.receive", "text": text})
             taken = end
         if self.queue.qsize() > MAX_WAITING and not self.read_paused:
             self.read_paused = True
@@ -61,8 +67,12 @@ class WholeFrames(WebSocketsSansIOProtocol):
 
     async def run_asgi(self) -> None:
         extensions = self.scope["extensions"] or {}
-        self.scope["extensions"] = {**extensions, WRITE_NOW: {"write": self.write_now}}
+        way = direct.Direct(write=self.write_now, read_with=self._read_with)
+        self.scope["extensions"] = {**extensions, direct.NAME: way.as_extension()}
         await super().run_asgi()
+
+    def _read_with(self, read_now: ReadNow) -> None:
+        self._read_now = read_now
 
     def write_now(self, text: str) -> bool:
         """False, and nothing is written, where it has to wait or go the long way."""

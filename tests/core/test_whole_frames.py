@@ -16,6 +16,8 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from uvicorn.server import ServerState
 from websockets.frames import Frame, Opcode
 
+from chatserver.core.gateway.direct import direct_of
+from chatserver.core.gateway.places import Places
 from chatserver.launcher.whole_frames import MAX_WAITING, WholeFrames, head_of
 
 LONGEST = 20_000
@@ -244,3 +246,66 @@ def test_a_flood_waits_in_the_socket() -> None:
     assert MAX_WAITING < waiting < MAX_WAITING + 260
     assert paused
     assert [int(text.split()[0]) for text in heard] == list(range(3_000))
+
+
+class Hasty:
+    """An application that takes frames at once while it has places, as a connection does."""
+
+    def __init__(self, seed: int) -> None:
+        self.heard: list[int] = []
+        self.at_once = 0
+        self._each = asyncio.Semaphore(0)
+        self._places = Places(2)
+        self._chance = random.Random(seed)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        way = direct_of(scope)
+        assert way is not None
+        way.read_with(self._take_now)
+        # What comes meanwhile waits before what is taken at once afterwards.
+        await asyncio.sleep(self._chance.choice((0, 0.002)))
+        while (message := await receive())["type"] == "websocket.receive":
+            await self._places.wait()
+            self._take(message["text"])
+
+    async def has_heard(self, many: int) -> None:
+        for _ in range(many):
+            await self._each.acquire()
+
+    def _take_now(self, text: str) -> bool:
+        if not self._places.are_free or self._chance.random() < 0.2:
+            return False
+        self.at_once += 1
+        self._take(text)
+        return True
+
+    def _take(self, text: str) -> None:
+        self.heard.append(int(text))
+        self._each.release()
+        self._places.take()
+        asyncio.get_running_loop().call_later(self._chance.choice((0, 0, 0.0005)), self._places.give_back)
+
+
+async def hurried(seed: int) -> Hasty:
+    chance, hasty = random.Random(seed), Hasty(seed)
+    async with connected(WholeFrames, hasty) as (_, _, writer):
+        # First what comes before the application reads, then what comes while it does.
+        for numbers in (range(150), range(150, 300)):
+            frames = b"".join(frame(LAST | TEXT, str(number).encode()) for number in numbers)
+            for piece in (frames[at : at + 97] for at in range(0, len(frames), 97)):
+                writer.write(piece)
+                if chance.random() < 0.3:
+                    await asyncio.sleep(0)
+            await asyncio.wait_for(hasty.has_heard(150), 20)
+        writer.write(frame(LAST | CLOSE, (1000).to_bytes(2)))
+        await writer.drain()
+    return hasty
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_is_taken_at_once_overtakes_nothing(seed: int) -> None:
+    hasty = asyncio.run(hurried(seed))
+    assert hasty.heard == list(range(300))
+    assert 0 < hasty.at_once < 300

@@ -19,9 +19,9 @@ from chatserver.core.actor import Actor
 from chatserver.core.gateway.close_codes import CloseCode
 from chatserver.core.gateway.connection import Connection
 from chatserver.core.gateway.crowd import Crowd
-from chatserver.core.gateway.outgoing import WRITE_NOW, WriteNow
+from chatserver.core.gateway.direct import Direct, direct_of
 from chatserver.core.gateway.services import Services
-from chatserver.core.wire import MAX_FRAME_BYTES, PROTOCOL_MAJOR, PROTOCOL_MINOR, Hello, Welcome
+from chatserver.core.wire import PROTOCOL_MAJOR, PROTOCOL_MINOR, Hello, Welcome
 
 log = logging.getLogger("vardrum.gateway")
 
@@ -76,12 +76,13 @@ class Gateway:
         if hello is None or hello.protocol != PROTOCOL_MAJOR:
             await send({"type": "websocket.close", "code": int(CloseCode.PROTOCOL)})
             return
-        connection = Connection(self._services, actor, hello.peer_id, write_now_of(scope))
+        direct = direct_of(scope)
+        connection = Connection(self._services, actor, hello.peer_id, direct.write if direct is not None else None)
         if not self.crowd.enter(connection):
             await send({"type": "websocket.close", "code": int(CloseCode.TOO_MANY)})
             return
         try:
-            await self._talk(connection, receive, send)
+            await self._talk(connection, direct, receive, send)
         finally:
             self.crowd.leave(connection)
 
@@ -91,11 +92,13 @@ class Gateway:
             return None
         return await self._services.logins.actor_of(key, audience)
 
-    async def _talk(self, connection: Connection, receive: Receive, send: Send) -> None:
+    async def _talk(self, connection: Connection, direct: Direct | None, receive: Receive, send: Send) -> None:
         self._services.hub.enter(connection)
         # The first beat counts before the client's own: a nurse who reconnects has her lease at once.
         await self._services.beats.beat(connection.actor, connection.id, ())
         connection.send(_welcome(connection))
+        if direct is not None:
+            direct.read_with(connection.receive_now)
         reader: asyncio.Future[None] = asyncio.ensure_future(_read(connection, receive))
         writer = asyncio.ensure_future(_write(connection, send))
         silence = asyncio.ensure_future(_notice_silence(connection))
@@ -150,7 +153,7 @@ async def _read(connection: Connection, receive: Receive) -> None:
         if message["type"] == "websocket.disconnect":
             return
         text = message.get("text")
-        if text is None or len(text.encode()) > MAX_FRAME_BYTES:
+        if text is None:
             connection.close(CloseCode.BAD_FRAMES)
             return
         await connection.receive(text)
@@ -182,9 +185,3 @@ def cookie_of(scope: Scope, name: str) -> str:
             with contextlib.suppress(CookieError):
                 jar.load(value.decode("latin-1"))
     return jar[name].value if name in jar else ""
-
-
-def write_now_of(scope: Scope) -> WriteNow | None:
-    """Where the server has it; Daphne has not."""
-    extensions: Mapping[str, Mapping[str, WriteNow]] = scope.get("extensions") or {}
-    return extensions.get(WRITE_NOW, {}).get("write")

@@ -21,13 +21,14 @@ from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.events import StoredEvent
 from chatserver.core.gateway import screening
 from chatserver.core.gateway.close_codes import CloseCode
-from chatserver.core.gateway.outgoing import Outgoing, WriteNow
+from chatserver.core.gateway.direct import WriteNow
+from chatserver.core.gateway.outgoing import Outgoing
 from chatserver.core.gateway.places import Places
 from chatserver.core.gateway.refusals import refusal_frame
 from chatserver.core.gateway.services import Services
 from chatserver.core.gateway.subscription import Subscription
 from chatserver.core.ids import new_id
-from chatserver.core.wire import Ack, Command, Heads, Signal, StreamEnded, Wire
+from chatserver.core.wire import MAX_FRAME_BYTES, Ack, Command, Heads, Signal, StreamEnded, Wire
 from chatserver.core.work import in_database
 
 log = logging.getLogger("vardrum.gateway")
@@ -94,15 +95,31 @@ class Connection:
         return time.monotonic() - self._heard_at
 
     async def receive(self, text: str) -> None:
-        """Takes one frame. Returns when there is room for the next one; errors become error frames."""
+        """Takes one frame when there is room for it; errors become error frames."""
+        await self._places.wait()
+        self._take(text)
+
+    def receive_now(self, text: str) -> bool:
+        """The same of a frame before which none waits; False, and nothing is done, where this one would have to."""
+        if not self._places.are_free:
+            return False
+        self.heard()
+        self._take(text)
+        return True
+
+    def _take(self, text: str) -> None:
+        if self.closing.done():
+            return
+        if is_too_long(text):
+            self.close(CloseCode.BAD_FRAMES)
+            return
         try:
             decoded = self._understood(text)
         except DomainError as refusal:
             frame = parsed(text)
             self._refuse(frame.get("id") if frame is not None else None, refusal)
             return
-        if not self._places.take_now():
-            await self._places.take()
+        self._places.take()
         if decoded is None:
             # Beats are answered together, some time after they came; what comes next does not wait for that.
             self._run(self._beat())
@@ -299,3 +316,8 @@ class Connection:
             task.cancel()
         for stream in list(self._subscriptions):
             await self._end(stream)
+
+
+def is_too_long(text: str) -> bool:
+    """In bytes as UTF-8, which has at most four of them for a character."""
+    return len(text) > MAX_FRAME_BYTES // 4 and len(text.encode()) > MAX_FRAME_BYTES

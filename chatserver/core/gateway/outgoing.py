@@ -3,12 +3,8 @@ readers and writers, and took a seventh of the event loop's time."""
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
 
-# What our server gives with a connection among the ASGI extensions: `write` writes a text to the socket at once, or
-# says that it cannot. To wake a task for each frame cost as much as to write it.
-WRITE_NOW = "vardrum.write_now"
-WriteNow = Callable[[str], bool]
+from chatserver.core.gateway.direct import WriteNow
 
 
 class Outgoing:

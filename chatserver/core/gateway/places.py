@@ -9,17 +9,22 @@ class Places:
         self._left = many
         self._awaited: asyncio.Future[None] | None = None
 
-    def take_now(self) -> bool:
-        """False, and nothing is taken, where none is left."""
-        if self._left == 0:
-            return False
-        self._left -= 1
-        return True
+    @property
+    def are_free(self) -> bool:
+        """For whoever does not wait: not before the reader that does."""
+        return self._left > 0 and self._awaited is None
 
-    async def take(self) -> None:
-        while not self.take_now():
-            self._awaited = asyncio.get_running_loop().create_future()
-            await self._awaited
+    async def wait(self) -> None:
+        """Until there is one."""
+        try:
+            while self._left == 0:
+                self._awaited = asyncio.get_running_loop().create_future()
+                await self._awaited
+        finally:
+            self._awaited = None
+
+    def take(self) -> None:
+        self._left -= 1
 
     def give_back(self) -> None:
         self._left += 1
