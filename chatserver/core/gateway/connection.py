@@ -143,12 +143,12 @@ class Connection:
         if together:
             # The hot path: no task for each message, and nothing to wait for.
             done: asyncio.Future[Any] = self._services.writer.hand_in(self.actor, command)
-            done.add_done_callback(partial(self._answer, command))
+            done.add_done_callback(partial(self._answer, command, key))
             self._running.add(done)
         else:
             done = self._run(self._carry_out(command.id, partial(self._in_turn, before, command)))
+            done.add_done_callback(partial(self._let_next, key))
         self._under_way[key] = _UnderWay(done, together)
-        done.add_done_callback(partial(self._let_next, key))
 
     def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -165,8 +165,9 @@ class Connection:
         if under_way is not None and under_way.done is done:
             del self._under_way[key]
 
-    def _answer(self, command: Command, answer: asyncio.Future[Ack]) -> None:
+    def _answer(self, command: Command, key: UUID, answer: asyncio.Future[Ack]) -> None:
         self._done(answer)
+        self._let_next(key, answer)
         if answer.cancelled():
             return
         failure = answer.exception()
