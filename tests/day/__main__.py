@@ -66,7 +66,7 @@ def main() -> int:
     chosen = options()
     begins, ends = clock(chosen.begins), clock(chosen.ends)
     # Not by a clinic's clock: any date does that is a Monday and to come.
-    plan = plan_of(load_scenario(chosen.scenario), chosen.load, chosen.seed, str(next_monday(date.today())))  # noqa: DTZ011
+    plan = plan_of(load_scenario(chosen.scenario), chosen.load, chosen.seed, str(next_monday(date.today())))  # noqa: DTZ011 as said
     faults = () if chosen.no_faults else [one for one in FAULTS if begins <= clock(one.at) < ends]
     for fault in faults:
         say(f"{fault.at} {fault.what}")

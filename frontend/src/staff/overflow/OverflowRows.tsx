@@ -1,6 +1,5 @@
 /** Cases that wait at other units and may be taken here: rows of the work list, with the reasons why they are shown. */
 import { type ReactElement, useState } from "react"
-import flagFill from "@phosphor-icons/core/assets/fill/flag-fill.svg?icon"
 import lifebuoy from "@phosphor-icons/core/assets/regular/lifebuoy.svg?icon"
 import { localized } from "../../core/language"
 import type { OverflowCase } from "../../core/protocol/wire"
@@ -9,6 +8,7 @@ import { PriorityMark, priorityWord } from "../../design/Priority"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { Group } from "../desk/Group"
+import { About } from "../transfers/HandedRows"
 import { professionWord } from "../transfers/transfers"
 import { useWatched } from "../watched"
 import { moment, nameAndAge } from "../words"
@@ -76,15 +76,5 @@ function Answer({ desk, item, held }: Omit<OverflowRowProps, "now">): ReactEleme
         <p className="muted">{m.overflow_needs({ profession: m.transfer_one_of({ profession: professionWord(item.profession) }) })}</p>
       )}
     </div>
-  )
-}
-
-function About({ item }: { item: OverflowCase }): ReactElement {
-  if (item.red_flag === null) return <>{localized(item.reason)}</>
-  return (
-    <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"}>
-      <Icon outline={flagFill} size="s" />
-      {localized(item.red_flag).replace(/\.$/, "")}
-    </span>
   )
 }

@@ -74,7 +74,8 @@ function HandedRow({ desk, item, now, held }: HandedRowProps): ReactElement {
   )
 }
 
-function About({ item }: { item: HandedCase }): ReactElement {
+/** What it is about: the red flag where there is one. */
+export function About({ item }: { item: Pick<HandedCase, "priority" | "reason" | "red_flag"> }): ReactElement {
   if (item.red_flag === null) return <>{localized(item.reason)}</>
   return (
     <span className={item.priority === 1 ? "row__flag row__flag--1" : "row__flag"}>
