@@ -29,11 +29,12 @@ from tests.rooms.world import World, acknowledge, claim, claim_for, guardian_of,
 
 
 def listed_at(case_id: UUID) -> str | None:
-    """As the latest row of the work list says when it was asked for."""
+    """When it was asked for, as the work list last said of the case: in a row, or in a turn that passed, where what is
+    null goes without saying."""
     stream = worklist_stream(room(case_id).unit_id)
-    rows = [json.loads(event.frame) for event in events.after({stream: 0})]
-    row = next(row["item"] for row in reversed(rows) if row.get("item", {}).get("case_id") == str(case_id))
-    found: str | None = row["withdraw_at"]
+    told_of = [json.loads(event.frame) for event in events.after({stream: 0})]
+    rows = [frame["item"] if "item" in frame else frame for frame in told_of]
+    found: str | None = [row for row in rows if row.get("case_id") == str(case_id)][-1].get("withdraw_at")
     return found
 
 
