@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from chatserver.core import clock
 from chatserver.core.errors import not_found
 from chatserver.core.pipeline import Statement
+from chatserver.core.questions import Question, ask
 from chatserver.core.rows import IN_IDS, Values, as_id, listed, run_all
 from people import age, hours, targets
 from people.hours import OpeningState, Span
@@ -23,6 +24,7 @@ from people.models import (
     AssignmentMode,
     Employment,
     Guardianship,
+    OpeningHours,
     Profession,
     ResidentProfile,
     StaffProfile,
@@ -129,10 +131,13 @@ def initials(given_name: str, family_name: str) -> str:
 # --- residents -----------------------------------------------------------------------------------------------------
 def subject(resident_id: UUID) -> Subject:
     """Raises NOT_FOUND if there is no such resident."""
-    found = subjects([resident_id]).get(resident_id)
-    if found is None:
+    found = _PROFILE.about(resident_id)
+    if not found:
         raise not_found()
-    return found
+    return _subject(found[0], age.home_date(clock.now()))
+
+
+_PROFILE = Question(lambda resident: ResidentProfile.objects.select_related("account").filter(account_id=resident))
 
 
 def subjects(resident_ids: Iterable[UUID]) -> dict[UUID, Subject]:
@@ -253,10 +258,10 @@ def names_told(rows: Iterable[Values], at: datetime) -> dict[UUID, Named]:
 # --- units ---------------------------------------------------------------------------------------------------------
 def unit(unit_id: UUID) -> UnitCard:
     """Raises NOT_FOUND if there is no such unit."""
-    row = _units().filter(id=unit_id).first()
-    if row is None:
+    found, spans, promised = ask(unit_id, _UNIT, _SPANS, _TARGETS)
+    if not found:
         raise not_found()
-    return _unit(row)
+    return _card(found[0], spans, promised)
 
 
 def units_beside(unit_id: UUID) -> set[UUID]:
@@ -288,8 +293,17 @@ def _units() -> QuerySet[Unit]:
     return Unit.objects.prefetch_related("opening_hours", "targets")
 
 
+_UNIT = Question(lambda unit_id: Unit.objects.filter(id=unit_id))
+_SPANS = Question(lambda unit_id: OpeningHours.objects.filter(unit_id=unit_id))
+_TARGETS = Question(lambda unit_id: UnitTarget.objects.filter(unit_id=unit_id))
+
+
 def _unit(row: Unit) -> UnitCard:
-    own = {target.priority or None: _promise(target) for target in row.targets.all()}
+    return _card(row, row.opening_hours.all(), row.targets.all())
+
+
+def _card(row: Unit, spans: Iterable[OpeningHours], promised: Iterable[UnitTarget]) -> UnitCard:
+    own = {target.priority or None: _promise(target) for target in promised}
     return UnitCard(
         id=row.id,
         provider_id=row.provider_id,
@@ -298,7 +312,7 @@ def _unit(row: Unit) -> UnitCard:
         telephone=row.telephone,
         address=row.address,
         zone=ZoneInfo(row.time_zone),
-        spans=tuple(Span(span.weekday, span.opens, span.closes) for span in row.opening_hours.all()),
+        spans=tuple(Span(span.weekday, span.opens, span.closes) for span in spans),
         promises={**targets.DEFAULTS, **own},
         residents_call=row.residents_call,
         assignment=row.assignment,

@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet
 from chatserver.core import clock
 from chatserver.core.actor import Actor, ActorKind
 from chatserver.core.errors import DomainError, ErrorCode, not_found
+from chatserver.core.questions import Question
 from people import queries as people
 from people.policy import in_care, may_act_for
 from rooms import phrasing
@@ -72,12 +73,16 @@ def access_room(actor: Actor, room_id: UUID, permission: Permission) -> RoomAcce
     """The room, locked until the transaction ends, if the actor has the permission in its present state."""
     if not connection.in_atomic_block:
         raise RuntimeError("a room is locked inside a transaction")
-    return _granted(actor, Room.objects.select_for_update(of=("self",)), room_id, permission)
+    rooms = Room.objects.select_for_update(of=("self",)).select_related("case")
+    return _granted(actor, rooms.filter(case_id=room_id).first(), permission)
 
 
 def read_room(actor: Actor, room_id: UUID, permission: Permission = Permission.READ) -> RoomAccess:
     """The room for a query: not locked."""
-    return _granted(actor, Room.objects.all(), room_id, permission)
+    return _granted(actor, next(iter(_ROOM.about(room_id)), None), permission)
+
+
+_ROOM = Question(lambda room_id: Room.objects.select_related("case").filter(case_id=room_id))
 
 
 def sit_in(actor: Actor, room_id: UUID) -> tuple[RoomAccess, int]:
@@ -112,8 +117,7 @@ def calling_guests_in(room_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:
     return set(admitted_now.filter(room_id__in=room_ids, may_call=True).values_list("room_id", "account_id"))
 
 
-def _granted(actor: Actor, rooms: QuerySet[Room], room_id: UUID, permission: Permission) -> RoomAccess:
-    room = rooms.select_related("case").filter(case_id=room_id).first()
+def _granted(actor: Actor, room: Room | None, permission: Permission) -> RoomAccess:
     if room is None:
         raise not_found()
     access = RoomAccess(actor, room, relations_of(actor, room))

@@ -18,8 +18,8 @@ from psycopg.errors import error_from_result
 from psycopg.types.datetime import TimestamptzLoader
 
 Connection = psycopg.Connection[tuple[Any, ...]]
-# The text of a statement with a %s for each parameter, which travel as text.
-Statement = tuple[str, Sequence[str]]
+# The text of a statement with a %s for each parameter, which travel to PostgreSQL as text.
+Statement = tuple[str, Sequence[Any]]
 
 # Django has put a slower one of its own on its connections.
 _ADAPTERS = AdaptersMap(psycopg.adapters)

@@ -35,15 +35,15 @@ else:
 
 def listed(values: Iterable[UUID | str]) -> str:
     """The parameter of IN_IDS and IN_NAMES."""
-    return to_json([_stored(value) for value in values]).decode()
+    return to_json([stored(value) for value in values]).decode()
 
 
 def tupled(values: Iterable[tuple[UUID, ...]]) -> str:
     """The parameter of `of_each`."""
-    return to_json([[_stored(value) for value in one] for one in values]).decode()
+    return to_json([[stored(value) for value in one] for one in values]).decode()
 
 
-def _stored(value: UUID | str) -> UUID | str:
+def stored(value: UUID | str) -> UUID | str:
     """SQLite keeps an id without its hyphens."""
     return value if ON_POSTGRES or isinstance(value, str) else value.hex
 

@@ -1,6 +1,6 @@
-"""Group commit: what arrives while a batch is being committed is the next one, so that a busy process waits for the disk
-once for many messages and a quiet one for each (docs/adr/0013). On PostgreSQL two batches are under way at once, of
-different rooms: while the database writes the one, the other is decided (docs/adr/0043)."""
+"""Group commit: what arrives while a batch is being committed is the next one, so that a busy process waits for the
+disk once for many messages and a quiet one for each (docs/adr/0013). On PostgreSQL two batches are under way at once,
+of different rooms: while the database writes the one, the other is decided (docs/adr/0043)."""
 
 import asyncio
 import logging

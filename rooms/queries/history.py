@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from chatserver.core.actor import Actor
+from chatserver.core.questions import Question
 from rooms import naming, policy, wire
 from rooms.events import shown
 from rooms.models import Message, Room
@@ -32,7 +33,16 @@ def _page_after(room: Room, after: int) -> wire.History:
 
 def whole(room: Room) -> QuerySet[Message]:
     """The room's messages with all that is shown of them."""
-    return room.messages.select_related("sender", "picture", "redaction", "reply_to__sender", "reply_to__redaction")
+    return _whole(room.case_id)
+
+
+def _whole(room_id: UUID) -> QuerySet[Message]:
+    shown_with = ("sender", "picture", "redaction", "reply_to__sender", "reply_to__redaction")
+    return Message.objects.filter(room_id=room_id).select_related(*shown_with)
+
+
+# One more than the page tells whether there is an earlier one.
+_NEWEST = Question(lambda room_id: _whole(room_id).order_by("-sequence")[: wire.HISTORY_PAGE + 1])
 
 
 def page_after_entry(room: Room, entry: int, before: int | None = None) -> wire.History:
@@ -41,14 +51,16 @@ def page_after_entry(room: Room, entry: int, before: int | None = None) -> wire.
 
 
 def page_before(room: Room, before: int | None) -> wire.History:
-    return _newest(whole(room), before)
+    return _newest(whole(room), before) if before is not None else _page(_NEWEST.about(room.case_id))
 
 
 def _newest(messages: QuerySet[Message], before: int | None) -> wire.History:
     messages = messages.order_by("-sequence")
     if before is not None:
         messages = messages.filter(sequence__lt=before)
-    # One more than the page tells whether there is an earlier one.
-    newest_first = list(messages[: wire.HISTORY_PAGE + 1])
+    return _page(list(messages[: wire.HISTORY_PAGE + 1]))
+
+
+def _page(newest_first: list[Message]) -> wire.History:
     page = newest_first[: wire.HISTORY_PAGE]
     return wire.History(messages=[shown.message(row) for row in reversed(page)], earlier=len(newest_first) > len(page))

@@ -5,14 +5,15 @@ from typing import cast
 from chatserver.core import events
 from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
+from chatserver.core.questions import ask
 from people import queries as people
 from rooms import naming, policy, wire
 from rooms.events import attempts, called, cards, handed, shown, worse
 from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
-from rooms.models import ClosingCard, Participation
+from rooms.models import Participation
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
-from rooms.queries import attachments, guests, history, reading
+from rooms.queries import attachments, guests, history, of_room, reading
 from rooms.storage import consistent_read
 from rooms.streams import room_stream, staff_stream
 
@@ -55,11 +56,22 @@ def snapshot_of(access: RoomAccess, cursors: wire.RoomCursors) -> wire.RoomSnaps
 def room_view(access: RoomAccess) -> wire.RoomView:
     room, case = access.room, access.case
     unit = people.unit(room.unit_id)
-    present = list(room.participations.filter(left_sequence=None).order_by("joined_sequence", "id"))
-    card = ClosingCard.objects.select_related("concluded_by", "continues_in__case").filter(room=room).first()
-    earlier = room.earlier_cards.select_related("concluded_by", "continues_in__case").order_by("id")
-    forms = room.added_forms.filter(sent_form=None).select_related("author").order_by("sequence")
-    sent = room.sent_forms.select_related("by").order_by("sequence")
+    present, card, earlier, forms, sent, receipts, invited, worse_said, attempted, withdrawn, calls, joined = ask(
+        room.case_id,
+        of_room.PRESENT,
+        of_room.CARD,
+        of_room.EARLIER,
+        of_room.FORMS,
+        of_room.SENT_FORMS,
+        of_room.RECEIPTS,
+        of_room.GUESTS,
+        of_room.WORSE,
+        of_room.ATTEMPTS,
+        of_room.WITHDRAWALS,
+        of_room.CALLED,
+        of_room.JOINED,
+    )
+    concluded_at = card[0].concluded_at if card and access.state is CaseState.CONCLUDED else None
     return wire.RoomView(
         id=case.id,
         number=case.number,
@@ -69,26 +81,26 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         unit_name=unit.name,
         holder=_holder(access.state, present),
         participants=[shown.participant(row) for row in present],
-        receipts=[shown.receipt(row) for row in room.receipts.order_by("id")],
-        closing_card=cards.closing_card(card) if card is not None else None,
+        receipts=[shown.receipt(row) for row in receipts],
+        closing_card=cards.closing_card(card[0]) if card else None,
         earlier_cards=[cards.closing_card(row) for row in earlier],
-        reopen_until=reopen_until(card.concluded_at) if card and access.state is CaseState.CONCLUDED else None,
+        reopen_until=reopen_until(concluded_at) if concluded_at is not None else None,
         forms=[shown.form_line(row) for row in forms],
         sent_forms=[shown.sent_form(row) for row in sent],
         call=shown.call(room),
         help=shown.help_card(room),
         arrived_at=case.arrived_at,
-        guests=[shown.guest(row) for row in room.invitations.order_by("invited_at", "id")],
+        guests=[shown.guest(row) for row in invited],
         interpreter_asked=shown.interpreter_asked(case),
         residents_call=unit.residents_call,
-        worse=[worse.line(row) for row in room.worse_said.select_related("author").order_by("sequence")],
-        sought=room.attempts.exclude(outcome="reached").count(),
+        worse=[worse.line(row) for row in worse_said],
+        sought=sum(row.outcome != "reached" for row in attempted),
         voice=case.may_be_rung,
         after_hours=shown.after_hours(room),
         callback=called.for_room(room),
-        withdrawals=[worse.withdrawal(row) for row in room.withdrawals.select_related("author").order_by("sequence")],
-        called=[called.line(row) for row in room.call_attempts.order_by("sequence")],
-        joined=[cards.joined_line(row) for row in room.joined.select_related("other__case").order_by("sequence")],
+        withdrawals=[worse.withdrawal(row) for row in withdrawn],
+        called=[called.line(row) for row in calls],
+        joined=[cards.joined_line(row) for row in joined],
     )
 
 
@@ -105,24 +117,33 @@ def _in_role(present: list[Participation], role: wire.ParticipantRole) -> Partic
 def _staff_view(access: RoomAccess) -> wire.StaffView:
     room, case = access.room, access.case
     resident = people.subject(case.resident_id)
-    guardian = room.participations.filter(role="guardian").first()
-    added = list(room.added_forms.order_by("staff_sequence"))
+    guardians, added, notes, custody, alarms, companies, transfers, attempted = ask(
+        room.case_id,
+        of_room.GUARDIANS,
+        of_room.ADDED,
+        of_room.NOTES,
+        of_room.CUSTODY,
+        of_room.ALARMS,
+        of_room.COMPANIES,
+        of_room.TRANSFERS,
+        of_room.ATTEMPTS,
+    )
     hidden = attachments.hidden_of_forms([case.intake_id, *(form.intake_id for form in added)])
     return wire.StaffView(
         personal_number=resident.personal_number,
         age=resident.age,
-        guardian=shown.participant(guardian) if guardian is not None else None,
+        guardian=shown.participant(guardians[0]) if guardians else None,
         priority=case.priority,
         administrative=case.administrative,
         summary=shown.case_summary(case.summary, hidden),
         added=[shown.added_summary(row, hidden) for row in added],
-        notes=[shown.note(row) for row in room.notes.order_by("sequence")],
-        custody=[shown.custody_step(row) for row in room.custody.order_by("sequence")],
-        alarms=[shown.alarm(row) for row in room.alarms.order_by("raised_at", "id")],
+        notes=[shown.note(row) for row in notes],
+        custody=[shown.custody_step(row) for row in custody],
+        alarms=[shown.alarm(row) for row in alarms],
         unreached=shown.unreached(case),
         hidden_surnames=shown.hidden_surnames(room),
-        companies=[shown.company(row) for row in room.companies.order_by("asked_at", "id")],
-        transfers=[handed.line(row) for row in room.transfers.order_by("made_at", "id")],
+        companies=[shown.company(row) for row in companies],
+        transfers=[handed.line(row) for row in transfers],
         callback=called.for_staff(room),
-        attempts=[attempts.line(row) for row in room.attempts.order_by("sequence")],
+        attempts=[attempts.line(row) for row in attempted],
     )
