@@ -73,8 +73,7 @@ def access_room(actor: Actor, room_id: UUID, permission: Permission) -> RoomAcce
     """The room, locked until the transaction ends, if the actor has the permission in its present state."""
     if not connection.in_atomic_block:
         raise RuntimeError("a room is locked inside a transaction")
-    rooms = Room.objects.select_for_update(of=("self",)).select_related("case")
-    return _granted(actor, rooms.filter(case_id=room_id).first(), permission)
+    return _granted(actor, next(iter(_LOCKED.about(room_id)), None), permission)
 
 
 def read_room(actor: Actor, room_id: UUID, permission: Permission = Permission.READ) -> RoomAccess:
@@ -82,7 +81,12 @@ def read_room(actor: Actor, room_id: UUID, permission: Permission = Permission.R
     return _granted(actor, next(iter(_ROOM.about(room_id)), None), permission)
 
 
-_ROOM = Question(lambda room_id: Room.objects.select_related("case").filter(case_id=room_id))
+def _one(rooms: QuerySet[Room]) -> Question[Room]:
+    return Question(lambda room_id: rooms.select_related("case").filter(case_id=room_id))
+
+
+_ROOM = _one(Room.objects.all())
+_LOCKED = _one(Room.objects.select_for_update(of=("self",)))
 
 
 def sit_in(actor: Actor, room_id: UUID) -> tuple[RoomAccess, int]:
