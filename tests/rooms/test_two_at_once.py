@@ -7,7 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from chatserver.core import publish
 from chatserver.core.actor import Actor
@@ -63,6 +63,26 @@ def test_of_many_claims_one_wins_and_the_others_are_told_who(world: World, case_
     assert {refusal.code for refusal in refusals(outcomes)} == {ErrorCode.CLAIM_LOST}
     assert {refusal.params["holder"] for refusal in refusals(outcomes)} == {name}
     assert Assignment.objects.filter(room_id=case_id).count() == 1
+
+
+def looked_at(case_id: UUID) -> str:
+    """What whoever does not wait for the lock learns."""
+    try:
+        with transaction.atomic():
+            Room.objects.select_for_update(nowait=True).get(case_id=case_id)
+    except OperationalError:
+        return "locked"
+    return "free"
+
+
+@pytest.mark.postgres_only
+def test_an_action_has_its_room_to_itself_and_a_query_leaves_it_free(world: World, case_id: UUID) -> None:
+    with transaction.atomic():
+        policy.read_room(world.sara, case_id)
+        assert at_once(lambda: looked_at(case_id)) == ["free"]
+        policy.access_room(world.sara, case_id, Permission.CLAIM)
+        assert at_once(lambda: looked_at(case_id)) == ["locked"]
+    assert at_once(lambda: looked_at(case_id)) == ["free"]
 
 
 def claimed_by(actor: Actor, case_id: UUID) -> Callable[[], Ack]:
