@@ -13,7 +13,7 @@ export function askAgain<Answer>(ask: (unwanted: AbortSignal) => Promise<Answer>
   const asked: AbortController[] = []
   let open = 0
   let next: ReturnType<typeof setTimeout> | null = null
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const end = (): void => {
       if (next !== null) clearTimeout(next)
       for (const one of asked) one.abort()
@@ -24,16 +24,17 @@ export function askAgain<Answer>(ask: (unwanted: AbortSignal) => Promise<Answer>
       open += 1
       next = asked.length < MOST ? setTimeout(askOnce, AGAIN_MS) : null
       asked.at(-1 - BESIDE)?.abort()
-      ask(unwanted.signal).then(
+      const question = ask(unwanted.signal)
+      question.then(
         (answer) => {
           end()
           resolve(answer)
         },
-        (refusal: unknown) => {
+        () => {
           open -= 1
           if (open > 0) return
           end()
-          reject(refusal)
+          resolve(question)
         },
       )
     }
