@@ -153,7 +153,25 @@ def _ice_servers(text: str) -> tuple[dict[str, Any], ...]:
         servers = None
     if not isinstance(servers, list) or not all(isinstance(one, dict) and "urls" in one for one in servers):
         raise SettingsError('VARDRUM_ICE_SERVERS must be a JSON list such as [{"urls": ["stun:turn.example:3478"]}].')
+    for url in (url for one in servers for url in _urls(one["urls"])):
+        if url.startswith("turns:") and _is_address(url):
+            raise SettingsError(
+                f"VARDRUM_ICE_SERVERS holds {url!r}; a relay over TLS needs a name: Firefox passes it over."
+            )
     return tuple(servers)
+
+
+def _urls(given: object) -> list[str]:
+    return [str(url) for url in given] if isinstance(given, list) else [str(given)]
+
+
+def _is_address(url: str) -> bool:
+    """Whether turn:HOST:PORT?transport=… names its host by number."""
+    try:
+        ipaddress.ip_address(urlsplit("//" + url.partition(":")[2]).hostname or "")
+    except ValueError:
+        return False
+    return True
 
 
 def _clamd(text: str) -> str:

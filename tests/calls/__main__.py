@@ -100,7 +100,7 @@ def hang_up(resident: Side, nurse: Side) -> None:
 
 def find_back(where: Place, sides: Sides) -> None:
     """After a call that failed, so that the next one does not fail for it."""
-    where.networks[RESIDENT].rules()
+    where.becomes("open")
     for side in sides.values():
         side.reload()
     sides[NURSE].evaluate(FIND_BACK, RING)
@@ -146,15 +146,15 @@ def run(where: Place, sides: Sides, networks: list[str], calls: int) -> dict[str
     found = {}
     for network in networks:
         tally = found[network] = Tally()
-        where.networks[RESIDENT].rules(*RULES[network])
+        where.becomes(network)
         for _ in range(calls):
             try:
                 one_call(where, network, sides, tally)
             except (Error, AssertionError, RuntimeError) as failure:
                 print(f"  {network}: {str(failure).splitlines()[0]}", flush=True)
                 find_back(where, sides)
-                where.networks[RESIDENT].rules(*RULES[network])
-        where.networks[RESIDENT].rules()
+                where.becomes(network)
+        where.becomes("open")
         print(f"{network}: {tally.told()}", flush=True)
     return found
 

@@ -2,35 +2,41 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
 
 from tests.browser.chromium import launch_options
 from tests.browser.database import open_around_the_clock
-from tests.support.networks import Namespace, address, bridged
+from tests.support.networks import BRIDGE, Namespace, address, bridged
 from tests.support.processes import ServerProcess
 from tests.support.servers import PYTHON, AppServer, Deployment, environment_of
 from tests.support.turn import certify, running_turn
 
 HOUSE, RELAY, RESIDENT, NURSE = "house", "relay", "resident", "nurse"
+PLACES = [HOUSE, RELAY, RESIDENT, NURSE]
+RESIDENT_PORT = f"port{PLACES.index(RESIDENT) + 1}"
 PORT = 8000
 ORIGIN = f"http://{address(1)}:{PORT}"
 SECRET = "the secret of calls in tests"
+# For TLS alone: Firefox leaves a relay over TLS out that is not named, and Chromium resolves no name for UDP where no
+# way leads out.
+RELAY_NAME = "turn.vardrum.test"
 UDP = "meta l4proto udp drop"
 PLAIN_TURN = "tcp dport 3478 drop"
 LOSS = "meta l4proto udp numgen random mod 100 < 10 drop"
-# What the resident's network does to what leaves and what comes.
+# What the resident's network does to what leaves them and what comes.
 RULES: dict[str, list[str]] = {
     "open": [],
-    "udp_blocked": [f"add rule inet faults out {UDP}", f"add rule inet faults in {UDP}"],
-    "tls_only": [f"add rule inet faults out {UDP}", f"add rule inet faults out {PLAIN_TURN}"],
-    "loss_10": [f"add rule inet faults out {LOSS}", f"add rule inet faults in {LOSS}"],
+    "udp_blocked": [f"add rule bridge faults out {UDP}", f"add rule bridge faults in {UDP}"],
+    "tls_only": [f"add rule bridge faults out {UDP}", f"add rule bridge faults out {PLAIN_TURN}"],
+    "loss_10": [f"add rule bridge faults out {LOSS}", f"add rule bridge faults in {LOSS}"],
     "address_change": [],
 }
 
@@ -40,13 +46,21 @@ class Place:
     networks: dict[str, Namespace]
     deployment: Deployment
 
+    def becomes(self, network: str) -> None:
+        """The resident's network is this one of `RULES` from now on."""
+        self.networks[BRIDGE].rules(RESIDENT_PORT, *RULES[network])
+
 
 @contextmanager
 def place(folder: Path) -> Iterator[Place]:
     with ExitStack() as stack:
-        networks = stack.enter_context(bridged([HOUSE, RELAY, RESIDENT, NURSE]))
-        certify(folder, address(2))
+        networks = stack.enter_context(bridged(PLACES))
+        certify(folder, RELAY_NAME)
         stack.enter_context(running_turn(networks[RELAY], folder, address(2), SECRET))
+        hosts = folder / "hosts"
+        hosts.write_text(f"127.0.0.1 localhost\n{address(2)} {RELAY_NAME}\n")
+        for name in (RESIDENT, NURSE):
+            networks[name] = replace(networks[name], hosts=hosts)
         yield Place(networks, stack.enter_context(house(networks[HOUSE], folder)))
 
 
@@ -59,7 +73,7 @@ def house(network: Namespace, folder: Path) -> Iterator[Deployment]:
             "urls": [
                 f"turn:{turn}?transport=udp",
                 f"turn:{turn}?transport=tcp",
-                f"turns:{address(2)}:5349?transport=tcp",
+                f"turns:{RELAY_NAME}:5349?transport=tcp",
             ]
         },
     ]
@@ -96,7 +110,7 @@ def _answers(network: Namespace) -> bool:
 def browser_in(playwright: Playwright, network: Namespace, folder: Path, name: str) -> Browser:
     """Chromium inside the namespace. Its camera is made up; the relay's certificate is of the run's own authority."""
     program = folder / f"chromium-{name}"
-    inside = " ".join(network.command(shutil.which("chromium") or "chromium"))
+    inside = shlex.join(network.command(shutil.which("chromium") or "chromium"))
     program.write_text(f'#!/bin/sh\nexec {inside} "$@"\n')
     os.chmod(program, 0o700)
     options = launch_options()

@@ -1,5 +1,6 @@
 """The environment is checked at start, one sentence a fault."""
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -87,12 +88,26 @@ def test_where_clamd_may_be(place: str) -> None:
         ({"VARDRUM_BIND": "8000"}, "VARDRUM_BIND"),
         ({"VARDRUM_BIND": "127.0.0.1:99999"}, "VARDRUM_BIND"),
         ({"VARDRUM_ICE_SERVERS": "stun:x"}, "VARDRUM_ICE_SERVERS"),
+        ({"VARDRUM_ICE_SERVERS": '[{"urls": "turns:192.0.2.7:5349"}]'}, "needs a name"),
+        (
+            {"VARDRUM_ICE_SERVERS": '[{"urls": ["stun:192.0.2.7", "turns:[2001:db8::7]?transport=tcp"]}]'},
+            "needs a name",
+        ),
         ({"VARDRUM_TEST_NETWORK": "here"}, "VARDRUM_TEST_NETWORK"),
     ],
 )
 def test_a_wrong_setting_is_named(change: dict[str, str], names: str) -> None:
     with pytest.raises(SettingsError, match=names):
         environment.read({**PRODUCTION, **change})
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [["stun:192.0.2.7:3478"], ["turn:192.0.2.7:3478?transport=udp", "turns:turn.example:5349"], "turn:[2001:db8::7]"],
+)
+def test_only_a_relay_over_tls_needs_a_name(urls: object) -> None:
+    servers = [{"urls": urls}]
+    assert environment.read({"VARDRUM_ICE_SERVERS": json.dumps(servers)}).ice_servers == tuple(servers)
 
 
 @pytest.mark.parametrize("mode", ["embedded", "test"])

@@ -15,6 +15,8 @@ from pathlib import Path
 
 NETWORK = "203.0.113"
 CLONE_NEWNET = 0x40000000
+BRIDGE = "bridge"
+WITH_HOSTS = ("unshare", "--mount", "sh", "-c", 'mount --bind "$0" /etc/hosts && exec "$@"')
 
 
 @dataclass(frozen=True)
@@ -22,17 +24,23 @@ class Namespace:
     """A network of its own, alive as long as the process that holds it."""
 
     pid: int
+    # In place of /etc/hosts, for what runs here alone: there is no other name service.
+    hosts: Path | None = None
 
     def command(self, *command: str | Path) -> list[str]:
-        return ["nsenter", f"--net=/proc/{self.pid}/ns/net", "--", *map(str, command)]
+        named = [] if self.hosts is None else [*WITH_HOSTS, str(self.hosts)]
+        return ["nsenter", f"--net=/proc/{self.pid}/ns/net", "--", *named, *map(str, command)]
 
     def run(self, *command: str | Path) -> str:
         return _run(self.command(*command))
 
-    def rules(self, *lines: str) -> None:
-        """Packet filter rules of this place, in place of the earlier ones (nft's own words)."""
-        chains = "chain in { type filter hook input priority 0; }\nchain out { type filter hook output priority 0; }\n"
-        text = f"flush ruleset\ntable inet faults {{\n{chains}}}\n" + "\n".join(lines)
+    def rules(self, port: str, *lines: str) -> None:
+        """Of the bridge: what it does to what comes `out` of this port's place and goes `in` there, in nft's own words,
+        instead of the earlier rules. At the place itself a sender would be told of what is lost, as no network does."""
+        ways = f"iifname {port} jump out;\noifname {port} jump in;\n"
+        forward = f"chain forward {{ type filter hook forward priority 0;\n{ways}}}\n"
+        chains = f"chain out {{ }}\nchain in {{ }}\n{forward}"
+        text = f"flush ruleset\ntable bridge faults {{\n{chains}}}\n" + "\n".join(lines)
         subprocess.run(self.command("nft", "-f", "-"), input=text, text=True, check=True)
 
     def reach(self, port: int) -> socket.socket:
@@ -66,12 +74,13 @@ def namespace() -> Iterator[Namespace]:
 
 @contextmanager
 def bridged(names: Sequence[str]) -> Iterator[dict[str, Namespace]]:
-    """Namespaces on one bridge, in order at the addresses .1, .2 …, each interface named `net0`."""
+    """Namespaces on one bridge, in order at the addresses .1, .2 … and at its ports `port1`, `port2` …, each interface
+    named `net0`; and the bridge's own, as `BRIDGE`."""
     with ExitStack() as stack:
         middle = stack.enter_context(namespace())
-        middle.run("ip", "link", "add", "bridge", "type", "bridge")
-        middle.run("ip", "link", "set", "bridge", "up")
-        found = {}
+        middle.run("ip", "link", "add", BRIDGE, "type", "bridge")
+        middle.run("ip", "link", "set", BRIDGE, "up")
+        found = {BRIDGE: middle}
         for number, name in enumerate(names, start=1):
             found[name] = stack.enter_context(namespace())
             plug(middle, found[name], number)
@@ -81,7 +90,7 @@ def bridged(names: Sequence[str]) -> Iterator[dict[str, Namespace]]:
 def plug(middle: Namespace, end: Namespace, number: int) -> None:
     port = f"port{number}"
     middle.run("ip", "link", "add", port, "type", "veth", "peer", "name", "net0", "netns", str(end.pid))
-    middle.run("ip", "link", "set", port, "master", "bridge", "up")
+    middle.run("ip", "link", "set", port, "master", BRIDGE, "up")
     end.run("ip", "addr", "add", address(number) + "/24", "dev", "net0")
     end.run("ip", "link", "set", "net0", "up")
 

@@ -20,8 +20,8 @@ REALM = "turn.test"
 PORT, TLS_PORT = 3478, 5349
 
 
-def certify(folder: Path, *addresses: str) -> None:
-    """Writes ca.pem, cert.pem and key.pem for these IP addresses, good for a day."""
+def certify(folder: Path, *places: str) -> None:
+    """Writes ca.pem, cert.pem and key.pem for these IP addresses or names, good for a day."""
     ca_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     ca_name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Authority of one test")])
     now = datetime.datetime.now(datetime.UTC)
@@ -35,7 +35,7 @@ def certify(folder: Path, *addresses: str) -> None:
         )
 
     authority = begun(ca_name, ca_key.public_key()).add_extension(x509.BasicConstraints(True, 0), critical=True)
-    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(one)) for one in addresses])
+    names = x509.SubjectAlternativeName([_named(one) for one in places])
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, REALM)])
     server = begun(subject, key.public_key()).add_extension(names, critical=False)
     (folder / "ca.pem").write_bytes(authority.sign(ca_key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
@@ -44,6 +44,13 @@ def certify(folder: Path, *addresses: str) -> None:
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     (folder / "key.pem").write_bytes(secret)
+
+
+def _named(place: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ipaddress.ip_address(place))
+    except ValueError:
+        return x509.DNSName(place)
 
 
 @contextmanager

@@ -178,11 +178,11 @@ describe("a path that is lost", () => {
     const { nurse, resident } = place
     await flow(place, 3)
     expect([nurse.proofs, resident.proofs]).toEqual([0, 0])
-    await pass(1_500)
+    await pass(500)
     expect([nurse.proofs, resident.proofs, nurse.phase]).toEqual([1, 1, "connected"])
-    await pass(3_000)
+    await pass(3_500)
     expect([nurse.proofs, nurse.connection.restarts]).toEqual([1, 0])
-    await pass(1_500)
+    await pass(1_000)
     expect([nurse.proofs, nurse.connection.restarts]).toEqual([2, 1])
     await flow(place, 1)
     await pass(1_500)
@@ -198,6 +198,18 @@ describe("a path that is lost", () => {
     resident.connect(true)
     await pass(3_000)
     expect([resident.phase, resident.connection.restarts]).toEqual(["reconnecting", 1])
+    expect(nurse.connection.agreed.remote).toBe(resident.connection.agreed.local)
+  })
+
+  it("by word of the browser, as when its own address went, is repaired as soon as the server is reached anew", async () => {
+    const { nurse, resident } = await talk()
+    resident.connection.become("disconnected")
+    expect([resident.proofs, resident.phase, resident.connection.restarts]).toEqual([1, "reconnecting", 0])
+    resident.connect(false)
+    await pass(1_000)
+    resident.connect(true)
+    expect(resident.connection.restarts).toBe(1)
+    await pass(100)
     expect(nurse.connection.agreed.remote).toBe(resident.connection.agreed.local)
   })
 

@@ -284,3 +284,47 @@ function randomOf(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+describe("the parts in the encryption", () => {
+  const OFFER = "theirs\r\na=ice-ufrag:theirs1\r\na=setup:actpass\r\nm=video\r\na=setup:actpass\r\n"
+
+  function negotiator(connection: FakeConnection, said: DescriptionNews[]): Negotiator {
+    const line = { description: (news: DescriptionNews) => void said.push(news), candidate: () => undefined, broken: () => undefined }
+    const made = new Negotiator(connection, { polite: true, letsOtherBegin: false, line })
+    connection.onneeded = () => made.negotiationNeeded()
+    return made
+  }
+
+  it.each(["active", "passive"] as const)("are kept in a new round where the other's answer was %s", async (part) => {
+    const connection = new FakeConnection("ours")
+    const said: DescriptionNews[] = []
+    const ours = negotiator(connection, said)
+    connection.want()
+    await vi.advanceTimersByTimeAsync(50)
+    ours.hearDescription({ kind: "answer", offer: 1, sdp: `theirs\r\na=ice-ufrag:theirs0\r\na=setup:${part}\r\n` })
+    ours.hearDescription({ kind: "offer", offer: 2, sdp: OFFER })
+    await vi.advanceTimersByTimeAsync(50)
+    expect(connection.agreed.remote).toBe(OFFER.replaceAll("actpass", part))
+    expect(said.map(({ kind, offer }) => `${kind} ${offer}`)).toEqual(["offer 1", "answer 2"])
+    ours.close()
+  })
+
+  it("are kept in a new round where the answer was ours", async () => {
+    const connection = new AnswersActively("ours")
+    const ours = negotiator(connection, [])
+    ours.hearDescription({ kind: "offer", offer: 1, sdp: OFFER })
+    await vi.advanceTimersByTimeAsync(50)
+    expect(connection.agreed.remote).toBe(OFFER)
+    ours.hearDescription({ kind: "offer", offer: 2, sdp: OFFER })
+    await vi.advanceTimersByTimeAsync(50)
+    expect(connection.agreed.remote).toBe(OFFER.replaceAll("actpass", "passive"))
+    ours.close()
+  })
+})
+
+class AnswersActively extends FakeConnection {
+  override get localDescription(): RTCSessionDescription | null {
+    const found = super.localDescription
+    return found === null ? null : ({ type: found.type, sdp: `${found.sdp}a=setup:active\r\n` } as RTCSessionDescription)
+  }
+}

@@ -56,6 +56,8 @@ export class Negotiator {
   private agreed = 0
   private pendingOffer: number | null = null
   private lastAnswer: DescriptionNews | null = null
+  /** The other's part in the encryption (DTLS), once an answer has settled it. */
+  private theirPart: Part | null = null
   private held: ReturnType<typeof setTimeout> | null = null
   private needed = false
   private resending: ReturnType<typeof setTimeout> | null = null
@@ -148,7 +150,7 @@ export class Negotiator {
       return
     }
     this.stopHolding()
-    await this.connection.setRemoteDescription({ type: "offer", sdp: news.sdp })
+    await this.connection.setRemoteDescription({ type: "offer", sdp: inTheirPart(news.sdp, this.theirPart) })
     if (this.isClosed()) return
     this.pendingOffer = null
     this.stopResending()
@@ -159,6 +161,7 @@ export class Negotiator {
     await this.connection.setLocalDescription()
     if (this.isClosed()) return
     this.agreed = news.offer
+    this.theirPart = otherPart(partOf(this.connection.localDescription?.sdp))
     this.sayAnswer(news.offer)
   }
 
@@ -168,6 +171,7 @@ export class Negotiator {
     await this.connection.setRemoteDescription({ type: "answer", sdp: news.sdp })
     if (this.isClosed()) return
     this.agreed = news.offer
+    this.theirPart = partOf(news.sdp)
     this.pendingOffer = null
     this.stopResending()
     await this.takeEarlyCandidates()
@@ -235,6 +239,21 @@ export class Negotiator {
   private isClosed(): boolean {
     return this.closed
   }
+}
+
+type Part = "active" | "passive"
+
+function partOf(answer: string | undefined): Part | null {
+  const found = answer?.match(/^a=setup:(active|passive)/m)?.[1]
+  return found === "active" || found === "passive" ? found : null
+}
+
+const otherPart = (part: Part | null): Part | null => (part === null ? null : part === "active" ? "passive" : "active")
+
+/** An offer of a new path leaves the parts open, and whoever answers keeps to those that there are (RFC 8842, section
+ * 5.3). Firefox takes the active one anew, which the other side has to refuse; so the offer says who has which. */
+function inTheirPart(offer: string, part: Part | null): string {
+  return part === null ? offer : offer.replace(/^a=setup:actpass/gm, `a=setup:${part}`)
 }
 
 function ufragOf(sdp: string | undefined): string | null {

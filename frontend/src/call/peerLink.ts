@@ -35,7 +35,11 @@ export interface LinkOptions {
   readonly tell: (news: LinkNews) => void
 }
 
-const WATCH_MS = 1_000
+/** Whether anything came is asked often, since each look that is late is added to the silence. */
+const WATCH_MS = 500
+/** Two looks without a byte are a reason to doubt; as long is between two judgements, to have enough packets to judge by. */
+const SILENT_MS = 900
+const JUDGE_MS = 900
 const BESIDE = 0
 /** A path that is gone for a moment often comes back by itself; then ICE looks for another. */
 const RESTART_MS = { calling: 3_000, called: 5_000 } as const
@@ -55,6 +59,7 @@ export class PeerLink {
   private rung: Rung = "full"
   private others = 1
   private sample: Sample | null = null
+  private judgedBy: Sample | null = null
   private heardAt: number
   private silent = false
   private resumedAt = -Infinity
@@ -218,6 +223,15 @@ export class PeerLink {
     this.restartAt = now + (resumed ? 0 : this.options.calls ? RESTART_MS.calling : RESTART_MS.called)
     this.brokenAt = now + this.brokenAfter
     this.options.tell({ news: "lost" })
+    // A browser that sees its own address go says so long before anything is missed.
+    this.doubt()
+  }
+
+  /** Once for each silence. */
+  private doubt(): void {
+    if (this.silent) return
+    this.silent = true
+    this.options.tell({ news: "silent" })
   }
 
   private restart(): void {
@@ -244,6 +258,7 @@ export class PeerLink {
     const before = this.sample
     this.sample = sample
     if (before !== null) this.compare(before, sample)
+    this.judge(sample)
     if (this.lostSince === null) return
     if (sample.at >= this.brokenAt) this.breakDown()
     else if (sample.at >= this.restartAt) this.restart()
@@ -255,11 +270,17 @@ export class PeerLink {
       this.heardAt = now.at
       this.silent = false
       if (this.connection.connectionState === "connected") this.found()
-    } else {
-      if (!this.silent && this.lostSince === null) this.options.tell({ news: "silent" })
-      this.silent = true
-      if (now.at - this.heardAt >= STALLED_MS) this.lose()
+      return
     }
-    if (this.lostSince === null) this.options.tell({ news: "judged", judged: judge(before, now) })
+    const lasted = now.at - this.heardAt
+    if (lasted >= SILENT_MS && this.lostSince === null) this.doubt()
+    if (lasted >= STALLED_MS) this.lose()
+  }
+
+  private judge(now: Sample): void {
+    const before = this.judgedBy
+    if (before !== null && now.at - before.at < JUDGE_MS) return
+    this.judgedBy = now
+    if (before !== null && this.lostSince === null) this.options.tell({ news: "judged", judged: judge(before, now) })
   }
 }

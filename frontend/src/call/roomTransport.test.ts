@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { Refusal } from "../core/errors/refusal"
+import { AGAIN_MS } from "../core/net/askAgain"
 import type { Socket } from "../core/net/socket"
 import { Observable } from "../core/observable"
 import type { CallState } from "../core/protocol/wire"
@@ -136,5 +137,19 @@ describe("the room's transport", () => {
     })
     expect((await place().transport.iceServers("a call")).ice_servers).toHaveLength(1)
     expect(asked).toEqual(["/api/resident/ice?call_id=a%20call"])
+  })
+
+  it("asks for the servers anew where the first question is not heard", async () => {
+    vi.useFakeTimers()
+    const asked: string[] = []
+    vi.stubGlobal("fetch", (path: string) => {
+      asked.push(path)
+      return asked.length === 1 ? new Promise(() => undefined) : Promise.resolve(new Response('{"ice_servers": []}'))
+    })
+    const found = place().transport.iceServers("call")
+    await vi.advanceTimersByTimeAsync(AGAIN_MS)
+    expect(await found).toEqual({ ice_servers: [] })
+    expect(asked).toHaveLength(2)
+    vi.useRealTimers()
   })
 })

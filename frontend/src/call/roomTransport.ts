@@ -1,5 +1,6 @@
 /** The transport of calls over a room's own socket and client. Holds nothing but what it listens to. */
 import { asRefusal } from "../core/errors/refusal"
+import { askAgain } from "../core/net/askAgain"
 import { request } from "../core/net/http"
 import type { Socket } from "../core/net/socket"
 import { Observable } from "../core/observable"
@@ -42,7 +43,8 @@ export function roomTransport({ socket, room, accountId, audience, outbox }: Roo
       socket.listen((frame) => {
         if (isRelayed(frame) && frame.room_id === room.roomId) hear(frame)
       }),
-    iceServers: (callId) => request<IceServers>("GET", `/api/${audience}/ice?call_id=${encodeURIComponent(callId)}`),
+    iceServers: (callId) =>
+      askAgain((signal) => request<IceServers>("GET", `/api/${audience}/ice?call_id=${encodeURIComponent(callId)}`, undefined, { signal })),
     keepText: (text) => void outbox.add(messageOf(room, text, null)),
     keepPicture: async (file) => {
       const chosen = await readPicture(file)

@@ -14,7 +14,7 @@ test("sends JSON with the language and reads JSON", async () => {
   await expect(request("POST", "/api/resident/intakes", { reason_id: "x" })).resolves.toEqual({ cases: [] })
   const [path, init] = fetch.mock.calls[0] as [string, RequestInit]
   expect(path).toBe("/api/resident/intakes")
-  expect(init).toMatchObject({ method: "POST", body: '{"reason_id":"x"}', headers: { "Accept-Language": "sv" } })
+  expect(init).toMatchObject({ method: "POST", body: '{"reason_id":"x"}', cache: "no-store", headers: { "Accept-Language": "sv" } })
 })
 
 test("an empty answer is undefined", async () => {

@@ -24,6 +24,8 @@ export async function request<Answer>(method: Method, path: string, body?: unkno
       method,
       headers,
       credentials: "same-origin",
+      // Nothing of ours is kept, and a browser that might keep it lets the same question wait until the first is answered.
+      cache: "no-store",
       signal: within(patience),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
