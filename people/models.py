@@ -221,6 +221,29 @@ class Employment(models.Model):
         constraints = [models.UniqueConstraint(fields=["account", "unit"], name="employment_once")]
 
 
+class PermanentContact(models.Model):
+    """A resident's permanent care contact at a unit (fast vårdkontakt): named by whom, from when until when. One stands
+    at a time; those before are kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    resident = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="permanent_contacts")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="permanent_contacts")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contact_of")
+    named_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField()
+    ended_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resident", "unit"],
+                condition=models.Q(ended_at__isnull=True),
+                name="permanent_contact_standing_once",
+            )
+        ]
+
+
 class EndReason(models.TextChoices):
     LOGGED_OUT = "logged_out"
     IDLE = "idle"
@@ -281,6 +304,6 @@ from people.outbox_models import Confirmation, Device, Letter, Notice, Reach  # 
 
 __all__ = [
     "Account", "AccountKind", "AssignmentMode", "CareProvider", "Confirmation", "Device", "EidOrder", "Employment",
-    "EndReason", "Guardianship", "Letter", "Login", "LoginAttempts", "Notice", "OpeningHours", "Profession", "Reach",
-    "ResidentProfile", "StaffProfile", "Unit", "UnitKind", "UnitTarget", "written_name",
+    "EndReason", "Guardianship", "Letter", "Login", "LoginAttempts", "Notice", "OpeningHours", "PermanentContact",
+    "Profession", "Reach", "ResidentProfile", "StaffProfile", "Unit", "UnitKind", "UnitTarget", "written_name",
 ]  # fmt: skip

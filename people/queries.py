@@ -23,6 +23,7 @@ from people.models import (
     AssignmentMode,
     Employment,
     Guardianship,
+    PermanentContact,
     Profession,
     ResidentProfile,
     StaffProfile,
@@ -82,6 +83,15 @@ class StaffMember:
     initials: str
     languages: tuple[str, ...]
     capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A resident's permanent care contact at a unit, who named them and when."""
+
+    member: StaffMember
+    named_by: str
+    named_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +181,24 @@ def wards(guardian_id: UUID) -> list[Subject]:
     today = age.home_date(clock.now())
     found = [child for child in subjects(ids).values() if age.guardian_may_act(child.birth_date, today)]
     return sorted(found, key=lambda child: (child.birth_date, child.id))
+
+
+def permanent_contact(resident_id: UUID, unit_id: UUID) -> Contact | None:
+    """Whom the resident has at this unit; None as well while that person does not work there."""
+    row = _contacts(unit_id).select_related("account__staff", "named_by").filter(resident_id=resident_id).first()
+    if row is None or not works_at(row.account_id, unit_id):
+        return None
+    return Contact(_staff_member(row.account.staff), row.named_by.name, row.named_at)
+
+
+def permanent_contacts(resident_ids: Iterable[UUID], unit_id: UUID) -> dict[UUID, UUID]:
+    """Who is whose at this unit, whether they are there now or not: residents without one are left out."""
+    rows = _contacts(unit_id).filter(resident_id__in=set(resident_ids))
+    return dict(rows.values_list("resident_id", "account_id"))
+
+
+def _contacts(unit_id: UUID) -> QuerySet[PermanentContact]:
+    return PermanentContact.objects.filter(unit_id=unit_id, ended_at=None)
 
 
 # --- staff ---------------------------------------------------------------------------------------------------------
