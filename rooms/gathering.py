@@ -1,8 +1,8 @@
 """What matching is told of a unit: who waits and who is at work, read in a handful of statements however many they are.
 
-What the house does not keep yet is left at the engine's defaults: roles and competences that a case asks for, permanent
-care contacts. Whoever has declined a case as too close to them is asked about none of its persons' again. Whoever works
-with residents may be given one with protected identity, as they may open the case.
+What the house does not keep yet is left at the engine's defaults: roles and competences that a case asks for. Whoever
+has declined a case as too close to them is asked about none of its persons' again. Whoever works with residents may be
+given one with protected identity, as they may open the case.
 """
 
 from collections import Counter
@@ -188,6 +188,11 @@ def _close(members: Iterable[UUID]) -> dict[UUID, set[UUID]]:
     return found
 
 
+def is_close(account_id: UUID, resident_id: UUID) -> bool:
+    """Whether this person has said to be too close to the resident."""
+    return resident_id in _close([account_id]).get(account_id, ())
+
+
 # --- cases ---------------------------------------------------------------------------------------------------------
 def _needs(
     unit_id: UUID, members: Iterable[UUID], spoken: set[str], at: datetime, only: UUID | None = None
@@ -195,7 +200,9 @@ def _needs(
     rows = list(_waiting(unit_id, only))
     if not rows:
         return {}
-    barred, known = _barred(unit_id, at), _known({row[1] for row in rows}, members)
+    residents = {row[1] for row in rows}
+    barred, known = _barred(unit_id, at), _known(residents, members)
+    permanent = people.permanent_contacts(residents, unit_id)
     return {
         case_id: Need(
             id=case_id,
@@ -210,6 +217,7 @@ def _needs(
             # Where nobody at work speaks it, waiting for somebody who does would be waiting for nobody.
             interpreter=bool(interpreter) or language not in spoken,
             subjects=frozenset({resident_id} if guardian_id is None else {resident_id, guardian_id}),
+            permanent=permanent.get(resident_id),
             known=known.get(resident_id, ()),
             barred=barred.get(case_id, frozenset()),
             contact_form=form,

@@ -48,6 +48,7 @@ RATES: Mapping[str, Rate] = {
     "case.merge": Rate(10, 0.5),
     "case.reopen": Rate(10, 0.5),
     "case.prioritise": Rate(20, 1),
+    "contact.name": Rate(10, 0.5),
     "case.keep": Rate(20, 1),
     "absence.take": Rate(20, 1),
     "offer.accept": Rate(20, 1),

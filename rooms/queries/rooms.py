@@ -7,7 +7,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.commands import Opened
 from people import queries as people
 from rooms import naming, policy, wire
-from rooms.events import attempts, called, cards, handed, shown, worse
+from rooms.events import attempts, called, cards, contacts, handed, shown, worse
 from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import ClosingCard, Participation
 from rooms.permissions import Permission
@@ -125,4 +125,5 @@ def _staff_view(access: RoomAccess) -> wire.StaffView:
         transfers=[handed.line(row) for row in room.transfers.order_by("made_at", "id")],
         callback=called.for_staff(room),
         attempts=[attempts.line(row) for row in room.attempts.order_by("sequence")],
+        contact=contacts.for_staff(room),
     )

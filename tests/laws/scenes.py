@@ -41,6 +41,7 @@ from tests.laws import (
     worsened,
 )
 from tests.people import world as people_world
+from tests.rooms import contacts
 from tests.rooms import world as rooms
 from tests.rooms.world import World
 from tests.signaling import calls
@@ -264,6 +265,7 @@ SCENES: Mapping[str, Scene] = {
     **{name: Scene(arguments, twice) for name, (arguments, twice) in handed.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in lent.SCENES.items()},
     **{name: Scene(arguments) for name, arguments in merged.SCENES.items()},
+    **{name: Scene(arguments) for name, arguments in contacts.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in unheard.SCENES.items()},
     # --- guests
     "rooms.actions.guests.invite_guest": Scene(visitors.inviting),

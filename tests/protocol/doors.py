@@ -9,7 +9,7 @@ from typing import Any
 
 from chatserver.core.ids import new_id
 from rooms import wire as rooms
-from rooms.wire import absences, callback, merged, overflow, withdrawal
+from rooms.wire import absences, callback, contacts, merged, overflow, withdrawal
 from signaling import wire as calls
 from tests.protocol.roles import GUESTS, RESIDENTS, STAFF, Things
 from tests.signaling.calls import checked
@@ -338,6 +338,10 @@ COMMANDS: Mapping[type, Knock] = {
     rooms.ReopenCase: _room(_both(OWNER, UNIT), reason=""),
     rooms.PrioritiseCase: _room(
         _both(NO_RESIDENT, {**UNIT, "colleague": NOT_HOLDER}), priority=1, reason="Svårare att svälja"
+    ),
+    contacts.NameContact: Knock(
+        _both(NO_RESIDENT, {**UNIT, "colleague": NOT_HOLDER}),
+        lambda t: {"room_id": t.room_id, "account_id": t.colleague_id},
     ),
     triage.SendForm: _room(_both(NO_RESIDENT, WRITER), form_id="follow_up_today"),
     # No form was sent into the room.

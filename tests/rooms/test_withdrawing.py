@@ -33,7 +33,7 @@ def listed_at(case_id: UUID) -> str | None:
     null goes without saying."""
     stream = worklist_stream(room(case_id).unit_id)
     told_of = [json.loads(event.frame) for event in events.after({stream: 0})]
-    rows = [frame["item"] if "item" in frame else frame for frame in told_of]
+    rows = [frame.get("item", frame) for frame in told_of]
     found: str | None = [row for row in rows if row.get("case_id") == str(case_id)][-1].get("withdraw_at")
     return found
 
