@@ -17,10 +17,12 @@ from chatserver.core.errors import not_found
 from chatserver.core.pipeline import Statement
 from chatserver.core.rows import IN_IDS, Values, as_id, listed, run_all
 from people import age, hours, targets
+from people.competences import Asked
 from people.hours import OpeningState, Span
 from people.models import (
     Account,
     AssignmentMode,
+    CompetenceRule,
     Employment,
     Guardianship,
     PermanentContact,
@@ -228,6 +230,18 @@ def works_at(account_id: UUID, unit_id: UUID) -> bool:
     """Whether this staff member can be given the unit's cases."""
     employed = Employment.objects.filter(account_id=account_id, unit_id=unit_id, account__locked=False)
     return employed.exclude(account__staff__profession=Profession.ADMINISTRATOR).exists()
+
+
+def competences_at(unit_id: UUID) -> dict[UUID, frozenset[str]]:
+    """What each of the unit's people can do beyond their profession; who has none is left out."""
+    rows = Employment.objects.filter(unit_id=unit_id).exclude(competences=[])
+    return {account_id: frozenset(able) for account_id, able in rows.values_list("account_id", "competences")}
+
+
+def asked_competences(unit_id: UUID) -> dict[str, Asked]:
+    """By the topic that asks for it at the unit."""
+    rows = CompetenceRule.objects.filter(unit_id=unit_id).values_list("reason_id", "competence", "until")
+    return {reason_id: Asked(competence, until) for reason_id, competence, until in rows}
 
 
 def units_of_staff(account_id: UUID) -> list[UnitCard]:

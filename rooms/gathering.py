@@ -1,8 +1,8 @@
 """What matching is told of a unit: who waits and who is at work, read in a handful of statements however many they are.
 
-What the house does not keep yet is left at the engine's defaults: roles and competences that a case asks for. Whoever
-has declined a case as too close to them is asked about none of its persons' again. Whoever works with residents may be
-given one with protected identity, as they may open the case.
+What the house does not keep yet is left at the engine's defaults: roles that a case asks for. Whoever has declined a
+case as too close to them is asked about none of its persons' again. Whoever works with residents may be given one with
+protected identity, as they may open the case.
 """
 
 from collections import Counter
@@ -21,6 +21,7 @@ from people.queries import StaffMember, UnitCard
 from rooms import call_terms
 from rooms.lifecycle import AssignmentState, CaseState
 from rooms.matching import explain
+from rooms.matching.asking import asking
 from rooms.matching.eligibility import Eligible, eligibility
 from rooms.matching.engine import match
 from rooms.matching.explain import Stand
@@ -58,7 +59,7 @@ def crowd(unit: UnitCard) -> Crowd:
     at = clock.now()
     members = _here(unit.id, at)
     spoken = {language for member in members.values() for language in member.languages}
-    return Crowd(at, _needs(unit.id, members, spoken, at), _clinicians(unit, members, at), members)
+    return Crowd(at, _needs(unit, members, spoken, at), _clinicians(unit, members, at), members)
 
 
 def in_the_way(unit: UnitCard) -> list[UUID]:
@@ -102,7 +103,7 @@ def why_waiting(room: Room, ahead: int) -> list[Reason]:
     asked = CaseState(room.state) is CaseState.OFFERED
     members = _here(unit.id, at)
     spoken = {language for member in members.values() for language in member.languages}
-    need = _needs(unit.id, members, spoken, at, room.case_id).get(room.case_id)
+    need = _needs(unit, members, spoken, at, room.case_id).get(room.case_id)
     clinicians = list(_clinicians(unit, members, at).values())
     if need is None:
         return [Reason(Code.BEING_ASKED)] if asked else []
@@ -116,7 +117,7 @@ def pair(room: Room, unit: UnitCard, member: StaffMember, at: datetime) -> tuple
     """A case that waits, by the languages of its own unit's people, and somebody of this unit as they are now."""
     members = {member.id: member}
     spoken = {language for one in _here(room.unit_id, at).values() for language in one.languages}
-    need = _needs(room.unit_id, members, spoken, at, room.case_id)[room.case_id]
+    need = _needs(people.unit(room.unit_id), members, spoken, at, room.case_id)[room.case_id]
     return need, _clinicians(unit, members, at)[member.id]
 
 
@@ -134,7 +135,7 @@ def _clinicians(unit: UnitCard, members: dict[UUID, StaffMember], at: datetime) 
         return {}
     declared = dict(Presence.objects.filter(unit_id=unit.id).values_list("account_id", "declared"))
     load, asked, latest = _loads(members), _asked(members), _latest(members, at)
-    close = _close(members)
+    close, able = _close(members), people.competences_at(unit.id)
     opening = unit.opening_state
     until = opening.closes_at if opening.is_open else at
     return {
@@ -145,6 +146,7 @@ def _clinicians(unit: UnitCard, members: dict[UUID, StaffMember], at: datetime) 
             capacity=one.capacity,
             load=load[one.id] + asked[one.id] * STAFF_TURN,
             available=declared.get(one.id, Declared.AVAILABLE.value) == Declared.AVAILABLE.value,
+            competences=able.get(one.id, frozenset()),
             languages=frozenset(one.languages),
             protected=True,
             works_until=until,
@@ -195,11 +197,27 @@ def is_close(account_id: UUID, resident_id: UUID) -> bool:
 
 # --- cases ---------------------------------------------------------------------------------------------------------
 def _needs(
-    unit_id: UUID, members: Iterable[UUID], spoken: set[str], at: datetime, only: UUID | None = None
+    unit: UnitCard, members: Iterable[UUID], spoken: set[str], at: datetime, only: UUID | None = None
 ) -> dict[UUID, Need]:
-    rows = list(_waiting(unit_id, only))
+    rows = list(_waiting(unit.id, only))
     if not rows:
         return {}
+    found = _read(unit.id, rows, members, spoken, at)
+    asked = people.asked_competences(unit.id)
+    topics = {row[0]: row[-1] for row in rows} if asked else {}
+    for case_id, reason_id in topics.items():
+        if reason_id in asked:
+            found[case_id] = asking(found[case_id], asked[reason_id], unit, at)
+    return found
+
+
+def _read(
+    unit_id: UUID,
+    rows: list[tuple],  # type: ignore[type-arg]  # as `_waiting` gives them
+    members: Iterable[UUID],
+    spoken: set[str],
+    at: datetime,
+) -> dict[UUID, Need]:
     residents = {row[1] for row in rows}
     barred, known = _barred(unit_id, at), _known(residents, members)
     permanent = people.permanent_contacts(residents, unit_id)
@@ -225,7 +243,7 @@ def _needs(
         )
         for (
             case_id, resident_id, guardian_id, number, priority, alarm, open_by, arrived_at, profession, language,
-            interpreter, form, called_from, tried, ended_at,
+            interpreter, form, called_from, tried, ended_at, _topic,
         ) in rows
     }  # fmt: skip
 
@@ -237,7 +255,7 @@ def _not_before(
     return call_terms.not_before(called_from, again_at, priority, alarmed=alarm == UNOPENED)
 
 
-def _waiting(unit_id: UUID, only: UUID | None) -> Iterable[tuple]:  # type: ignore[type-arg]  # a row of fifteen columns
+def _waiting(unit_id: UUID, only: UUID | None) -> Iterable[tuple]:  # type: ignore[type-arg]  # a row of sixteen columns
     alarm = Choose(
         When(case__alarm_at__isnull=True, then=Value(NO_ALARM)),
         When(case__alarm_seen_by="", then=Value(UNOPENED)),
@@ -250,7 +268,7 @@ def _waiting(unit_id: UUID, only: UUID | None) -> Iterable[tuple]:  # type: igno
     return ranked.values_list(
         "case_id", "case__resident_id", "case__guardian_id", "case__number", "case__priority", "alarm",
         "case__open_by", "case__arrived_at", "case__profession", "case__language", "case__summary__interpreter",
-        "case__contact_form", "call_from", "call_tried", "call_ended_at",
+        "case__contact_form", "call_from", "call_tried", "call_ended_at", "case__reason_id",
     )[:MOST_CONSIDERED]  # fmt: skip
 
 

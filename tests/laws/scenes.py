@@ -15,6 +15,7 @@ from chatserver.core import clock, sealing
 from chatserver.core.actor import SYSTEM, Actor
 from chatserver.core.errors import ErrorCode
 from chatserver.core.ids import new_id
+from people.competences import Asked
 from people.eid.for_tests import EidForTests
 from people.models import Account, AssignmentMode, Guardianship, Login
 from rooms import wire
@@ -342,6 +343,10 @@ SCENES: Mapping[str, Scene] = {
     ),
     "people.actions.units.set_assignment": Scene(lambda w: (SYSTEM, w.unit.id, AssignmentMode.OFFER), "again"),
     "people.actions.units.set_round_the_clock": Scene(lambda w: (SYSTEM, w.unit.id, None), "again"),
+    "people.actions.units.set_competence_rule": Scene(
+        lambda w: (SYSTEM, w.unit.id, "sore_throat", Asked("diabetes", 50)), "again"
+    ),
+    "people.actions.units.set_competences": Scene(lambda w: (w.helena, w.unit.id, w.sara.person, ["diabetes"])),
     "people.actions.units.set_overflow": Scene(lambda w: (SYSTEM, w.unit.id, None), "again"),
     "people.actions.passwords.reserve_attempt": Scene(lambda _w: (strangers.keys(),), "again"),
     "people.actions.passwords.forgive_attempt": Scene(lambda _w: (strangers.counted_keys(),), "again"),

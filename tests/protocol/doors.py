@@ -210,6 +210,11 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
             "may_call": False,
         },
     ),
+    ("PUT", "/people/{account_id}/competences"): Route(
+        _only(STAFF, supervisor=IN, holder=NOT_ALLOWED, colleague=NOT_ALLOWED),
+        lambda t: f"/people/{t.colleague_id}/competences",
+        lambda _t: {"competences": ["diabetes"]},
+    ),
     ("PUT", "/presence"): _at(ANYBODY, "/presence", {"declared": "away"}),
     # A picture that was uploaded and not sent is its writer's alone; who is no party of a call gets no relay.
     # What comes in parts is its sender's alone as well.

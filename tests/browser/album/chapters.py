@@ -142,6 +142,7 @@ def what_is_offered(house: House, album: Album, _folder: Path) -> None:
 
 def whom_one_knows(house: House, album: Album, _folder: Path) -> None:
     contacts.named(house, album)
+    contacts.able(house, album)
 
 
 def closing_time_passes(house: House, album: Album, _folder: Path) -> None:

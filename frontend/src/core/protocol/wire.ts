@@ -2966,6 +2966,12 @@ export interface SearchMessages {
   words: string
   room_id: string | null
 }
+/**
+ * All that somebody can do at the unit beyond their profession, each once.
+ */
+export interface SetCompetences {
+  competences: ("asthma_copd" | "child_health" | "diabetes" | "psychosocial" | "wound_care")[]
+}
 export interface SetPresence {
   declared: "available" | "busy" | "away"
 }
@@ -2981,6 +2987,7 @@ export interface StaffLoad {
   holding: number
   capacity: number
   profession?: string
+  competences?: ("asthma_copd" | "child_health" | "diabetes" | "psychosocial" | "wound_care")[]
 }
 export interface StaffLoads {
   staff: StaffLoad[]
