@@ -211,7 +211,7 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
         },
     ),
     ("PUT", "/people/{account_id}/competences"): Route(
-        _only(STAFF, supervisor=IN, holder=NOT_ALLOWED, colleague=NOT_ALLOWED),
+        _only(STAFF, supervisor=IN, holder=NOT_ALLOWED, colleague=NOT_ALLOWED, nurse_elsewhere=NOT_ALLOWED),
         lambda t: f"/people/{t.colleague_id}/competences",
         lambda _t: {"competences": ["diabetes"]},
     ),
