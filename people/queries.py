@@ -4,13 +4,13 @@ Nothing here checks who asks; the caller has passed its own policy and writes th
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from chatserver.core import clock
 from chatserver.core.errors import not_found
@@ -85,6 +85,8 @@ class StaffMember:
     initials: str
     languages: tuple[str, ...]
     capacity: int
+    # At the unit that was asked about; empty where none was.
+    competences: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,9 @@ def staff_of_unit(unit_id: UUID) -> list[StaffMember]:
     rows = StaffProfile.objects.select_related("account").filter(
         account__employments__unit_id=unit_id, account__locked=False
     )
-    return sorted((_staff_member(row) for row in rows), key=lambda member: (member.name, member.id))
+    able = rows.annotate(able=F("account__employments__competences"))
+    found = (replace(_staff_member(row), competences=frozenset(row.able)) for row in able)
+    return sorted(found, key=lambda member: (member.name, member.id))
 
 
 def works_at(account_id: UUID, unit_id: UUID) -> bool:

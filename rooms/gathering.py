@@ -115,7 +115,8 @@ def why_waiting(room: Room, ahead: int) -> list[Reason]:
 
 def pair(room: Room, unit: UnitCard, member: StaffMember, at: datetime) -> tuple[Need, Clinician]:
     """A case that waits, by the languages of its own unit's people, and somebody of this unit as they are now."""
-    members = {member.id: member}
+    able = people.competences_at(unit.id).get(member.id, frozenset())
+    members = {member.id: replace(member, competences=able)}
     spoken = {language for one in _here(room.unit_id, at).values() for language in one.languages}
     need = _needs(people.unit(room.unit_id), members, spoken, at, room.case_id)[room.case_id]
     return need, _clinicians(unit, members, at)[member.id]
@@ -135,7 +136,7 @@ def _clinicians(unit: UnitCard, members: dict[UUID, StaffMember], at: datetime) 
         return {}
     declared = dict(Presence.objects.filter(unit_id=unit.id).values_list("account_id", "declared"))
     load, asked, latest = _loads(members), _asked(members), _latest(members, at)
-    close, able = _close(members), people.competences_at(unit.id)
+    close = _close(members)
     opening = unit.opening_state
     until = opening.closes_at if opening.is_open else at
     return {
@@ -146,7 +147,7 @@ def _clinicians(unit: UnitCard, members: dict[UUID, StaffMember], at: datetime) 
             capacity=one.capacity,
             load=load[one.id] + asked[one.id] * STAFF_TURN,
             available=declared.get(one.id, Declared.AVAILABLE.value) == Declared.AVAILABLE.value,
-            competences=able.get(one.id, frozenset()),
+            competences=one.competences,
             languages=frozenset(one.languages),
             protected=True,
             works_until=until,
