@@ -10,6 +10,7 @@ from pydantic.json_schema import models_json_schema
 
 import people.wire
 import rooms.wire.callback
+import rooms.wire.contacts
 import rooms.wire.merged
 import rooms.wire.overflow
 import rooms.wire.transfers
@@ -25,6 +26,7 @@ MODULES: tuple[ModuleType, ...] = (
     people.wire,
     triage.wire,
     rooms.wire,
+    rooms.wire.contacts,
     rooms.wire.merged,
     rooms.wire.overflow,
     rooms.wire.transfers,

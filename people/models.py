@@ -10,6 +10,7 @@ from django.db import models
 
 from chatserver.core.ids import new_id
 from people import targets
+from people.competences import LEAST_UNTIL, MOST_UNTIL
 from people.overflow import DEFAULT_AFTER, MOST_AFTER
 
 
@@ -216,9 +217,52 @@ class Employment(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="employments")
     supervisor = models.BooleanField(default=False)
     administrator = models.BooleanField(default=False)
+    # Of `people.competences`, in their order.
+    competences = models.JSONField(default=list, db_default=[])
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "unit"], name="employment_once")]
+
+
+class CompetenceRule(models.Model):
+    """What a topic (the reason of a form) asks for at a unit, until so many percent of what was promised have gone."""
+
+    id = models.BigAutoField(primary_key=True)
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="competence_rules")
+    reason_id = models.CharField(max_length=80)
+    competence = models.CharField(max_length=20)
+    until = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "reason_id"], name="competence_rule_once"),
+            models.CheckConstraint(
+                condition=models.Q(until__gte=LEAST_UNTIL, until__lte=MOST_UNTIL), name="competence_rule_until"
+            ),
+        ]
+
+
+class PermanentContact(models.Model):
+    """A resident's permanent care contact at a unit (fast vårdkontakt): named by whom, from when until when. One stands
+    at a time; those before are kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    resident = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="permanent_contacts")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="permanent_contacts")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contact_of")
+    named_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField()
+    ended_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resident", "unit"],
+                condition=models.Q(ended_at__isnull=True),
+                name="permanent_contact_standing_once",
+            )
+        ]
 
 
 class EndReason(models.TextChoices):
@@ -280,7 +324,8 @@ class LoginAttempts(models.Model):
 from people.outbox_models import Confirmation, Device, Letter, Notice, Reach  # noqa: E402 they point to Account
 
 __all__ = [
-    "Account", "AccountKind", "AssignmentMode", "CareProvider", "Confirmation", "Device", "EidOrder", "Employment",
-    "EndReason", "Guardianship", "Letter", "Login", "LoginAttempts", "Notice", "OpeningHours", "Profession", "Reach",
-    "ResidentProfile", "StaffProfile", "Unit", "UnitKind", "UnitTarget", "written_name",
+    "Account", "AccountKind", "AssignmentMode", "CareProvider", "CompetenceRule", "Confirmation", "Device", "EidOrder",
+    "Employment", "EndReason", "Guardianship", "Letter", "Login", "LoginAttempts", "Notice", "OpeningHours",
+    "PermanentContact", "Profession", "Reach", "ResidentProfile", "StaffProfile", "Unit", "UnitKind", "UnitTarget",
+    "written_name",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from chatserver.core import clock
 from chatserver.core.actor import Actor, ActorKind
+from chatserver.core.errors import DomainError, ErrorCode, not_found
 from people import age
 from people.models import EndReason, Guardianship, Login, Profession
 
@@ -29,6 +30,17 @@ def may_act_for(actor: Actor, resident_id: UUID) -> bool:
 def in_care(profession: str) -> bool:
     """Whether a profession takes part in residents' care; who does not may see nobody (patientdatalagen 4 kap. 1 §)."""
     return profession != Profession.ADMINISTRATOR
+
+
+def require_supervisor(actor: Actor, unit_id: UUID) -> None:
+    """What is set for a unit's people is for its supervisors, and for whoever runs the server. To staff of other units
+    it does not exist."""
+    if actor.kind is ActorKind.SYSTEM:
+        return
+    if not actor.is_staff or actor.unit_id != unit_id:
+        raise not_found()
+    if not actor.is_supervisor:
+        raise DomainError(ErrorCode.NOT_ALLOWED)
 
 
 # Seconds without a sign of life and in all. An open page counts as a sign of life, so staff are not logged out while

@@ -4,13 +4,13 @@ Nothing here checks who asks; the caller has passed its own policy and writes th
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from chatserver.core import clock
 from chatserver.core.errors import not_found
@@ -18,13 +18,16 @@ from chatserver.core.pipeline import Statement
 from chatserver.core.questions import Question, ask
 from chatserver.core.rows import IN_IDS, Values, as_id, listed, run_all
 from people import age, hours, targets
+from people.competences import Asked
 from people.hours import OpeningState, Span
 from people.models import (
     Account,
     AssignmentMode,
+    CompetenceRule,
     Employment,
     Guardianship,
     OpeningHours,
+    PermanentContact,
     Profession,
     ResidentProfile,
     StaffProfile,
@@ -84,6 +87,17 @@ class StaffMember:
     initials: str
     languages: tuple[str, ...]
     capacity: int
+    # At the unit that was asked about; empty where none was.
+    competences: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A resident's permanent care contact at a unit, who named them and when."""
+
+    member: StaffMember
+    named_by: str
+    named_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +192,24 @@ def wards(guardian_id: UUID) -> list[Subject]:
     return sorted(found, key=lambda child: (child.birth_date, child.id))
 
 
+def permanent_contact(resident_id: UUID, unit_id: UUID) -> Contact | None:
+    """Whom the resident has at this unit; None as well while that person does not work there."""
+    row = _contacts(unit_id).select_related("account__staff", "named_by").filter(resident_id=resident_id).first()
+    if row is None or not works_at(row.account_id, unit_id):
+        return None
+    return Contact(_staff_member(row.account.staff), row.named_by.name, row.named_at)
+
+
+def permanent_contacts(resident_ids: Iterable[UUID], unit_id: UUID) -> dict[UUID, UUID]:
+    """Who is whose at this unit, whether they are there now or not: residents without one are left out."""
+    rows = _contacts(unit_id).filter(resident_id__in=set(resident_ids))
+    return dict(rows.values_list("resident_id", "account_id"))
+
+
+def _contacts(unit_id: UUID) -> QuerySet[PermanentContact]:
+    return PermanentContact.objects.filter(unit_id=unit_id, ended_at=None)
+
+
 # --- staff ---------------------------------------------------------------------------------------------------------
 def staff_member(account_id: UUID) -> StaffMember:
     """Raises NOT_FOUND if there is no such staff member."""
@@ -198,13 +230,27 @@ def staff_of_unit(unit_id: UUID) -> list[StaffMember]:
     rows = StaffProfile.objects.select_related("account").filter(
         account__employments__unit_id=unit_id, account__locked=False
     )
-    return sorted((_staff_member(row) for row in rows), key=lambda member: (member.name, member.id))
+    able = rows.annotate(able=F("account__employments__competences"))
+    found = (replace(_staff_member(row), competences=frozenset(row.able)) for row in able)
+    return sorted(found, key=lambda member: (member.name, member.id))
 
 
 def works_at(account_id: UUID, unit_id: UUID) -> bool:
     """Whether this staff member can be given the unit's cases."""
     employed = Employment.objects.filter(account_id=account_id, unit_id=unit_id, account__locked=False)
     return employed.exclude(account__staff__profession=Profession.ADMINISTRATOR).exists()
+
+
+def competences_at(unit_id: UUID) -> dict[UUID, frozenset[str]]:
+    """What each of the unit's people can do beyond their profession; who has none is left out."""
+    rows = Employment.objects.filter(unit_id=unit_id).exclude(competences=[])
+    return {account_id: frozenset(able) for account_id, able in rows.values_list("account_id", "competences")}
+
+
+def asked_competences(unit_id: UUID) -> dict[str, Asked]:
+    """By the topic that asks for it at the unit."""
+    rows = CompetenceRule.objects.filter(unit_id=unit_id).values_list("reason_id", "competence", "until")
+    return {reason_id: Asked(competence, until) for reason_id, competence, until in rows}
 
 
 def units_of_staff(account_id: UUID) -> list[UnitCard]:

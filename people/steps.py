@@ -11,7 +11,7 @@ from chatserver.core import audit
 from chatserver.core.actor import Actor, ActorKind
 from chatserver.core.rows import new
 from people import digests, events
-from people.models import Account, AccountKind, EndReason, Login, Notice
+from people.models import Account, AccountKind, EndReason, Login, Notice, PermanentContact
 from people.outbox import SETTLING, Channel, Kind
 
 
@@ -81,6 +81,20 @@ def _record(actor: Actor, action: str, login: Login, account: Account) -> None:
 def _require_transaction() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("a step needs the open transaction of an action")
+
+
+# --- permanent care contacts ---------------------------------------------------------------------------------------
+def name_contact(resident_id: UUID, unit_id: UUID, account_id: UUID | None, actor: Actor, now: datetime) -> None:
+    """Names the resident's permanent care contact at the unit, or nobody; who it was until now is kept."""
+    _require_transaction()
+    # Two cases of one resident are two rooms: what both would change is settled here.
+    Account.objects.select_for_update().get(id=resident_id)
+    standing = PermanentContact.objects.filter(resident_id=resident_id, unit_id=unit_id, ended_at=None)
+    standing.update(ended_at=now, ended_by_id=actor.person)
+    if account_id is not None:
+        PermanentContact.objects.create(
+            resident_id=resident_id, unit_id=unit_id, account_id=account_id, named_by_id=actor.person, named_at=now
+        )
 
 
 # --- notices -------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from chatserver.core.wire import Localized, Wire
+from people.competences import Competence
 
 MAX_USER_NAME = 80
 MAX_PASSWORD = 200
@@ -152,6 +153,12 @@ class StaffMe(Wire):
     unit: UnitChoice
     units: list[UnitChoice]
     roles: list[RoleName]
+
+
+class SetCompetences(Wire):
+    """All that somebody can do at the unit beyond their profession, each once."""
+
+    competences: list[Competence]
 
 
 class StaffLoggedIn(Wire):

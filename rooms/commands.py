@@ -11,6 +11,7 @@ from rooms.actions import (
     attempts,
     callback,
     conclusion,
+    contacts,
     custody,
     guests,
     hiding,
@@ -34,6 +35,7 @@ from rooms.streams import room_stream, staff_stream, worklist_stream
 from rooms.wire import merged
 from rooms.wire.absences import TakeAbsence
 from rooms.wire.callback import AskCallback, BeginCallback, EndCallback, ForgoCallback
+from rooms.wire.contacts import NameContact
 from rooms.wire.overflow import TakeOverflow
 from rooms.wire.withdrawal import WithdrawCase
 
@@ -74,6 +76,7 @@ TABLE = CommandTable(
         wire.ReopenCase: reopening.reopen_case,
         wire.KeepCase: silences.keep_case,
         wire.PrioritiseCase: priority.prioritise_case,
+        NameContact: contacts.name_contact,
         wire.AcknowledgeAlarm: alarms.acknowledge_alarm,
         wire.SettleReach: reaching.settle_reach,
         wire.RecordAttempt: attempts.record_attempt,

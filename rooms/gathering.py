@@ -1,8 +1,8 @@
 """What matching is told of a unit: who waits and who is at work, read in a handful of statements however many they are.
 
-What the house does not keep yet is left at the engine's defaults: roles and competences that a case asks for, permanent
-care contacts. Whoever has declined a case as too close to them is asked about none of its persons' again. Whoever works
-with residents may be given one with protected identity, as they may open the case.
+What the house does not keep yet is left at the engine's defaults: roles that a case asks for. Whoever has declined a
+case as too close to them is asked about none of its persons' again. Whoever works with residents may be given one with
+protected identity, as they may open the case.
 """
 
 from collections import Counter
@@ -21,6 +21,7 @@ from people.queries import StaffMember, UnitCard
 from rooms import call_terms
 from rooms.lifecycle import AssignmentState, CaseState
 from rooms.matching import explain
+from rooms.matching.asking import asking
 from rooms.matching.eligibility import Eligible, eligibility
 from rooms.matching.engine import match
 from rooms.matching.explain import Stand
@@ -58,7 +59,7 @@ def crowd(unit: UnitCard) -> Crowd:
     at = clock.now()
     members = _here(unit.id, at)
     spoken = {language for member in members.values() for language in member.languages}
-    return Crowd(at, _needs(unit.id, members, spoken, at), _clinicians(unit, members, at), members)
+    return Crowd(at, _needs(unit, members, spoken, at), _clinicians(unit, members, at), members)
 
 
 def in_the_way(unit: UnitCard) -> list[UUID]:
@@ -102,7 +103,7 @@ def why_waiting(room: Room, ahead: int) -> list[Reason]:
     asked = CaseState(room.state) is CaseState.OFFERED
     members = _here(unit.id, at)
     spoken = {language for member in members.values() for language in member.languages}
-    need = _needs(unit.id, members, spoken, at, room.case_id).get(room.case_id)
+    need = _needs(unit, members, spoken, at, room.case_id).get(room.case_id)
     clinicians = list(_clinicians(unit, members, at).values())
     if need is None:
         return [Reason(Code.BEING_ASKED)] if asked else []
@@ -114,9 +115,10 @@ def why_waiting(room: Room, ahead: int) -> list[Reason]:
 
 def pair(room: Room, unit: UnitCard, member: StaffMember, at: datetime) -> tuple[Need, Clinician]:
     """A case that waits, by the languages of its own unit's people, and somebody of this unit as they are now."""
-    members = {member.id: member}
+    able = people.competences_at(unit.id).get(member.id, frozenset())
+    members = {member.id: replace(member, competences=able)}
     spoken = {language for one in _here(room.unit_id, at).values() for language in one.languages}
-    need = _needs(room.unit_id, members, spoken, at, room.case_id)[room.case_id]
+    need = _needs(people.unit(room.unit_id), members, spoken, at, room.case_id)[room.case_id]
     return need, _clinicians(unit, members, at)[member.id]
 
 
@@ -145,6 +147,7 @@ def _clinicians(unit: UnitCard, members: dict[UUID, StaffMember], at: datetime) 
             capacity=one.capacity,
             load=load[one.id] + asked[one.id] * STAFF_TURN,
             available=declared.get(one.id, Declared.AVAILABLE.value) == Declared.AVAILABLE.value,
+            competences=one.competences,
             languages=frozenset(one.languages),
             protected=True,
             works_until=until,
@@ -188,14 +191,37 @@ def _close(members: Iterable[UUID]) -> dict[UUID, set[UUID]]:
     return found
 
 
+def is_close(account_id: UUID, resident_id: UUID) -> bool:
+    """Whether this person has said to be too close to the resident."""
+    return resident_id in _close([account_id]).get(account_id, ())
+
+
 # --- cases ---------------------------------------------------------------------------------------------------------
 def _needs(
-    unit_id: UUID, members: Iterable[UUID], spoken: set[str], at: datetime, only: UUID | None = None
+    unit: UnitCard, members: Iterable[UUID], spoken: set[str], at: datetime, only: UUID | None = None
 ) -> dict[UUID, Need]:
-    rows = list(_waiting(unit_id, only))
+    rows = list(_waiting(unit.id, only))
     if not rows:
         return {}
-    barred, known = _barred(unit_id, at), _known({row[1] for row in rows}, members)
+    found = _read(unit.id, rows, members, spoken, at)
+    asked = people.asked_competences(unit.id)
+    topics = {row[0]: row[-1] for row in rows} if asked else {}
+    for case_id, reason_id in topics.items():
+        if reason_id in asked:
+            found[case_id] = asking(found[case_id], asked[reason_id], unit, at)
+    return found
+
+
+def _read(
+    unit_id: UUID,
+    rows: list[tuple],  # type: ignore[type-arg]  # as `_waiting` gives them
+    members: Iterable[UUID],
+    spoken: set[str],
+    at: datetime,
+) -> dict[UUID, Need]:
+    residents = {row[1] for row in rows}
+    barred, known = _barred(unit_id, at), _known(residents, members)
+    permanent = people.permanent_contacts(residents, unit_id)
     return {
         case_id: Need(
             id=case_id,
@@ -210,6 +236,7 @@ def _needs(
             # Where nobody at work speaks it, waiting for somebody who does would be waiting for nobody.
             interpreter=bool(interpreter) or language not in spoken,
             subjects=frozenset({resident_id} if guardian_id is None else {resident_id, guardian_id}),
+            permanent=permanent.get(resident_id),
             known=known.get(resident_id, ()),
             barred=barred.get(case_id, frozenset()),
             contact_form=form,
@@ -217,7 +244,7 @@ def _needs(
         )
         for (
             case_id, resident_id, guardian_id, number, priority, alarm, open_by, arrived_at, profession, language,
-            interpreter, form, called_from, tried, ended_at,
+            interpreter, form, called_from, tried, ended_at, _topic,
         ) in rows
     }  # fmt: skip
 
@@ -229,7 +256,7 @@ def _not_before(
     return call_terms.not_before(called_from, again_at, priority, alarmed=alarm == UNOPENED)
 
 
-def _waiting(unit_id: UUID, only: UUID | None) -> Iterable[tuple]:  # type: ignore[type-arg]  # a row of fifteen columns
+def _waiting(unit_id: UUID, only: UUID | None) -> Iterable[tuple]:  # type: ignore[type-arg]  # a row of sixteen columns
     alarm = Choose(
         When(case__alarm_at__isnull=True, then=Value(NO_ALARM)),
         When(case__alarm_seen_by="", then=Value(UNOPENED)),
@@ -242,7 +269,7 @@ def _waiting(unit_id: UUID, only: UUID | None) -> Iterable[tuple]:  # type: igno
     return ranked.values_list(
         "case_id", "case__resident_id", "case__guardian_id", "case__number", "case__priority", "alarm",
         "case__open_by", "case__arrived_at", "case__profession", "case__language", "case__summary__interpreter",
-        "case__contact_form", "call_from", "call_tried", "call_ended_at",
+        "case__contact_form", "call_from", "call_tried", "call_ended_at", "case__reason_id",
     )[:MOST_CONSIDERED]  # fmt: skip
 
 

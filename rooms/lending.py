@@ -58,7 +58,7 @@ def _of_unit(unit: UnitCard, helper: UnitCard, at: datetime) -> Iterator[Lent]:
 
 def _at(need: Need, helper: UnitCard) -> Need:
     """The same case, asked of the people of the unit that helps. None of them is known to be one whom it has met."""
-    return replace(need, unit_id=helper.id, outside=True, known=())
+    return replace(need, unit_id=helper.id, outside=True, permanent=None, known=())
 
 
 def given_now(unit: UnitCard, helper: UnitCard, at: datetime) -> Help:

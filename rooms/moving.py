@@ -10,7 +10,7 @@ from django.db import transaction
 from chatserver.core.actor import SYSTEM, Actor
 from people.queries import UnitCard
 from rooms import announce, guesting, overflowing, wire
-from rooms.events import streams
+from rooms.events import contacts, streams
 from rooms.models import Room
 
 
@@ -29,4 +29,8 @@ def leave(room: Room, to: UnitCard, actor: Actor, at: datetime) -> None:
     streams.tell_unit(room.unit_id, gone, actor, at)
     # Whoever handed it over has a hand free.
     transaction.on_commit(partial(announce.queue_changed, room.unit_id), robust=True)
+    had = contacts.named(room)
     room.unit_id = to.id
+    has = contacts.named(room)
+    if has != had:
+        streams.tell_staff(room, has, actor, at)

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     MERGE = "merge"
     REOPEN = "reopen"
     PRIORITISE = "prioritise"
+    NAME_CONTACT = "name_contact"
     HIDE = "hide"
     ADD_FORM = "add_form"
     SEND_FORM = "send_form"
@@ -119,6 +120,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         # Against going back because of silence.
         Permission.KEEP: ACTIVE_STATE,
         Permission.PRIORITISE: HANDS_ON_STATES,
+        Permission.NAME_CONTACT: HANDS_ON_STATES,
         Permission.CONCLUDE: HANDS_ON_STATES,
         Permission.MERGE: HANDS_ON_STATES,
         Permission.HIDE: KEPT_STATES,
@@ -182,6 +184,7 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
         # Whoever gave a case away may put it back where it was, also where that was the queue.
         Permission.RELEASE: HANDS_ON_STATES,
         Permission.PRIORITISE: OPEN_STATES,
+        Permission.NAME_CONTACT: OPEN_STATES,
         Permission.SHOW_OUT: OPEN_STATES,
         Permission.HIDE: KEPT_STATES,
         Permission.REOPEN: CONCLUDED_STATE,

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from chatserver.core import clock
 from chatserver.core.actor import Actor, ActorKind
@@ -67,6 +67,24 @@ def lock_room(room_id: UUID) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("a room is locked inside a transaction")
     Room.objects.select_for_update().filter(case_id=room_id).values_list("case_id").first()
+
+
+def lock_beside(room_id: UUID) -> list[UUID]:
+    """Takes the room's lock and those of its resident's other rooms that staff can read, in ascending order; gives
+    their ids, or none if there is no such room."""
+    kept = [state.value for state in KEPT_STATES]
+    resident = Room.objects.filter(case_id=room_id).values("case__resident_id")
+    of_resident = Room.objects.filter(case__resident_id__in=resident)
+    found = of_resident.filter(Q(state__in=kept) | Q(case_id=room_id)).order_by("case_id")
+    ids = list(found.values_list("case_id", flat=True))
+    for one in ids:
+        lock_room(one)
+    return ids
+
+
+def locked_at(unit_id: UUID, room_ids: Collection[UUID]) -> QuerySet[Room]:
+    """Those of these rooms, which are locked, that are at the unit now."""
+    return Room.objects.select_related("case").filter(case_id__in=room_ids, unit_id=unit_id).order_by("case_id")
 
 
 def access_room(actor: Actor, room_id: UUID, permission: Permission) -> RoomAccess:

@@ -48,6 +48,7 @@ RATES: Mapping[str, Rate] = {
     "case.merge": Rate(10, 0.5),
     "case.reopen": Rate(10, 0.5),
     "case.prioritise": Rate(20, 1),
+    "contact.name": Rate(10, 0.5),
     "case.keep": Rate(20, 1),
     "absence.take": Rate(20, 1),
     "offer.accept": Rate(20, 1),
@@ -116,6 +117,7 @@ RATES: Mapping[str, Rate] = {
     "reach.change": Rate(20, 0.05),
     # Each is a version that is kept.
     "phrase.save": Rate(60, 0.2),
+    "competences.set": Rate(60, 0.2),
 }
 # Whoever talks has some five buckets of about 200 bytes, so the whole table stays near 10 MB.
 MAX_ACTORS = 10_000

@@ -1,5 +1,6 @@
 """What a unit decides for itself."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -7,7 +8,9 @@ from django.db import transaction
 from chatserver.core import audit
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
-from people.models import AssignmentMode, Unit
+from people import policy
+from people.competences import COMPETENCES, LEAST_UNTIL, MOST_UNTIL, Asked, known
+from people.models import AssignmentMode, CompetenceRule, Employment, Unit
 from people.overflow import Overflow
 
 
@@ -49,6 +52,47 @@ def set_overflow(actor: Actor, unit_id: UUID, overflow: Overflow | None) -> None
         unit.overflow_after = overflow.after
     unit.save(update_fields=["overflow", "overflow_opens", "overflow_closes", "overflow_after"])
     _record(actor, "unit.overflow", unit_id)
+
+
+@transaction.atomic(durable=True)
+def set_competence_rule(actor: Actor, unit_id: UUID, reason_id: str, asked: Asked | None) -> None:
+    """What a topic asks for at the unit from now on, also of the cases that wait; None: nothing."""
+    if not Unit.objects.filter(id=unit_id).exists():
+        raise not_found()
+    if asked is None:
+        CompetenceRule.objects.filter(unit_id=unit_id, reason_id=reason_id).delete()
+    elif not known([asked.competence]) or not LEAST_UNTIL <= asked.until <= MOST_UNTIL:
+        raise DomainError(ErrorCode.CONFLICT, field="competence")
+    else:
+        told = {"competence": asked.competence, "until": asked.until}
+        CompetenceRule.objects.update_or_create(unit_id=unit_id, reason_id=reason_id, defaults=told)
+    _record(actor, "unit.competence_rule", unit_id)
+
+
+@transaction.atomic(durable=True)
+def set_competences(actor: Actor, unit_id: UUID, account_id: UUID, competences: Sequence[str]) -> None:
+    """What somebody can do at a unit, in place of what was set before: by a supervisor who chose that unit at login, or
+    by whoever runs the server."""
+    policy.require_supervisor(actor, unit_id)
+    employed = Employment.objects.select_for_update().filter(unit_id=unit_id, account_id=account_id).first()
+    if employed is None:
+        raise DomainError(ErrorCode.NOT_FOUND, field="account_id")
+    if not known(competences):
+        raise DomainError(ErrorCode.CONFLICT, field="competences")
+    able = [one for one in COMPETENCES if one in competences]
+    if employed.competences == able:
+        return
+    employed.competences = able
+    employed.save(update_fields=["competences"])
+    audit.record(
+        actor,
+        "staff.competences",
+        kind="write",
+        resident_id=None,
+        unit_id=unit_id,
+        object_type="account",
+        object_id=account_id,
+    )
 
 
 def _beside(unit: Unit, other_id: UUID) -> bool:

@@ -9,10 +9,12 @@ from ninja import Router, Status
 from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode, not_found
+from chatserver.core.limits import SHARED
 from chatserver.core.wire import Localized
 from people import logins, queries, wire
 from people.actions import logins as login_actions
 from people.actions import passwords
+from people.actions import units as unit_actions
 from people.api import browser
 from people.auth import ActorRequest, staff_auth
 from people.models import AccountKind
@@ -73,6 +75,17 @@ def log_out(request: HttpRequest) -> Status[None]:
 @staff_router.get("/me", response=wire.StaffMe, auth=staff_auth)
 def me(request: ActorRequest) -> wire.StaffMe:
     return _me(request.actor)
+
+
+@staff_router.put("/people/{account_id}/competences", response={204: None}, auth=staff_auth)
+def set_competences(request: ActorRequest, account_id: UUID, body: wire.SetCompetences) -> Status[None]:
+    """At the unit that the supervisor chose at login."""
+    actor = request.actor
+    if actor.unit_id is None:
+        raise not_found()
+    SHARED.take(actor.person, "competences.set")
+    unit_actions.set_competences(actor, actor.unit_id, account_id, body.competences)
+    return Status(204, None)
 
 
 def _me(actor: Actor) -> wire.StaffMe:

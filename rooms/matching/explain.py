@@ -27,8 +27,10 @@ def why_given(case: Need, person: Clinician, waiting: Iterable[Need], now: datet
         reasons.append(Reason(Code.KNOWS_RESIDENT))
     if case.language != USUAL_LANGUAGE and case.language in person.languages:
         reasons.append(Reason(Code.SPEAKS, {"language": case.language}))
-    if case.competences:
-        reasons.append(Reason(Code.HAS_COMPETENCE))
+    if case.wished in person.competences:
+        reasons.append(Reason(Code.HAS_COMPETENCE, {"competence": case.wished}))
+    elif case.wished:
+        reasons.append(Reason(Code.COMPETENCE_WAITED, {"competence": case.wished}))
     if len(reasons) == 1:
         cases = person.load // HALVES
         reasons.append(Reason(Code.LEAST_LOADED, {"count": cases}) if cases else Reason(Code.HANDS_FREE))
@@ -99,6 +101,8 @@ def _of_people(case: Need, stand: Stand, here: Sequence[Clinician], now: datetim
     refusals = [{reason.code for reason in answer.reasons} for answer in answers if isinstance(answer, Refused)]
     if len(refusals) < len(here):
         return [Reason(Code.FEW_HERE, {"count": len(here)})] if stand.ahead and len(here) <= FEW else []
+    if any(codes - {Code.HANDS_FULL} == {Code.LACKS_COMPETENCE} for codes in refusals):
+        return [Reason(Code.COMPETENCE_FIRST, {"competence": case.wished, "percent": case.wished_until})]
     if any(codes == {Code.HANDS_FULL} for codes in refusals):
         return [Reason(Code.ALL_BUSY, {"count": len(here)})]
     return [Reason(Code.FEW_FIT if stand.unit_open else Code.CLOSED)]

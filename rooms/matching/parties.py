@@ -60,6 +60,10 @@ class Need:
     professions: frozenset[str]
     role: str | None = None
     competences: frozenset[str] = frozenset()
+    # The competence that the topic asks for, and until which part of the promised time, in percent, it does. Once that
+    # has gone `competences` is empty.
+    wished: str = ""
+    wished_until: int = 100
     language: str = "sv"
     interpreter: bool = False
     protected: bool = False

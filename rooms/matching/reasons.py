@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from people import competences
+
 Values = Mapping[str, str | int]
 
 
@@ -29,6 +31,7 @@ class Code(StrEnum):
     KNOWS_RESIDENT = "knows_resident"
     SPEAKS = "speaks"
     HAS_COMPETENCE = "has_competence"
+    COMPETENCE_WAITED = "competence_waited"
     LEAST_LOADED = "least_loaded"
     HANDS_FREE = "hands_free"
     PASSED = "passed"
@@ -43,6 +46,7 @@ class Code(StrEnum):
     NOBODY_HERE = "nobody_here"
     CLOSED = "closed"
     FEW_FIT = "few_fit"
+    COMPETENCE_FIRST = "competence_first"
     FEW_HERE = "few_here"
     INTERPRETER = "interpreter"
     CALLED_LATER = "called_later"
@@ -68,6 +72,8 @@ def _said(name: str, value: str | int, own: int) -> str | int:
     """Codes within a sentence, in its language: another reason, or what the resident speaks."""
     if name == "why":
         return WORDS[Code(str(value))][own][-1]
+    if name == "competence":
+        return competences.NAMES.get(str(value), (str(value), str(value)))[own]
     if name == "language":
         return LANGUAGES.get(str(value), (str(value), str(value)))[own]
     return value
@@ -133,7 +139,13 @@ WORDS: Mapping[Code, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     Code.KNOWS_RESIDENT: _same("Du har haft kontakt med invånaren förut.", "You have met the resident before."),
     Code.SPEAKS: _same("Du talar invånarens språk ({language}).", "You speak the resident's language ({language})."),
-    Code.HAS_COMPETENCE: _same("Du har den kompetens som behövs.", "You have the competence that is needed."),
+    Code.HAS_COMPETENCE: _same(
+        "Du har den kompetens som behövs ({competence}).", "You have the competence that is needed ({competence})."
+    ),
+    Code.COMPETENCE_WAITED: _same(
+        "Ingen med kompetens i {competence} har kunnat ta det i tid. Nu får fler ta det.",
+        "Nobody with the competence ({competence}) could take it in time. Now others may.",
+    ),
     Code.HANDS_FREE: _same("Du har inget ärende just nu.", "You have no case just now."),
     Code.LEAST_LOADED: _counted(
         ("Du har minst att göra just nu: ett ärende.", "Du har minst att göra just nu: {count} ärenden."),
@@ -193,6 +205,12 @@ WORDS: Mapping[Code, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     Code.NOBODY_HERE: _same("Ingen på mottagningen är inloggad just nu.", "Nobody at the clinic is logged in now."),
     Code.CLOSED: _same("Mottagningen är stängd.", "The clinic is closed."),
+    Code.COMPETENCE_FIRST: _same(
+        "Ditt ärende går först till någon med särskild kompetens ({competence}). "
+        "När {percent} procent av den utlovade tiden har gått får fler ta det.",
+        "Your case goes first to somebody with a special competence ({competence}). "
+        "When {percent} percent of the promised time have gone, others may take it.",
+    ),
     Code.FEW_FIT: _same(
         "Ditt ärende behöver någon med rätt yrke eller språk, och den personen är inte ledig än.",
         "Your case needs somebody of the right profession or language, who is not free yet.",

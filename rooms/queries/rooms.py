@@ -8,7 +8,7 @@ from chatserver.core.commands import Opened
 from chatserver.core.questions import ask
 from people import queries as people
 from rooms import naming, policy, wire
-from rooms.events import attempts, called, cards, handed, shown, worse
+from rooms.events import attempts, called, cards, contacts, handed, shown, worse
 from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
 from rooms.models import Participation
 from rooms.permissions import Permission
@@ -146,4 +146,5 @@ def _staff_view(access: RoomAccess) -> wire.StaffView:
         transfers=[handed.line(row) for row in transfers],
         callback=called.for_staff(room),
         attempts=[attempts.line(row) for row in attempted],
+        contact=contacts.for_staff(room),
     )

@@ -7,6 +7,7 @@ from chatserver.core import clock
 from chatserver.core.actor import Actor
 from chatserver.core.wire import Localized
 from people import queries as people
+from people.competences import COMPETENCES
 from people.policy import in_care
 from people.queries import StaffMember
 from rooms import policy, wire
@@ -28,14 +29,15 @@ def loads_of(unit_id: UUID) -> list[wire.StaffLoad]:
     declared = dict(Presence.objects.filter(unit_id=unit_id).values_list("account_id", "declared"))
     held = Room.objects.filter(unit_id=unit_id, state=CaseState.ACTIVE.value)
     holding = Counter(held.values_list("holder_id", flat=True))
+    able = people.competences_at(unit_id)
     return [
-        _load(member, member.id in here, declared.get(member.id), holding[member.id])
+        _load(member, member.id in here, declared.get(member.id), holding[member.id], able.get(member.id, frozenset()))
         for member in people.staff_of_unit(unit_id)
         if in_care(member.profession)
     ]
 
 
-def _load(member: StaffMember, here: bool, declared: str | None, holding: int) -> wire.StaffLoad:
+def _load(member: StaffMember, here: bool, declared: str | None, holding: int, able: frozenset[str]) -> wire.StaffLoad:
     presence = availability(here=here, declared=declared, holding=holding, capacity=member.capacity)
     return wire.StaffLoad(
         account_id=member.id,
@@ -46,6 +48,7 @@ def _load(member: StaffMember, here: bool, declared: str | None, holding: int) -
         holding=holding,
         capacity=member.capacity,
         profession=member.profession,
+        competences=[one for one in COMPETENCES if one in able],
     )
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from chatserver.core import audit
 from chatserver.core.actor import Actor
 from people import queries as people
-from rooms import gathering, policy, urgency, wire
-from rooms.events import reasons
+from rooms import gathering, naming, policy, urgency, wire
+from rooms.events import contacts, reasons
 from rooms.lifecycle import QUEUED_STATES, CaseState
 from rooms.models import Case, Room
 from rooms.queries import expecting, reading, staff, worklist
@@ -27,7 +27,7 @@ def view(access: policy.RoomAccess) -> wire.WaitingView:
     opening = people.unit(access.room.unit_id).opening_state
     place = _place(access.room) if access.state in QUEUED_STATES else None
     why = gathering.why_waiting(access.room, place - 1) if place is not None else []
-    return wire.WaitingView(
+    seen = wire.WaitingView(
         place=place,
         staff_available=staff.staff_available(access.room.unit_id),
         unit_open=opening.is_open,
@@ -36,7 +36,9 @@ def view(access: policy.RoomAccess) -> wire.WaitingView:
         open_by=access.case.open_by,
         opened_at=first_opened(access.case),
         why=[wire.WaitReason(code=one.code.value, says=reasons.words(one)) for one in why],
+        contact=contacts.for_resident(access.case.resident_id, access.room.unit_id) if place is not None else None,
     )
+    return naming.told(access.actor, access.room, seen)
 
 
 def foretold(seen: wire.WaitingView, access: policy.RoomAccess) -> wire.WaitingView:

@@ -93,6 +93,8 @@ class WaitingView(Wire):
     expected: ExpectedWait | None = None
     # Why it takes the time it takes, the most telling first; empty out of the queue.
     why: list[WaitReason] = []
+    # The resident's permanent care contact at the unit.
+    contact: Participant | None = None
 
 
 class TimelineStep(Wire):

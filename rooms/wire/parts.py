@@ -8,6 +8,7 @@ from chatserver.core.wire import Localized, Wire
 from rooms.wire.attempts import AttemptLine
 from rooms.wire.callback import CalledLine, RoomCallback, StaffCallback
 from rooms.wire.closing import AfterHours
+from rooms.wire.contacts import PermanentContact
 from rooms.wire.guests import GuestLine
 from rooms.wire.merged import CaseName, JoinedLine
 from rooms.wire.reasons import OfferReason
@@ -395,3 +396,4 @@ class StaffView(Wire):
     # Not in what was told before attempts were recorded.
     attempts: list[AttemptLine] = []
     callback: StaffCallback | None = None
+    contact: PermanentContact | None = None

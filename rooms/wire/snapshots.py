@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from chatserver.core.wire import Localized, Wire
+from people.competences import Competence
 from rooms.urgency import NO_ALARM, OPENED, UNOPENED
 from rooms.wire.absences import WorkAbsence
 from rooms.wire.callback import WorkCallback
@@ -135,6 +136,8 @@ class StaffLoad(Wire):
     capacity: int
     # Not in what was told before cases were handed over to a profession.
     profession: str = ""
+    # Not in what was told before a unit's topics could ask for them.
+    competences: list[Competence] = []
 
 
 class WorklistSnapshot(Wire):

@@ -15,6 +15,7 @@ from chatserver.core import clock, sealing
 from chatserver.core.actor import SYSTEM, Actor
 from chatserver.core.errors import ErrorCode
 from chatserver.core.ids import new_id
+from people.competences import Asked
 from people.eid.for_tests import EidForTests
 from people.models import Account, AssignmentMode, Guardianship, Login
 from rooms import wire
@@ -41,6 +42,7 @@ from tests.laws import (
     worsened,
 )
 from tests.people import world as people_world
+from tests.rooms import contacts
 from tests.rooms import world as rooms
 from tests.rooms.world import World
 from tests.signaling import calls
@@ -264,6 +266,7 @@ SCENES: Mapping[str, Scene] = {
     **{name: Scene(arguments, twice) for name, (arguments, twice) in handed.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in lent.SCENES.items()},
     **{name: Scene(arguments) for name, arguments in merged.SCENES.items()},
+    **{name: Scene(arguments) for name, arguments in contacts.SCENES.items()},
     **{name: Scene(arguments, twice) for name, (arguments, twice) in unheard.SCENES.items()},
     # --- guests
     "rooms.actions.guests.invite_guest": Scene(visitors.inviting),
@@ -340,6 +343,10 @@ SCENES: Mapping[str, Scene] = {
     ),
     "people.actions.units.set_assignment": Scene(lambda w: (SYSTEM, w.unit.id, AssignmentMode.OFFER), "again"),
     "people.actions.units.set_round_the_clock": Scene(lambda w: (SYSTEM, w.unit.id, None), "again"),
+    "people.actions.units.set_competence_rule": Scene(
+        lambda w: (SYSTEM, w.unit.id, "sore_throat", Asked("diabetes", 50)), "again"
+    ),
+    "people.actions.units.set_competences": Scene(lambda w: (w.helena, w.unit.id, w.sara.person, ["diabetes"])),
     "people.actions.units.set_overflow": Scene(lambda w: (SYSTEM, w.unit.id, None), "again"),
     "people.actions.passwords.reserve_attempt": Scene(lambda _w: (strangers.keys(),), "again"),
     "people.actions.passwords.forgive_attempt": Scene(lambda _w: (strangers.counted_keys(),), "again"),

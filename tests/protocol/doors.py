@@ -9,7 +9,7 @@ from typing import Any
 
 from chatserver.core.ids import new_id
 from rooms import wire as rooms
-from rooms.wire import absences, callback, merged, overflow, withdrawal
+from rooms.wire import absences, callback, contacts, merged, overflow, withdrawal
 from signaling import wire as calls
 from tests.protocol.roles import GUESTS, RESIDENTS, STAFF, Things
 from tests.signaling.calls import checked
@@ -210,6 +210,11 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
             "may_call": False,
         },
     ),
+    ("PUT", "/people/{account_id}/competences"): Route(
+        _only(STAFF, supervisor=IN, holder=NOT_ALLOWED, colleague=NOT_ALLOWED, nurse_elsewhere=NOT_ALLOWED),
+        lambda t: f"/people/{t.colleague_id}/competences",
+        lambda _t: {"competences": ["diabetes"]},
+    ),
     ("PUT", "/presence"): _at(ANYBODY, "/presence", {"declared": "away"}),
     # A picture that was uploaded and not sent is its writer's alone; who is no party of a call gets no relay.
     # What comes in parts is its sender's alone as well.
@@ -338,6 +343,10 @@ COMMANDS: Mapping[type, Knock] = {
     rooms.ReopenCase: _room(_both(OWNER, UNIT), reason=""),
     rooms.PrioritiseCase: _room(
         _both(NO_RESIDENT, {**UNIT, "colleague": NOT_HOLDER}), priority=1, reason="Svårare att svälja"
+    ),
+    contacts.NameContact: Knock(
+        _both(NO_RESIDENT, {**UNIT, "colleague": NOT_HOLDER}),
+        lambda t: {"room_id": t.room_id, "account_id": t.colleague_id},
     ),
     triage.SendForm: _room(_both(NO_RESIDENT, WRITER), form_id="follow_up_today"),
     # No form was sent into the room.

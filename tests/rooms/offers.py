@@ -9,7 +9,7 @@ from chatserver.core.actor import Actor
 from chatserver.core.ids import new_id
 from people.models import AssignmentMode, StaffProfile, Unit
 from rooms import rounds, wire
-from rooms.models import Assignment, Room
+from rooms.models import Assignment, Lease, Room
 from tests.people import world as people_world
 from tests.rooms import world as rooms
 from tests.rooms.world import World
@@ -55,6 +55,11 @@ def accept(case_id: UUID, offer_id: UUID | None = None) -> wire.AcceptOffer:
 def decline(case_id: UUID, reason: wire.DeclineReason = "busy", offer_id: UUID | None = None) -> wire.DeclineOffer:
     given = offer_id or offer_of(case_id)
     return wire.DeclineOffer(type="offer.decline", id=new_id(), room_id=case_id, offer_id=given, reason=reason)
+
+
+def gone(*actors: Actor) -> None:
+    """Their consoles are dead."""
+    Lease.objects.filter(account_id__in=[actor.person for actor in actors]).delete()
 
 
 def run_out(*case_ids: UUID) -> None:

@@ -17,7 +17,7 @@ RESPONSIBLE_READS = "read read_staff acknowledge redact shorten_names"
 RESPONSIBLE_DOES = (
     "send release prioritise conclude acknowledge_alarm settle_reach record_attempt hide invite show_out send_form "
 )
-RESPONSIBLE_DOES += "call_colleague introduce end_company merge seek"
+RESPONSIBLE_DOES += "call_colleague introduce end_company merge seek name_contact"
 COLLEAGUE = "read read_staff note claim answer_offer acknowledge_alarm settle_reach record_attempt seek hide show_out "
 COLLEAGUE += "read_transfer"
 SUPERVISOR = "read read_staff redact hide shorten_names"
@@ -41,8 +41,8 @@ EXPECTED: dict[str, dict[str, str]] = {
     "asked": {**dict.fromkeys((*OPEN, "concluded", "archived"), ""), "active": "answer_offer read_transfer"},
     "helping": {**dict.fromkeys((*OPEN, "concluded", "archived"), ""), "waiting": "answer_offer"},
     "supervisor": {
-        **dict.fromkeys(("waiting", "offered"), f"{SUPERVISOR} reassign prioritise show_out"),
-        **dict.fromkeys(("active", "paused"), f"{SUPERVISOR} reassign prioritise release show_out"),
+        **dict.fromkeys(("waiting", "offered"), f"{SUPERVISOR} reassign prioritise name_contact show_out"),
+        **dict.fromkeys(("active", "paused"), f"{SUPERVISOR} reassign prioritise name_contact release show_out"),
         "concluded": f"{SUPERVISOR} reopen",
         "archived": "",
     },

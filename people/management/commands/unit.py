@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from chatserver.core.actor import SYSTEM
 from chatserver.core.errors import DomainError
-from people.actions.units import set_assignment, set_overflow, set_round_the_clock
+from people.actions.units import set_assignment, set_competence_rule, set_overflow, set_round_the_clock
+from people.competences import COMPETENCES, DEFAULT_UNTIL, LEAST_UNTIL, MOST_UNTIL, Asked
 from people.hours import MINUTES_A_DAY
 from people.models import AssignmentMode, Unit
 from people.overflow import DEFAULT_AFTER, MOST_AFTER, Overflow
@@ -47,12 +48,26 @@ class Command(BaseCommand):
             help=f"Of what a case was promised; without, {DEFAULT_AFTER}. At once where nobody takes cases here.",
         )
 
+        parser.add_argument(
+            "--asks",
+            metavar="TOPIC=COMPETENCE",
+            help=f"What a topic asks for: {', '.join(COMPETENCES)}; 'TOPIC=' for nothing.",
+        )
+        parser.add_argument(
+            "--asks-until",
+            type=int,
+            metavar="PERCENT",
+            help=f"Of what a case was promised, until others may take it; without, {DEFAULT_UNTIL}.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         assignment, other = options["assignment"], options["round_the_clock"]
-        helper = options["overflow"]
-        if assignment is None and other is None and helper is None:
-            raise CommandError("Give --assignment, --round-the-clock or --overflow.")
+        helper, asks = options["overflow"], options["asks"]
+        if assignment is None and other is None and helper is None and asks is None:
+            raise CommandError("Give --assignment, --round-the-clock, --overflow or --asks.")
         unit_id = _named(options["name"])
+        if asks is not None:
+            _let_ask(unit_id, asks, options["asks_until"])
         if helper is not None:
             _let_help(unit_id, _terms(helper, options["overflow_hours"], options["overflow_after"]))
         if other is not None:
@@ -80,6 +95,18 @@ def _let_help(unit_id: UUID, overflow: Overflow | None) -> None:
         set_overflow(SYSTEM, unit_id, overflow)
     except DomainError as refused:
         raise CommandError("It must be another unit of the same care provider.") from refused
+
+
+def _let_ask(unit_id: UUID, spoken: str, until: int | None) -> None:
+    topic, _, competence = spoken.partition("=")
+    if not topic or "=" not in spoken:
+        raise CommandError("--asks is written TOPIC=COMPETENCE.")
+    asked = Asked(competence, DEFAULT_UNTIL if until is None else until)
+    try:
+        set_competence_rule(SYSTEM, unit_id, topic, asked if competence else None)
+    except DomainError as refused:
+        among = ", ".join(COMPETENCES)
+        raise CommandError(f"--asks is one of {among}; --asks-until {LEAST_UNTIL} to {MOST_UNTIL}.") from refused
 
 
 def _terms(helper: str, spoken: str | None, after: int | None) -> Overflow | None:

@@ -8,6 +8,7 @@ from tests.browser.album import (
     asked_forms,
     callbacks,
     closing_time,
+    contacts,
     group_call,
     guests,
     in_call,
@@ -139,6 +140,11 @@ def what_is_offered(house: House, album: Album, _folder: Path) -> None:
     offers.missed(house, offers.offered(house, album), album)
 
 
+def whom_one_knows(house: House, album: Album, _folder: Path) -> None:
+    contacts.named(house, album)
+    contacts.able(house, album)
+
+
 def closing_time_passes(house: House, album: Album, _folder: Path) -> None:
     closing_time.passes(house, album)
     closing_time.moves(house, album)
@@ -198,6 +204,7 @@ CHAPTERS: dict[str, Chapter] = {
     "a busy desk": a_busy_desk,
     "alarm words": alarm_words,
     "what is offered": what_is_offered,
+    "whom one knows": whom_one_knows,
     "closing time": closing_time_passes,
     "what is handed over": what_is_handed_over,
     "a unit helps": a_unit_helps,

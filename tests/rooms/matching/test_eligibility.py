@@ -95,8 +95,9 @@ def test_why_did_i_get_this() -> None:
     reasons = why_given(CASE, NURSE, [above, CASE], NOON)
     assert [reason.code for reason in reasons] == [Code.EARLIEST_DEADLINE, Code.HANDS_FREE, Code.PASSED]
     assert reasons[-1].text("en") == "One case that ranks above does not fit you: The case needs another profession."
-    known = replace(CASE, priority=1, permanent=NURSE.id, language="fi", competences=frozenset({"wounds"}))
-    able = replace(NURSE, languages=frozenset({"fi"}), competences=frozenset({"wounds"}))
+    asked = replace(CASE, priority=1, permanent=NURSE.id, language="fi")
+    known = replace(asked, competences=frozenset({"diabetes"}), wished="diabetes")
+    able = replace(NURSE, languages=frozenset({"fi"}), competences=frozenset({"diabetes"}))
     assert [reason.code for reason in why_given(known, able, [], NOON)] == [
         Code.PRIORITY,
         Code.PERMANENT_CONTACT,

@@ -25,6 +25,7 @@ import type {
   ColleagueJoined,
   ColleagueParted,
   CompanyChanged,
+  ContactNamed,
   CustodyChanged,
   DescriptionRelayed,
   ErrorFrame,
@@ -105,7 +106,7 @@ export type RoomStreamEvent = Sent<
   | CallbackBegun
   | CallbackEnded
 >
-export type StaffStreamEvent = Sent<NoteAdded | AttemptRecorded | CallbackNoted | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged | TransferChanged>
+export type StaffStreamEvent = Sent<NoteAdded | AttemptRecorded | CallbackNoted | CustodyChanged | SummaryAdded | AlarmRaised | AlarmAcknowledged | ResidentUnreached | NamesShortened | CompanyChanged | TransferChanged | ContactNamed>
 export type RoomEvent = RoomStreamEvent | StaffStreamEvent
 export type WorklistEvent = Sent<CaseListed | CaseTurned | CaseUnlisted | HandedListed | HandedUnlisted | OverflowListed | OverflowUnlisted | PresenceSetAway | PresenceDeclared>
 export type EventFrame = RoomEvent | WorklistEvent

@@ -30,6 +30,7 @@ export type AnyCommand =
   | KeepCase
   | LeaveCall
   | MergeCases
+  | NameContact
   | OfferTransfer
   | OpenRoom
   | OpenWorklist
@@ -78,6 +79,7 @@ export type AnyEventBody =
   | ColleagueJoined
   | ColleagueParted
   | CompanyChanged
+  | ContactNamed
   | CustodyChanged
   | EventVeiled
   | FileHidden
@@ -566,6 +568,15 @@ export interface MergeCases {
   type: "case.merge"
   room_id: string
   other_id: string
+}
+/**
+ * Names somebody of the unit the resident's permanent care contact there; null: nobody is it from now on.
+ */
+export interface NameContact {
+  id: string
+  type: "contact.name"
+  room_id: string
+  account_id: string | null
 }
 /**
  * The holder asks a person, whoever of a profession is free, or another unit of the care provider that is open to
@@ -1284,6 +1295,23 @@ export interface CompanyLine {
   ended_by: string
 }
 /**
+ * In the staff stream of each of the resident's cases at the unit, and of a case that has come to another one.
+ */
+export interface ContactNamed {
+  type: "contact.named"
+  contact: PermanentContact | null
+}
+/**
+ * Whom the resident of the room has at its unit, who named them and when.
+ */
+export interface PermanentContact {
+  account_id: string
+  name: string
+  title: Localized
+  named_by: string
+  named_at: string
+}
+/**
  * The staff's side of a move: why, by whom, and what the priority is after it.
  */
 export interface CustodyChanged {
@@ -1887,6 +1915,7 @@ export interface StaffView {
   transfers?: TransferLine[]
   attempts?: AttemptLine[]
   callback?: StaffCallback | null
+  contact?: PermanentContact | null
 }
 export interface Note {
   id: string
@@ -2315,6 +2344,7 @@ export interface WaitingView {
   opened_at: string | null
   expected?: ExpectedWait | null
   why?: WaitReason[]
+  contact?: Participant | null
 }
 /**
  * When somebody is likely to take the case, as an interval that is right for eight of ten. It rests on `people` at
@@ -2936,6 +2966,12 @@ export interface SearchMessages {
   words: string
   room_id: string | null
 }
+/**
+ * All that somebody can do at the unit beyond their profession, each once.
+ */
+export interface SetCompetences {
+  competences: ("asthma_copd" | "child_health" | "diabetes" | "psychosocial" | "wound_care")[]
+}
 export interface SetPresence {
   declared: "available" | "busy" | "away"
 }
@@ -2951,6 +2987,7 @@ export interface StaffLoad {
   holding: number
   capacity: number
   profession?: string
+  competences?: ("asthma_copd" | "child_health" | "diabetes" | "psychosocial" | "wound_care")[]
 }
 export interface StaffLoads {
   staff: StaffLoad[]

@@ -94,20 +94,14 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
       return { ...state, staff: { ...staff, notes: [...staff.notes, note] } }
     }
     case "custody.changed": {
-      const step = {
-        sequence: event.sequence,
-        at: event.at,
-        move: event.move,
-        by_name: event.by.name,
-        holder_name: event.holder_name,
-        reason: event.reason,
-        priority: event.priority,
-        reasons: event.reasons ?? [],
-      }
-      return { ...state, staff: { ...staff, priority: event.priority, custody: [...staff.custody, step] } }
+      const { sequence, at, move, holder_name, reason, priority, reasons = [] } = event
+      const step = { sequence, at, move, by_name: event.by.name, holder_name, reason, priority, reasons }
+      return { ...state, staff: { ...staff, priority, custody: [...staff.custody, step] } }
     }
     case "callback.noted":
       return { ...state, staff: { ...staff, callback: event.callback } }
+    case "contact.named":
+      return { ...state, staff: { ...staff, contact: event.contact } }
     case "resident.unreached":
       return { ...state, staff: { ...staff, unreached: event.unreached } }
     case "attempt.recorded":

@@ -4,8 +4,8 @@ import chat from "@phosphor-icons/core/assets/regular/chat-text.svg?icon"
 import moon from "@phosphor-icons/core/assets/regular/moon-stars.svg?icon"
 import phone from "@phosphor-icons/core/assets/fill/phone-fill.svg?icon"
 import trendDown from "@phosphor-icons/core/assets/regular/trend-down.svg?icon"
-import { localized } from "../../core/language"
-import type { ExpectedWait, ResidentMe, RoomView, WaitingView } from "../../core/protocol/wire"
+import { language, localized } from "../../core/language"
+import type { ExpectedWait, Participant, ResidentMe, RoomView, WaitingView } from "../../core/protocol/wire"
 import { clockEnd, clockTime, daysAway, lastMoment, spokenEnd, weekday } from "../../core/times"
 import { Button, ButtonLink } from "../../design/Button"
 import { Icon } from "../../design/Icon"
@@ -58,6 +58,7 @@ export function WaitingPage(props: WaitingPageProps): VNode {
           <Heading focusKey="waiting">{m.waiting_title()}</Heading>
           <p className="muted">{localized(room.reason)}</p>
           {waiting ? <Place waiting={waiting} room={room} /> : <Wait rows={3} />}
+          {waiting?.contact ? <Contact contact={waiting.contact} /> : null}
           {waiting ? <WhyWaiting waiting={waiting} /> : null}
           {stale ? (
             <p role="status" className="muted">
@@ -115,6 +116,11 @@ function Place(props: { waiting: WaitingView; room: RoomView }): VNode {
       {waiting.unit_open ? <PromiseShown waiting={waiting} arrivedAt={room.arrived_at} /> : <Closed waiting={waiting} room={room} />}
     </>
   )
+}
+
+/** Whom the resident would meet before anybody else here. */
+function Contact({ contact: { name, title } }: { contact: Participant }): VNode {
+  return <p>{m.contact_yours({ name, title: title ? localized(title).toLocaleLowerCase(language.get()) : "" })}</p>
 }
 
 /** The reasons of the order itself, in its own words; nothing of anybody else's case. */

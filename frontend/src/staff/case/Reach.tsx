@@ -1,5 +1,5 @@
 /** The top of the case: who, where they are, and how to reach them now. */
-import { type ReactElement, type ReactNode, useEffect, useRef, useState } from "react"
+import { type ReactElement, useEffect, useRef, useState } from "react"
 import bell from "@phosphor-icons/core/assets/regular/bell.svg?icon"
 import chats from "@phosphor-icons/core/assets/regular/chats-circle.svg?icon"
 import globe from "@phosphor-icons/core/assets/regular/globe-hemisphere-west.svg?icon"
@@ -12,11 +12,12 @@ import { localized } from "../../core/language"
 import { request } from "../../core/net/http"
 import type { CaseSummary, PersonReach, RoomView, StaffView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
-import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
 import { settleReach } from "./commands"
+import { Contact } from "./Contact"
 import { Phone } from "./Phone"
+import { ReachLine } from "./ReachLine"
 import { ANOTHER_LANGUAGE, caseNumber, countryName, languageName, moment, nameAndAge } from "../words"
 
 const HERE = "SE"
@@ -68,6 +69,7 @@ export function Reach({ desk, room, staff, now, fold }: ReachProps): ReactElemen
         {staff.guardian ? (
           <ReachLine icon={usersIcon}>{m.desk_case_guardian({ name: staff.guardian.name, child: room.resident.name })}</ReachLine>
         ) : null}
+        <Contact desk={desk} room={room} staff={staff} now={now} />
         <Unreached staff={staff} onDone={settle} />
         <Notices key={`${room.id}${staff.unreached?.at ?? ""}`} roomId={room.id} stages={stagesOf(staff)} now={now} said={staff.unreached?.why === "failed"} />
         <Speech summary={summary} />
@@ -144,14 +146,5 @@ function Speech({ summary }: { summary: CaseSummary }): ReactElement | null {
       {language}
       {summary.interpreter ? <span className="badge badge--ember">{m.desk_case_interpreter()}</span> : null}
     </ReachLine>
-  )
-}
-
-function ReachLine(props: { icon: string; strong?: boolean; children: ReactNode }): ReactElement {
-  return (
-    <li className={props.strong ? "reach__line reach__line--strong" : "reach__line"}>
-      <Icon outline={props.icon} />
-      <span>{props.children}</span>
-    </li>
   )
 }

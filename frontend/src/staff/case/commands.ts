@@ -1,7 +1,7 @@
 /** What is done with a case beyond its conversation: its priority, and its way back after a conclusion. */
 import { errorText } from "../../core/errors/errorText"
 import type { Refusal } from "../../core/errors/refusal"
-import type { AttemptLine, EarlierCase, EndCallback } from "../../core/protocol/wire"
+import type { AttemptLine, EarlierCase, EndCallback, PermanentContact } from "../../core/protocol/wire"
 import type { Desk } from "../desk/desk"
 import * as m from "../../texts/messages"
 import { tell } from "../notices"
@@ -19,6 +19,19 @@ export async function prioritise(desk: Desk, { roomId, name }: NamedCase, priori
   const done = await desk.did({ type: "case.prioritise", room_id: roomId, priority, reason })
   if (done) tell(() => m.case_prioritised({ name, priority }))
   return done
+}
+
+/** Null: nobody is it from now on. */
+export async function nameContact(desk: Desk, { roomId, name }: NamedCase, whom: Pick<PermanentContact, "account_id" | "name"> | null): Promise<void> {
+  const command = { type: "contact.name", room_id: roomId, account_id: whom?.account_id ?? null } as const
+  const done = await desk.did(command, (refusal) => notNamed(refusal, whom?.name ?? ""))
+  if (done) tell(() => (whom ? m.contact_done({ name, contact: whom.name }) : m.contact_ended({ name })))
+}
+
+function notNamed(refusal: Refusal, contact: string): string {
+  if (refusal.params["field"] !== "account_id") return errorText(refusal)
+  if (refusal.code === "not_found") return m.contact_not_here({ contact })
+  return refusal.params["close"] === true ? m.contact_too_close({ contact }) : m.contact_already()
 }
 
 /** By telephone, or however else: nobody has to try any more. */

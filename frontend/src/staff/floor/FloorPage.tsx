@@ -18,6 +18,7 @@ import { Helping } from "../overflow/Helping"
 import { FocusAfter } from "../focus"
 import { useNow, useWatched } from "../watched"
 import { Cells } from "./Cells"
+import { CompetenceDialog } from "./CompetenceDialog"
 import { DoneLately } from "./DoneLately"
 import { useFitting } from "./fitting"
 import { RoomTable, type RoomTableProps } from "./RoomTable"
@@ -31,6 +32,7 @@ export function FloorPage({ desk }: { desk: Desk }): ReactElement {
   const onWall = useWatched(wall)
   const now = useNow(desk.skew)
   const [prioritising, setPrioritising] = useState<WorkItem | null>(null)
+  const [able, setAble] = useState<StaffLoad | null>(null)
   if (list.phase === "refused")
     return (
       <main id="work" className="floor">
@@ -73,6 +75,7 @@ export function FloorPage({ desk }: { desk: Desk }): ReactElement {
         items={items ?? []}
         wall={onWall}
         onGive={giveById}
+        onCompetences={setAble}
         helping={<Helping unit={desk.me.unit.name} shown={shownElsewhere(items ?? []) + (list.state?.overflow ?? []).length} />}
       />
       <DoneLately
@@ -82,6 +85,12 @@ export function FloorPage({ desk }: { desk: Desk }): ReactElement {
         me={desk.me}
         onGiveBack={(item, to) => (to === null ? void desk.putBack(item) : give(item, to))}
       />
+      {able ? (
+        <>
+          <CompetenceDialog desk={desk} load={able} onClose={() => setAble(null)} />
+          <FocusAfter at={`[data-person="${able.account_id}"] .person__able`} />
+        </>
+      ) : null}
       {prioritising ? (
         <>
           <PriorityDialog

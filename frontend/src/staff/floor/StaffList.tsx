@@ -11,17 +11,19 @@ import type { StaffNow } from "../desk/staffing"
 import { LoadMeter } from "../shell/LoadMeter"
 import { presenceWord } from "../words"
 import { accepts, caseOf } from "./carrying"
+import { competenceWord } from "./competences"
 
 interface StaffListProps {
   staffing: StaffNow
   items: readonly WorkItem[]
   wall: boolean
   onGive: (caseId: string, to: StaffLoad) => void
+  onCompetences: (of: StaffLoad) => void
   /** Which units help each other: a part of its own, or nothing. */
   helping: ReactNode
 }
 
-export function StaffList({ staffing, items, wall, onGive, helping }: StaffListProps): ReactElement {
+export function StaffList({ staffing, items, wall, onGive, onCompetences, helping }: StaffListProps): ReactElement {
   const { staff, at } = staffing
   const here = staff.filter((load) => load.presence !== "offline").length
   return (
@@ -40,7 +42,7 @@ export function StaffList({ staffing, items, wall, onGive, helping }: StaffListP
       <ul className="people">
         {staff.map((load) => (
           <li key={load.account_id}>
-            <Person load={load} items={items} wall={wall} onGive={onGive} />
+            <Person load={load} items={items} wall={wall} onGive={onGive} onCompetences={onCompetences} />
           </li>
         ))}
       </ul>
@@ -61,7 +63,7 @@ export function StaffList({ staffing, items, wall, onGive, helping }: StaffListP
   )
 }
 
-function Person({ load, items, wall, onGive }: Pick<StaffListProps, "items" | "wall" | "onGive"> & { load: StaffLoad }): ReactElement {
+function Person({ load, items, wall, onGive, onCompetences }: Pick<StaffListProps, "items" | "wall" | "onGive" | "onCompetences"> & { load: StaffLoad }): ReactElement {
   const place = useRef<HTMLDivElement>(null)
   const carried = loadOf(items, load.account_id)
   const { dropProps, isDropTarget } = useDrop({
@@ -75,6 +77,7 @@ function Person({ load, items, wall, onGive }: Pick<StaffListProps, "items" | "w
     },
   })
   const words = m.floor_staff_line({ title: localized(load.title), presence: presenceWord(load.presence).toLowerCase() })
+  const able = (load.competences ?? []).map(competenceWord).join(", ")
   return (
     <div
       ref={place}
@@ -91,6 +94,12 @@ function Person({ load, items, wall, onGive }: Pick<StaffListProps, "items" | "w
       <span className="grow">
         <span className="person__name">{load.name}</span>
         <span className="person__line">{isDropTarget ? m.floor_give_here({ name: load.name }) : wall ? presenceWord(load.presence) : words}</span>
+        {able === "" || wall ? null : <span className="person__line">{able}</span>}
+        {wall ? null : (
+          <button type="button" className="link person__able" aria-haspopup="dialog" aria-label={m.competence_button_named({ name: load.name })} onClick={() => onCompetences(load)}>
+            {m.competence_button()}
+          </button>
+        )}
       </span>
       <LoadMeter
         {...carried}
