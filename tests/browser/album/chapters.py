@@ -24,6 +24,7 @@ from tests.browser.album import (
     staff,
     staff_busy,
     transfers,
+    unit_settings,
     unsent,
     worse,
 )
@@ -185,6 +186,11 @@ def who_is_called_back(house: House, album: Album, folder: Path) -> None:
     callbacks.withdrawn(house, album, folder)
 
 
+def what_holds_for_a_unit(house: House, album: Album, _folder: Path) -> None:
+    unit_settings.shown(house, album)
+    unit_settings.of_an_administrator(house, album)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -205,6 +211,7 @@ CHAPTERS: dict[str, Chapter] = {
     "what is not answered": what_is_not_answered,
     "who does not answer": who_does_not_answer,
     "the phrases": the_phrases,
+    "what holds for a unit": what_holds_for_a_unit,
     "files": files,
     "how one is reached": how_one_is_reached,
     "the guests": the_guests,
