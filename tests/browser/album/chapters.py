@@ -6,12 +6,14 @@ from pathlib import Path
 from tests.browser.album import (
     alarms,
     asked_forms,
+    bad_line,
     callbacks,
     closing_time,
     group_call,
     guests,
     in_call,
     merging,
+    missed_calls,
     offers,
     overflow,
     phrases,
@@ -162,6 +164,14 @@ def a_call(house: House, album: Album, _folder: Path) -> None:
     in_call.during(house, album)
 
 
+def a_call_in_vain(house: House, album: Album, _folder: Path) -> None:
+    missed_calls.missed(house, album)
+
+
+def a_line_that_is_bad(house: House, album: Album, _folder: Path) -> None:
+    bad_line.told(house, album)
+
+
 def what_is_merged(house: House, album: Album, folder: Path) -> None:
     merging.merged(house, album, folder)
 
@@ -217,5 +227,7 @@ CHAPTERS: dict[str, Chapter] = {
     "the guests": the_guests,
     "a call": a_call,
     "a call of three": a_call_of_three,
+    "a call in vain": a_call_in_vain,
+    "a line that is bad": a_line_that_is_bad,
     "forms in a room": forms_in_a_room,
 }
