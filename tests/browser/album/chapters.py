@@ -9,6 +9,7 @@ from tests.browser.album import (
     bad_line,
     callbacks,
     closing_time,
+    connection_check,
     group_call,
     guests,
     in_call,
@@ -172,6 +173,10 @@ def a_line_that_is_bad(house: House, album: Album, _folder: Path) -> None:
     bad_line.told(house, album)
 
 
+def before_a_call(house: House, album: Album, _folder: Path) -> None:
+    connection_check.found(house, album)
+
+
 def what_is_merged(house: House, album: Album, folder: Path) -> None:
     merging.merged(house, album, folder)
 
@@ -229,5 +234,6 @@ CHAPTERS: dict[str, Chapter] = {
     "a call of three": a_call_of_three,
     "a call in vain": a_call_in_vain,
     "a line that is bad": a_line_that_is_bad,
+    "before a call": before_a_call,
     "forms in a room": forms_in_a_room,
 }
