@@ -1,5 +1,5 @@
 """The HTTP edge of calls: which servers help a browser find the other one, whether they
-do, and what calls were like."""
+do, how a unit wants its calls, and what they were like."""
 
 from uuid import UUID
 
@@ -9,9 +9,19 @@ from chatserver.core.errors import DomainError, ErrorCode
 from chatserver.core.limits import SHARED
 from people.auth import ActorRequest, guest_auth, resident_auth, staff_auth
 from signaling import checking, queries
-from signaling.actions import checks
+from signaling.actions import checks, units
 from signaling.queries import history
-from signaling.wire import BeginCheck, CallHistory, CheckAnswer, CheckResult, CheckServers, IceServers
+from signaling.queries import units as unit_queries
+from signaling.wire import (
+    BeginCheck,
+    CallHistory,
+    CheckAnswer,
+    CheckResult,
+    CheckServers,
+    IceServers,
+    SetUnitCalls,
+    UnitCallsView,
+)
 
 resident_router = Router(auth=resident_auth)
 staff_router = Router(auth=staff_auth)
@@ -53,6 +63,19 @@ def keep_check(request: ActorRequest, case_id: UUID, body: CheckResult) -> Statu
     """What was found, for whoever is about to call."""
     checks.keep_check(request.actor, case_id, body)
     return Status(204, None)
+
+
+# --- how a unit wants its calls ------------------------------------------------------------------------------------
+@staff_router.get("/unit/calls", response=UnitCallsView)
+def unit_calls(request: ActorRequest) -> UnitCallsView:
+    return unit_queries.unit_calls(request.actor)
+
+
+@staff_router.put("/unit/calls", response=UnitCallsView)
+def set_unit_calls(request: ActorRequest, body: SetUnitCalls) -> UnitCallsView:
+    SHARED.take(request.actor.person, "unit.calls")
+    units.set_unit_calls(request.actor, body)
+    return unit_queries.unit_calls(request.actor)
 
 
 # --- afterwards ----------------------------------------------------------------------------------------------------

@@ -12,10 +12,13 @@ from signaling.membership import Membership
 
 class UnitCalls(models.Model):
     """How a unit wants its calls; without a row, as browsers find their way best. `relay_only`: through our relay
-    alone, so that neither side learns the other's address, where residents or staff live under threat."""
+    alone, so that neither side learns the other's address, where residents or staff live under threat. `changed_…`:
+    when and by whom last; None as long as nobody has decided it on the page."""
 
     unit = models.OneToOneField(Unit, on_delete=models.CASCADE, primary_key=True, related_name="calls")
     relay_only = models.BooleanField(default=False)
+    changed_at = models.DateTimeField(null=True)
+    changed_by_id = models.UUIDField(null=True)
 
 
 class Observed(models.TextChoices):

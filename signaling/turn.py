@@ -47,6 +47,11 @@ def servers_for_call(
     return found
 
 
+def has_relay(configured: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a call can go through a relay at all."""
+    return any(_configured(entry).relays for entry in configured)
+
+
 def _configured(entry: Mapping[str, Any]) -> Server:
     urls = entry["urls"]
     return Server(

@@ -214,6 +214,20 @@ class IceServers(Wire):
     good_for: int
 
 
+class UnitCallsView(Wire):
+    """How the unit that was chosen at login wants its calls. `has_relay`: this server has one; without it calls that
+    go through nothing else come about nowhere."""
+
+    relay_only: bool
+    has_relay: bool
+    changed_at: datetime | None
+    changed_by: str | None
+
+
+class SetUnitCalls(Wire):
+    relay_only: bool
+
+
 WayName = Literal["stun", "turn_udp", "turn_tcp", "turn_tls"]
 MAX_OFFER = MAX_SDP
 

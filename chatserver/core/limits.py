@@ -118,6 +118,8 @@ RATES: Mapping[str, Rate] = {
     # Each is a version that is kept.
     "phrase.save": Rate(60, 0.2),
     "competences.set": Rate(60, 0.2),
+    # Chosen once in a unit's life, and each change is a row of the log.
+    "unit.calls": Rate(10, 0.05),
 }
 # Whoever talks has some five buckets of about 200 bytes, so the whole table stays near 10 MB.
 MAX_ACTORS = 10_000

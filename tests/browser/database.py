@@ -48,6 +48,27 @@ def close_for_good(deployment: Deployment, name: str = HEALTH_CENTRE) -> None:
         connection.commit()
 
 
+def let_call_ring_out(deployment: Deployment) -> None:
+    """It has rung for as long as a call rings."""
+    _changed(deployment, f"UPDATE signaling_call SET rings_until = '{datetime.now(UTC)}' WHERE state = 'ringing'")  # noqa: S608
+
+
+def let_residents_call(deployment: Deployment) -> None:
+    """The residents of all units may ring whoever has their case."""
+    _changed(deployment, "UPDATE people_unit SET residents_call = TRUE")
+
+
+def let_nobody_ring(deployment: Deployment) -> None:
+    """As if the residents of all cases had asked for writing alone."""
+    _changed(deployment, "UPDATE rooms_case SET may_be_rung = FALSE")
+
+
+def _changed(deployment: Deployment, statement: str) -> None:
+    with closing(connect(deployment)) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+
 def close_in(deployment: Deployment, minutes: int) -> None:
     """The health centre closes so many minutes from now; of a negative number it has closed, after it was open."""
     at = full_minute(datetime.now(UTC) + timedelta(minutes=minutes))

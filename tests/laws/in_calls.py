@@ -1,11 +1,12 @@
-"""Scenes of guests in a call between two others."""
+"""Scenes of guests in a call between two others, and of how a unit wants its calls."""
 
 from uuid import UUID
 
 from chatserver.core.actor import Actor
 from chatserver.core.ids import new_id
 from rooms.models import Invitation
-from signaling.wire import JoinCall, LeaveCall, RemoveFromCall
+from signaling.models import UnitCalls
+from signaling.wire import JoinCall, LeaveCall, RemoveFromCall, SetUnitCalls
 from tests.rooms import world as rooms
 from tests.rooms.world import World
 from tests.signaling import calls
@@ -39,3 +40,8 @@ def out_of_right(world: World) -> tuple[UUID]:
     call, guest = with_guest(world)
     Invitation.objects.filter(account_id=guest.person).update(may_call=False)
     return (call.room_id,)
+
+
+def relayed(world: World) -> tuple[Actor, SetUnitCalls]:
+    UnitCalls.objects.update_or_create(unit_id=world.unit.id, defaults={"relay_only": True})
+    return world.helena, SetUnitCalls(relay_only=False)

@@ -23,6 +23,7 @@ from rooms.actions.conclusion import conclude_case
 from rooms.actions.phrases import save_phrase
 from rooms.models import Lease, Presence, Room
 from signaling.models import Call
+from signaling.wire import SetUnitCalls
 from tests.laws import (
     asked,
     called,
@@ -304,6 +305,8 @@ SCENES: Mapping[str, Scene] = {
     "signaling.actions.observations.miss_call": Scene(rung_out, "again"),
     "signaling.actions.observations.judge_silence": Scene(silent, "again"),
     "signaling.actions.custody.end_if_room_moved_on": Scene(moved_on, "again"),
+    "signaling.actions.units.set_unit_calls": Scene(lambda w: (w.helena, SetUnitCalls(relay_only=False))),
+    "signaling.actions.units.set_unit_calls, away from the relay": Scene(in_calls.relayed),
     # --- forms
     "triage.actions.answers.start_intake": Scene(
         lambda w: ((a := somebody(w)), StartIntake(reason_id="sore_throat", subject_id=a.person))

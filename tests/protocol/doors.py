@@ -31,6 +31,7 @@ UNIT: Told = _only(STAFF, holder=IN, supervisor=IN, colleague=IN)
 # Whoever of the unit reads the case is told that it is its resident's to do.
 NO_STAFF: Told = _only(STAFF, holder=NOT_ALLOWED, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED)
 WRITER: Told = _only(STAFF, holder=IN, supervisor=NOT_HOLDER, colleague=NOT_HOLDER)
+LEADER: Told = {**dict.fromkeys(STAFF, NOT_ALLOWED), "supervisor": IN, "supervisor_elsewhere": IN}
 # Whoever sits in a room is told that it is not theirs to do; to all others of them there is no room.
 NO_GUEST: Told = _only(GUESTS, guest=NOT_ALLOWED, reading_guest=NOT_ALLOWED)
 SITTING_IN: Told = _only(GUESTS, guest=IN, reading_guest=IN)
@@ -187,6 +188,9 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/closing"): _at(ANYBODY, "/closing"),
     ("GET", "/units"): _at(ANYBODY, "/units"),
     ("GET", "/overflow"): _at(ANYBODY, "/overflow"),
+    # By role, at the unit that one chose at login; which unit it is, one cannot say.
+    ("GET", "/unit/calls"): _at(LEADER, "/unit/calls"),
+    ("PUT", "/unit/calls"): _at(LEADER, "/unit/calls", {"relay_only": False}),
     # Nobody is asked to take this case over; who is, reads it in `tests/rooms/test_transfers.py`.
     ("GET", "/cases/{case_id}/transfer"): Route(_only(STAFF), lambda t: f"/cases/{t.room_id}/transfer"),
     ("GET", "/cases/{case_id}/reach"): Route(UNIT, lambda t: f"/cases/{t.room_id}/reach"),

@@ -6,13 +6,16 @@ from pathlib import Path
 from tests.browser.album import (
     alarms,
     asked_forms,
+    bad_line,
     callbacks,
     closing_time,
+    connection_check,
     contacts,
     group_call,
     guests,
     in_call,
     merging,
+    missed_calls,
     offers,
     overflow,
     phrases,
@@ -25,6 +28,7 @@ from tests.browser.album import (
     staff,
     staff_busy,
     transfers,
+    unit_settings,
     unsent,
     worse,
 )
@@ -167,6 +171,18 @@ def a_call(house: House, album: Album, _folder: Path) -> None:
     in_call.during(house, album)
 
 
+def a_call_in_vain(house: House, album: Album, _folder: Path) -> None:
+    missed_calls.missed(house, album)
+
+
+def a_line_that_is_bad(house: House, album: Album, _folder: Path) -> None:
+    bad_line.told(house, album)
+
+
+def before_a_call(house: House, album: Album, _folder: Path) -> None:
+    connection_check.found(house, album)
+
+
 def what_is_merged(house: House, album: Album, folder: Path) -> None:
     merging.merged(house, album, folder)
 
@@ -191,6 +207,11 @@ def who_is_called_back(house: House, album: Album, folder: Path) -> None:
     callbacks.withdrawn(house, album, folder)
 
 
+def what_holds_for_a_unit(house: House, album: Album, _folder: Path) -> None:
+    unit_settings.shown(house, album)
+    unit_settings.of_an_administrator(house, album)
+
+
 CHAPTERS: dict[str, Chapter] = {
     "the form": the_form,
     "where it leads": where_it_leads,
@@ -212,10 +233,14 @@ CHAPTERS: dict[str, Chapter] = {
     "what is not answered": what_is_not_answered,
     "who does not answer": who_does_not_answer,
     "the phrases": the_phrases,
+    "what holds for a unit": what_holds_for_a_unit,
     "files": files,
     "how one is reached": how_one_is_reached,
     "the guests": the_guests,
     "a call": a_call,
     "a call of three": a_call_of_three,
+    "a call in vain": a_call_in_vain,
+    "a line that is bad": a_line_that_is_bad,
+    "before a call": before_a_call,
     "forms in a room": forms_in_a_room,
 }

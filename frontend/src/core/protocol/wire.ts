@@ -2975,6 +2975,9 @@ export interface SetCompetences {
 export interface SetPresence {
   declared: "available" | "busy" | "away"
 }
+export interface SetUnitCalls {
+  relay_only: boolean
+}
 /**
  * A staff member of the unit who can be given cases: who, and whether they are here.
  */
@@ -3057,6 +3060,16 @@ export interface SubjectChoices {
 export interface SubmitIntake {
   add_to_case_id: string | null
   unit_id?: string | null
+}
+/**
+ * How the unit that was chosen at login wants its calls. `has_relay`: this server has one; without it calls that
+ * go through nothing else come about nowhere.
+ */
+export interface UnitCallsView {
+  relay_only: boolean
+  has_relay: boolean
+  changed_at: string | null
+  changed_by: string | null
 }
 /**
  * `closes_at` is set while open, unless it never closes; `opens_at` while closed, unless it never opens.

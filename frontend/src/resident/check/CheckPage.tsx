@@ -24,8 +24,10 @@ type Check =
 export function CheckPage({ caseId }: { caseId: string }): VNode {
   const [check, setCheck] = useState<Check>({ phase: "before" })
   const gone = useRef(false)
+  const tried = useRef(false)
   useEffect(() => () => void (gone.current = true), [])
   const show = (next: Check): void => {
+    tried.current ||= next.phase !== "running"
     if (!gone.current) setCheck(next)
   }
   const run = async (): Promise<void> => {
@@ -50,7 +52,7 @@ export function CheckPage({ caseId }: { caseId: string }): VNode {
         {running ? <Meter share={check.share} label={m.network_progress()} /> : null}
         <Button look={check.phase === "done" ? "line" : "filled"} size="l" wide busy={running} onPress={() => void run()}>
           <Icon outline={wifi} />
-          {check.phase === "before" ? m.network_start() : m.network_again()}
+          {tried.current ? m.network_again() : m.network_start()}
         </Button>
       </div>
     </Page>

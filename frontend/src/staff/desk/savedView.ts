@@ -1,6 +1,6 @@
 /** Which view was chosen in this tab, so that a reload shows it again: a wall keeps showing the floor. */
 const KEY = "vardrum.view"
-const VIEWS = ["desk", "concluded", "phrases", "floor"] as const
+const VIEWS = ["desk", "concluded", "phrases", "settings", "floor"] as const
 
 export type View = (typeof VIEWS)[number]
 

@@ -12,9 +12,11 @@ interface NoCarePageProps {
   onLogOut: () => void
   /** For whoever looks after the phrases. */
   onPhrases: (() => void) | null
+  /** For whoever decides what holds for the whole unit. */
+  onUnit: (() => void) | null
 }
 
-export function NoCarePage({ name, onLogOut, onPhrases }: NoCarePageProps): ReactElement {
+export function NoCarePage({ name, onLogOut, onPhrases, onUnit }: NoCarePageProps): ReactElement {
   return (
     <main className="door">
       <div className="door__top">
@@ -26,6 +28,11 @@ export function NoCarePage({ name, onLogOut, onPhrases }: NoCarePageProps): Reac
         {onPhrases === null ? null : (
           <Button look="filled" onPress={onPhrases}>
             {m.phrases_administer()}
+          </Button>
+        )}
+        {onUnit === null ? null : (
+          <Button look="line" onPress={onUnit}>
+            {m.unit_settings()}
           </Button>
         )}
         <Button look={onPhrases === null ? "filled" : "line"} onPress={onLogOut}>

@@ -2,6 +2,7 @@
 import type { ReactElement } from "react"
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, type Selection, Separator } from "react-aria-components"
 import check from "@phosphor-icons/core/assets/bold/check-bold.svg?icon"
+import buildings from "@phosphor-icons/core/assets/regular/buildings.svg?icon"
 import signOut from "@phosphor-icons/core/assets/regular/sign-out.svg?icon"
 import { chooseLanguage, language, localized } from "../../core/language"
 import type { StaffMe } from "../../core/protocol/wire"
@@ -13,7 +14,14 @@ import { allowDesktopNotices, desktopNotices } from "./desktopNotices"
 import { allowSounds, sounds } from "./sounds"
 import { chooseTheme, type Theme, theme, THEMES } from "./theme"
 
-export function AccountMenu({ me, onLogOut }: { me: StaffMe; onLogOut: () => void }): ReactElement {
+interface AccountMenuProps {
+  me: StaffMe
+  onLogOut: () => void
+  /** For whoever decides what holds for the whole unit. */
+  onUnit: (() => void) | null
+}
+
+export function AccountMenu({ me, onLogOut, onUnit }: AccountMenuProps): ReactElement {
   const chosenTheme = useWatched(theme)
   const chosenLanguage = useWatched(language)
   const playsSounds = useWatched(sounds)
@@ -35,6 +43,7 @@ export function AccountMenu({ me, onLogOut }: { me: StaffMe; onLogOut: () => voi
           aria-label={m.staff_account_menu()}
           onAction={(key) => {
             if (key === "logout") onLogOut()
+            if (key === "unit") onUnit?.()
           }}
         >
           <MenuSection
@@ -72,6 +81,11 @@ export function AccountMenu({ me, onLogOut }: { me: StaffMe; onLogOut: () => voi
             <Choice id="notices" words={m.staff_notices()} note={m.staff_notices_help()} />
           </MenuSection>
           <Separator className="menu__line" />
+          {onUnit === null ? null : (
+            <MenuItem id="unit" className="menu__item">
+              <Icon outline={buildings} /> {m.unit_settings()}
+            </MenuItem>
+          )}
           <MenuItem id="logout" className="menu__item">
             <Icon outline={signOut} /> {m.staff_logout()}
           </MenuItem>

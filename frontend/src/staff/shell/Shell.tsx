@@ -19,6 +19,7 @@ import { MessageSearch } from "../room/MessageSearch"
 import { SilenceBand } from "../silences/SilenceBand"
 import { CompanyBanner } from "../threats/CompanyBanner"
 import { TransferLane } from "../transfers/TransferLane"
+import { decides } from "../unit/decides"
 import { AlarmBanner } from "./AlarmBanner"
 import { KeySheet } from "./KeySheet"
 import { useLeaving } from "./LeaveDialog"
@@ -29,6 +30,7 @@ import { useKeys } from "./useKeys"
 
 const ConcludedPage = lazily(() => import("../concluded/ConcludedPage").then((module) => module.ConcludedPage))
 const PhrasesPage = lazily(() => import("../phrases/PhrasesPage").then((module) => module.PhrasesPage))
+const SettingsPage = lazily(() => import("../unit/SettingsPage").then((module) => module.SettingsPage))
 const FloorPage = lazily(() => import("../floor/FloorPage").then((module) => module.FloorPage))
 
 export function Shell({ desk, onLogOut }: { desk: Desk; onLogOut: () => void }): ReactElement {
@@ -73,6 +75,7 @@ function Page({ desk, view }: { desk: Desk; view: View }): ReactElement {
   if (view === "floor" && desk.supervises) return <FloorPage desk={desk} />
   if (view === "concluded") return <ConcludedPage desk={desk} />
   if (view === "phrases") return <PhrasesPage desk={desk} />
+  if (view === "settings" && decides(desk.me)) return <SettingsPage desk={desk} />
   return <DeskPage desk={desk} />
 }
 

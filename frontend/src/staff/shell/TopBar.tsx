@@ -8,6 +8,7 @@ import type { Desk } from "../desk/desk"
 import type { View } from "../desk/savedView"
 import { loadOf } from "../desk/rows"
 import { useWatched } from "../watched"
+import { decides } from "../unit/decides"
 import { AccountMenu } from "./AccountMenu"
 import { LoadMeter } from "./LoadMeter"
 import { PresenceMenu } from "./PresenceMenu"
@@ -37,7 +38,7 @@ export function TopBar({ desk, onLogOut }: TopBarProps): ReactElement {
           ?
         </button>
         <PresenceMenu desk={desk} />
-        <AccountMenu me={desk.me} onLogOut={onLogOut} />
+        <AccountMenu me={desk.me} onLogOut={onLogOut} onUnit={decides(desk.me) ? () => desk.view.set("settings") : null} />
       </div>
     </header>
   )

@@ -2,6 +2,7 @@
 import archive from "@phosphor-icons/core/assets/regular/archive.svg?icon"
 import arrowBack from "@phosphor-icons/core/assets/regular/arrow-u-up-left.svg?icon"
 import arrowsOut from "@phosphor-icons/core/assets/regular/arrow-bend-up-left.svg?icon"
+import buildings from "@phosphor-icons/core/assets/regular/buildings.svg?icon"
 import checkCircle from "@phosphor-icons/core/assets/regular/check-circle.svg?icon"
 import grid from "@phosphor-icons/core/assets/regular/squares-four.svg?icon"
 import bookOpen from "@phosphor-icons/core/assets/regular/book-open-text.svg?icon"
@@ -27,6 +28,7 @@ import { nextForMe } from "../desk/rows"
 import { searching } from "../desk/searching"
 import { call, mayCall } from "../room/calling"
 import { accept, declining, isSetAway, offerOf } from "../offers/offers"
+import { decides } from "../unit/decides"
 import { presenceWord } from "../words"
 import { allowSounds, sounds } from "./sounds"
 import { chooseTheme } from "./theme"
@@ -171,6 +173,16 @@ export const COMMANDS: readonly Command[] = [
   { id: "concluded", group: "go", icon: archive, words: m.staff_nav_concluded, keys: "g c", can: always, run: (desk) => desk.view.set("concluded") },
   { id: "search", group: "go", icon: magnifier, words: m.search_everywhere, keys: "g m", can: always, run: () => searching.set({ roomId: null }) },
   { id: "phrases", group: "go", icon: quotes, words: m.desk_phrases, keys: "g f", can: always, run: (desk) => desk.view.set("phrases") },
+  {
+    id: "unit",
+    group: "go",
+    icon: buildings,
+    words: m.unit_settings,
+    also: m.unit_settings_also,
+    keys: "g i",
+    can: (desk) => decides(desk.me),
+    run: (desk) => desk.view.set("settings"),
+  },
   { id: "keys", group: "go", icon: keyboard, words: m.staff_keys_help, keys: "?", can: always, run: (desk) => desk.overlay.set("keys") },
   ...presences.map((presence): Command => ({
     id: `presence-${presence}`,
