@@ -22,7 +22,7 @@ from chatserver.core.hub import Follower, Hub
 from chatserver.core.limits import SHARED
 from chatserver.core.nudges import LocalNudges, Nudges, RedisNudges
 from chatserver.core.tuning import tune_process
-from chatserver.core.work import close_own_connections
+from chatserver.core.work import close_own_connection
 from people.sessions import COOKIE_NAMES
 
 
@@ -55,7 +55,7 @@ class Runtime:
         await self.watch.stop()
         await self.relaying.stop()
         await self.hub.stop()
-        await asyncio.to_thread(close_own_connections)
+        await asyncio.to_thread(close_own_connection)
 
 
 async def _recheck(event: StoredEvent, followers: list[Follower]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from chatserver.core.work import close_own_connections
+from chatserver.core.work import close_own_connection
 from tests.support.emptying import emptied_cheaply
 from tests.support.environment import chosen_database
 from tests.support.postgres import running_postgres
@@ -61,7 +61,7 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     del django_db_setup
     with emptied_cheaply():
         yield
-    close_own_connections()
+    close_own_connection()
 
 
 @pytest.fixture(scope="session")

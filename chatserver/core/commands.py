@@ -56,11 +56,9 @@ Outcome = Ack | DomainError
 @dataclass(frozen=True, slots=True)
 class Together:
     """Commands that may be carried out many in one transaction. `carry_out` commits what it does not refuse and leaves
-    what each command's own action would have left; if it fails, nothing is committed and each is carried out alone.
-    What is `about` the same thing is carried out in the order in which it came."""
+    what each command's own action would have left; if it fails, nothing is committed and each is carried out alone."""
 
     fits: Callable[[Actor, Command], bool]
-    about: Callable[[Command], UUID]
     carry_out: Callable[[Sequence[tuple[Actor, Command]]], list[Outcome]]
 
 

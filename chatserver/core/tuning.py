@@ -5,9 +5,9 @@ import sys
 
 # Collections look for cycles among what was made since. A batch makes some thousand objects and drops nearly all of
 # them without a cycle; at Python's own 700 it was searched dozens of times, for a third of its processor time.
-# At 50,000 it was seldom, but each time everything stood still for 20 to 50 ms, and after a thousand sockets had come
-# back, once for more than half a second.
-YOUNG_OBJECTS = 20_000
+# Everything stands still meanwhile: 20 to 50 ms for these, and 300 for what has been looked at once, which therefore is
+# looked at again only after twenty times as many; 20,000 and ten times brought that stop every few seconds.
+YOUNG_OBJECTS = 50_000
 # How long a database thread that has its answer waits for the event loop to let go of the interpreter. At Python's own
 # 5 ms each statement of a busy server costs that much.
 SWITCH_SECONDS = 0.001
@@ -17,5 +17,5 @@ def tune_process() -> None:
     """Call it when everything is loaded: what is there by then stays, and is not looked through again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS, 10, 20)
+    gc.set_threshold(YOUNG_OBJECTS, 20, 20)
     sys.setswitchinterval(SWITCH_SECONDS)

@@ -15,9 +15,7 @@ Result = TypeVar("Result")
 # writer; more threads would only make each other poll for its lock.
 DATABASE_THREADS = 12 if connection.vendor == "postgresql" else 3
 _threads = ThreadPoolExecutor(max_workers=DATABASE_THREADS, thread_name_prefix="database")
-# While one writes its batch down, the other decides its own; SQLite has one writer whoever asks.
-WRITERS = 2 if connection.vendor == "postgresql" else 1
-_own_threads = [ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"writer_{number}") for number in range(WRITERS)]
+_own_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
 
 
 def _with_connection(call: Callable[[], Result]) -> Result:
@@ -45,13 +43,13 @@ async def in_database(
 
 
 async def in_own_thread(
-    number: int, function: Callable[Parameters, Result], *arguments: Parameters.args, **named: Parameters.kwargs
+    function: Callable[Parameters, Result], *arguments: Parameters.args, **named: Parameters.kwargs
 ) -> Result:
-    """For what goes on all the time, the batches of one of the `WRITERS`, one after the other: a thread that keeps its
+    """For the one thing that goes on all the time, the writer's batches, one after the other: a thread that keeps its
     connection, whose server process has its statements prepared and its caches warm. One that failed is closed, and
     made anew for the next batch."""
     call = partial(function, *arguments, **named)
-    return await asyncio.get_running_loop().run_in_executor(_own_threads[number], _keeping_connection, call)
+    return await asyncio.get_running_loop().run_in_executor(_own_thread, _keeping_connection, call)
 
 
 def _keeping_connection(call: Callable[[], Result]) -> Result:
@@ -84,7 +82,6 @@ def _close_for_good() -> None:
     connection.close()
 
 
-def close_own_connections() -> None:
-    """When the process ends and nobody writes any more. Asked for in the threads themselves, which find their own."""
-    for thread in _own_threads:
-        thread.submit(_close_for_good).result()
+def close_own_connection() -> None:
+    """When the process ends and nobody writes any more. Asked for in the thread itself, which finds its own."""
+    _own_thread.submit(_close_for_good).result()

@@ -1,17 +1,15 @@
-"""Group commit: what arrives while a batch is being committed is the next one, so that a busy process waits for the
-disk once for many messages and a quiet one for each (docs/adr/0013). On PostgreSQL two batches are under way at once,
-of different rooms: while the database writes the one, the other is decided (docs/adr/0043)."""
+"""Group commit: one batch at a time a process. What arrives while a batch is being committed is the next one, so that a
+busy process waits for the disk once for many messages and a quiet one for each (docs/adr/0013)."""
 
 import asyncio
 import logging
 from collections.abc import Sequence
-from functools import partial
 
 from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Outcome
 from chatserver.core.gathering import Gathering
 from chatserver.core.wire import Ack, Command
-from chatserver.core.work import WRITERS, in_database, in_own_thread
+from chatserver.core.work import in_database, in_own_thread
 
 log = logging.getLogger("vardrum.writer")
 
@@ -26,9 +24,7 @@ class Writer:
     def __init__(self, table: CommandTable) -> None:
         self._table = table
         self._together = table.together
-        self._lanes: list[Gathering[Item, Ack]] = [
-            Gathering(partial(self._commit, number), MAX_TOGETHER) for number in range(WRITERS)
-        ]
+        self._gathering: Gathering[Item, Ack] = Gathering(self._commit, MAX_TOGETHER)
 
     async def carry_out(self, actor: Actor, command: Command) -> Ack:
         """Commits a command by itself or with others. Raises what its action raises."""
@@ -42,20 +38,16 @@ class Writer:
 
     def hand_in(self, actor: Actor, command: Command) -> asyncio.Future[Ack]:
         """The answer to one that it takes, for whoever does not wait for it."""
-        if self._together is None:
-            raise ValueError("only what fits a hot path is gathered")
-        # The last bits of an id are drawn by lot (RFC 9562, 5.7).
-        lane = self._together.about(command).int % len(self._lanes)
-        return self._lanes[lane].hand_in((actor, command))
+        return self._gathering.hand_in((actor, command))
 
     async def _alone(self, actor: Actor, command: Command) -> Ack:
         return await in_database(self._table.commands[type(command)], actor, command)
 
-    async def _commit(self, lane: int, batch: Sequence[Item]) -> Sequence[Outcome | Exception]:
+    async def _commit(self, batch: Sequence[Item]) -> Sequence[Outcome | Exception]:
         if self._together is None:
             raise ValueError("only what fits a hot path is gathered")
         try:
-            return await in_own_thread(lane, self._together.carry_out, batch)
+            return await in_own_thread(self._together.carry_out, batch)
         except Exception as failure:
             # Nothing of it is committed. Alone, each gets its own answer, and one that cannot be carried out stops
             # nobody else.

@@ -23,14 +23,14 @@ def end(server: int) -> None:
 @pytest.mark.postgres_only
 async def test_the_own_thread_keeps_its_connection_until_it_is_lost(transactional_db: None) -> None:
     del transactional_db
-    first = await in_own_thread(0, server_process)
-    assert await in_own_thread(0, server_process) == first
+    first = await in_own_thread(server_process)
+    assert await in_own_thread(server_process) == first
     await in_database(end, first)
     with pytest.raises(OperationalError):
-        await in_own_thread(0, server_process)
-    second = await in_own_thread(0, server_process)
+        await in_own_thread(server_process)
+    second = await in_own_thread(server_process)
     assert second != first
-    assert await in_own_thread(0, server_process) == second
+    assert await in_own_thread(server_process) == second
 
 
 def planner() -> str:
@@ -48,10 +48,10 @@ def fail() -> None:
 @pytest.mark.postgres_only
 async def test_only_the_writers_statements_are_kept_to_the_indexes(transactional_db: None) -> None:
     del transactional_db
-    assert await in_own_thread(0, planner) == "off"
+    assert await in_own_thread(planner) == "off"
     with pytest.raises(ProgrammingError):
-        await in_own_thread(0, fail)
+        await in_own_thread(fail)
     # As many as the pool has: one of them would be the connection that failed, had it been given back.
     found = await asyncio.gather(*[in_database(planner) for _ in range(16)])
     assert set(found) == {"on"}
-    assert await in_own_thread(0, planner) == "off"
+    assert await in_own_thread(planner) == "off"

@@ -1,7 +1,6 @@
 """Group commit: what waits goes together, and what fails together is carried out alone."""
 
 import asyncio
-import threading
 from collections.abc import Callable, Sequence
 from typing import Literal
 from uuid import UUID
@@ -20,25 +19,14 @@ CarryOut = Callable[[Sequence[tuple[Actor, Command]]], list[Outcome]]
 
 class Say(Command):
     type: Literal["say"]
-    room_id: UUID
 
 
 class Shout(Command):
     type: Literal["shout"]
 
 
-ROOM = UUID(int=2)
-ELSEWHERE = UUID(int=3)
-
-
-def say(room_id: UUID = ROOM) -> Say:
-    return Say(type="say", id=new_id(), room_id=room_id)
-
-
-def room_of(command: Command) -> UUID:
-    if not isinstance(command, Say):
-        raise TypeError("only what fits is asked what it is about")
-    return command.room_id
+def say() -> Say:
+    return Say(type="say", id=new_id())
 
 
 # The writer's thread opens a connection of its own before it takes a batch.
@@ -80,11 +68,7 @@ def store() -> Store:
 
 @pytest.fixture
 def writer(store: Store) -> Writer:
-    return writer_of(store.together, store)
-
-
-def writer_of(carry_out: CarryOut, store: Store) -> Writer:
-    together = Together(fits=lambda _, command: isinstance(command, Say), about=room_of, carry_out=carry_out)
+    together = Together(fits=lambda _, command: isinstance(command, Say), carry_out=store.together)
     return Writer(CommandTable(commands={Say: store.one, Shout: store.one}, together=together))
 
 
@@ -135,32 +119,3 @@ async def test_whoever_has_left_is_not_answered_and_stops_nobody(writer: Writer,
     assert isinstance(await staying, Ack)
     assert leaving.cancelled()
     assert sum(store.batches) == 2
-
-
-@pytest.mark.postgres_only
-async def test_two_rooms_are_written_at_once(store: Store) -> None:
-    both = threading.Barrier(2)
-
-    def meeting(batch: Sequence[tuple[Actor, Command]]) -> list[Outcome]:
-        both.wait(timeout=30)
-        return store.together(batch)
-
-    writer = writer_of(meeting, store)
-    found = await answers(writer, [say(), say(ELSEWHERE)])
-    assert all(isinstance(one, Ack) for one in found)
-    assert (store.batches, store.alone) == ([1, 1], [])
-
-
-async def test_what_is_said_in_one_room_is_written_in_its_order(store: Store) -> None:
-    written: list[UUID] = []
-
-    def noting(batch: Sequence[tuple[Actor, Command]]) -> list[Outcome]:
-        written.extend(command.id for _, command in batch)
-        return store.together(batch)
-
-    writer = writer_of(noting, store)
-    commands = [say(room_id) for _ in range(200) for room_id in (ROOM, ELSEWHERE)]
-    await answers(writer, commands)
-    for room_id in (ROOM, ELSEWHERE):
-        here = [command.id for command in commands if command.room_id == room_id]
-        assert [one for one in written if one in here] == here

@@ -35,4 +35,4 @@ def carry_out(batch: Sequence[tuple[Actor, Command]]) -> list[Outcome]:
     return outcomes
 
 
-TOGETHER = Together(fits=fits, about=loading.room_of, carry_out=carry_out)
+TOGETHER = Together(fits=fits, carry_out=carry_out)

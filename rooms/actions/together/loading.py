@@ -81,7 +81,7 @@ HEADS_OF = f"SELECT {HEAD.sql} FROM {HEAD.table} WHERE one.name {IN_NAMES} ORDER
 
 def load(batch: Batch) -> Loaded:
     """One question and its answers."""
-    room_ids = {room_of(command) for _, command in batch}
+    room_ids = {_room_of(command) for _, command in batch}
     streams = [room_stream(room_id) for room_id in room_ids]
     locking = (ROOMS_OF, [listed(room_ids)])
     (found, sent, introduced, receipts, heads), at = run_all_now([locking, *_beside(batch, streams)])
@@ -99,7 +99,7 @@ def load(batch: Batch) -> Loaded:
     )
 
 
-def room_of(command: Command) -> UUID:
+def _room_of(command: Command) -> UUID:
     if isinstance(command, wire.SendMessage | wire.AdvanceReceipt):
         return command.room_id
     raise TypeError(f"{type(command).__name__} is no command of the hot path")
@@ -121,7 +121,7 @@ def heads_of_lists(streams: Collection[str]) -> dict[str, int]:
 
 
 def _beside(batch: Batch, streams: list[str]) -> list[Statement]:
-    seats = tupled({(room_of(command), actor.person) for actor, command in batch})
+    seats = tupled({(_room_of(command), actor.person) for actor, command in batch})
     keys = [
         (command.room_id, actor.person, command.client_message_id)
         for actor, command in batch
@@ -130,7 +130,7 @@ def _beside(batch: Batch, streams: list[str]) -> list[Statement]:
     return [
         (SENT_OF, [tupled(keys)]),
         (INTRODUCED_OF, [seats]),
-        (RECEIPTS_OF, [tupled({(room_of(command),) for _, command in batch})]),
+        (RECEIPTS_OF, [tupled({(_room_of(command),) for _, command in batch})]),
         (HEADS_OF, [listed(streams)]),
     ]
 
