@@ -12,30 +12,25 @@ from rooms import wire as rooms
 from rooms.wire import absences, callback, contacts, merged, overflow, withdrawal
 from signaling import wire as calls
 from tests.protocol.roles import GUESTS, RESIDENTS, STAFF, Things
+from tests.protocol.told import (
+    ANYBODY,
+    GONE,
+    IN,
+    LEADER,
+    NO_GUEST,
+    NO_STAFF,
+    NOT_ALLOWED,
+    NOT_HOLDER,
+    OWNER,
+    SITTING_IN,
+    UNIT,
+    WRITER,
+    WRITING_GUEST,
+    Told,
+    only,
+)
 from tests.signaling.calls import checked
 from triage import wire as triage
-
-# What a role is told by a door. IN: it is let in, whatever it finds there.
-IN, GONE, NOT_HOLDER, NOT_ALLOWED = "in", "not_found", "not_holder", "not_allowed"
-Told = Mapping[str, str]
-
-
-def _only(roles: tuple[str, ...], **told: str) -> Told:
-    """Those named are told what is said; the others, that it does not exist."""
-    return {role: told.get(role, GONE) for role in roles}
-
-
-OWNER: Told = _only(RESIDENTS, owner=IN)
-ANYBODY: Told = dict.fromkeys([*RESIDENTS, *STAFF, *GUESTS], IN)
-UNIT: Told = _only(STAFF, holder=IN, supervisor=IN, colleague=IN)
-# Whoever of the unit reads the case is told that it is its resident's to do.
-NO_STAFF: Told = _only(STAFF, holder=NOT_ALLOWED, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED)
-WRITER: Told = _only(STAFF, holder=IN, supervisor=NOT_HOLDER, colleague=NOT_HOLDER)
-LEADER: Told = {**dict.fromkeys(STAFF, NOT_ALLOWED), "supervisor": IN, "supervisor_elsewhere": IN}
-# Whoever sits in a room is told that it is not theirs to do; to all others of them there is no room.
-NO_GUEST: Told = _only(GUESTS, guest=NOT_ALLOWED, reading_guest=NOT_ALLOWED)
-SITTING_IN: Told = _only(GUESTS, guest=IN, reading_guest=IN)
-WRITING_GUEST: Told = {**NO_GUEST, "guest": IN}
 
 
 # --- over HTTP -----------------------------------------------------------------------------------------------------
@@ -136,7 +131,7 @@ RESIDENT_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/intakes/of-case/{uuidstr:case_id}"): Route(OWNER, lambda t: f"/intakes/of-case/{t.room_id}"),
     ("GET", "/cases/{uuidstr:case_id}/transcript"): Route(OWNER, lambda t: f"/cases/{t.room_id}/transcript"),
     # Nothing was sent to anybody: the form does not exist.
-    ("POST", "/intakes/of-form/{uuidstr:sent_form_id}"): _at(_only(RESIDENTS), f"/intakes/of-form/{new_id()}"),
+    ("POST", "/intakes/of-form/{uuidstr:sent_form_id}"): _at(only(RESIDENTS), f"/intakes/of-form/{new_id()}"),
     ("GET", "/reach"): _at(ANYBODY, "/reach"),
     ("PUT", "/reach"): _at(ANYBODY, "/reach", {"ways": [], "quiet_begins": 0, "quiet_ends": 0, "opted_out": False}),
     ("POST", "/reach/devices"): _at(
@@ -148,7 +143,7 @@ RESIDENT_ROUTES: Mapping[tuple[str, str], Route] = {
     ("POST", "/reach/addresses"): _at(ANYBODY, "/reach/addresses", {"way": "email", "address": "a@example.org"}),
     # A code of somebody else's address is nobody's.
     ("POST", "/reach/codes"): _at(
-        _only(RESIDENTS), "/reach/codes", {"confirmation_id": str(new_id()), "code": "123456"}
+        only(RESIDENTS), "/reach/codes", {"confirmation_id": str(new_id()), "code": "123456"}
     ),
     ("DELETE", "/reach/addresses/{way}"): _at(ANYBODY, "/reach/addresses/email"),
     ("POST", "/reach/test/{uuidstr:wish_id}"): _at(ANYBODY, f"/reach/test/{new_id()}"),
@@ -175,10 +170,10 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/phrases/revision"): _at(ANYBODY, "/phrases/revision"),
     ("GET", "/phrases/withdrawn"): _at(ANYBODY, "/phrases/withdrawn"),
     # Somebody's own phrase is nobody else's.
-    ("GET", PHRASE + "/versions"): Route(_only(STAFF, holder=IN), lambda t: f"/phrases/{t.phrase_id}/versions"),
-    ("PUT", PHRASE): Route(_only(STAFF, holder=IN), lambda t: f"/phrases/{t.phrase_id}", lambda _t: SAVED),
+    ("GET", PHRASE + "/versions"): Route(only(STAFF, holder=IN), lambda t: f"/phrases/{t.phrase_id}/versions"),
+    ("PUT", PHRASE): Route(only(STAFF, holder=IN), lambda t: f"/phrases/{t.phrase_id}", lambda _t: SAVED),
     ("POST", PHRASE + "/withdraw"): Route(
-        _only(STAFF, holder=IN),
+        only(STAFF, holder=IN),
         lambda t: f"/phrases/{t.phrase_id}/withdraw",
         lambda _t: {"save_id": str(new_id()), "based_on": 1},
     ),
@@ -192,7 +187,7 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     ("GET", "/unit/calls"): _at(LEADER, "/unit/calls"),
     ("PUT", "/unit/calls"): _at(LEADER, "/unit/calls", {"relay_only": False}),
     # Nobody is asked to take this case over; who is, reads it in `tests/rooms/test_transfers.py`.
-    ("GET", "/cases/{case_id}/transfer"): Route(_only(STAFF), lambda t: f"/cases/{t.room_id}/transfer"),
+    ("GET", "/cases/{case_id}/transfer"): Route(only(STAFF), lambda t: f"/cases/{t.room_id}/transfer"),
     ("GET", "/cases/{case_id}/reach"): Route(UNIT, lambda t: f"/cases/{t.room_id}/reach"),
     ("GET", "/rooms/{room_id}/messages/{message_id}/versions"): Route(
         UNIT, lambda t: f"/rooms/{t.room_id}/messages/{t.message_id}/versions"
@@ -215,7 +210,7 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
         },
     ),
     ("PUT", "/people/{account_id}/competences"): Route(
-        _only(STAFF, supervisor=IN, holder=NOT_ALLOWED, colleague=NOT_ALLOWED, nurse_elsewhere=NOT_ALLOWED),
+        only(STAFF, supervisor=IN, holder=NOT_ALLOWED, colleague=NOT_ALLOWED, nurse_elsewhere=NOT_ALLOWED),
         lambda t: f"/people/{t.colleague_id}/competences",
         lambda _t: {"competences": ["diabetes"]},
     ),
@@ -225,8 +220,8 @@ STAFF_ROUTES: Mapping[tuple[str, str], Route] = {
     **_shared(
         UNIT,
         WRITER,
-        _only(STAFF, holder=IN, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED),
-        _only(STAFF),
+        only(STAFF, holder=IN, supervisor=NOT_ALLOWED, colleague=NOT_ALLOWED),
+        only(STAFF),
         {**WRITER, "holder": GONE},
     ),
 }
@@ -242,7 +237,7 @@ GUEST_ROUTES: Mapping[tuple[str, str], Route] = {
     # For those who may join calls.
     ("GET", "/ice"): Route(NO_GUEST, lambda t: f"/ice?call_id={t.call_id}"),
     # What was sent before they came in, or to nobody.
-    ("GET", "/files/{file_id}"): Route(_only(GUESTS), lambda t: f"/files/{t.picture_id}"),
+    ("GET", "/files/{file_id}"): Route(only(GUESTS), lambda t: f"/files/{t.picture_id}"),
 }
 
 
@@ -271,8 +266,8 @@ def _message(told: Told, **fields: Any) -> Knock:
     return Knock(told, lambda t: {"room_id": t.room_id, "message_id": t.message_id, **fields})
 
 
-NO_RESIDENT: Told = _only(RESIDENTS, owner=NOT_ALLOWED)
-PARTY: Told = _only(STAFF, holder=IN)
+NO_RESIDENT: Told = only(RESIDENTS, owner=NOT_ALLOWED)
+PARTY: Told = only(STAFF, holder=IN)
 COMMANDS: Mapping[type, Knock] = {
     rooms.SendMessage: Knock(
         _both(OWNER, WRITER, WRITING_GUEST),
@@ -332,10 +327,10 @@ COMMANDS: Mapping[type, Knock] = {
     absences.TakeAbsence: _room(_both(NO_RESIDENT, UNIT)),
     rooms.RecordAttempt: _room(_both(NO_RESIDENT, UNIT), outcome="no_answer"),
     rooms.ReleaseCase: _room(
-        _both(NO_RESIDENT, _only(STAFF, holder=IN, supervisor=IN, colleague=NOT_HOLDER)), reason=""
+        _both(NO_RESIDENT, only(STAFF, holder=IN, supervisor=IN, colleague=NOT_HOLDER)), reason=""
     ),
     rooms.ReassignCase: Knock(
-        _both(NO_RESIDENT, _only(STAFF, supervisor=IN, holder=NOT_ALLOWED, colleague=NOT_ALLOWED)),
+        _both(NO_RESIDENT, only(STAFF, supervisor=IN, holder=NOT_ALLOWED, colleague=NOT_ALLOWED)),
         lambda t: {"room_id": t.room_id, "to_account_id": t.colleague_id, "reason": ""},
     ),
     rooms.ConcludeCase: _room(
@@ -357,7 +352,7 @@ COMMANDS: Mapping[type, Knock] = {
     rooms.WithdrawForm: _room(_both(NO_RESIDENT, {**WRITER, "holder": GONE}), sent_form_id=new_id()),
     # Nothing of Anna's was sent: what lies unsent is its writer's alone.
     rooms.HideFile: Knock(
-        _both(NO_RESIDENT, _only(STAFF)),
+        _both(NO_RESIDENT, only(STAFF)),
         lambda t: {"room_id": t.room_id, "file_id": t.picture_id, "reason": "sensitive", "text": "Fel bild"},
     ),
     **{
@@ -373,19 +368,19 @@ COMMANDS: Mapping[type, Knock] = {
     calls.StartCall: _room(_both(NO_RESIDENT, WRITER), peer_id=new_id(), video=False),
     calls.AcceptCall: _call(_both(OWNER, {**WRITER, "holder": NOT_ALLOWED}), peer_id=new_id()),
     calls.DeclineCall: _call(_both(OWNER, {**WRITER, "holder": NOT_ALLOWED})),
-    calls.RejoinCall: _call(_both(_only(RESIDENTS), PARTY), peer_id=new_id()),
-    calls.ReportCall: _call(_both(_only(RESIDENTS), PARTY), observed="connected"),
+    calls.RejoinCall: _call(_both(only(RESIDENTS), PARTY), peer_id=new_id()),
+    calls.ReportCall: _call(_both(only(RESIDENTS), PARTY), observed="connected"),
     # Whether they may join is said with each invitation.
     calls.JoinCall: _call(_both(NO_RESIDENT, NO_STAFF), peer_id=new_id()),
     calls.LeaveCall: _call(_both(NO_RESIDENT, NO_STAFF)),
     # Nobody of that name is in it.
-    calls.RemoveFromCall: _call(_both(NO_RESIDENT, _only(STAFF)), account_id=new_id()),
+    calls.RemoveFromCall: _call(_both(NO_RESIDENT, only(STAFF)), account_id=new_id()),
     calls.EndCall: _call(_both(OWNER, {**PARTY, "supervisor": NOT_ALLOWED, "colleague": NOT_ALLOWED})),
 }
 OPENS: Mapping[type, Knock] = {
     rooms.OpenRoom: _room(_both(OWNER, UNIT, SITTING_IN), cursors=None),
     rooms.OpenWorklist: Knock(
-        _both(_only(RESIDENTS), UNIT, _only(GUESTS)), lambda t: {"unit_id": t.unit_id, "cursor": None}
+        _both(only(RESIDENTS), UNIT, only(GUESTS)), lambda t: {"unit_id": t.unit_id, "cursor": None}
     ),
 }
 CLOSES: Mapping[type, Knock] = {

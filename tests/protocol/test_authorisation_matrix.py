@@ -22,9 +22,7 @@ from tests.protocol import roles
 from tests.protocol.doors import (
     CLOSES,
     COMMANDS,
-    GONE,
     GUEST_ROUTES,
-    IN,
     OPENS,
     RESIDENT_ROUTES,
     SIGNALS,
@@ -34,6 +32,7 @@ from tests.protocol.doors import (
 )
 from tests.protocol.roles import GUESTS, RESIDENTS, STAFF, House, Things
 from tests.protocol.tabs import Door, log_in
+from tests.protocol.told import GONE, IN
 from tests.rooms import world as rooms_world
 from tests.rooms.world import World
 
