@@ -63,6 +63,11 @@ def with_one_handed_over(day: Day) -> None:
     offer_transfer(day.staff[0], transfers.offering(day.world.cases[0], day.staff[1]))
 
 
+def with_the_giver_gone(day: Day) -> None:
+    with_one_handed_over(day)
+    day.crash(who=0)
+
+
 def with_one_handed_to_a_unit(day: Day) -> None:
     with_one_held(day)
     offer_transfer(day.staff[0], transfers.offering(day.world.cases[0], unit=day.other))
@@ -119,7 +124,7 @@ FAULTS: dict[faults.Fault, Beginning] = {
     faults.tells_nobody_of_what_lies_unopened: with_one_held,
     faults.takes_it_back_unwarned: with_one_held,
     faults.gives_it_away_unasked: with_one_handed_over,
-    faults.outlasts_its_holder: with_one_handed_over,
+    faults.outlasts_its_holder: with_the_giver_gone,
     faults.loses_what_was_written: with_one_handed_over,
     faults.goes_to_the_unit_unasked: with_one_handed_to_a_unit,
     faults.stays_at_the_first_unit: with_one_handed_to_a_unit,
