@@ -109,7 +109,15 @@ def cheap(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    "beginning", [with_nothing, with_one_handed_over, with_one_handed_to_a_unit, with_one_lent, with_two_of_one_person]
+    "beginning",
+    [
+        with_nothing,
+        with_one_handed_over,
+        with_the_giver_gone,
+        with_one_handed_to_a_unit,
+        with_one_lent,
+        with_two_of_one_person,
+    ],
 )
 def test_no_day_breaks_custody_order_or_priority(beginning: Beginning) -> None:
     run_state_machine_as_test(begun(beginning), settings=DAY)
