@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
 
 from chatserver.core.work import close_own_connection
 from tests.support.emptying import emptied_cheaply
@@ -16,6 +18,9 @@ from tests.support.servers import Deployment, embedded, postgres_with_people, wo
 from tests.support.valkey import running_valkey
 
 MISSING = "missing system tool: "
+# How long an example may take is a timed assertion, and a busy machine fails it.
+drawing.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+drawing.load_profile("untimed")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 
