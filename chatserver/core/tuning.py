@@ -5,8 +5,6 @@ import sys
 
 # Collections look for cycles among what was made since. A batch makes some thousand objects and drops nearly all of
 # them without a cycle; at Python's own 700 it was searched dozens of times, for a third of its processor time.
-# Everything stands still meanwhile: 20 to 50 ms for these, and 300 for what has been looked at once, which therefore is
-# looked at again only after twenty times as many; 20,000 and ten times brought that stop every few seconds.
 YOUNG_OBJECTS = 50_000
 # How long a database thread that has its answer waits for the event loop to let go of the interpreter. At Python's own
 # 5 ms each statement of a busy server costs that much.
