@@ -1,14 +1,13 @@
 /** Whoever has the case, or a supervisor, names the resident's permanent care contact among the unit's people. */
 import type { ReactElement } from "react"
-import { Dialog, Menu, MenuItem, Modal, ModalOverlay } from "react-aria-components"
-import { localized } from "../../core/language"
+import { Dialog, Modal, ModalOverlay } from "react-aria-components"
 import type { PermanentContact } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
 import { Skeleton } from "../../design/Notices"
 import * as m from "../../texts/messages"
 import type { Desk } from "../desk/desk"
+import { PeopleMenu } from "../floor/PeoplePicker"
 import { useWatched } from "../watched"
-import { presenceWord } from "../words"
 import { type NamedCase, nameContact } from "./commands"
 import { RoomHeading } from "./RoomHeading"
 
@@ -63,26 +62,7 @@ function Colleagues({ desk, name, contact, onChoose }: ColleaguesProps): ReactEl
   if (others.length === 0) return <p className="menu__empty">{m.contact_nobody_else()}</p>
   return (
     <div className="give give--long">
-      <Menu
-        className="menu"
-        aria-label={m.contact_pick({ name })}
-        onAction={(key) => {
-          const whom = others.find((load) => load.account_id === key)
-          if (whom) onChoose(whom)
-        }}
-      >
-        {others.map((load) => (
-          <MenuItem key={load.account_id} id={load.account_id} className="menu__item menu__item--wide" textValue={load.name}>
-            <span className={`presence__dot presence__dot--${load.presence}`} aria-hidden="true" />
-            <span className="grow">
-              <span className="strong">{load.name}</span>
-              <span className="menu__note">
-                {m.floor_staff_line({ title: localized(load.title), presence: presenceWord(load.presence).toLowerCase() })}
-              </span>
-            </span>
-          </MenuItem>
-        ))}
-      </Menu>
+      <PeopleMenu label={m.contact_pick({ name })} people={others} onChoose={onChoose} />
     </div>
   )
 }
