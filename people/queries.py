@@ -145,10 +145,10 @@ def initials(given_name: str, family_name: str) -> str:
 # --- residents -----------------------------------------------------------------------------------------------------
 def subject(resident_id: UUID) -> Subject:
     """Raises NOT_FOUND if there is no such resident."""
-    found = _PROFILE.about(resident_id)
-    if not found:
+    found = _PROFILE.one_about(resident_id)
+    if found is None:
         raise not_found()
-    return _subject(found[0], age.home_date(clock.now()))
+    return _subject(found, age.home_date(clock.now()))
 
 
 _PROFILE = Question(lambda resident: ResidentProfile.objects.select_related("account").filter(account_id=resident))

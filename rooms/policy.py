@@ -91,12 +91,12 @@ def access_room(actor: Actor, room_id: UUID, permission: Permission) -> RoomAcce
     """The room, locked until the transaction ends, if the actor has the permission in its present state."""
     if not connection.in_atomic_block:
         raise RuntimeError("a room is locked inside a transaction")
-    return _granted(actor, next(iter(_LOCKED.about(room_id)), None), permission)
+    return _granted(actor, _LOCKED.one_about(room_id), permission)
 
 
 def read_room(actor: Actor, room_id: UUID, permission: Permission = Permission.READ) -> RoomAccess:
     """The room for a query: not locked."""
-    return _granted(actor, next(iter(_ROOM.about(room_id)), None), permission)
+    return _granted(actor, _ROOM.one_about(room_id), permission)
 
 
 def _one(rooms: QuerySet[Room]) -> Question[Room]:

@@ -54,6 +54,9 @@ class Question(Generic[Row]):
         [found] = ask(key, self)
         return found
 
+    def one_about(self, key: UUID) -> Row | None:
+        return next(iter(self.about(key)), None)
+
 
 def ask(key: UUID, *questions: Question[Any]) -> list[list[Any]]:
     """The rows of each."""

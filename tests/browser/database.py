@@ -50,7 +50,8 @@ def close_for_good(deployment: Deployment, name: str = HEALTH_CENTRE) -> None:
 
 def let_call_ring_out(deployment: Deployment) -> None:
     """It has rung for as long as a call rings."""
-    _changed(deployment, f"UPDATE signaling_call SET rings_until = '{datetime.now(UTC)}' WHERE state = 'ringing'")  # noqa: S608
+    ended = f"UPDATE signaling_call SET rings_until = '{datetime.now(UTC)}' WHERE state = 'ringing'"  # noqa: S608 a time of ours
+    _changed(deployment, ended)
 
 
 def let_residents_call(deployment: Deployment) -> None:
