@@ -1,7 +1,9 @@
 """How committed news leaves a transaction. `publish_on_commit` is the only way out of an action; nothing here carries
 content: a nudge is a stream's name and head, and a lost nudge costs a heartbeat, never an event (law 3)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -49,8 +51,32 @@ def publish_on_commit(stream: str, head: int) -> None:
     transaction.on_commit(partial(_announce_now, stream, head))
 
 
-def _announce_events_now(events: Sequence["StoredEvent"]) -> None:
+_held: ContextVar[list["StoredEvent"] | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def held_back() -> Iterator[list["StoredEvent"]]:
+    """What batches within have committed, for whoever announces it by `announce_events` then: with the answers to those
+    who asked, so that the event loop is woken once for both."""
+    held: list[StoredEvent] = []
+    before = _held.set(held)
+    try:
+        yield held
+    finally:
+        _held.reset(before)
+
+
+def announce_events(events: Sequence["StoredEvent"]) -> None:
+    """Of what is committed."""
     _announce_events(events)
+
+
+def _announce_events_now(events: Sequence["StoredEvent"]) -> None:
+    held = _held.get()
+    if held is None:
+        _announce_events(events)
+    else:
+        held.extend(events)
 
 
 def publish_events_on_commit(events: Sequence["StoredEvent"]) -> None:

@@ -3,10 +3,12 @@ busy process waits for the disk once for many messages and a quiet one for each 
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from chatserver.core import publish
 from chatserver.core.actor import Actor
 from chatserver.core.commands import CommandTable, Outcome
+from chatserver.core.events import StoredEvent
 from chatserver.core.gathering import Gathering
 from chatserver.core.wire import Ack, Command
 from chatserver.core.work import in_database, in_own_thread
@@ -47,15 +49,24 @@ class Writer:
         if self._together is None:
             raise ValueError("only what fits a hot path is gathered")
         try:
-            return await in_own_thread(self._together.carry_out, batch)
+            outcomes, committed = await in_own_thread(_with_events, self._together.carry_out, batch)
         except Exception as failure:
             # Nothing of it is committed. Alone, each gets its own answer, and one that cannot be carried out stops
             # nobody else.
             log.warning("batch.failed", extra={"failure": type(failure).__name__, "size": len(batch)})
             return [await self._outcome_alone(*one) for one in batch]
+        publish.announce_events(committed)
+        return outcomes
 
     async def _outcome_alone(self, actor: Actor, command: Command) -> Outcome | Exception:
         try:
             return await self._alone(actor, command)
         except Exception as failure:
             return failure
+
+
+def _with_events(
+    carry_out: Callable[[Sequence[Item]], list[Outcome]], batch: Sequence[Item]
+) -> tuple[list[Outcome], list[StoredEvent]]:
+    with publish.held_back() as committed:
+        return carry_out(batch), committed

@@ -25,16 +25,26 @@ IN_TWO_BYTES: Final = 126
 IN_EIGHT_BYTES: Final = 127
 # The socket is not read while the application has more than this before it.
 MAX_WAITING: Final = 16
+# So much is written at once; less waits for what else the loop has in hand now.
+MAX_HELD_BYTES: Final = 16_384
 
 
 class WholeFrames(WebSocketsSansIOProtocol):
     # Whoever takes texts without waiting, once the application has said so.
     _read_now: ReadNow | None = None
+    # Whole frames that go out together: whoever is told of their own message is acked in the same moment, and each
+    # write to a socket costs as much as what led to it.
+    _held: bytes = b""
 
     def data_received(self, data: bytes) -> None:
         rest = data[self._take_texts(data) :] if self._is_between_frames() else data
         if rest:
+            self._write_held()
             super().data_received(rest)
+
+    def shutdown(self) -> None:
+        self._write_held()
+        super().shutdown()
 
     def _is_between_frames(self) -> bool:
         """Nothing of an earlier frame is with `websockets`: no part of it, and no beginning of a longer message."""
@@ -79,17 +89,30 @@ class WholeFrames(WebSocketsSansIOProtocol):
         if not self._may_write():
             return False
         payload = text.encode()
-        self.transport.write(head_of(len(payload)) + payload)
+        if not self._held:
+            self.loop.call_soon(self._write_held)
+        self._held += head_of(len(payload)) + payload
+        if len(self._held) > MAX_HELD_BYTES:
+            self._write_held()
         return True
 
     async def send(self, message: ASGISendEvent) -> None:
         text = message.get("text") if message["type"] == "websocket.send" else None
         if text is None or not self.write_now(text):
+            self._write_held()
             await super().send(message)
 
+    def _write_held(self) -> None:
+        held, self._held = self._held, b""
+        # Nothing comes after a closing frame.
+        if held and self._is_open():
+            self.transport.write(held)
+
     def _may_write(self) -> bool:
-        open_and_plain = self.conn.state is State.OPEN and not self.conn.extensions
-        return open_and_plain and self.writable.is_set() and not (self.disconnected or self.close_sent)
+        return self._is_open() and not self.conn.extensions and self.writable.is_set()
+
+    def _is_open(self) -> bool:
+        return self.conn.state is State.OPEN and not (self.disconnected or self.close_sent)
 
 
 def _payload_at(data: bytes, at: int, longest: int) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from websockets.frames import Frame, Opcode
 
 from chatserver.core.gateway.direct import direct_of
 from chatserver.core.gateway.places import Places
-from chatserver.launcher.whole_frames import MAX_WAITING, WholeFrames, head_of
+from chatserver.launcher.whole_frames import MAX_HELD_BYTES, MAX_WAITING, WholeFrames, head_of
 
 LONGEST = 20_000
 # The longest answer has a length of eight bytes.
@@ -309,3 +309,68 @@ def test_what_is_taken_at_once_overtakes_nothing(seed: int) -> None:
     hasty = asyncio.run(hurried(seed))
     assert hasty.heard == list(range(300))
     assert 0 < hasty.at_once < 300
+
+
+class Speaking:
+    """An application that says something in one go, and closes where it is told to."""
+
+    def __init__(self, texts: Sequence[str], *, closes: bool = False) -> None:
+        self._texts, self._closes = texts, closes
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        way = direct_of(scope)
+        assert way is not None
+        await receive()
+        assert all([way.write(text) for text in self._texts])
+        if self._closes:
+            await send({"type": "websocket.close", "code": 4000})
+        while (await receive())["type"] == "websocket.receive":
+            pass
+
+
+async def said(application: Speaking, wait_for: int) -> tuple[list[bytes], bytes]:
+    """The pieces in which the socket was written, and what came of the first `wait_for` bytes."""
+    written: list[bytes] = []
+    async with connected(WholeFrames, application) as (protocol, reader, writer):
+        noting: Any = _Noting(protocol.transport, written)
+        protocol.transport = noting
+        writer.write(frame(LAST | TEXT, b"go on"))
+        came = await asyncio.wait_for(reader.readexactly(wait_for), 20)
+        writer.write(frame(LAST | CLOSE, (1000).to_bytes(2)))
+    return written, came
+
+
+class _Noting:
+    def __init__(self, transport: Any, written: list[bytes]) -> None:
+        self._transport, self._written = transport, written
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        self._written.append(bytes(data))
+        self._transport.write(data)
+
+
+def test_what_is_said_in_one_moment_is_written_together() -> None:
+    frames = [frame(LAST | TEXT, text, masked=False) for text in (b"told", b"acked", b"x" * 300)]
+    speaking = Speaking(["told", "acked", "x" * 300])
+    written, came = asyncio.run(said(speaking, sum(map(len, frames))))
+    assert came == b"".join(frames) == written[0]
+
+
+def test_what_is_much_does_not_wait() -> None:
+    texts = ["x" * 1_000] * 40
+    whole = b"".join(frame(LAST | TEXT, text.encode(), masked=False) for text in texts)
+    written, came = asyncio.run(said(Speaking(texts), len(whole)))
+    assert came == whole
+    assert 2 < len(written) < 10
+    assert all(len(piece) <= MAX_HELD_BYTES + 1_100 for piece in written)
+
+
+def test_what_was_said_comes_before_the_end() -> None:
+    last = frame(LAST | TEXT, b"last words", masked=False)
+    _, came = asyncio.run(said(Speaking(["last words"], closes=True), len(last) + 4))
+    assert came == last + bytes((LAST | CLOSE, 2)) + (4000).to_bytes(2)

@@ -6,10 +6,13 @@ from typing import Literal
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 
+from chatserver.core import publish
 from chatserver.core.actor import SYSTEM, Actor
 from chatserver.core.commands import CommandTable, Outcome, Together
 from chatserver.core.errors import DomainError, ErrorCode
+from chatserver.core.events import StoredEvent
 from chatserver.core.ids import new_id
 from chatserver.core.wire import Ack, Command, ack
 from chatserver.core.writer import MAX_TOGETHER, Writer
@@ -42,8 +45,10 @@ class Store:
         self.refused: set[UUID] = set()
         self.poison: set[UUID] = set()
 
+    @transaction.atomic(durable=True)
     def together(self, batch: Sequence[tuple[Actor, Command]]) -> list[Outcome]:
         self.batches.append(len(batch))
+        publish.publish_events_on_commit([StoredEvent("said", at, "said", "") for at, _ in enumerate(batch)])
         if any(command.id in self.poison for _, command in batch):
             raise RuntimeError("nothing of this batch can be stored")
         return [self._answer(command) for _, command in batch]
@@ -103,6 +108,28 @@ async def test_a_batch_that_fails_is_carried_out_one_by_one(writer: Writer, stor
     assert isinstance(third, Ack)
     assert store.alone == [one.id for one in commands]
     assert isinstance((await answers(writer, [say()]))[0], Ack)
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The sequences of what was announced."""
+    heard: list[int] = []
+    monkeypatch.setattr(publish, "_announce_events", lambda events: heard.extend(one.sequence for one in events))
+    return heard
+
+
+async def test_what_a_batch_committed_is_announced_once(writer: Writer, announced: list[int]) -> None:
+    await answers(writer, [say() for _ in range(3)])
+    assert announced == [0, 1, 2]
+
+
+async def test_what_a_failed_batch_would_have_said_is_not_announced(
+    writer: Writer, store: Store, announced: list[int]
+) -> None:
+    commands = [say() for _ in range(3)]
+    store.poison.add(commands[1].id)
+    await answers(writer, commands)
+    assert announced == []
 
 
 async def test_what_does_not_fit_goes_alone(writer: Writer, store: Store) -> None:
