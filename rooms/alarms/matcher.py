@@ -53,14 +53,14 @@ class _Chunk:
     letters: int
 
 
-class _Chunks(dict[str, _Chunk]):
-    """What has been seen before, up to a bound; then it begins anew."""
+class _Chunks(dict[str, _Chunk | None]):
+    """What has been seen before, up to a bound; then it begins anew. None of what no pattern is about."""
 
-    def __init__(self, look_at: Callable[[str], _Chunk]) -> None:
+    def __init__(self, look_at: Callable[[str], _Chunk | None]) -> None:
         super().__init__()
         self._look_at = look_at
 
-    def __missing__(self, chunk: str) -> _Chunk:
+    def __missing__(self, chunk: str) -> _Chunk | None:
         found = self._look_at(chunk)
         if len(chunk) <= LONGEST_CHUNK:
             if len(self) >= REMEMBERED_WORDS:
@@ -184,7 +184,9 @@ class Matcher:
     def _may_hold_one(self, text: str) -> bool:
         """Asked of what stands between spaces, since most of that has been seen before. No word goes over a space,
         unless its letters are spaced out."""
-        looked_at = [self._chunks[chunk] for chunk in text.split()]
+        looked_at = list(filter(None, map(self._chunks.__getitem__, text.split())))
+        if not looked_at:
+            return False
         if sum([one.letters for one in looked_at]) >= SPACED_LETTERS:
             return True
         held = _NO_ELEMENTS.union(*[one.elements for one in looked_at])
@@ -195,10 +197,11 @@ class Matcher:
                     return True
         return False
 
-    def _look_at(self, chunk: str) -> _Chunk:
+    def _look_at(self, chunk: str) -> _Chunk | None:
         words = words_apart(chunk).words
         elements = frozenset(element for one in words for element in self._elements_of(one))
-        return _Chunk(elements, sum(len(one) == 1 for one in words))
+        letters = sum(len(one) == 1 for one in words)
+        return _Chunk(elements, letters) if elements or letters else None
 
     def _first(self, category: str, keyed: Keyed, look: "_Look") -> Hit | None:
         found = (pattern.text for pattern in look.candidates(keyed) if look.finds(pattern))

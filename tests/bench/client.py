@@ -114,7 +114,8 @@ class Tab(WSListener):
         """How many bytes were sent."""
         if self._socket is None:
             raise RuntimeError("not connected")
-        data = json.dumps(frame, ensure_ascii=False).encode()
+        # As the shipped client's JSON.stringify writes it.
+        data = json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode()
         self._socket.send(WSMsgType.TEXT, data)
         return len(data)
 
