@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.firefox import MADE_UP_MEDIA, FirefoxPage, firefox
 from tests.browser.windows import WATCH_CONNECTIONS
-from tests.calls.heard import REMEMBER
+from tests.calls.heard import OFTEN_MS, remember
 from tests.support.networks import Namespace
 
 PATIENCE_MS = 20_000
@@ -101,7 +101,7 @@ def in_firefox(folder: Path, network: Namespace | None, address: str, cookies: I
     host = urlsplit(address).hostname or ""
     secure = {"dom.securecontext.allowlist": host, "media.peerconnection.ice.loopback": network is None}
     preferences = {**MADE_UP_MEDIA, **secure, "media.autoplay.default": 0}
-    preload = f"() => {{ {WATCH_CONNECTIONS}\n{REMEMBER} }}"
+    preload = f"() => {{ {WATCH_CONNECTIONS}\n{remember(OFTEN_MS)} }}"
     with firefox(folder, preload, network=network, preferences=preferences) as running:
         for cookie in cookies:
             running.set_cookie(cookie["name"], cookie["value"], host)
