@@ -19,8 +19,8 @@ from tests.rooms.test_two_at_once import acks, at_once
 from tests.rooms.world import World
 from tests.signaling.calls import accept, decline, end, report, start
 
-# `VARDRUM_GLARE=1000` for the full count.
-ROUNDS = int(os.environ.get("VARDRUM_GLARE", "25"))
+# VARDRUM_TEST_GLARE=1000 for the full count.
+ROUNDS = int(os.environ.get("VARDRUM_TEST_GLARE", "25"))
 
 
 @pytest.fixture
