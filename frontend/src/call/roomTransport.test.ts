@@ -16,6 +16,7 @@ interface Place {
   followed: Observable<boolean>
   sent: object[]
   proofs: () => number
+  hurries: () => number
   options: object[]
   hear: Hear
   refuse: (refusal: Error) => void
@@ -31,6 +32,7 @@ function place(call: CallState | null = null): Place {
   const sent: object[] = []
   const options: object[] = []
   let proofs = 0
+  let hurries = 0
   const hearing = new Set<Hear>()
   let refusal: Error | null = null
   const socket = {
@@ -42,6 +44,12 @@ function place(call: CallState | null = null): Place {
     },
     prove: () => {
       proofs += 1
+    },
+    hurry: () => {
+      hurries += 1
+      return () => {
+        hurries -= 1
+      }
     },
     signal: (frame: object) => sent.push(frame),
     listen: (hear: Hear) => {
@@ -64,6 +72,7 @@ function place(call: CallState | null = null): Place {
     followed,
     sent,
     proofs: () => proofs,
+    hurries: () => hurries,
     options,
     hear: (frame) => hearing.forEach((hear) => hear(frame)),
     refuse: (why) => {
@@ -114,6 +123,14 @@ describe("the room's transport", () => {
     const { transport, proofs } = place()
     transport.prove()
     expect(proofs()).toBe(1)
+  })
+
+  it("passes on that the server must not be waited for long, until it need not be", () => {
+    const { transport, hurries } = place()
+    const letWait = transport.hurry()
+    expect(hurries()).toBe(1)
+    letWait()
+    expect(hurries()).toBe(0)
   })
 
   it("hears the signals of its own room only", () => {
