@@ -34,7 +34,7 @@ from tests.calls.tally import FaultTally, PressTally, Tally, shares, total
 
 BOTH_PRESS = "both_press"
 FIREFOX = "firefox-esr"
-CALLS, CALLS_A_FAULT, PAIRS = 200, 50, 10
+CALLS, CALLS_A_FAULT, PAIRS = 200, 50, 5
 Told = Callable[[], dict[str, Any]]
 
 
@@ -120,7 +120,7 @@ class Faulty:
             self._record.begins(f"every {who}'s page is open")
         pairs = [in_chromium(number, room[0], windows[number]) for number, room in enumerate(rooms)]
         for pair in pairs:
-            pair.ready()
+            pair.find_back()
         return pairs
 
     def told(self) -> dict[str, Any]:

@@ -73,7 +73,7 @@ EXPECT_SOUND = """
 }
 """
 SOUND_AGAIN = until("window.soundBack !== null", "window.soundBack")
-EXPECT_SILENCE = """
+FROM_NOW = """
 () => {
   window.soundAt = Date.now();
   window.longestSilence = 0;

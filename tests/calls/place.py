@@ -4,7 +4,6 @@ import http.client
 import json
 import os
 import shlex
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -140,11 +139,12 @@ def _answers(network: Namespace) -> bool:
 
 
 def browser_in(playwright: Playwright, network: Namespace, folder: Path, name: str) -> Browser:
-    """Chromium inside the namespace. Its camera is made up; the relay's certificate is of the run's own authority."""
+    """Chromium inside the namespace, the whole browser: its shell takes no address for a secure one. Its camera is made
+    up; the relay's certificate is of the run's own authority."""
+    options = launch_options()
     program = folder / f"chromium-{name}"
-    inside = shlex.join(network.command(shutil.which("chromium") or "chromium"))
+    inside = shlex.join(network.command(options["executable_path"]))
     program.write_text(f'#!/bin/sh\nexec {inside} "$@"\n')
     os.chmod(program, 0o700)
-    options = launch_options()
     more = [f"--unsafely-treat-insecure-origin-as-secure={ORIGIN}", "--ignore-certificate-errors"]
     return playwright.chromium.launch(executable_path=str(program), args=[*options["args"], *more])

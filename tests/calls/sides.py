@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser.firefox import MADE_UP_MEDIA, FirefoxPage, firefox
 from tests.browser.windows import WATCH_CONNECTIONS
@@ -66,13 +67,19 @@ class ChromiumSide:
 
     def press(self, name: str) -> float:
         button = self._page.get_by_role("button", name=name, exact=True)
-        button.wait_for()
-        at = time.time() * 1000
-        button.click()
+        try:
+            button.wait_for()
+            at = time.time() * 1000
+            button.click()
+        except TooLate:
+            raise RuntimeError(f"no button: {name}") from None
         return at
 
     def until_said(self, words: str) -> None:
-        self._page.get_by_text(words).first.wait_for()
+        try:
+            self._page.get_by_text(words).first.wait_for()
+        except TooLate:
+            raise RuntimeError(f"not said: {words}") from None
 
     def reload(self) -> None:
         self._page.reload()

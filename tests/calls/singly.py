@@ -6,13 +6,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Error, Playwright
+from playwright.sync_api import Playwright
 
 from tests.browser.windows import Window
 from tests.calls.heard import EXPECT_SOUND, FIRST, FORGET, OFTEN_MS, SOUND_AGAIN
 from tests.calls.place import NURSE, RESIDENT, Place, browser_in
 from tests.calls.record import Record
-from tests.calls.seats import Pair, Seat, in_chromium, seated, sit_down
+from tests.calls.seats import FAILURES, Pair, Seat, in_chromium, seated, sit_down
 from tests.calls.sides import Side, in_firefox
 from tests.calls.tally import Tally
 from tests.support.networks import address
@@ -22,7 +22,6 @@ ADDRESSES = {RESIDENT: (3, 20), NURSE: (4, 21)}
 # What is on its way when an address goes has arrived by then.
 ON_ITS_WAY_SECONDS = 0.3
 PROGRESS = 10
-FAILURES = (Error, AssertionError, RuntimeError)
 
 
 def run(
@@ -68,7 +67,7 @@ def pair(
             stack.callback(page.goto, seat.address)
             fox = in_firefox(folder / foxes, where.networks[foxes], seat.address, [seat.cookie])
             both.sides[foxes] = stack.enter_context(fox)
-        both.ready()
+        both.find_back()
         yield both
 
 

@@ -3,13 +3,11 @@
 import time
 from typing import Any
 
-from playwright.sync_api import Error
-
 from tests.calls.faults import made_ready
-from tests.calls.heard import END_SEEN, FIRST, FORGET
+from tests.calls.heard import END_SEEN, FIRST, FORGET, FROM_NOW
 from tests.calls.place import NURSE, RESIDENT, Place
 from tests.calls.record import Record
-from tests.calls.seats import Pair, calls_of
+from tests.calls.seats import FAILURES, Pair, calls_of
 from tests.calls.singly import missed
 from tests.calls.tally import PressTally
 
@@ -54,11 +52,11 @@ def one_round(where: Place, record: Record, pairs: list[Pair], tally: PressTally
         tally.calls += 1
         try:
             wrong = wrong_with(where, pair, pressed[pair.number], before[pair.number])
-        except (Error, RuntimeError) as failure:
+        except FAILURES as failure:
             wrong = str(failure).splitlines()[0]
         if wrong:
             record.say(f"  both_press: pair {pair.number}: {wrong}; pressed at {pressed[pair.number]}")
-            pair.find_back()
+            made_ready(record, pair)
             continue
         tally.one_call += 1
         moments = [one for one in pressed[pair.number].values() if one is not None]
@@ -82,6 +80,9 @@ def wrong_with(where: Place, pair: Pair, pressed: Presses, before: set[str]) -> 
         return f"{new[0]}"
     if missing := missed(first):
         return f"not there: {', '.join(missing)}"
+    for side in pair.sides.values():
+        # What a page says of the call before is no end of this one.
+        side.evaluate(FROM_NOW)
     pair.sides[RESIDENT].press("Avsluta videosamtalet")
     ends = [pair.sides[who].evaluate(END_SEEN) for who in (RESIDENT, NURSE)]
     return "" if None not in ends else f"not ended at both: {ends}"
