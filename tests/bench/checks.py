@@ -143,7 +143,7 @@ async def _of(count: int) -> dict[str, Any]:
         checked = [one for one in found if isinstance(one, Checked)]
         return {
             "held": sum(one.held() for one in checked),
-            "failed": count - len(checked),
+            "failed": [type(one).__name__ for one in found if not isinstance(one, Checked)],
             "start_cpu_s": round(before, 2),
             "cpu_s_per_check": round((floors.cpu_seconds([pid]) - before) / count, 2),
             "peak_mib": round(floors.peak_kib(pid) / 1024, 1),
