@@ -18,7 +18,7 @@ from tests.calls.heard import (
 )
 from tests.calls.place import HOUSE, NURSE, RESIDENT, Place
 from tests.calls.record import Record
-from tests.calls.seats import FAILURES, Pair, calls_of
+from tests.calls.seats import FAILURES, TICK_SECONDS, Pair, calls_of, settled
 from tests.calls.sides import Side
 from tests.calls.singly import missed
 from tests.calls.tally import FaultTally, Seen
@@ -34,7 +34,6 @@ SHOWS_CALL = """
 """
 NOT_ON = ["Kopplar upp", "ansluter igen"]
 DATABASE_SECONDS = 20
-TICK_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -160,12 +159,11 @@ def on_all(pair: Pair, function: str) -> None:
 def seen_after(where: Place, pair: Pair) -> Seen:
     both = [pair.sides[who] for who in (RESIDENT, NURSE)]
     sounds = [side.evaluate(SOUND_AGAIN) for side in both]
-    calls = calls_of(where, pair.room_id)
     return Seen(
         sounds=sounds,
         silences=[side.evaluate(SILENCE) for side in both],
         shown=[shows_call(pair.sides[who], who) for who in (RESIDENT, NURSE)],
-        state=calls[0].state if calls else "",
+        state=settled(where, pair.room_id),
     )
 
 

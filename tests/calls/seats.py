@@ -1,6 +1,7 @@
 """Residents and nurses in rooms of their own, logged in and ready to call each other."""
 
 import json
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from tests.calls.sides import ChromiumSide, Side
 from tests.support.servers import output_of
 
 TRIES = 3
+SETTLE_SECONDS = 10
+TICK_SECONDS = 0.05
 # A page that is not as it should be, whatever browser it is in.
 FAILURES = (Error, RuntimeError)
 # Until one may ring again, taking over and ending what is still going on. A nurse who has been away for too long has
@@ -147,6 +150,18 @@ def calls_of(where: Place, room_id: str) -> list[Row]:
         Row(str(id_), str(state), str(caller), str(callee), None if ended is None else moment_ms(ended))
         for id_, state, caller, callee, ended in found
     ]
+
+
+def settled(where: Place, room_id: str) -> str:
+    """The state of the room's newest call once it is connected or has ended, or after `SETTLE_SECONDS`: media is there
+    before both pages have told the server so. Empty if there is none."""
+    until = time.monotonic() + SETTLE_SECONDS
+    while True:
+        calls = calls_of(where, room_id)
+        state = calls[0].state if calls else ""
+        if state in ("connected", "ended") or time.monotonic() > until:
+            return state
+        time.sleep(TICK_SECONDS)
 
 
 def moment_ms(written: str) -> float:

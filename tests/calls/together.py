@@ -7,7 +7,7 @@ from tests.calls.faults import made_ready
 from tests.calls.heard import END_SEEN, FIRST, FORGET, FROM_NOW
 from tests.calls.place import NURSE, RESIDENT, Place
 from tests.calls.record import Record
-from tests.calls.seats import FAILURES, Pair, calls_of
+from tests.calls.seats import FAILURES, Pair, calls_of, settled
 from tests.calls.singly import missed
 from tests.calls.tally import PressTally
 
@@ -73,6 +73,7 @@ def wrong_with(where: Place, pair: Pair, pressed: Presses, before: set[str]) -> 
             # The other's had come by then: one answers what rings.
             side.press("Svara med video")
     first: dict[str, Any] = {who: side.evaluate(FIRST) for who, side in pair.sides.items()}
+    settled(where, pair.room_id)
     new = [call for call in calls_of(where, pair.room_id) if call.id not in before]
     if len(new) != 1:
         return f"{len(new)} calls"

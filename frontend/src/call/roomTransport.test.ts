@@ -26,13 +26,28 @@ function withCall(call: CallState | null, phase: "open" | "ended" | "refused" = 
   return { phase, state: { room: { call } } } as unknown as OpenedRoom
 }
 
+/** What a call asks of the socket beside commands, and how often it has. */
+function counted(): Pick<Place, "proofs" | "hurries"> & { socket: Pick<Socket, "prove" | "hurry"> } {
+  let proofs = 0
+  let hurries = 0
+  const prove = (): void => {
+    proofs += 1
+  }
+  const hurry = (): (() => void) => {
+    hurries += 1
+    return () => {
+      hurries -= 1
+    }
+  }
+  return { socket: { prove, hurry }, proofs: () => proofs, hurries: () => hurries }
+}
+
 function place(call: CallState | null = null): Place {
   const opened = new Observable(withCall(call))
   const followed = new Observable(true)
   const sent: object[] = []
   const options: object[] = []
-  let proofs = 0
-  let hurries = 0
+  const asked = counted()
   const hearing = new Set<Hear>()
   let refusal: Error | null = null
   const socket = {
@@ -42,15 +57,7 @@ function place(call: CallState | null = null): Place {
       options.push(option)
       return refusal === null ? Promise.resolve({}) : Promise.reject(refusal)
     },
-    prove: () => {
-      proofs += 1
-    },
-    hurry: () => {
-      hurries += 1
-      return () => {
-        hurries -= 1
-      }
-    },
+    ...asked.socket,
     signal: (frame: object) => sent.push(frame),
     listen: (hear: Hear) => {
       hearing.add(hear)
@@ -71,8 +78,8 @@ function place(call: CallState | null = null): Place {
     opened,
     followed,
     sent,
-    proofs: () => proofs,
-    hurries: () => hurries,
+    proofs: asked.proofs,
+    hurries: asked.hurries,
     options,
     hear: (frame) => hearing.forEach((hear) => hear(frame)),
     refuse: (why) => {
