@@ -32,10 +32,10 @@ protocol: setup ## Write the wire schema and the TypeScript generated from it
 	@$(BIN)/python manage.py export_protocol
 	@$(BIN)/npm --prefix frontend run --silent protocol
 
-bench: build ## Speed beside its floor, and the limits in docs/limits.md
-	@$(BIN)/python -m tests.bench
+bench: build ## Speed beside its floor, and the limits in docs/limits.md (BENCH="--only checks")
+	@$(BIN)/python -m tests.bench $(BENCH)
 
-calls: build ## Calls between browsers in networks made for it (CALLS="--calls 200")
+calls: build ## 200 calls between browsers in networks made for it (CALLS="--calls 1000", CALLS="--faults")
 	$(BOOTSTRAP) system
 	@$(BIN)/python -m tests.calls $(CALLS)
 

@@ -1,10 +1,12 @@
 """`make bench`. Real servers with real databases on this machine; the lines before the last are for people.
 
 `--rooms`, `--seconds`, `--storm` and `--without-picture` scale it; the defaults fit in ten minutes on two cores.
+`--only` picks parts: messages, picture, checks.
 Figures of a shared machine drift: what holds are the ratios to the floors measured in the same run (docs/limits.md).
 """
 
 import argparse
+import asyncio
 import gc
 import json
 import resource
@@ -15,7 +17,7 @@ from typing import Any
 
 import uvloop
 
-from tests.bench import floors, measures, picture
+from tests.bench import checks, floors, measures, picture
 from tests.bench.client import TEXT
 from tests.bench.measures import Load
 from tests.support.postgres import running_postgres
@@ -26,6 +28,7 @@ from tests.support.valkey import running_valkey
 # Durable messages a second that are enough, whichever is less: so many, or so large a part of the floor's commits.
 BAR, BAR_OF_COMMITS = 2_500, 0.4
 EMBEDDED_BAR = 500
+PARTS = ("messages", "picture", "checks")
 
 
 def say(text: str) -> None:
@@ -41,6 +44,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--storm", type=int, default=2000, help="sockets that are cut and come back")
     parser.add_argument("--heic", type=Path, default=None, help="a telephone's picture to send over a bad line")
     parser.add_argument("--without-picture", action="store_true", help="leave that picture out: it takes minutes")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="these parts alone")
     return parser.parse_args()
 
 
@@ -83,15 +87,9 @@ async def measure(load: Load, chosen: argparse.Namespace, storm: int, bar: float
     return figures
 
 
-def main() -> None:
-    chosen = options()
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 65_536), hard))
-    del soft
-    # The client's own pauses are not the server's latency; it ends before it could need a collection.
-    gc.disable()
+def messages(folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
+    """Both deployments beside their floor."""
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vardrum-bench-")))
         database_url = stack.enter_context(running_postgres())
         redis_url, _ = stack.enter_context(running_valkey())
         found = floor(stack, folder, database_url, chosen.seconds)
@@ -109,16 +107,32 @@ def main() -> None:
         with embedded(folder / "embedded") as deployment:
             small = Load(deployment, min(chosen.rooms, 50), min(chosen.nurses, 50))
             figures["embedded"] = uvloop.run(measure(small, chosen, min(chosen.storm, 200), EMBEDDED_BAR))
-
-        if not chosen.without_picture:
-            (folder / "picture").mkdir()
-            figures["picture_on_a_bad_line"] = picture.measured(folder / "picture", chosen.heic, say)
-
     figures["floor"] = found
     figures["ratio_to_floor"] = {
         "messages_to_echo": round(figures["messages_per_s"] / found["echo_per_s"], 4),
         "messages_to_commits": round(figures["messages_per_s"] / found["commits_per_s"], 4),
     }
+    return figures
+
+
+def main() -> None:
+    chosen = options()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 65_536), hard))
+    del soft
+    # The client's own pauses are not the server's latency; it ends before it could need a collection.
+    gc.disable()
+    figures: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory(prefix="vardrum-bench-") as made:
+        folder = Path(made)
+        if "messages" in chosen.only:
+            figures.update(messages(folder, chosen))
+        if "picture" in chosen.only and not chosen.without_picture:
+            (folder / "picture").mkdir()
+            figures["picture_on_a_bad_line"] = picture.measured(folder / "picture", chosen.heic, say)
+        if "checks" in chosen.only:
+            say("connection checks, the media peer's process:")
+            figures.update(asyncio.run(checks.measured(say)))
     print(json.dumps(figures))
 
 

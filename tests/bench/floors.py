@@ -110,8 +110,17 @@ def cpu_seconds(pids: list[int]) -> float:
 
 def resident_kib(pid: int) -> int:
     """Memory in use (RSS) of a process, in KiB."""
+    return _kib(pid, "VmRSS:")
+
+
+def peak_kib(pid: int) -> int:
+    """The most memory that a process has had in use so far, in KiB."""
+    return _kib(pid, "VmHWM:")
+
+
+def _kib(pid: int, name: str) -> int:
     with open(f"/proc/{pid}/status", encoding="ascii") as status:
         for line in status:
-            if line.startswith("VmRSS:"):
+            if line.startswith(name):
                 return int(line.split()[1])
     return 0

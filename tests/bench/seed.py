@@ -31,7 +31,7 @@ EMPTY = Localized(sv="Prov", en="Trial")
 
 def summary() -> CaseSummary:
     return CaseSummary(
-        place="", country="SE", phone="", may_call=False, language="sv", interpreter=False, hopes="", free_text=[],
+        place="", country="SE", phone="", may_call=None, language="sv", interpreter=False, hopes="", free_text=[],
         red_flags=[], answers=[], measurements=[], pictures=[], rules=[], explanation=EMPTY, release="bench",
         demonstration=True, answered_wrong=False,
     )  # fmt: skip

@@ -1,9 +1,14 @@
 """`make calls`. Real browsers, the product's own pages, the deployed relay's configuration, networks made for the run.
 
-`--calls` is how many in all (10 by default; 200 or 1000 for a record that is kept), `--networks` which. With
-`--with firefox` the resident has Firefox in one half of them, the nurse in the other. A call that does not come about
-within `SECONDS` has failed; the last line is JSON, and failures have their upper bound (3/n for 0). Sound is back when
-both sides have it; where it is not within `SECONDS`, the call counts as dropped.
+`--calls` is how many in all (200 by default; 1000 for the record), `--networks` which, `--with` in which browsers: both
+people in Chromium, one of them in Firefox (the resident in one half, the nurse in the other), or first the one and then
+the other, which is the default where there is a Firefox. A call that does not come about within `SECONDS` has failed,
+and failures have their upper bound (3/n for 0). Sound is back when both sides have it; where it is not within
+`SECONDS`, the call counts as dropped.
+
+`--faults` makes other calls instead, `--pairs` at a time, 50 for each fault unless `--calls` says otherwise: their
+sockets are cut for a minute, the server or the relay is restarted, or both press "call" at once. The last line is JSON,
+also of a run that stopped before its end; all lines are kept in `.build/calls/`, or where `--keep` says.
 """
 
 import argparse
@@ -12,198 +17,149 @@ import os
 import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.browser.chromium import NODE, PATIENCE_MS
-from tests.browser.forms import sore_throat
-from tests.browser.people import Nurse, Resident
-from tests.browser.pictures import taken_sideways
-from tests.browser.windows import open_window
-from tests.calls.heard import EXPECT_SOUND, FIRST, FORGET, REMEMBER, SOUND_AGAIN
-from tests.calls.place import NURSE, ORIGIN, RESIDENT, RULES, Place, browser_in, place
-from tests.calls.sides import ChromiumSide, Side, in_firefox
-from tests.calls.tally import Tally
-from tests.support.networks import address
+from tests.browser.group_calls import SMALL_CAMERA
+from tests.calls import faults, singly, together
+from tests.calls.heard import SELDOM_MS
+from tests.calls.place import NURSE, RESIDENT, RULES, Place, browser_in, place
+from tests.calls.record import Record, place_to_keep, recorded
+from tests.calls.seats import Pair, in_chromium, seated, sit_down
+from tests.calls.tally import FaultTally, PressTally, Tally, shares, total
 
-ANNA = "Anna Lind"
-RING = f"Ring videosamtal till {ANNA}"
-# Each person's two addresses, of which they have one at a time.
-ADDRESSES = {RESIDENT: (3, 20), NURSE: (4, 21)}
-# What is on its way when an address goes has arrived by then.
-ON_ITS_WAY_SECONDS = 0.3
-# Until the desk may ring again, taking over and ending what is still going on.
-FIND_BACK = """
-async (ring) => {
-  const until = Date.now() + 90000;
-  const button = (name) => [...document.querySelectorAll('button')].find((one) =>
-    (one.ariaLabel || one.textContent).trim() === name && !one.disabled && one.ariaDisabled !== 'true');
-  const room = () => document.querySelector('[aria-label="Mina rum"] button');
-  for (;;) {
-    if (button(ring)) return;
-    if (Date.now() > until) throw new Error('the last call did not end');
-    (button('Fortsätt här') ?? button('Avsluta samtalet') ?? button('Avbryt uppringningen') ?? room())?.click();
-    await new Promise((r) => setTimeout(r, 500));
-  }
-}
-"""
-Sides = dict[str, Side]
+BOTH_PRESS = "both_press"
+FIREFOX = "firefox-esr"
+CALLS, CALLS_A_FAULT, PAIRS = 200, 50, 5
+Told = Callable[[], dict[str, Any]]
 
 
-def one_call(where: Place, network: str, sides: Sides, tally: Tally) -> None:
-    resident, nurse = sides[RESIDENT], sides[NURSE]
-    tally.calls += 1
-    for side in sides.values():
-        side.evaluate(FORGET)
-    nurse.press(RING)
-    accepted = resident.press("Svara med video")
-    first = [side.evaluate(FIRST) for side in sides.values()]
-    if all("audio" in one and "video" in one for one in first):
-        tally.connected += 1
-        tally.sound_ms.append(max(one["audio"] for one in first) - accepted)
-        tally.picture_ms.append(max(one["video"] for one in first) - accepted)
-        if network == "address_change":
-            change_address(where, (RESIDENT, NURSE)[tally.calls % 2], sides, tally)
-    hang_up(resident, nurse)
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make calls")
+    parser.add_argument("--calls", type=int, help=f"in all, {CALLS}; for each fault, {CALLS_A_FAULT}")
+    parser.add_argument("--networks", nargs="+", choices=RULES, default=list(RULES))
+    parser.add_argument("--with", dest="other", choices=["chromium", "firefox", "both"], default="both")
+    parser.add_argument(
+        "--faults", nargs="*", choices=[*faults.FAULTS, BOTH_PRESS], help="all of them if none is named"
+    )
+    parser.add_argument("--pairs", type=int, default=PAIRS, help="who talk at once while there is a fault")
+    parser.add_argument("--keep", type=Path, help="the file that keeps what is printed")
+    return parser.parse_args()
 
 
-def change_address(where: Place, whose: str, sides: Sides, tally: Tally) -> None:
-    """The old address is gone, another is there: as between Wi-Fi and the mobile network."""
-    end = where.networks[whose]
-    shown = end.run("ip", "-4", "addr", "show", "net0")
-    now, new = sorted(ADDRESSES[whose], key=lambda number: f"{address(number)}/" not in shown)
-    end.run("ip", "addr", "del", f"{address(now)}/24", "dev", "net0")
-    end.run("ip", "addr", "add", f"{address(new)}/24", "dev", "net0")
-    changed = time.time() * 1000
-    time.sleep(ON_ITS_WAY_SECONDS)
-    for side in sides.values():
-        side.evaluate(EXPECT_SOUND)
-    again = [side.evaluate(SOUND_AGAIN) for side in sides.values()]
-    if None in again:
-        tally.dropped += 1
-        silent = [name for name, at in zip(sides, again, strict=True) if at is None]
-        print(f"  no sound again at: {', '.join(silent)}; the address was the {whose}'s", flush=True)
-    else:
-        tally.recovery_ms.append(max(again) - changed)
+def combinations(other: str, record: Record) -> list[str]:
+    """Whose browser is Firefox, "" for nobody's."""
+    foxes = [RESIDENT, NURSE]
+    if other == "both" and not shutil.which(FIREFOX):
+        record.say(f"with Firefox: NOT RUN for want of {FIREFOX}")
+        return [""]
+    return {"chromium": [""], "firefox": foxes, "both": ["", *foxes]}[other]
 
 
-def hang_up(resident: Side, nurse: Side) -> None:
-    resident.press("Avsluta videosamtalet")
-    nurse.until_said("Samtalet är avslutat.")
-    resident.press("Okej")
+class Singly:
+    def __init__(self, chosen: argparse.Namespace, record: Record) -> None:
+        self._chosen = chosen
+        self._record = record
+        self._found: list[tuple[str, str, Tally]] = []
+        self._combinations = combinations(chosen.other, record)
+
+    def run(self, where: Place, playwright: Playwright, folder: Path) -> None:
+        networks = self._chosen.networks
+        counts = shares(self._chosen.calls or CALLS, self._combinations, len(networks))
+        for found in singly.run(where, self._record, playwright, folder, counts, networks):
+            self._found.append(found)
+
+    def told(self) -> dict[str, Any]:
+        """By network, and with Firefox also by whose browser it was."""
+        found = self._found
+        networks = dict.fromkeys(network for _, network, _ in found)
+        line = {
+            **total(tally for _, _, tally in found),
+            "by_network": {name: total(one for _, network, one in found if network == name) for name in networks},
+        }
+        if self._combinations != [""]:
+            whose = dict.fromkeys(who for who, _, _ in found)
+            named = {who: total(one for fox, _, one in found if fox == who) for who in whose}
+            line["by_firefox"] = {who or "nobody": told for who, told in named.items()}
+        return line
 
 
-def find_back(where: Place, sides: Sides) -> None:
-    """After a call that failed, so that the next one does not fail for it."""
-    where.becomes("open")
-    for side in sides.values():
-        side.reload()
-    sides[NURSE].evaluate(FIND_BACK, RING)
+class Faulty:
+    def __init__(self, chosen: argparse.Namespace, record: Record) -> None:
+        self._names = chosen.faults or [*faults.FAULTS, BOTH_PRESS]
+        self._calls = chosen.calls or CALLS_A_FAULT
+        self._pairs = min(chosen.pairs, self._calls)
+        self._record = record
+        self._found: dict[str, FaultTally | PressTally] = {}
 
-
-def people(playwright: Any, where: Place, folder: Path) -> tuple[Resident, Nurse]:
-    browsers = [browser_in(playwright, where.networks[name], folder, name) for name in (RESIDENT, NURSE)]
-    windows = [
-        open_window(browsers[0], ANNA, ORIGIN, phone=True),
-        open_window(browsers[1], "sara.holm", ORIGIN),
-    ]
-    for window in windows:
-        window.context.add_init_script(REMEMBER)
-    resident, nurse = Resident(windows[0]), Nurse(windows[1])
-    resident.log_in(ANNA)
-    nurse.log_in("sara.holm")
-    resident.begin("Ont i halsen")
-    resident.describe(*sore_throat(taken_sideways(folder / "throat.jpg"), "Ont"))
-    resident.send_form()
-    nurse.claim(ANNA)
-    return resident, nurse
-
-
-@contextmanager
-def pair(where: Place, folder: Path, people: dict[str, Resident | Nurse], foxes: str | None) -> Iterator[Sides]:
-    """Both in Chromium, or one of them, by the same login, in Firefox instead."""
-    with ExitStack() as stack:
-        sides: Sides = {}
-        for name, person in people.items():
-            if name == foxes:
-                page = person.page.url
-                cookies = person.window.context.cookies()
-                person.page.goto("about:blank")
-                stack.callback(person.page.goto, page)
-                sides[name] = stack.enter_context(in_firefox(folder / name, where.networks[name], page, cookies))
+    def run(self, where: Place, playwright: Playwright, folder: Path) -> None:
+        pairs = self._sit_down(where, playwright, folder)
+        for name in self._names:
+            self._record.begins(name)
+            if name == BOTH_PRESS:
+                self._found[name] = presses = PressTally()
+                together.run(where, self._record, pairs, self._calls, presses)
             else:
-                sides[name] = ChromiumSide(person.page)
-        sides[NURSE].evaluate(FIND_BACK, RING)
-        yield sides
+                self._found[name] = tally = FaultTally()
+                faults.run(where, self._record, name, pairs, self._calls, tally)
 
+    def _sit_down(self, where: Place, playwright: Playwright, folder: Path) -> list[Pair]:
+        self._record.begins(f"{self._pairs} pairs and their rooms")
+        rooms = seated(where, self._pairs)
+        browsers = {who: browser_in(playwright, where.networks[who], folder, who) for who in (NURSE, RESIDENT)}
+        windows: list[dict[str, Any]] = [{} for _ in rooms]
+        # The nurses first: whoever holds a case and is not seen for a minute loses it.
+        for who in (NURSE, RESIDENT):
+            for number, (_, *seats) in enumerate(rooms):
+                seat = next(one for one in seats if one.who == who)
+                windows[number][who] = sit_down(browsers[who], seat, SELDOM_MS, f"({SMALL_CAMERA.strip()})()")
+            self._record.begins(f"every {who}'s page is open")
+        pairs = [in_chromium(number, room[0], windows[number]) for number, room in enumerate(rooms)]
+        for pair in pairs:
+            pair.find_back()
+        return pairs
 
-def run(where: Place, sides: Sides, networks: list[str], calls: int) -> dict[str, Tally]:
-    found = {}
-    for network in networks:
-        tally = found[network] = Tally()
-        where.becomes(network)
-        for _ in range(calls):
-            try:
-                one_call(where, network, sides, tally)
-            except (Error, AssertionError, RuntimeError) as failure:
-                print(f"  {network}: {str(failure).splitlines()[0]}", flush=True)
-                find_back(where, sides)
-                where.becomes(network)
-        where.becomes("open")
-        print(f"{network}: {tally.told()}", flush=True)
-    return found
-
-
-def told(found: dict[str, dict[str, Tally]]) -> dict[str, Any]:
-    """By network, and with Firefox also by whose browser it was."""
-    tallies = [(who, network, tally) for who, ran in found.items() for network, tally in ran.items()]
-    networks = {network: total(one for _, name, one in tallies if name == network) for _, network, _ in tallies}
-    line = {**total(one for _, _, one in tallies), "by_network": networks}
-    if list(found) != [""]:
-        line["by_firefox"] = {who: total(ran.values()) for who, ran in found.items()}
-    return line
-
-
-def total(tallies: Iterable[Tally]) -> dict[str, Any]:
-    together = Tally()
-    for tally in tallies:
-        together.add(tally)
-    return together.told()
+    def told(self) -> dict[str, Any]:
+        by_fault = {name: tally.told() for name, tally in self._found.items()}
+        calls = sum(tally.calls for tally in self._found.values())
+        dropped = sum(tally.dropped for tally in self._found.values() if isinstance(tally, FaultTally))
+        return {"calls": calls, "dropped": dropped, "pairs": self._pairs, "by_fault": by_fault}
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="make calls")
-    parser.add_argument("--calls", type=int, default=10, help="in all; 200 or 1000 for the record")
-    parser.add_argument("--networks", nargs="+", choices=RULES, default=list(RULES))
-    parser.add_argument("--with", dest="other", choices=["chromium", "firefox"], default="chromium")
-    chosen = parser.parse_args()
-    foxes = [RESIDENT, NURSE] if chosen.other == "firefox" else [""]
-    tools = ["chromium", "turnserver", "nft", "ip", *(["firefox-esr"] if foxes != [""] else [])]
+    chosen = options()
+    tools = ["chromium", "turnserver", "nft", "ip", *([FIREFOX] if chosen.other == "firefox" else [])]
     missing = [tool for tool in tools if not shutil.which(tool)]
     if missing or os.geteuid() != 0:
         print(f"NOT RUN: {'needs root' if not missing else 'for want of ' + ', '.join(missing)}")
         return 1
     os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(NODE)
     expect.set_options(timeout=PATIENCE_MS)
-    each = max(1, chosen.calls // len(chosen.networks) // len(foxes))
-    found = {}
-    with (
-        tempfile.TemporaryDirectory(prefix="vardrum-calls-") as made,
-        place(Path(made)) as where,
-        sync_playwright() as playwright,
-    ):
-        resident, nurse = people(playwright, where, Path(made))
-        for who in foxes:
-            print(f"the {who} in Firefox:" if who else "both in Chromium:", flush=True)
-            with pair(where, Path(made), {RESIDENT: resident, NURSE: nurse}, who or None) as sides:
-                found[who] = run(where, sides, chosen.networks, each)
-    print(json.dumps(told(found)))
-    return 0
+    with recorded(chosen.keep or place_to_keep()) as record:
+        part = Singly(chosen, record) if chosen.faults is None else Faulty(chosen, record)
+        stopped = carried_out(part, record)
+        record.say(json.dumps({**part.told(), **({} if stopped is None else {"stopped": stopped})}))
+    return 0 if stopped is None else 1
+
+
+def carried_out(part: Singly | Faulty, record: Record) -> str | None:
+    """None, or why it stopped before its end."""
+    logs: list[Path] = []
+    with tempfile.TemporaryDirectory(prefix="vardrum-calls-") as made:
+        try:
+            record.begins("the networks, the relay and the house")
+            with place(Path(made)) as where:
+                logs += where.logs
+                record.begins("Playwright")
+                with sync_playwright() as playwright:
+                    part.run(where, playwright, Path(made))
+        except (Exception, KeyboardInterrupt) as fault:  # whatever it is, it is told
+            return record.failed(fault, logs or sorted(Path(made).glob("*.log")))
+    return None
 
 
 if __name__ == "__main__":

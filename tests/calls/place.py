@@ -1,10 +1,9 @@
 """The house, its relay and two people's browsers, each in a network namespace of its own, on one bridge."""
 
+import http.client
 import json
 import os
 import shlex
-import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -21,9 +20,11 @@ from tests.support.turn import certify, running_turn
 
 HOUSE, RELAY, RESIDENT, NURSE = "house", "relay", "resident", "nurse"
 PLACES = [HOUSE, RELAY, RESIDENT, NURSE]
-RESIDENT_PORT = f"port{PLACES.index(RESIDENT) + 1}"
 PORT = 8000
 ORIGIN = f"http://{address(1)}:{PORT}"
+# It starts again beside everybody's calls.
+START_SECONDS = 180.0
+ANSWER_SECONDS = 2.0
 SECRET = "the secret of calls in tests"
 # For TLS alone: Firefox leaves a relay over TLS out that is not named, and Chromium resolves no name for UDP where no
 # way leads out.
@@ -39,16 +40,37 @@ RULES: dict[str, list[str]] = {
     "loss_10": [f"add rule bridge faults out {LOSS}", f"add rule bridge faults in {LOSS}"],
     "address_change": [],
 }
+SIGNALLING_CUT = [
+    f"add rule bridge faults {way} tcp {end} {PORT} drop" for way in ("out", "in") for end in ("sport", "dport")
+]
 
 
 @dataclass(frozen=True)
 class Place:
     networks: dict[str, Namespace]
     deployment: Deployment
+    relay: ServerProcess
+
+    @property
+    def house(self) -> ServerProcess:
+        return self.deployment.servers[0].process
+
+    @property
+    def logs(self) -> list[Path]:
+        return [self.house.log, self.relay.log]
 
     def becomes(self, network: str) -> None:
         """The resident's network is this one of `RULES` from now on."""
-        self.networks[BRIDGE].rules(RESIDENT_PORT, *RULES[network])
+        self.networks[BRIDGE].rules(port_of(RESIDENT), *RULES[network])
+
+    def cut_off(self, whose: str) -> None:
+        """Nothing passes between the house and the resident, the nurse or, for the house, anybody; media and the relay
+        are not touched. Nobody is told: what was under way stays open. Until `becomes`."""
+        self.networks[BRIDGE].rules(port_of(whose), *SIGNALLING_CUT)
+
+
+def port_of(name: str) -> str:
+    return f"port{PLACES.index(name) + 1}"
 
 
 @contextmanager
@@ -56,12 +78,12 @@ def place(folder: Path) -> Iterator[Place]:
     with ExitStack() as stack:
         networks = stack.enter_context(bridged(PLACES))
         certify(folder, RELAY_NAME)
-        stack.enter_context(running_turn(networks[RELAY], folder, address(2), SECRET))
+        relay = stack.enter_context(running_turn(networks[RELAY], folder, address(2), SECRET))
         hosts = folder / "hosts"
         hosts.write_text(f"127.0.0.1 localhost\n{address(2)} {RELAY_NAME}\n")
         for name in (RESIDENT, NURSE):
             networks[name] = replace(networks[name], hosts=hosts)
-        yield Place(networks, stack.enter_context(house(networks[HOUSE], folder)))
+        yield Place(networks, stack.enter_context(house(networks[HOUSE], folder)), relay)
 
 
 @contextmanager
@@ -92,6 +114,7 @@ def house(network: Namespace, folder: Path) -> Iterator[Deployment]:
         log=folder / "house.log",
         ready=lambda: _answers(network),
         environment=environment,
+        start_seconds=START_SECONDS,
     )
     try:
         process.start()
@@ -103,16 +126,25 @@ def house(network: Namespace, folder: Path) -> Iterator[Deployment]:
 
 
 def _answers(network: Namespace) -> bool:
-    ask = f"import urllib.request as r; r.urlopen('{ORIGIN}/readyz', timeout=2)"
-    return subprocess.run(network.command(PYTHON, "-c", ask), capture_output=True, check=False).returncode == 0
+    asked = http.client.HTTPConnection(address(1), PORT)
+    try:
+        asked.sock = network.reach(PORT, address(1))
+        asked.sock.settimeout(ANSWER_SECONDS)
+        asked.request("GET", "/readyz")
+        return asked.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        asked.close()
 
 
 def browser_in(playwright: Playwright, network: Namespace, folder: Path, name: str) -> Browser:
-    """Chromium inside the namespace. Its camera is made up; the relay's certificate is of the run's own authority."""
+    """Chromium inside the namespace, the whole browser: its shell takes no address for a secure one. Its camera is made
+    up; the relay's certificate is of the run's own authority."""
+    options = launch_options()
     program = folder / f"chromium-{name}"
-    inside = shlex.join(network.command(shutil.which("chromium") or "chromium"))
+    inside = shlex.join(network.command(options["executable_path"]))
     program.write_text(f'#!/bin/sh\nexec {inside} "$@"\n')
     os.chmod(program, 0o700)
-    options = launch_options()
     more = [f"--unsafely-treat-insecure-origin-as-secure={ORIGIN}", "--ignore-certificate-errors"]
     return playwright.chromium.launch(executable_path=str(program), args=[*options["args"], *more])

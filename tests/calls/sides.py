@@ -8,10 +8,11 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser.firefox import MADE_UP_MEDIA, FirefoxPage, firefox
 from tests.browser.windows import WATCH_CONNECTIONS
-from tests.calls.heard import REMEMBER
+from tests.calls.heard import OFTEN_MS, remember
 from tests.support.networks import Namespace
 
 PATIENCE_MS = 20_000
@@ -66,13 +67,19 @@ class ChromiumSide:
 
     def press(self, name: str) -> float:
         button = self._page.get_by_role("button", name=name, exact=True)
-        button.wait_for()
-        at = time.time() * 1000
-        button.click()
+        try:
+            button.wait_for()
+            at = time.time() * 1000
+            button.click()
+        except TooLate:
+            raise RuntimeError(f"no button: {name}") from None
         return at
 
     def until_said(self, words: str) -> None:
-        self._page.get_by_text(words).first.wait_for()
+        try:
+            self._page.get_by_text(words).first.wait_for()
+        except TooLate:
+            raise RuntimeError(f"not said: {words}") from None
 
     def reload(self) -> None:
         self._page.reload()
@@ -101,7 +108,7 @@ def in_firefox(folder: Path, network: Namespace | None, address: str, cookies: I
     host = urlsplit(address).hostname or ""
     secure = {"dom.securecontext.allowlist": host, "media.peerconnection.ice.loopback": network is None}
     preferences = {**MADE_UP_MEDIA, **secure, "media.autoplay.default": 0}
-    preload = f"() => {{ {WATCH_CONNECTIONS}\n{REMEMBER} }}"
+    preload = f"() => {{ {WATCH_CONNECTIONS}\n{remember(OFTEN_MS)} }}"
     with firefox(folder, preload, network=network, preferences=preferences) as running:
         for cookie in cookies:
             running.set_cookie(cookie["name"], cookie["value"], host)

@@ -3,7 +3,8 @@
 VARDRUM_TEST_DATABASE chooses the database of the unit and action tests: `sqlite` (default) or `postgres`, which starts
 a real one for the run. VARDRUM_TEST_HOSTILE=all shows every hostile name, file name and line in the browsers, not a
 sample (`tests/browser/test_hostile_names.py`). VARDRUM_TEST_SWITCHES says how often a nurse changes rooms
-(`tests/browser/test_switches.py`).
+(`tests/browser/test_switches.py`), VARDRUM_TEST_GLARE how often both sides press "call" at once
+(`tests/signaling/test_residents_calls.py`).
 """
 
 import atexit
@@ -18,7 +19,7 @@ import pytest
 from tests.support.postgres import running_postgres_process
 
 DATABASES = ("sqlite", "postgres")
-CHOICES = ("VARDRUM_TEST_DATABASE", "VARDRUM_TEST_HOSTILE", "VARDRUM_TEST_SWITCHES")
+CHOICES = ("VARDRUM_TEST_DATABASE", "VARDRUM_TEST_HOSTILE", "VARDRUM_TEST_SWITCHES", "VARDRUM_TEST_GLARE")
 # Of a curve's private key, and secret to nobody.
 VAPID_KEY = base64.urlsafe_b64encode(bytes(range(1, 33))).decode().rstrip("=")
 PUSH_ON = {"VARDRUM_VAPID_KEY": VAPID_KEY, "VARDRUM_VAPID_SUBJECT": "mailto:drift@example.org"}

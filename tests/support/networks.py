@@ -43,18 +43,18 @@ class Namespace:
         text = f"flush ruleset\ntable bridge faults {{\n{chains}}}\n" + "\n".join(lines)
         subprocess.run(self.command("nft", "-f", "-"), input=text, text=True, check=True)
 
-    def reach(self, port: int) -> socket.socket:
-        """A connection to this place's own loopback; OSError if nobody listens. A socket stays in the network that its
-        thread was in when it was made, so a thread goes there for it and ends with it."""
+    def reach(self, port: int, host: str = "127.0.0.1") -> socket.socket:
+        """A connection from this place, to its own loopback unless a host is given; OSError if nobody listens. A socket
+        stays in the network that its thread was in when it was made, so a thread goes there for it and ends with it."""
         with ThreadPoolExecutor(1) as there:
-            return there.submit(self._reach, port).result()
+            return there.submit(self._reach, port, host).result()
 
-    def _reach(self, port: int) -> socket.socket:
+    def _reach(self, port: int, host: str) -> socket.socket:
         with open(f"/proc/{self.pid}/ns/net") as network:
             if ctypes.CDLL(None, use_errno=True).setns(network.fileno(), CLONE_NEWNET):
                 number = ctypes.get_errno()
                 raise OSError(number, os.strerror(number))
-        return socket.create_connection(("127.0.0.1", port))
+        return socket.create_connection((host, port))
 
 
 @contextmanager

@@ -39,6 +39,7 @@ class ServerProcess:
         ready: Callable[[], bool],
         environment: Mapping[str, str] | None = None,
         user: str | None = None,
+        start_seconds: float = START_SECONDS,
     ) -> None:
         self.name = name
         self.log = log
@@ -46,6 +47,7 @@ class ServerProcess:
         self._ready = ready
         self._environment = dict(environment) if environment is not None else dict(os.environ)
         self._user = user
+        self._start_seconds = start_seconds
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -126,7 +128,7 @@ class ServerProcess:
 
     def _wait_until_ready(self) -> None:
         process = self._running()
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + self._start_seconds
         while time.monotonic() < deadline:
             if self._ready():
                 return
@@ -136,7 +138,7 @@ class ServerProcess:
                 continue
             raise RuntimeError(f"{self.name} ended with code {process.returncode}:\n{self._tail()}")
         self.close()
-        raise RuntimeError(f"{self.name} was not ready within {START_SECONDS:.0f} s:\n{self._tail()}")
+        raise RuntimeError(f"{self.name} was not ready within {self._start_seconds:.0f} s:\n{self._tail()}")
 
     def _tail(self) -> str:
         return "\n".join(self.output().splitlines()[-30:])

@@ -73,7 +73,7 @@ describe("a call", () => {
     expect([nurse.phase, resident.phase]).toEqual(["ended", "ended"])
     for (const tab of [nurse, resident]) {
       expect(tab.connection.connectionState).toBe("closed")
-      expect([tab.devices.live, tab.awake, tab.client.state.get().own.stream]).toEqual([[], 0, null])
+      expect([tab.devices.live, tab.awake, tab.hurries, tab.client.state.get().own.stream]).toEqual([[], 0, 0, null])
     }
     resident.client.dismiss()
     expect(resident.phase).toBe("idle")
@@ -276,8 +276,10 @@ describe("a socket that is lost", () => {
     await pass(100)
     await ending
     expect([resident.phase, resident.devices.live, nurse.phase]).toEqual(["ended", [], "connected"])
+    expect([resident.awake, resident.hurries]).toEqual([0, 1])
     resident.connect(true)
     await pass(100)
+    expect(resident.hurries).toBe(0)
     expect([house.call?.state, resident.phase, nurse.phase]).toEqual(["ended", "ended", "ended"])
   })
 
@@ -294,7 +296,7 @@ describe("going on", () => {
   it("after a reload is asked for, and builds a new connection on both sides", async () => {
     const { house, nurse, resident } = await talk()
     resident.client.close()
-    expect([resident.devices.live, resident.awake]).toEqual([[], 0])
+    expect([resident.devices.live, resident.awake, resident.hurries]).toEqual([[], 0, 0])
     const page = house.enter(RESIDENT)
     expect(page.phase).toBe("elsewhere")
     const going = page.client.rejoin(true)

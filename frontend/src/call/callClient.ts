@@ -45,6 +45,7 @@ export class CallClient {
   private wishing = false
   private ringing: { callId: string; sound: Ringing } | null = null
   private letSleep: (() => void) | null = null
+  private letWait: (() => void) | null = null
   private closed = false
 
   constructor(transport: CallTransport, environment: CallEnvironment = browserEnvironment) {
@@ -207,6 +208,7 @@ export class CallClient {
     this.conversation.follow(null)
     this.ring(null)
     this.stayAwake(false)
+    this.stayReachable(false)
     this.media.stop()
   }
 
@@ -237,6 +239,7 @@ export class CallClient {
     this.ring(view.phase === "incoming" ? view.call.id : null)
     const engaged = isEngaged(this.machine)
     this.stayAwake(engaged)
+    this.stayReachable(engaged || this.unsaid() !== null)
     if (view.phase === "incoming" || view.phase === "calling") {
       this.conversation.prepare(view.call.id, view.call.generation)
     }
@@ -282,10 +285,16 @@ export class CallClient {
   }
 
   private async sayLeft(): Promise<void> {
-    const { call, left } = this.machine
-    if (call === null || call.id !== left || call.state === "ended") return
+    const call = this.unsaid()
+    if (call === null) return
     const type = this.transport.guest ? "call.leave" : "call.end"
     await this.transport.command({ type, room_id: this.transport.roomId, call_id: call.id })
+  }
+
+  /** The call that was ended here, as long as the server has not said so. */
+  private unsaid(): CallState | null {
+    const { call, left } = this.machine
+    return call === null || call.id !== left || call.state === "ended" ? null : call
   }
 
   private async changePicture(change: (media: LocalMedia) => Promise<MediaStreamTrack | null>): Promise<void> {
@@ -304,6 +313,15 @@ export class CallClient {
     } else {
       this.letSleep?.()
       this.letSleep = null
+    }
+  }
+
+  private stayReachable(reachable: boolean): void {
+    if (reachable) {
+      this.letWait ??= this.transport.hurry()
+    } else {
+      this.letWait?.()
+      this.letWait = null
     }
   }
 

@@ -16,6 +16,7 @@ interface Place {
   followed: Observable<boolean>
   sent: object[]
   proofs: () => number
+  hurries: () => number
   options: object[]
   hear: Hear
   refuse: (refusal: Error) => void
@@ -25,12 +26,28 @@ function withCall(call: CallState | null, phase: "open" | "ended" | "refused" = 
   return { phase, state: { room: { call } } } as unknown as OpenedRoom
 }
 
+/** What a call asks of the socket beside commands, and how often it has. */
+function counted(): Pick<Place, "proofs" | "hurries"> & { socket: Pick<Socket, "prove" | "hurry"> } {
+  let proofs = 0
+  let hurries = 0
+  const prove = (): void => {
+    proofs += 1
+  }
+  const hurry = (): (() => void) => {
+    hurries += 1
+    return () => {
+      hurries -= 1
+    }
+  }
+  return { socket: { prove, hurry }, proofs: () => proofs, hurries: () => hurries }
+}
+
 function place(call: CallState | null = null): Place {
   const opened = new Observable(withCall(call))
   const followed = new Observable(true)
   const sent: object[] = []
   const options: object[] = []
-  let proofs = 0
+  const asked = counted()
   const hearing = new Set<Hear>()
   let refusal: Error | null = null
   const socket = {
@@ -40,9 +57,7 @@ function place(call: CallState | null = null): Place {
       options.push(option)
       return refusal === null ? Promise.resolve({}) : Promise.reject(refusal)
     },
-    prove: () => {
-      proofs += 1
-    },
+    ...asked.socket,
     signal: (frame: object) => sent.push(frame),
     listen: (hear: Hear) => {
       hearing.add(hear)
@@ -63,7 +78,8 @@ function place(call: CallState | null = null): Place {
     opened,
     followed,
     sent,
-    proofs: () => proofs,
+    proofs: asked.proofs,
+    hurries: asked.hurries,
     options,
     hear: (frame) => hearing.forEach((hear) => hear(frame)),
     refuse: (why) => {
@@ -114,6 +130,14 @@ describe("the room's transport", () => {
     const { transport, proofs } = place()
     transport.prove()
     expect(proofs()).toBe(1)
+  })
+
+  it("passes on that the server must not be waited for long, until it need not be", () => {
+    const { transport, hurries } = place()
+    const letWait = transport.hurry()
+    expect(hurries()).toBe(1)
+    letWait()
+    expect(hurries()).toBe(0)
   })
 
   it("hears the signals of its own room only", () => {

@@ -38,6 +38,7 @@ export function roomTransport({ socket, room, accountId, audience, outbox }: Roo
     online: room.followed,
     command: (command) => answered(socket, command),
     prove: () => socket.prove(),
+    hurry: () => socket.hurry(),
     signal: (signal: CallSignal) => socket.signal(signal),
     onSignal: (hear) =>
       socket.listen((frame) => {

@@ -51,6 +51,8 @@ export interface CallTransport {
   command(command: CallCommand): Promise<Answered>
   /** Media has gone silent: finds out soon whether the server is still reached, and reaches it anew if not. */
   prove(): void
+  /** Until what is returned is called, a server that is away is looked for often: both sides must learn of the call's end. */
+  hurry(): () => void
   /** Sent if the socket is open, lost if it is not. */
   signal(signal: CallSignal): void
   onSignal(hear: (signal: CallRelayed) => void): () => void

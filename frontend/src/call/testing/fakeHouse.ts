@@ -35,6 +35,7 @@ export class FakeTab implements CallTransport {
   rings = 0
   silenced = 0
   awake = 0
+  hurries = 0
   proofs = 0
   readonly client: CallClient
   private readonly house: FakeHouse
@@ -71,6 +72,13 @@ export class FakeTab implements CallTransport {
 
   prove(): void {
     this.proofs += 1
+  }
+
+  hurry(): () => void {
+    this.hurries += 1
+    return () => {
+      this.hurries -= 1
+    }
   }
 
   signal(signal: CallSignal): void {

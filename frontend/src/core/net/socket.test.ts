@@ -108,6 +108,25 @@ describe("losing the connection", () => {
     expect(backoffMs(40, () => 0)).toBe(0)
   })
 
+  test("whoever is in a hurry waits four seconds at most, until the last of them is not", async () => {
+    expect(backoffMs(40, () => 1, true)).toBe(4_000)
+    const fail = async (): Promise<number> => {
+      const before = server.opened.length
+      server.latest.closes(1006)
+      let waited = 0
+      for (; server.opened.length === before; waited += 500) await vi.advanceTimersByTimeAsync(500)
+      return waited
+    }
+    const letWait = [socket.hurry(), socket.hurry()]
+    for (let failed = 0; failed < 8; failed += 1) await fail()
+    expect(await fail()).toBe(2_000)
+    letWait[0]?.()
+    letWait[0]?.()
+    expect(await fail()).toBe(2_000)
+    letWait[1]?.()
+    expect(await fail()).toBe(15_000)
+  })
+
   test.each([4012, 4013, 4008, 4400, 1006])("close code %i is followed by another attempt", async (code) => {
     server.latest.welcomes()
     server.latest.closes(code)

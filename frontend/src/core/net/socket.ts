@@ -64,6 +64,7 @@ export class Socket {
   private byRequests = false
   private heardAt = 0
   private attempt = 0
+  private hurries = 0
 
   constructor(options: SocketOptions) {
     this.options = options
@@ -112,6 +113,16 @@ export class Socket {
     if (!this.online || socket === null || this.byRequests || this.proof !== null) return
     this.proof = setTimeout(() => this.lost(socket, 0), PROOF_MS)
     this.send({ type: "heartbeat" })
+  }
+
+  /** Until what is returned is called, no wait for another attempt is long: something goes on that needs the server. */
+  hurry(): () => void {
+    this.hurries += 1
+    let over = false
+    return () => {
+      if (!over) this.hurries -= 1
+      over = true
+    }
   }
 
   listen(listener: (frame: ServerFrame) => void): () => void {
@@ -245,7 +256,7 @@ export class Socket {
     this.retry = setTimeout(() => {
       this.retry = null
       this.connect()
-    }, backoffMs(this.attempt, this.options.random))
+    }, backoffMs(this.attempt, this.options.random, this.hurries > 0))
     this.attempt += 1
   }
 
