@@ -1,5 +1,5 @@
-"""A supervisor hides the addresses of calls and lets residents ring; the administrator sees who did, a nurse has no such
-page."""
+"""A supervisor hides the addresses of calls and lets residents ring; the administrator sees who did, a nurse has no
+such page."""
 
 import json
 from collections.abc import Iterator
