@@ -11,7 +11,7 @@ from chatserver.core import audit
 from chatserver.core.actor import Actor, ActorKind
 from chatserver.core.rows import new
 from people import digests, events
-from people.models import Account, AccountKind, EndReason, Login, Notice, PermanentContact
+from people.models import Account, AccountKind, EndReason, Login, Notice, PermanentContact, Unit
 from people.outbox import SETTLING, Channel, Kind
 
 
@@ -37,6 +37,13 @@ def end_logins(logins: QuerySet[Login], reason: EndReason, actor: Actor, now: da
         events.login_ended(login.id)
         ended += 1
     return ended
+
+
+# --- units ---------------------------------------------------------------------------------------------------------
+def let_residents_call(unit_id: UUID, may: bool) -> bool:
+    """Whether the unit's residents may begin calls, from now on; false if it was so already."""
+    _require_transaction()
+    return Unit.objects.filter(id=unit_id).exclude(residents_call=may).update(residents_call=may) > 0
 
 
 # --- guests --------------------------------------------------------------------------------------------------------

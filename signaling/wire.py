@@ -216,16 +216,20 @@ class IceServers(Wire):
 
 class UnitCallsView(Wire):
     """How the unit that was chosen at login wants its calls. `has_relay`: this server has one; without it calls that
-    go through nothing else come about nowhere."""
+    go through nothing else come about nowhere. `residents_call`: residents may ring whoever has their case."""
 
     relay_only: bool
     has_relay: bool
+    residents_call: bool = False
     changed_at: datetime | None
     changed_by: str | None
 
 
 class SetUnitCalls(Wire):
+    """`residents_call`: None leaves it as it is."""
+
     relay_only: bool
+    residents_call: bool | None = None
 
 
 WayName = Literal["stun", "turn_udp", "turn_tcp", "turn_tls"]

@@ -15,6 +15,7 @@ def unit_calls(actor: Actor) -> UnitCallsView:
     return UnitCallsView(
         relay_only=calls.relay_only,
         has_relay=turn.has_relay(settings.ENVIRONMENT.ice_servers),
+        residents_call=people.unit(unit_id).residents_call,
         changed_at=calls.changed_at,
         changed_by=people.name_of(calls.changed_by_id) if calls.changed_by_id is not None else None,
     )

@@ -1,16 +1,15 @@
 """The connection check as a resident makes it: what it reports is what the path between the two was made to do, and the
 nurse sees it."""
 
-import json
 import re
 import sys
 from typing import Any
 
 import pytest
-from aioice.ice import get_host_addresses
-from playwright.sync_api import Request, Route, expect
+from playwright.sync_api import Request, expect
 
 from tests.browser.axe import violations
+from tests.browser.checked_path import HOST, lead_over
 from tests.browser.conftest import House
 from tests.browser.forms import sore_throat
 from tests.browser.people import Resident
@@ -18,30 +17,7 @@ from tests.browser.pictures import taken_sideways
 from tests.support.udp_faults import Faults, Path, faulty_path
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
-HOST = next(iter(get_host_addresses(use_ipv4=True, use_ipv6=False)), "")
 LONGEST_MS = 120_000
-
-
-def led_over(path: Path, sdp: str, address: tuple[str, int]) -> str:
-    """The description with one candidate alone: the path's."""
-    lines = [line for line in sdp.split("\r\n") if not line.startswith(("a=candidate", "a=end-of-candidates"))]
-    first = next(number for number, line in enumerate(lines) if line.startswith("a=ice-ufrag"))
-    candidate = f"a=candidate:1 1 udp 2130706431 {address[0]} {address[1]} typ host"
-    return "\r\n".join([*lines[:first], candidate, *lines[first:]])
-
-
-def lead_over(resident: Resident, path: Path) -> None:
-    def through(route: Route) -> None:
-        body: dict[str, Any] = route.request.post_data_json or {}
-        offer = led_over(path, body["offer"], path.far)
-        answered = route.fetch(post_data=json.dumps({**body, "offer": offer}))
-        answer: dict[str, Any] = answered.json()
-        found = re.search(r"a=candidate:\S+ 1 udp \d+ (\d+\.\d+\.\d+\.\d+) (\d+) typ host", answer["answer"])
-        assert found is not None
-        path.up.target = (found.group(1), int(found.group(2)))
-        route.fulfill(response=answered, json={**answer, "answer": led_over(path, answer["answer"], path.near)})
-
-    resident.page.route("**/check/offer", through)
 
 
 def is_kept(request: Request) -> bool:

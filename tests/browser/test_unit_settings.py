@@ -1,4 +1,5 @@
-"""A supervisor hides the addresses of calls; the administrator sees who did, a nurse has no such page."""
+"""A supervisor hides the addresses of calls and lets residents ring; the administrator sees who did, a nurse has no
+such page."""
 
 import json
 from collections.abc import Iterator
@@ -10,11 +11,13 @@ from playwright.sync_api import Page, expect
 from tests.browser.album.unit_settings import go_there
 from tests.browser.conftest import House
 from tests.browser.database import open_around_the_clock, rows
+from tests.browser.forms import ask_urgently
 from tests.browser.phrases import administrator
 from tests.browser.windows import Windows
 from tests.support.servers import embedded
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
+SAMIRA = "Samira Haddad"
 # Nobody calls here: it is enough that there is one.
 RELAY = json.dumps([{"urls": ["turn:127.0.0.1:9"], "username": "a", "credential": "b"}])
 
@@ -53,3 +56,37 @@ def test_whoever_leads_the_unit_hides_addresses_by_the_keyboard(house_with_a_rel
     sara.get_by_role("button", name="Konto:").click()
     expect(sara.get_by_role("menuitem", name="Logga ut")).to_be_visible()
     expect(sara.get_by_role("menuitem", name="Mottagningens inställningar")).to_have_count(0)
+
+
+def test_residents_ring_where_the_unit_lets_them(house: House) -> None:
+    samira = house.resident(SAMIRA)
+    ask_urgently(samira)
+    sara = house.nurse("sara.holm")
+    sara.claim(SAMIRA)
+    ring = samira.page.get_by_role("button", name="Ring Sara")
+    samira.page.reload()
+    expect(samira.page.get_by_role("heading", name="Sara Holm")).to_be_visible()
+    expect(ring).to_have_count(0)
+
+    helena = house.supervisor().page
+    residents_call(helena, "Både ni och invånarna")
+    samira.page.reload()
+    ring.click()
+    expect(sara.page.get_by_text("Samira ringer dig")).to_be_visible()
+    sara.press("Inte nu")
+
+    residents_call(helena, "Bara ni")
+    expect(ring).to_be_visible()
+    ring.click()
+    expect(samira.page.get_by_text("Mottagningen tar inte emot samtal härifrån nu.")).to_be_visible()
+    samira.page.reload()
+    expect(samira.page.get_by_role("heading", name="Sara Holm")).to_be_visible()
+    expect(ring).to_have_count(0)
+
+
+def residents_call(helena: Page, choice: str) -> None:
+    if helena.get_by_role("heading", name="Mottagningens inställningar", level=1).count() == 0:
+        go_there(helena)
+    helena.get_by_role("radio", name=choice).check()
+    helena.get_by_role("button", name="Spara").click()
+    expect(helena.get_by_role("status").filter(has_text="Sparat.")).to_be_visible()

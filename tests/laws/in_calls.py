@@ -4,6 +4,7 @@ from uuid import UUID
 
 from chatserver.core.actor import Actor
 from chatserver.core.ids import new_id
+from people.models import Unit
 from rooms.models import Invitation
 from signaling.models import UnitCalls
 from signaling.wire import JoinCall, LeaveCall, RemoveFromCall, SetUnitCalls
@@ -40,6 +41,11 @@ def out_of_right(world: World) -> tuple[UUID]:
     call, guest = with_guest(world)
     Invitation.objects.filter(account_id=guest.person).update(may_call=False)
     return (call.room_id,)
+
+
+def rung(world: World) -> tuple[Actor, SetUnitCalls]:
+    Unit.objects.filter(id=world.unit.id).update(residents_call=False)
+    return world.helena, SetUnitCalls(relay_only=False, residents_call=True)
 
 
 def relayed(world: World) -> tuple[Actor, SetUnitCalls]:

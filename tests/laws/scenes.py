@@ -307,6 +307,7 @@ SCENES: Mapping[str, Scene] = {
     "signaling.actions.custody.end_if_room_moved_on": Scene(moved_on, "again"),
     "signaling.actions.units.set_unit_calls": Scene(lambda w: (w.helena, SetUnitCalls(relay_only=False))),
     "signaling.actions.units.set_unit_calls, away from the relay": Scene(in_calls.relayed),
+    "signaling.actions.units.set_unit_calls, residents call": Scene(in_calls.rung),
     # --- forms
     "triage.actions.answers.start_intake": Scene(
         lambda w: ((a := somebody(w)), StartIntake(reason_id="sore_throat", subject_id=a.person))

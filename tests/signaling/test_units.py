@@ -11,20 +11,24 @@ from pytest_django import Settings
 
 from chatserver.core.actor import ADMINISTRATOR, SUPERVISOR, Actor
 from chatserver.core.errors import ErrorCode
+from chatserver.core.ids import new_id
 from chatserver.core.limits import RATES
 from chatserver.core.models import AuditEntry, Event
 from signaling import policy, queries
+from signaling.actions import parties
 from signaling.actions.units import set_unit_calls
-from signaling.models import UnitCalls
+from signaling.models import Call, UnitCalls
 from signaling.queries.units import unit_calls
 from signaling.wire import SetUnitCalls
+from tests.rooms.conftest import opened_room
 from tests.rooms.refusals import refused
 from tests.rooms.test_api import browser_of
 from tests.rooms.test_two_at_once import at_once
 from tests.rooms.world import World
-from tests.signaling.calls import Ringing
+from tests.signaling.calls import Ringing, accept, end, start
 from tests.signaling.test_api import SERVERS
 
+RUNG, NOT_RUNG = (SetUnitCalls(relay_only=False, residents_call=may) for may in (True, False))
 RELAYED, DIRECT = SetUnitCalls(relay_only=True), SetUnitCalls(relay_only=False)
 
 
@@ -40,7 +44,7 @@ def without_relay(settings: Settings) -> None:
 
 
 def recorded() -> list[str]:
-    found = AuditEntry.objects.filter(action__startswith="unit.relay").order_by("id")
+    found = AuditEntry.objects.filter(action__startswith="unit.").order_by("id")
     return list(found.values_list("action", flat=True))
 
 
@@ -78,6 +82,7 @@ def test_until_somebody_decides_calls_go_as_they_find_their_way(world: World) ->
     assert unit_calls(world.helena).model_dump() == {
         "relay_only": False,
         "has_relay": True,
+        "residents_call": False,
         "changed_at": None,
         "changed_by": None,
     }
@@ -120,6 +125,70 @@ def test_two_who_wish_the_same_at_once_are_written_once(world: World) -> None:
 
     assert at_once(wish(world.helena), wish(administrator(world)), wish(world.helena)) == [None, None, None]
     assert recorded() == ["unit.relay_only"]
+
+
+# --- who rings -------------------------------------------------------------------------------------------------------
+def test_residents_of_the_unit_may_ring_from_then_on_and_of_no_other_unit(world: World) -> None:
+    held_id = world.held_case()
+    set_unit_calls(replace(world.omar, roles=frozenset({SUPERVISOR})), RUNG)
+    with refused(ErrorCode.NOT_ALLOWED):
+        parties.start_call(world.anna, start(held_id, new_id()))
+    set_unit_calls(world.helena, RUNG)
+    assert opened_room(world.anna, held_id)["room"]["residents_call"] is True
+    parties.start_call(world.anna, start(held_id, new_id()))
+    ringing = Call.objects.get(room_id=held_id)
+    set_unit_calls(world.helena, NOT_RUNG)
+    # What rings goes on; the next one is not begun.
+    parties.accept_call(world.sara, accept(held_id, ringing.id, new_id()))
+    parties.end_call(world.sara, end(held_id, ringing.id))
+    assert opened_room(world.anna, held_id)["room"]["residents_call"] is False
+    with refused(ErrorCode.NOT_ALLOWED):
+        parties.start_call(world.anna, start(held_id, new_id()))
+
+
+def test_who_rings_is_written_down_too_and_once(world: World) -> None:
+    for wish in (RUNG, RUNG, NOT_RUNG, NOT_RUNG):
+        set_unit_calls(world.helena, wish)
+    assert recorded() == ["unit.residents_call", "unit.residents_call_ended"]
+    shown = unit_calls(world.helena)
+    assert (shown.residents_call, shown.changed_by) == (False, "Helena Strand")
+
+
+def test_a_wish_that_says_nothing_of_who_rings_leaves_it(world: World) -> None:
+    set_unit_calls(world.helena, RUNG)
+    set_unit_calls(world.helena, RELAYED)
+    shown = unit_calls(world.helena)
+    assert (shown.residents_call, shown.relay_only) == (True, True)
+    assert recorded() == ["unit.residents_call", "unit.relay_only"]
+
+
+def test_both_at_once_are_two_lines_of_the_log(world: World) -> None:
+    set_unit_calls(world.helena, SetUnitCalls(relay_only=True, residents_call=True))
+    assert recorded() == ["unit.relay_only", "unit.residents_call"]
+
+
+def test_strangers_let_nobody_ring(world: World) -> None:
+    for stranger in (world.sara, world.omar):
+        with refused(ErrorCode.NOT_ALLOWED):
+            set_unit_calls(stranger, RUNG)
+    assert not unit_calls(world.helena).residents_call
+
+
+def test_of_a_wish_that_is_refused_nothing_holds(world: World, settings: Settings) -> None:
+    without_relay(settings)
+    with refused(ErrorCode.CONFLICT, field="relay_only"):
+        set_unit_calls(world.helena, SetUnitCalls(relay_only=True, residents_call=True))
+    assert (recorded(), unit_calls(world.helena).residents_call) == ([], False)
+    set_unit_calls(world.helena, RUNG)
+    assert unit_calls(world.helena).residents_call
+
+
+def test_two_who_let_residents_ring_at_once_are_written_once(world: World) -> None:
+    def wish(actor: Actor) -> Callable[[], None]:
+        return lambda: set_unit_calls(actor, RUNG)
+
+    assert at_once(wish(world.helena), wish(administrator(world)), wish(world.helena)) == [None, None, None]
+    assert recorded() == ["unit.residents_call"]
 
 
 # --- without a relay -------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 /**
  * What two tabs say beside picture and sound, over a data channel of their connection (RFC 8831): text as it is typed,
- * and the question for a still picture. It passes no server, so the receiver trusts nothing: what does not fit these
+ * captions, and the question for a still picture. It passes no server, so the receiver trusts nothing: what does not fit these
  * shapes and limits is dropped whole.
  */
 
@@ -39,7 +39,25 @@ export interface StillTalk {
   readonly word: StillWord
 }
 
-export type BesideSaid = TextEdit | TextDone | TextWhole | KeepWish | StillTalk
+/** A line of captions as it reads now. Lines count within a run: each time somebody's browser begins to listen. */
+export interface CaptionSaid {
+  readonly say: "caption"
+  readonly run: number
+  readonly line: number
+  readonly text: string
+  readonly done: boolean
+}
+
+/** "can", "cannot": what the sender's browser offers. "wish", "unwish": they would like to read what the other says.
+ * "on", "off": what the sender says becomes text. "no": they said no to the wish. */
+export type CaptionsWord = "can" | "cannot" | "wish" | "unwish" | "on" | "off" | "no"
+
+export interface CaptionsTalk {
+  readonly say: "captions"
+  readonly word: CaptionsWord
+}
+
+export type BesideSaid = CaptionSaid | CaptionsTalk | TextEdit | TextDone | TextWhole | KeepWish | StillTalk
 
 export const MAX_LINE = 1_000
 export const MAX_LINES = 200
@@ -47,6 +65,8 @@ export const MAX_LINES = 200
 const MAX_SAID = 60_000
 const MAX_ID = 64
 const STILL_WORDS: readonly unknown[] = ["ask", "yes", "no", "sent", "failed"]
+
+const CAPTIONS_WORDS: readonly unknown[] = ["can", "cannot", "wish", "unwish", "on", "off", "no"]
 
 type Fields = Record<string, unknown>
 
@@ -87,6 +107,13 @@ function asSaid(said: Fields): BesideSaid | null {
       return typeof said.on === "boolean" ? { say: "keep", on: said.on } : null
     case "still":
       return stillOf(said)
+    case "caption": {
+      const { run, line, text, done } = said
+      const fits = isCount(run) && isCount(line) && isText(text) && typeof done === "boolean"
+      return fits ? { say: "caption", run, line, text, done } : null
+    }
+    case "captions":
+      return CAPTIONS_WORDS.includes(said.word) ? { say: "captions", word: said.word as CaptionsWord } : null
     default:
       return null
   }
@@ -110,3 +137,9 @@ function stillOf({ id, word }: Fields): StillTalk | null {
 const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value)
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 const isText = (value: unknown): value is string => typeof value === "string" && value.length <= MAX_LINE
+
+/** As it may stand on screen. Control characters, and those that turn the direction of what follows, would let a text
+ * look like another. */
+export function fittingText(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, "").slice(0, MAX_LINE)
+}

@@ -344,3 +344,44 @@ describe("signals", () => {
     expect(nurse.connection.agreed.remote).toBe(resident.connection.agreed.local)
   })
 })
+
+describe("captions of a call", () => {
+  const open = ({ nurse, resident }: World): void => {
+    for (const [from, to] of [[nurse, resident], [resident, nurse]] as const) {
+      from.connection.channel.send = (data) => to.connection.channel.onmessage?.({ data })
+      from.connection.channel.become("open")
+    }
+  }
+
+  it("are begun by no call, but by a yes, rest while muted and end with it", async () => {
+    const both = await talk()
+    open(both)
+    const { nurse, resident } = both
+    nurse.client.captions.wish(true)
+    expect([resident.client.captions.state.get().asking, resident.speech.made]).toEqual([[NURSE.accountId], []])
+    await resident.client.captions.answer(true)
+    resident.speech.latest.says(0, "Hej.")
+    expect(nurse.client.captions.state.get().lines).toMatchObject([{ from: RESIDENT.accountId, text: "Hej.", done: true }])
+    expect([resident.speech.listening, nurse.speech.listening]).toEqual([1, 0])
+    resident.client.setMuted(true)
+    expect(resident.speech.listening).toBe(0)
+    resident.client.setMuted(false)
+    expect(resident.speech.listening).toBe(1)
+    expect(resident.speech.latest.track).toBe(resident.client.state.get().own.stream?.getAudioTracks()[0])
+    const ending = nurse.client.end()
+    await pass(5_000)
+    await ending
+    expect([resident.speech.listening, resident.client.captions.state.get().lines]).toEqual([0, []])
+    // No word of it went into the room.
+    expect([nurse.kept, resident.kept]).toEqual([[], []])
+  })
+
+  it("end when the page leaves the call", async () => {
+    const both = await talk()
+    open(both)
+    await both.resident.client.captions.consent(true)
+    both.resident.client.close()
+    await pass(5_000)
+    expect(both.resident.speech.listening).toBe(0)
+  })
+})

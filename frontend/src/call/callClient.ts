@@ -6,6 +6,7 @@ import type { Refusal } from "../core/errors/refusal"
 import { Observable, type Watched } from "../core/observable"
 import type { CallState } from "../core/protocol/wire"
 import { type CallView, type Fact, initial, isEngaged, type Joined, type Machine, reduce, viewOf } from "./callMachine"
+import type { Captions } from "./captions"
 import { chosenDevices, type DeviceKind, rememberDevice } from "./devices"
 import { Conversation, type ConversationState } from "./conversation"
 import { browserEnvironment, type CallEnvironment } from "./environment"
@@ -64,7 +65,10 @@ export class CallClient {
       speaker: chosenDevices().speaker,
     })
     this.releases = [
-      this.media.state.subscribe((own) => this.show({ own })),
+      this.media.state.subscribe((own) => {
+        this.show({ own })
+        this.conversation.captions.soundChanged()
+      }),
       this.conversation.state.subscribe((other) => this.otherChanged(other)),
       transport.call.subscribe((call) => this.note({ fact: "told", call, at: environment.now() })),
       transport.online.subscribe((online) => this.onlineChanged(online)),
@@ -80,6 +84,11 @@ export class CallClient {
   /** Text as it is typed, both ways. */
   get text(): LiveText {
     return this.conversation.text
+  }
+
+  /** What is said as text, where a browser makes it. */
+  get captions(): Captions {
+    return this.conversation.captions
   }
 
   /** A picture by the other side's camera, asked for and answered. */

@@ -5,6 +5,7 @@
  */
 import { Observable, type Watched } from "../core/observable"
 import type { IceServers, MeasuredPath } from "../core/protocol/wire"
+import { Captions } from "./captions"
 import type { CallView } from "./callMachine"
 import type { CallEnvironment } from "./environment"
 import { readSaid } from "./besideWire"
@@ -46,8 +47,9 @@ export class Conversation {
   private readonly media: OwnMedia
   private readonly pathIs: PathNews
   private readonly shown = new Observable(NOBODY)
-  /** What is said beside picture and sound: text to everybody, still pictures between the two whose call it is. */
+  /** What is said beside picture and sound: text and captions to everybody, still pictures between the two whose call it is. */
   readonly text: LiveText
+  readonly captions: Captions
   readonly still: StillPicture
   private steps: Ladder | null = null
   private climbing: ReturnType<typeof setInterval> | null = null
@@ -65,6 +67,14 @@ export class Conversation {
     this.media = media
     this.pathIs = pathIs
     this.text = new LiveText((data, to) => this.lines.get(to)?.saySomething(data), (text) => transport.keepText(text))
+    this.captions = new Captions({
+      say: (data, to) => this.lines.get(to)?.saySomething(data),
+      speech: environment.speech,
+      sound: () => {
+        const track = media.current?.audioTrack
+        return track?.enabled === true ? track : null
+      },
+    })
     this.still = new StillPicture(
       (said) => this.main?.saySomething(JSON.stringify(said)),
       () => this.takeStill(),
@@ -171,6 +181,7 @@ export class Conversation {
   private drop(accountId: string, line: PairLine): void {
     line.close()
     this.text.part(accountId)
+    this.captions.part(accountId)
     this.lines.delete(accountId)
   }
 
@@ -207,6 +218,7 @@ export class Conversation {
         return
       case "beside":
         this.text.reach(news.open, line.accountId, line.cameLater)
+        this.captions.reach(news.open, line.accountId)
         if (!news.open && line === this.main) this.still.cut()
         return
       case "said":
@@ -216,10 +228,17 @@ export class Conversation {
 
   private hearBeside(line: PairLine, data: unknown): void {
     const said = readSaid(data)
-    if (said?.say !== "still") {
-      if (said !== null) this.text.hear(said, line.accountId)
-    } else if (line === this.main) {
-      this.still.hear(said)
+    if (said === null) return
+    switch (said.say) {
+      case "still":
+        if (line === this.main) this.still.hear(said)
+        return
+      case "caption":
+      case "captions":
+        this.captions.hear(said, line.accountId)
+        return
+      default:
+        this.text.hear(said, line.accountId)
     }
   }
 
@@ -252,6 +271,7 @@ export class Conversation {
   private begin(callId: string): void {
     this.callId = callId
     this.text.clear()
+    this.captions.begin()
     this.still.clear()
     this.steps = ladder(this.environment.now())
     this.climbing ??= setInterval(() => this.climb(), CLIMB_MS)
@@ -298,6 +318,7 @@ export class Conversation {
 
   private end(): void {
     for (const [accountId, line] of this.lines) this.drop(accountId, line)
+    this.captions.end()
     this.measuring.forget()
     this.reporting?.close()
     this.reporting = null

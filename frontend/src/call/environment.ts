@@ -2,6 +2,7 @@
 import type { IceServer, IceServers } from "../core/protocol/wire"
 import { LocalMedia } from "./media"
 import { type Ringing, ring } from "./ring"
+import { browserSpeech, type Speech } from "./speech"
 import { rememberEnd, seenEnd } from "./seenEnd"
 import { keepAwake } from "./wakeLock"
 
@@ -12,6 +13,7 @@ export interface CallEnvironment {
   /** Returns what lets the screen sleep again. */
   keepAwake(): () => void
   now(): number
+  readonly speech: Speech
   /** The call whose end was seen in this browser, so that a missed one is told until somebody has seen it. */
   seenEnd(): string | null
   rememberEnd(callId: string): void
@@ -23,6 +25,7 @@ export const browserEnvironment: CallEnvironment = {
   ring: () => ring(),
   keepAwake: () => keepAwake(),
   now: () => performance.now(),
+  speech: browserSpeech(globalThis),
   seenEnd,
   rememberEnd,
 }

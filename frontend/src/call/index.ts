@@ -3,6 +3,7 @@
 import { CallClient } from "./callClient"
 import { roomTransport, type RoomPlace } from "./roomTransport"
 
+export type { Captions, CaptionsState } from "./captions"
 export type { CallClientState } from "./callClient"
 export type { PersonInCall } from "./conversation"
 export type { CallView, EndReason } from "./callMachine"

@@ -4,7 +4,7 @@
  * its own messages: nobody puts words into another's mouth. Whoever comes into a call reads from then on.
  */
 import { Observable, type Watched } from "../core/observable"
-import { type BesideSaid, MAX_LINE, MAX_LINES, type TextDone, type TextEdit, type TextWhole, writeWhole } from "./besideWire"
+import { type BesideSaid, fittingText, MAX_LINES, type TextDone, type TextEdit, type TextWhole, writeWhole } from "./besideWire"
 
 export interface TextLine {
   readonly mine: boolean
@@ -51,7 +51,7 @@ export class LiveText {
 
   /** The line that is being written reads like this now. */
   type(text: string): void {
-    const fitting = withoutControls(text).slice(0, MAX_LINE)
+    const fitting = fittingText(text)
     const before = this.lineOf(null, this.current)?.text ?? ""
     if (fitting === before) return
     this.send({ say: "text", line: this.current, ...change(before, fitting) })
@@ -121,6 +121,8 @@ export class LiveText {
         else this.keeping.delete(who)
         this.judgeKeeping()
         return
+      case "caption":
+      case "captions":
       case "still":
     }
   }
@@ -137,11 +139,11 @@ export class LiveText {
     const before = this.lineOf(who, line)
     if (before === undefined ? line <= (this.theirs.get(who) ?? -1) : before.done) return
     const text = before?.text ?? ""
-    this.put(who, line, withoutControls(text.slice(0, from) + put + text.slice(from + cut)).slice(0, MAX_LINE), false)
+    this.put(who, line, fittingText(text.slice(0, from) + put + text.slice(from + cut)), false)
   }
 
   private hearWhole({ lines }: TextWhole, who: string): void {
-    for (const { line, text, done } of lines) this.put(who, line, withoutControls(text), done)
+    for (const { line, text, done } of lines) this.put(who, line, fittingText(text), done)
   }
 
   private put(from: string | null, line: number, text: string, done: boolean): void {
@@ -206,8 +208,3 @@ function inMessages(lines: readonly string[]): string[] {
 }
 
 const MAX_KEPT = 3_800
-
-/** Control characters, and those that turn the direction of what follows, would let a text look like another. */
-function withoutControls(text: string): string {
-  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, "")
-}

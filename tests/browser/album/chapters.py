@@ -8,6 +8,7 @@ from tests.browser.album import (
     asked_forms,
     bad_line,
     callbacks,
+    captions,
     closing_time,
     connection_check,
     contacts,
@@ -171,6 +172,10 @@ def a_call(house: House, album: Album, _folder: Path) -> None:
     in_call.during(house, album)
 
 
+def what_is_captioned(house: House, album: Album, _folder: Path) -> None:
+    captions.read(house, album)
+
+
 def a_call_in_vain(house: House, album: Album, _folder: Path) -> None:
     missed_calls.missed(house, album)
 
@@ -238,6 +243,7 @@ CHAPTERS: dict[str, Chapter] = {
     "how one is reached": how_one_is_reached,
     "the guests": the_guests,
     "a call": a_call,
+    "captions of a call": what_is_captioned,
     "a call of three": a_call_of_three,
     "a call in vain": a_call_in_vain,
     "a line that is bad": a_line_that_is_bad,

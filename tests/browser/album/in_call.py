@@ -38,6 +38,8 @@ def answered(samira: Resident, sara: Nurse, album: Album) -> None:
 
 def text(samira: Resident, sara: Nurse, album: Album) -> None:
     sara.press("Text i realtid", sara.pane(SAMIRA))
+    expect(sara.page.get_by_text("Ingen webbläsare i samtalet kan göra text av tal.")).to_be_visible()
+    album.keep(sara.page, "desk-call-text-empty", surface="staff")
     field = sara.page.get_by_label("syns medan du skriver")
     field.fill(BY_NURSE)
     field.press("Enter")

@@ -1,4 +1,5 @@
-"""What holds for a whole unit, as whoever decides it sees it: which way its calls go, and where there is no choice."""
+"""What holds for a whole unit, as whoever decides it sees it: who begins calls, which way they go, and where there is
+no choice."""
 
 import json
 from typing import Any
@@ -9,6 +10,8 @@ from tests.browser.album.album import Album
 from tests.browser.conftest import House
 from tests.browser.phrases import administrator
 
+CHANGED = {"changed_at": "2026-11-29T12:05:00Z", "changed_by": "Helena Strand"}
+NOBODY_YET = {"changed_at": None, "changed_by": None}
 CALLS = "**/api/staff/unit/calls"
 
 
@@ -26,12 +29,20 @@ def shown(house: House, album: Album) -> None:
     answer_as(page, has_relay=True)
     page.get_by_role("button", name="Försök igen").click()
     page.get_by_role("radio", name="Alltid genom vår server").check()
+    page.get_by_role("radio", name="Både ni och invånarna").check()
     album.keep(page, "unit-calls", surface="staff")
-    answer_as(page, has_relay=True, relay_only=True, changed_at="2026-11-29T12:05:00Z", changed_by="Helena Strand")
+    answer_as(
+        page,
+        has_relay=True,
+        relay_only=True,
+        residents_call=True,
+        changed_at="2026-11-29T12:05:00Z",
+        changed_by="Helena Strand",
+    )
     page.get_by_role("button", name="Spara").click()
     expect(page.get_by_text("Sparat.")).to_be_visible()
     album.keep(page, "unit-calls-saved", surface="staff")
-    answer_as(page, relay_only=True, changed_at="2026-11-29T12:05:00Z", changed_by="Helena Strand")
+    answer_as(page, relay_only=True, **CHANGED)
     page.reload()
     expect(page.get_by_text("Nu kan ingen ringa")).to_be_visible()
     album.keep(page, "unit-calls-relay-gone", surface="staff")
@@ -51,7 +62,14 @@ def go_there(page: Page) -> None:
 
 def answer_as(page: Page, **told: Any) -> None:
     """The server's answers with these fields, whatever is asked."""
-    view = {"relay_only": False, "has_relay": False, "changed_at": None, "changed_by": None, **told}
+    view = {
+        "relay_only": False,
+        "has_relay": False,
+        "residents_call": False,
+        "changed_at": None,
+        "changed_by": None,
+        **told,
+    }
 
     def answer(route: Route) -> None:
         route.fulfill(status=200, content_type="application/json", body=json.dumps(view))

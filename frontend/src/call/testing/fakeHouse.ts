@@ -9,9 +9,11 @@ import { CallClient } from "../callClient"
 import type { Me } from "../callMachine"
 import type { CallEnvironment } from "../environment"
 import { LocalMedia } from "../media"
+import { browserSpeech } from "../speech"
 import type { Answered, CallCommand, CallRelayed, CallSignal, CallTransport } from "../transport"
 import { ringing } from "./calls"
 import { FakeDevices } from "./fakeMedia"
+import { FakeSpeechScope } from "./fakeSpeech"
 import { asRtc, FakeRtc } from "./fakeRtc"
 
 const RELAY_MS = 15
@@ -32,6 +34,7 @@ export class FakeTab implements CallTransport {
   readonly commands: string[] = []
   readonly connections: FakeRtc[] = []
   readonly devices: FakeDevices
+  readonly speech = new FakeSpeechScope()
   rings = 0
   silenced = 0
   awake = 0
@@ -139,6 +142,7 @@ export class FakeTab implements CallTransport {
         }
       },
       now: () => Date.now(),
+      speech: browserSpeech(this.speech),
       seenEnd: () => this.seen,
       rememberEnd: (callId) => {
         this.seen = callId

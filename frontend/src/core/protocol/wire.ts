@@ -2975,8 +2975,12 @@ export interface SetCompetences {
 export interface SetPresence {
   declared: "available" | "busy" | "away"
 }
+/**
+ * `residents_call`: None leaves it as it is.
+ */
 export interface SetUnitCalls {
   relay_only: boolean
+  residents_call?: boolean | null
 }
 /**
  * A staff member of the unit who can be given cases: who, and whether they are here.
@@ -3063,11 +3067,12 @@ export interface SubmitIntake {
 }
 /**
  * How the unit that was chosen at login wants its calls. `has_relay`: this server has one; without it calls that
- * go through nothing else come about nowhere.
+ * go through nothing else come about nowhere. `residents_call`: residents may ring whoever has their case.
  */
 export interface UnitCallsView {
   relay_only: boolean
   has_relay: boolean
+  residents_call?: boolean
   changed_at: string | null
   changed_by: string | null
 }

@@ -17,12 +17,14 @@ interface LiveTextBoxProps {
   /** The other side's first name; with more than two, whose a line is. */
   name: string
   nameOf?: ((accountId: string) => string) | undefined
+  /** Nobody here can have speech made into text: writing is the way. */
+  alone: boolean
   onClose: () => void
 }
 
 const LONGEST = 1_000
 
-export function LiveTextBox({ text, name, nameOf = () => name, onClose }: LiveTextBoxProps): Markup {
+export function LiveTextBox({ text, name, nameOf = () => name, alone, onClose }: LiveTextBoxProps): Markup {
   const { lines, open, iKeep, theyKeep } = useValue(text.state)
   const [written, setWritten] = useState(() => lines.findLast((line) => line.mine && !line.done)?.text ?? "")
   const field = useRef<HTMLInputElement>(null)
@@ -46,7 +48,11 @@ export function LiveTextBox({ text, name, nameOf = () => name, onClose }: LiveTe
         </button>
       </div>
       <ol ref={list} className="livetext__lines" tabIndex={0} aria-label={m.livetext_lines()}>
-        {lines.length === 0 ? <li className="livetext__hint">{open ? m.livetext_hint({ name }) : m.livetext_waits()}</li> : null}
+        {lines.length === 0 ? (
+          <li className="livetext__hint">
+            {open ? m.livetext_hint({ name }) : m.livetext_waits()} {open && alone ? m.captions_nobody() : null}
+          </li>
+        ) : null}
         {lines.map((line) => (
           <li key={`${line.from ?? ""}${line.line}`} className={line.mine ? "livetext__line livetext__line--mine" : "livetext__line"}>
             <b>{line.from === null ? m.livetext_you() : nameOf(line.from)}</b> <bdi>{line.text}</bdi>

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks"
 import "./call.css"
 import { openCalls, type CallClient, type CallClientState, type EndReason } from "../../call"
 import { errorText } from "../../core/errors/errorText"
+import type { Refusal } from "../../core/errors/refusal"
 import type { ResidentMe, RoomView } from "../../core/protocol/wire"
 import { unreadBy } from "../../core/room/delivery"
 import type { RoomClient } from "../../core/room/roomClient"
@@ -87,7 +88,13 @@ function CallLine(props: { me: string; client: CallClient; state: CallClientStat
     case "ended":
       // A finished case has a page that says what came of it; "you can write here" is not true there.
       if (props.room.closing_card !== null) return null
-      return <EndLine {...props} reason={state.view.reason} calledMe={state.view.calledMe} />
+      // Whoever calls once more from here and is refused sees that, with how the one before ended.
+      return (
+        <>
+          {state.refusal === null ? null : <Refused state={state} />}
+          <EndLine {...props} reason={state.view.reason} calledMe={state.view.calledMe} />
+        </>
+      )
     case "calling":
       return (
         <div className="call-line">
@@ -112,10 +119,13 @@ function Refused({ state }: { state: CallClientState }): VNode | null {
   if (state.own.problem === null && state.refusal === null) return null
   return (
     <div className="call-line" role="alert">
-      <span>{state.own.problem ? mediaText(state.own.problem) : state.refusal ? errorText(state.refusal) : ""}</span>
+      <span>{state.own.problem ? mediaText(state.own.problem) : state.refusal ? refusedWords(state.refusal) : ""}</span>
     </div>
   )
 }
+
+/** The unit may have stopped taking calls since this case was opened. */
+const refusedWords = (refusal: Refusal): string => (refusal.code === "not_allowed" ? m.call_not_taken() : errorText(refusal))
 
 interface EndLineProps {
   client: CallClient

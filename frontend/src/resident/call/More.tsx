@@ -2,6 +2,7 @@
 import type { VNode } from "preact"
 import { useEffect, useRef, useState } from "preact/hooks"
 import camera from "@phosphor-icons/core/assets/regular/camera.svg?icon"
+import closedCaptioning from "@phosphor-icons/core/assets/regular/closed-captioning.svg?icon"
 import dots from "@phosphor-icons/core/assets/regular/dots-three.svg?icon"
 import gear from "@phosphor-icons/core/assets/regular/gear.svg?icon"
 import pip from "@phosphor-icons/core/assets/regular/picture-in-picture.svg?icon"
@@ -21,9 +22,11 @@ interface MoreProps {
   /** Still pictures for the case are between the two whose call it is. */
   guest: boolean
   onText: () => void
+  /** Null where no browser in the call makes text of speech. */
+  onCaptions: (() => void) | null
 }
 
-export function More({ client, state, guest, onText }: MoreProps): VNode {
+export function More({ client, state, guest, onText, onCaptions }: MoreProps): VNode {
   const [open, setOpen] = useState(false)
   const [choosing, setChoosing] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -55,6 +58,7 @@ export function More({ client, state, guest, onText }: MoreProps): VNode {
       {open ? (
         <div ref={list} className="more__list" role="group" aria-label={m.call_more_menu()}>
           <Way icon={subtitles} label={m.livetext_title()} onPress={take(onText)} />
+          {onCaptions === null ? null : <Way icon={closedCaptioning} label={m.captions_title()} onPress={take(onCaptions)} />}
           {guest ? null : <Way icon={camera} label={m.call_ask_still()} onPress={take(() => client.still.ask())} />}
           <Way icon={gear} label={m.devices_title()} onPress={take(() => setChoosing(true))} />
           {canShare() ? <Way icon={screencast} label={sharing ? m.call_share_end() : m.call_share()} onPress={take(() => void client.shareScreen(!sharing))} /> : null}

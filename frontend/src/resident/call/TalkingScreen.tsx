@@ -17,10 +17,12 @@ import type { CallClient, CallClientState, CallView, Quality } from "../../call"
 import type { Participant, RoomView } from "../../core/protocol/wire"
 import { Button } from "../../design/Button"
 import { CallGrid, Comings, isGrid } from "../../design/call/CallGrid"
+import { CaptionPlates } from "../../design/call/CaptionNotes"
 import { LineNotes } from "../../design/call/LineNotes"
 import { LiveTextBox } from "../../design/call/LiveTextBox"
 import { nameIn } from "../../design/call/people"
 import { StillNotes } from "../../design/call/StillNotes"
+import { useCaptions } from "../../design/call/useCaptions"
 import { Icon } from "../../design/Icon"
 import { Avatar } from "../../design/Notices"
 import * as m from "../../texts/messages"
@@ -48,6 +50,8 @@ export function TalkingScreen(props: TalkingProps): VNode {
   const { client, state, talking, room } = props
   const [writing, setWriting] = useState(false)
   const [texting, setTexting] = useTexting(client)
+  const captions = useCaptions(client.captions)
+  const nameOf = (id: string): string => firstOf(nameIn(room, id).name)
   const [asked, setAsked] = useState(false)
   const other = room.participants.find((person) => person.id === talking.other.accountId) ?? room.holder
   const name = other?.name ?? room.unit_name
@@ -90,7 +94,8 @@ export function TalkingScreen(props: TalkingProps): VNode {
           <StageNotes state={state} talking={talking} name={name} />
           <StillNotes still={client.still} name={first} cameraOn={state.own.cameraOn} />
           <LineNotes client={client} state={state} telephone={telephone} onWrite={() => setTexting(true)} />
-          {texting ? <LiveTextBox text={client.text} name={first} nameOf={(id) => firstOf(nameIn(room, id).name)} onClose={() => setTexting(false)} /> : null}
+          <CaptionPlates captions={client.captions} shown={captions} muted={state.own.muted} nameOf={nameOf} onWrite={() => setTexting(true)} />
+          {texting ? <LiveTextBox text={client.text} name={first} nameOf={nameOf} alone={!captions.offered} onClose={() => setTexting(false)} /> : null}
         </div>
       </div>
       <MyNetwork client={client} state={state} />
@@ -109,7 +114,7 @@ export function TalkingScreen(props: TalkingProps): VNode {
           {writing ? m.call_back_to_picture() : m.call_chat()}
           {props.unread > 0 ? <span className="hidden-visually">, {m.room_new_below({ count: props.unread })}</span> : null}
         </button>
-        <More client={client} state={state} guest={props.guest === true} onText={() => setTexting(true)} />
+        <More client={client} state={state} guest={props.guest === true} onText={() => setTexting(true)} onCaptions={captions.offered ? () => captions.show(true) : null} />
       </div>
       <div className="talking__end">
         <Button look="danger" size="l" wide onPress={() => void client.end()}>

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import type { RoomPlace } from "../../call"
 import { CallClient } from "../../call/callClient"
 import type { CallEnvironment } from "../../call/environment"
+import { browserSpeech } from "../../call/speech"
 import { roomTransport } from "../../call/roomTransport"
 import { FakeDevices } from "../../call/testing/fakeMedia"
 import { LocalMedia } from "../../call/media"
@@ -71,6 +72,7 @@ beforeEach(() => {
     },
     keepAwake: () => () => undefined,
     now: () => 0,
+    speech: browserSpeech({}),
     seenEnd: () => null,
     rememberEnd: () => undefined,
   }

@@ -3,6 +3,7 @@ import { type ReactElement, useEffect, useState } from "react"
 import cameraFill from "@phosphor-icons/core/assets/fill/video-camera-fill.svg?icon"
 import cameraOff from "@phosphor-icons/core/assets/regular/video-camera-slash.svg?icon"
 import camera from "@phosphor-icons/core/assets/regular/camera.svg?icon"
+import closedCaptioning from "@phosphor-icons/core/assets/regular/closed-captioning.svg?icon"
 import gear from "@phosphor-icons/core/assets/regular/gear.svg?icon"
 import pip from "@phosphor-icons/core/assets/regular/picture-in-picture.svg?icon"
 import screencast from "@phosphor-icons/core/assets/regular/screencast.svg?icon"
@@ -17,10 +18,12 @@ import { Button } from "../../design/Button"
 import type { RoomView } from "../../core/protocol/wire"
 import { CallGrid, Comings, isGrid } from "../../design/call/CallGrid"
 import { DeviceSheet } from "../../design/call/DeviceSheet"
+import { CaptionPlates } from "../../design/call/CaptionNotes"
 import { LineNotes, type LineNotesProps } from "../../design/call/LineNotes"
 import { LiveTextBox } from "../../design/call/LiveTextBox"
 import { nameIn } from "../../design/call/people"
 import { StillNotes } from "../../design/call/StillNotes"
+import { type CaptionsShown, useCaptions } from "../../design/call/useCaptions"
 import { Icon } from "../../design/Icon"
 import * as m from "../../texts/messages"
 import { useWatched } from "../watched"
@@ -181,6 +184,8 @@ type StageProps = Pick<CallStageProps, "room" | "name" | "phone" | "skew" | "onN
 function Stage({ client, state, room, name, phone, skew, onNote }: StageProps): ReactElement {
   const first = firstName(name)
   const [texting, setTexting] = useTexting(client)
+  const captions = useCaptions(client.captions)
+  const nameOf = (id: string): string => firstName(nameIn(room, id).name)
   const talking = state.view.phase === "talking" && state.other.remote !== null
   const grid = talking && isGrid(state)
   const own = state.own.sharing ? "call__own call__own--screen" : "call__own"
@@ -212,9 +217,10 @@ function Stage({ client, state, room, name, phone, skew, onNote }: StageProps): 
         <Refused state={state} />
         <StillNotes still={client.still} name={first} cameraOn={state.own.cameraOn} />
         <LineNotes client={client} state={state} telephone={phone === "" ? null : telephoneOf(phone, first, onNote)} onWrite={() => setTexting(true)} />
-        {texting && talking ? <LiveTextBox text={client.text} name={first} nameOf={(id) => firstName(nameIn(room, id).name)} onClose={() => setTexting(false)} /> : null}
+        {talking ? <CaptionPlates captions={client.captions} shown={captions} muted={state.own.muted} nameOf={nameOf} onWrite={() => setTexting(true)} /> : null}
+        {texting && talking ? <LiveTextBox text={client.text} name={first} nameOf={nameOf} alone={!captions.offered} onClose={() => setTexting(false)} /> : null}
       </div>
-      <Controls client={client} state={state} texting={texting} onTexting={setTexting} />
+      <Controls client={client} state={state} texting={texting} onTexting={setTexting} captions={captions} />
     </section>
   )
 }
@@ -273,9 +279,10 @@ interface ControlsProps {
   state: CallClientState
   texting: boolean
   onTexting: (on: boolean) => void
+  captions: CaptionsShown
 }
 
-function Controls({ client, state, texting, onTexting }: ControlsProps): ReactElement {
+function Controls({ client, state, texting, onTexting, captions }: ControlsProps): ReactElement {
   const ringing = state.view.phase === "calling"
   const talking = state.view.phase === "talking"
   const [choosing, setChoosing] = useState(false)
@@ -287,6 +294,7 @@ function Controls({ client, state, texting, onTexting }: ControlsProps): ReactEl
       {talking ? (
         <>
           <Tool icon={subtitles} label={m.livetext_title()} pressed={texting} onPress={() => onTexting(!texting)} />
+          {captions.offered ? <Tool icon={closedCaptioning} label={m.captions_title()} pressed={captions.open} onPress={() => captions.show(!captions.open)} /> : null}
           <Tool icon={camera} label={m.call_ask_still()} onPress={() => client.still.ask()} />
           {canShare() ? <Tool icon={screencast} label={sharing ? m.call_share_end() : m.call_share()} pressed={sharing} onPress={() => void client.shareScreen(!sharing)} /> : null}
           {document.pictureInPictureEnabled && !isGrid(state) ? <Tool icon={pip} label={m.call_pip()} onPress={() => void pictureInPicture()} /> : null}

@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react"
+import { render, screen, within } from "@testing-library/react"
 import userEvent from "@testing-library/user-event"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import type { StaffMe, UnitCallsView } from "../../core/protocol/wire"
@@ -6,8 +6,8 @@ import { type TestDesk, testDesk } from "../testing/testDesk"
 import { decides } from "./decides"
 import { SettingsPage } from "./SettingsPage"
 
-const NOBODY_YET: UnitCallsView = { relay_only: false, has_relay: true, changed_at: null, changed_by: null }
-const RELAYED: UnitCallsView = { relay_only: true, has_relay: true, changed_at: "2026-11-29T12:05:00Z", changed_by: "Helena Strand" }
+const NOBODY_YET: UnitCallsView = { relay_only: false, has_relay: true, residents_call: false, changed_at: null, changed_by: null }
+const RELAYED: UnitCallsView = { relay_only: true, has_relay: true, residents_call: false, changed_at: "2026-11-29T12:05:00Z", changed_by: "Helena Strand" }
 
 let test: TestDesk
 let asked: { method: string; body: unknown }[]
@@ -63,7 +63,7 @@ describe("the unit's settings", () => {
     expect(screen.getByText(/Ändrades senast av Helena Strand/)).toBeVisible()
     expect(asked).toEqual([
       { method: "GET", body: null },
-      { method: "PUT", body: { relay_only: true } },
+      { method: "PUT", body: { relay_only: true, residents_call: false } },
     ])
     await user.click(direct())
     expect(screen.queryByText("Sparat.")).toBeNull()
@@ -81,6 +81,7 @@ describe("the unit's settings", () => {
     expect(screen.getByRole("group", { name: "Vilken väg går ljud och bild?" })).toHaveAccessibleDescription(/här finns ingen server/)
     // No network, this time.
     await user.click(screen.getByRole("button", { name: "Spara" }))
+    expect(await screen.findByText(/når|kontakt|nät/i, { selector: ".field__error span" })).toBeVisible()
     expect(screen.queryByText(/här finns ingen server/)).toBeNull()
     expect(relayed()).toBeChecked()
   })
@@ -89,7 +90,20 @@ describe("the unit's settings", () => {
     serverSays(ok({ ...NOBODY_YET, has_relay: false }))
     render(<SettingsPage desk={test.desk} />)
     expect(await screen.findByText(/Att dölja nätadresser går inte än/)).toBeVisible()
-    expect(screen.queryByRole("radio")).toBeNull()
+    expect(screen.queryByRole("radio", { name: /server|Direkt/ })).toBeNull()
+  })
+
+  it("let residents call, and say so in one go with the way", async () => {
+    const user = userEvent.setup()
+    serverSays(ok({ ...NOBODY_YET, has_relay: false }), ok({ ...RELAYED, relay_only: false, has_relay: false, residents_call: true }))
+    render(<SettingsPage desk={test.desk} />)
+    const who = await screen.findByRole("group", { name: "Vem kan ringa?" })
+    expect(within(who).getByRole("radio", { name: /Bara ni/ })).toBeChecked()
+    await user.click(within(who).getByRole("radio", { name: /Både ni och invånarna/ }))
+    await user.click(screen.getByRole("button", { name: "Spara" }))
+    expect(await screen.findByText("Sparat.")).toBeVisible()
+    expect(asked.at(-1)).toEqual({ method: "PUT", body: { relay_only: false, residents_call: true } })
+    expect(within(who).getByRole("radio", { name: /Både ni och invånarna/ })).toBeChecked()
   })
 
   it("show the way out where the relay is gone", async () => {

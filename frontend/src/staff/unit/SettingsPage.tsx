@@ -1,4 +1,4 @@
-/** What holds for the whole unit, for whoever leads it or looks after it: how its calls go. */
+/** What holds for the whole unit, for whoever leads it or looks after it: who begins calls, and how they go. */
 import { type ReactElement, useEffect, useState } from "react"
 import warning from "@phosphor-icons/core/assets/regular/warning-circle.svg?icon"
 import { errorText } from "../../core/errors/errorText"
@@ -47,16 +47,7 @@ function Calls({ desk, calls, setting }: { desk: Desk; calls: UnitCalls; setting
         </EmptyState>
       )
     case "here":
-      return setting.view.has_relay || setting.view.relay_only ? (
-        <CallsForm desk={desk} calls={calls} setting={setting} />
-      ) : (
-        <>
-          <p>{m.unit_calls_without()}</p>
-          <Notice look="slate">
-            <p>{m.unit_calls_no_relay()}</p>
-          </Notice>
-        </>
-      )
+      return <CallsForm desk={desk} calls={calls} setting={setting} />
   }
 }
 
@@ -67,8 +58,7 @@ interface CallsFormProps {
 }
 
 function CallsForm({ desk, calls, setting }: CallsFormProps): ReactElement {
-  const { view, relayOnly, saving } = setting
-  const refusal = saving instanceof Refusal ? saving : null
+  const { view, saving } = setting
   return (
     <form
       className="settings__form"
@@ -79,34 +69,14 @@ function CallsForm({ desk, calls, setting }: CallsFormProps): ReactElement {
         void calls.save()
       }}
     >
-      {view.has_relay ? null : (
+      {view.relay_only && !view.has_relay ? (
         <Notice look="ember">
           <p>{m.unit_calls_relay_gone()}</p>
         </Notice>
-      )}
-      <fieldset className="settings__choices" aria-describedby={refusal ? "settings-calls-error" : undefined}>
-        <legend className="settings__legend">{m.unit_calls_way()}</legend>
-        {refusal ? <FieldError id="settings-calls-error">{refusedWords(refusal)}</FieldError> : null}
-        <div className="answers">
-          <RadioAnswer
-            name="call-way"
-            value="any"
-            label={m.unit_calls_any()}
-            note={m.unit_calls_any_note()}
-            checked={!relayOnly}
-            onChoose={() => calls.choose(false)}
-          />
-          <RadioAnswer
-            name="call-way"
-            value="relay"
-            label={m.unit_calls_relay()}
-            note={m.unit_calls_relay_note()}
-            checked={relayOnly}
-            onChoose={() => calls.choose(true)}
-          />
-        </div>
-      </fieldset>
-      <p className="muted">{m.unit_calls_from_now()}</p>
+      ) : null}
+      <Rings calls={calls} setting={setting} />
+      <Way calls={calls} setting={setting} />
+      {saving instanceof Refusal && saving.code !== "conflict" ? <FieldError id="settings-save-error">{errorText(saving)}</FieldError> : null}
       <div className="settings__foot">
         <Button look="filled" submit busy={saving === "now"}>
           {saving === "now" ? m.unit_saving() : m.unit_save()}
@@ -120,11 +90,84 @@ function CallsForm({ desk, calls, setting }: CallsFormProps): ReactElement {
   )
 }
 
+type ChoiceProps = Omit<CallsFormProps, "desk">
+
+function Rings({ calls, setting }: ChoiceProps): ReactElement {
+  const { residentsCall } = setting.choice
+  return (
+    <fieldset className="settings__choices">
+      <legend className="settings__legend">{m.unit_calls_who()}</legend>
+      <div className="answers">
+        <RadioAnswer
+          name="call-who"
+          value="staff"
+          label={m.unit_calls_staff()}
+          note={m.unit_calls_staff_note()}
+          checked={!residentsCall}
+          onChoose={() => calls.choose({ residentsCall: false })}
+        />
+        <RadioAnswer
+          name="call-who"
+          value="residents"
+          label={m.unit_calls_residents()}
+          note={m.unit_calls_residents_note()}
+          checked={residentsCall}
+          onChoose={() => calls.choose({ residentsCall: true })}
+        />
+      </div>
+      <p className="settings__from muted">{m.unit_calls_who_from_now()}</p>
+    </fieldset>
+  )
+}
+
+/** There is nothing to choose where no relay is and none was chosen. */
+function Way({ calls, setting }: ChoiceProps): ReactElement {
+  const { view, choice, saving } = setting
+  // Somebody took the relay away while the page was open: that is the only conflict there is.
+  const gone = saving instanceof Refusal && saving.code === "conflict"
+  if (!view.has_relay && !view.relay_only)
+    return (
+      <section className="settings__choices" aria-labelledby="settings-way">
+        <h3 id="settings-way" className="settings__legend">
+          {m.unit_calls_way()}
+        </h3>
+        <p>{m.unit_calls_without()}</p>
+        <Notice look="slate">
+          <p>{m.unit_calls_no_relay()}</p>
+        </Notice>
+      </section>
+    )
+  return (
+    <>
+      <fieldset className="settings__choices" aria-describedby={gone ? "settings-calls-error" : undefined}>
+        <legend className="settings__legend">{m.unit_calls_way()}</legend>
+        {gone ? <FieldError id="settings-calls-error">{m.unit_calls_no_relay()}</FieldError> : null}
+        <div className="answers">
+          <RadioAnswer
+            name="call-way"
+            value="any"
+            label={m.unit_calls_any()}
+            note={m.unit_calls_any_note()}
+            checked={!choice.relayOnly}
+            onChoose={() => calls.choose({ relayOnly: false })}
+          />
+          <RadioAnswer
+            name="call-way"
+            value="relay"
+            label={m.unit_calls_relay()}
+            note={m.unit_calls_relay_note()}
+            checked={choice.relayOnly}
+            onChoose={() => calls.choose({ relayOnly: true })}
+          />
+        </div>
+      </fieldset>
+      <p className="muted">{m.unit_calls_from_now()}</p>
+    </>
+  )
+}
+
 function Changed({ desk, view }: { desk: Desk; view: UnitCallsView }): ReactElement | null {
   const now = useNow(desk.skew)
   if (view.changed_at === null || view.changed_by === null) return null
   return <p className="muted">{m.unit_changed({ name: view.changed_by, at: moment(view.changed_at, now) })}</p>
 }
-
-/** Somebody took the relay away while the page was open: that is the only conflict there is. */
-const refusedWords = (refusal: Refusal): string => (refusal.code === "conflict" ? m.unit_calls_no_relay() : errorText(refusal))

@@ -7,13 +7,18 @@ import type { SetUnitCalls, UnitCallsView } from "../../core/protocol/wire"
 
 const PATH = "/api/staff/unit/calls"
 
+export interface CallsChoice {
+  readonly relayOnly: boolean
+  readonly residentsCall: boolean
+}
+
 export type Setting =
   | { phase: "asking" }
   | { phase: "broken"; refusal: Refusal }
   | {
       phase: "here"
       view: UnitCallsView
-      relayOnly: boolean
+      choice: CallsChoice
       saving: "no" | "now" | "done" | Refusal
     }
 
@@ -29,16 +34,17 @@ export class UnitCalls {
     }
   }
 
-  choose(relayOnly: boolean): void {
+  choose(change: Partial<CallsChoice>): void {
     const setting = this.now.get()
-    if (setting.phase === "here" && setting.saving !== "now") this.now.set({ ...setting, relayOnly, saving: "no" })
+    if (setting.phase !== "here" || setting.saving === "now") return
+    this.now.set({ ...setting, choice: { ...setting.choice, ...change }, saving: "no" })
   }
 
   async save(): Promise<void> {
     const setting = this.now.get()
     if (setting.phase !== "here" || setting.saving === "now") return
     this.now.set({ ...setting, saving: "now" })
-    const wish: SetUnitCalls = { relay_only: setting.relayOnly }
+    const wish: SetUnitCalls = { relay_only: setting.choice.relayOnly, residents_call: setting.choice.residentsCall }
     try {
       this.shows(await request<UnitCallsView>("PUT", PATH, wish), "done")
     } catch (thrown) {
@@ -47,6 +53,7 @@ export class UnitCalls {
   }
 
   private shows(view: UnitCallsView, saving: "no" | "done"): void {
-    this.now.set({ phase: "here", view, relayOnly: view.relay_only, saving })
+    const choice = { relayOnly: view.relay_only, residentsCall: view.residents_call ?? false }
+    this.now.set({ phase: "here", view, choice, saving })
   }
 }
