@@ -9,6 +9,7 @@ import type { CallState, IceServers } from "../core/protocol/wire"
 import { readPicture } from "../core/files/picture"
 import type { NewMessage, Outbox, OutboxPicture } from "../core/room/outbox"
 import type { RoomClient } from "../core/room/roomClient"
+import { underTenure } from "../core/room/tenure"
 import type { Answered, CallCommand, CallRelayed, CallSignal, CallTransport } from "./transport"
 
 export interface RoomPlace {
@@ -36,7 +37,7 @@ export function roomTransport({ socket, room, accountId, audience, outbox }: Roo
     voice: () => room.state?.room.voice !== false,
     call,
     online: room.followed,
-    command: (command) => answered(socket, command),
+    command: (command) => answered(socket, underTenure(command, room.state)),
     prove: () => socket.prove(),
     signal: (signal: CallSignal) => socket.signal(signal),
     onSignal: (hear) =>
@@ -57,7 +58,7 @@ export function roomTransport({ socket, room, accountId, audience, outbox }: Roo
 }
 
 function messageOf(room: RoomClient, text: string, picture: OutboxPicture | null): NewMessage {
-  return { roomId: room.roomId, shownRoomId: room.roomId, text, picture, replyToId: null }
+  return { roomId: room.roomId, shownRoomId: room.roomId, text, picture, replyToId: null, ...room.tenure }
 }
 
 /** On staff's side it rings for whoever is responsible, not for a colleague who reads along. */

@@ -15,6 +15,7 @@ import { Drafts, roomsWithDrafts } from "../../core/room/drafts"
 import { Outbox } from "../../core/room/outbox"
 import type { RoomClient } from "../../core/room/roomClient"
 import { onlyTab, openTabs, type Tabs } from "../../core/room/tabs"
+import { underTenure } from "../../core/room/tenure"
 import { openVault, type Vault } from "../../core/vault/vault"
 import { WorklistClient } from "../../core/worklist/worklistClient"
 import * as m from "../../texts/messages"
@@ -387,7 +388,7 @@ export class Desk {
     sentence: (refusal: Refusal) => string = errorText,
   ): Promise<boolean> {
     try {
-      await this.command(body)
+      await this.command(underTenure(body, this.client(body.room_id)?.state ?? null))
       return true
     } catch (thrown) {
       const refusal = asRefusal(thrown)
