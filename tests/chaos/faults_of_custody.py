@@ -250,6 +250,28 @@ async def hand_back_and_write(run: Run) -> None:
     await run.until(run.nothing_unsent, SERVE_SECONDS)
 
 
+async def write_take_again_and_send(run: Run) -> None:
+    """A nurse writes without a network, gives her cases back and takes them again at another screen; then what she
+    wrote is sent."""
+    (tab, seat), *_ = run.nurses.items()
+    door = run.site.doors[1]
+    run.doors[tab] = 1
+    await run.open_tabs()
+    door.dark = True
+    door.vanish()
+    for room in seat.rooms:
+        await run.clients.write(tab, room)
+    other = f"{tab}.other"
+    await run.open_tab(other, seat)
+    for room in seat.rooms:
+        await run.clients.command(other, type="case.release", room_id=room, reason="Prov")
+        await run.clients.command(other, type="case.claim", room_id=room)
+    door.dark = False
+    door.cut()
+    door.cut_waiting()
+    await run.until(run.nothing_unsent, SERVE_SECONDS)
+
+
 async def one_is_gone(run: Run) -> None:
     tab, seat = next(iter(run.nurses.items()))
     device = await apart(run, [tab])
