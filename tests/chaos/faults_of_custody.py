@@ -152,6 +152,19 @@ async def _take_again(run: Run) -> None:
         for room in seat.rooms:
             if cases[room].holder != seat.account:
                 await run.clients.command(tab, type="case.claim", room_id=room)
+                # What is written sooner is written under the custody before.
+                await run.until(_says_mine(run, tab, seat, room), SERVE_SECONDS)
+
+
+def _says_mine(run: Run, tab: str, seat: Seat, room: str) -> Reached:
+    """Whether the screen at this tab says that its own person has the case."""
+
+    async def it_does() -> bool:
+        await run.clients.standing()
+        about = [one for one in run.lines() if one["kind"] == "custody" and (one["tab"], one["room"]) == (tab, room)]
+        return bool(about) and about[-1]["holder"] == seat.account
+
+    return it_does
 
 
 # --- F18 -------------------------------------------------------------------------------------------------------------

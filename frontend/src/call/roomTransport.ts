@@ -9,7 +9,6 @@ import type { CallState, IceServers } from "../core/protocol/wire"
 import { readPicture } from "../core/files/picture"
 import type { NewMessage, Outbox, OutboxPicture } from "../core/room/outbox"
 import type { RoomClient } from "../core/room/roomClient"
-import { underTenure } from "../core/room/tenure"
 import type { Answered, CallCommand, CallRelayed, CallSignal, CallTransport } from "./transport"
 
 export interface RoomPlace {
@@ -37,7 +36,7 @@ export function roomTransport({ socket, room, accountId, audience, outbox }: Roo
     voice: () => room.state?.room.voice !== false,
     call,
     online: room.followed,
-    command: (command) => answered(socket, underTenure(command, room.state)),
+    command: (command) => answered(socket, room.underTenure(command)),
     prove: () => socket.prove(),
     signal: (signal: CallSignal) => socket.signal(signal),
     onSignal: (hear) =>

@@ -9,7 +9,7 @@ import { isEvent, type RoomEvent, roomStream, type ServerFrame, staffStream } fr
 import type { History, Redacted, TypingShown } from "../protocol/wire"
 import { amended, type Amendment, isAmendment } from "./amending"
 import { applyRoomEvent, type RoomState, stateOf, withHistory } from "./roomState"
-import { type Tenure, tenureOf } from "./tenure"
+import { type Tenure, tenureOf, underTenure } from "./tenure"
 
 export type OpenedRoom =
   | { phase: "opening"; state: RoomState | null }
@@ -79,6 +79,11 @@ export class RoomClient {
   /** The custody that stands on this screen, for commands that hang on it. */
   get tenure(): Tenure {
     return tenureOf(this.state)
+  }
+
+  /** The command with it, if it hangs on custody. */
+  underTenure<Body extends { type: string }>(body: Body): Body & Tenure {
+    return underTenure(body, this.state)
   }
 
   start(): void {

@@ -15,7 +15,6 @@ import { Drafts, roomsWithDrafts } from "../../core/room/drafts"
 import { Outbox } from "../../core/room/outbox"
 import type { RoomClient } from "../../core/room/roomClient"
 import { onlyTab, openTabs, type Tabs } from "../../core/room/tabs"
-import { underTenure } from "../../core/room/tenure"
 import { openVault, type Vault } from "../../core/vault/vault"
 import { WorklistClient } from "../../core/worklist/worklistClient"
 import * as m from "../../texts/messages"
@@ -388,7 +387,7 @@ export class Desk {
     sentence: (refusal: Refusal) => string = errorText,
   ): Promise<boolean> {
     try {
-      await this.command(underTenure(body, this.client(body.room_id)?.state ?? null))
+      await this.command(this.client(body.room_id)?.underTenure(body) ?? body)
       return true
     } catch (thrown) {
       const refusal = asRefusal(thrown)

@@ -2,7 +2,6 @@
 import { lazy, type ReactElement, Suspense, useEffect, useState } from "react"
 import { language, localized } from "../../core/language"
 import { shownFiles } from "../../core/room/files"
-import type { OutboxItem } from "../../core/room/outbox"
 import type { RoomClient } from "../../core/room/roomClient"
 import type { RoomState } from "../../core/room/roomState"
 import type { Message, RoomView, StaffView } from "../../core/protocol/wire"
@@ -32,7 +31,7 @@ import { roomPictures } from "./roomPictures"
 import { useWindowLookedAt } from "./useLooking"
 import { useReply } from "./useReply"
 import { useStaleStop } from "./useStaleStop"
-import { useTakenBack } from "./useTakenBack"
+import { type TakingBack, useTakenBack, useTakingBack } from "./useTakenBack"
 
 const CallStage = lazy(() => import("./CallStage").then(({ CallStage }) => ({ default: CallStage })))
 
@@ -53,13 +52,7 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
   const [atEnd, setAtEnd] = useState(true)
   const [answering, setAnswering] = useAnswered(desk.drafts, client.roomId)
   const mine = state.room.holder?.id === desk.me.account_id
-  const [takenBack, setTakenBack] = useState<OutboxItem | null>(null)
-  const takeBack = (item: OutboxItem): void => {
-    desk.noting.set(null)
-    setAnswering(item.replyToId ?? null)
-    setTakenBack(item)
-    desk.replying.set(client.roomId)
-  }
+  const taking = useTakingBack(desk, client.roomId, setAnswering)
   const answer = (message: Message): void => {
     desk.noting.set(null)
     setAnswering(message.id)
@@ -130,12 +123,12 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
           onAtEnd={setAtEnd}
           onDiscard={(item) => void desk.outbox.discard(item.clientMessageId)}
           onAgain={(item) => desk.outbox.tryAgain(item.clientMessageId, client.tenure)}
-          onChange={writable ? takeBack : null}
+          onChange={writable ? taking.take : null}
           onReply={writable ? answer : null}
           onWithdraw={writable ? (form) => withdrawForm(desk, client.roomId, form.id) : null}
           mayRedact={state.room.state !== "archived" && (mine || (desk.supervises && state.room.unit_name === desk.me.unit.name))}
         />
-        {state.staff ? <Foot key={`foot-${client.roomId}`} desk={desk} client={client} state={state} staff={state.staff} looking={looking} answering={answering} onAnswered={() => setAnswering(null)} takenBack={takenBack} onTakenBack={() => setTakenBack(null)} onRead={() => setAtEnd(true)} /> : null}
+        {state.staff ? <Foot key={`foot-${client.roomId}`} desk={desk} client={client} state={state} staff={state.staff} looking={looking} answering={answering} onAnswered={() => setAnswering(null)} taking={taking} onRead={() => setAtEnd(true)} /> : null}
       </div>
     </div>
   )
@@ -162,9 +155,7 @@ interface FootProps {
   /** The message that is answered, if one in particular is. */
   answering: string | null
   onAnswered: () => void
-  /** What was refused and is to be changed before it is sent again. */
-  takenBack: OutboxItem | null
-  onTakenBack: () => void
+  taking: TakingBack
   /** The writer wants to read what came. */
   onRead: () => void
 }
@@ -197,11 +188,11 @@ function Foot(props: FootProps): ReactElement {
   )
 }
 
-function ReplyForm({ desk, client, state, staff, looking, answering, onAnswered, takenBack, onTakenBack, onRead, hidden }: FootProps & { hidden: boolean }): ReactElement | null {
+function ReplyForm({ desk, client, state, staff, looking, answering, onAnswered, taking, onRead, hidden }: FootProps & { hidden: boolean }): ReactElement | null {
   const replying = useWatched(desk.replying)
   const { room } = state
   const reply = useReply(desk.drafts, room.id)
-  useTakenBack({ desk, reply, item: takenBack, onTaken: onTakenBack })
+  useTakenBack(desk, reply, taking)
   const newest = state.messages.findLast((message) => message.sender.id !== desk.me.account_id)
   const stop = useStaleStop({
     drafts: desk.drafts,
