@@ -212,6 +212,10 @@ TABLE: Mapping[Relation, Mapping[Permission, States]] = {
     },
 }
 
+# What staff may do by having the case, and no colleague may: a command for it says under which custody it was given.
+# How far one has read stays true whoever has it.
+BY_TENURE = TABLE[Relation.RESPONSIBLE].keys() - TABLE[Relation.COLLEAGUE].keys() - {Permission.ACKNOWLEDGE}
+
 
 def allowed(relations: Iterable[Relation], permission: Permission, state: CaseState) -> bool:
     """True if any of the relations grants the permission in this state."""

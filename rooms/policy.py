@@ -61,6 +61,12 @@ class RoomAccess:
         if not self.may(permission):
             raise _refusal(self, permission)
 
+    def require_tenure(self, epoch: int | None) -> None:
+        """Refuses staff's command of another custody than the present one. Where it does not say of which, whoever may
+        do it now may do it, and whose right does not hang on custody is not asked."""
+        if epoch is not None and epoch != self.room.epoch and self.actor.is_staff:
+            raise DomainError(ErrorCode.CUSTODY_CHANGED)
+
 
 def lock_room(room_id: UUID) -> None:
     """Takes the room's lock, if there is such a room; gives nothing. Whoever comes second sees what the first did."""
@@ -87,11 +93,14 @@ def locked_at(unit_id: UUID, room_ids: Collection[UUID]) -> QuerySet[Room]:
     return Room.objects.select_related("case").filter(case_id__in=room_ids, unit_id=unit_id).order_by("case_id")
 
 
-def access_room(actor: Actor, room_id: UUID, permission: Permission) -> RoomAccess:
-    """The room, locked until the transaction ends, if the actor has the permission in its present state."""
+def access_room(actor: Actor, room_id: UUID, permission: Permission, epoch: int | None = None) -> RoomAccess:
+    """The room, locked until the transaction ends, if the actor has the permission in its present state, and under the
+    custody of which the command says that it was given."""
     if not connection.in_atomic_block:
         raise RuntimeError("a room is locked inside a transaction")
-    return _granted(actor, _LOCKED.one_about(room_id), permission)
+    access = _granted(actor, _LOCKED.one_about(room_id), permission)
+    access.require_tenure(epoch)
+    return access
 
 
 def read_room(actor: Actor, room_id: UUID, permission: Permission = Permission.READ) -> RoomAccess:

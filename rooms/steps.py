@@ -36,16 +36,7 @@ from rooms import (
 )
 from rooms.events import reasons, shown, streams
 from rooms.lifecycle import AssignmentMove, CaseMove, CaseState
-from rooms.models import (
-    AddedForm,
-    Case,
-    CaseCounter,
-    ClosingCard,
-    CustodyStep,
-    Participation,
-    Room,
-    Turn,
-)
+from rooms.models import AddedForm, Case, CaseCounter, ClosingCard, CustodyStep, Participation, Room, Turn
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
 from rooms.streams import room_stream, staff_stream
@@ -343,6 +334,7 @@ def enter_custody(
         reason=reason,
         priority=room.case.priority,
         reasons=reasons.offered(why),
+        epoch=room.epoch,
     )
     sequence = streams.tell_staff(room, body, actor, at)
     CustodyStep.objects.create(

@@ -9,13 +9,14 @@ from pydantic import Field, field_validator
 
 from chatserver.core.wire import Command, EventBody, Signal, Wire
 from rooms.wire import CallState
+from rooms.wire.tenure import TenureCommand
 
 RING_SECONDS = 45
 MAX_SDP = 40_000
 MAX_CANDIDATE = 2_000
 
 
-class StartCall(Command):
+class StartCall(TenureCommand):
     """`peer_id` is the tab that calls; the room rings for everybody else in it."""
 
     type: Literal["call.start"]
@@ -24,7 +25,7 @@ class StartCall(Command):
     video: bool
 
 
-class AcceptCall(Command):
+class AcceptCall(TenureCommand):
     """The first tab that accepts has the call; the others stop ringing."""
 
     type: Literal["call.accept"]
@@ -33,7 +34,7 @@ class AcceptCall(Command):
     peer_id: UUID
 
 
-class DeclineCall(Command):
+class DeclineCall(TenureCommand):
     type: Literal["call.decline"]
     room_id: UUID
     call_id: UUID

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from chatserver.core.wire import Command, Localized, Wire
+from chatserver.core.wire import Localized, Wire
 from rooms.wire import HelpNumbers
+from rooms.wire.tenure import TenureCommand
 
 MAX_ANSWER_TEXT = 4_000
 MAX_CHOICES = 50
@@ -234,7 +235,7 @@ class FollowUps(Wire):
     demonstration: bool
 
 
-class SendForm(Command):
+class SendForm(TenureCommand):
     """Puts a form into the room, for whoever the case was opened by."""
 
     type: Literal["form.send"]

@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     CLAIM_LOST = "claim_lost"
     OFFER_OVER = "offer_over"
     NOT_HOLDER = "not_holder"
+    CUSTODY_CHANGED = "custody_changed"
     ROOM_CLOSED = "room_closed"
     REOPEN_TOO_LATE = "reopen_too_late"
     CORRECT_TOO_LATE = "correct_too_late"

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from chatserver.core.errors import ErrorCode
 
 PROTOCOL_MAJOR = 1
-PROTOCOL_MINOR = 13
+PROTOCOL_MINOR = 14
 MAX_FRAME_BYTES = 65_536
 # Over HTTP, where WebSockets are refused on the way (docs/adr/0014). Shorter than the client's patience with silence.
 MAX_WAIT_SECONDS = 20

@@ -39,7 +39,7 @@ def correct_message(actor: Actor, command: wire.CorrectMessage) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.SEND)
+    access = policy.access_room(actor, command.room_id, Permission.SEND, command.epoch)
     message = message_of(access, command.message_id)
     _require_correctable(actor, message, command.text)
     at = clock.now()
@@ -90,7 +90,7 @@ def redact_message(actor: Actor, command: wire.RedactMessage) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.REDACT)
+    access = policy.access_room(actor, command.room_id, Permission.REDACT, command.epoch)
     message = message_of(access, command.message_id)
     if shown.redacted(message) is not None:
         raise DomainError(ErrorCode.MESSAGE_REDACTED)

@@ -49,7 +49,7 @@ def begin_callback(actor: Actor, command: callback.BeginCallback) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.CALL_BACK)
+    access = policy.access_room(actor, command.room_id, Permission.CALL_BACK, command.epoch)
     attempt, sequence = calling_back.begin(access)
     return _done(access, command, "callback.begin", sequence, attempt.id)
 
@@ -60,7 +60,7 @@ def end_callback(actor: Actor, command: callback.EndCallback) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.CALL_BACK)
+    access = policy.access_room(actor, command.room_id, Permission.CALL_BACK, command.epoch)
     attempt = access.room.call_attempts.filter(id=command.attempt_id, outcome="").first()
     if attempt is None:
         raise DomainError(ErrorCode.CONFLICT, field="attempt_id")

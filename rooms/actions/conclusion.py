@@ -19,7 +19,7 @@ def conclude_case(actor: Actor, command: wire.ConcludeCase) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.CONCLUDE)
+    access = policy.access_room(actor, command.room_id, Permission.CONCLUDE, command.epoch)
     if command.outcome == "no_contact":
         seeking.require_enough(access.room)
     card = _store_card(access, command)

@@ -25,7 +25,7 @@ def name_contact(actor: Actor, command: NameContact) -> Ack:
     beside = policy.lock_beside(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.NAME_CONTACT)
+    access = policy.access_room(actor, command.room_id, Permission.NAME_CONTACT, command.epoch)
     room, named_id, at = access.room, command.account_id, clock.now()
     before = people.permanent_contact(access.case.resident_id, room.unit_id)
     _require_fitting(access, named_id, before.member.id if before is not None else None)

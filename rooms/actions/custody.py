@@ -48,7 +48,7 @@ def release_case(actor: Actor, command: wire.ReleaseCase) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.RELEASE)
+    access = policy.access_room(actor, command.room_id, Permission.RELEASE, command.epoch)
     sequence = steps.take_back(access.room, "handed_back", actor, command.reason)
     return _done(access, command, "case.release", sequence)
 

@@ -35,6 +35,7 @@ def invite_guest(actor: Actor, room_id: UUID, command: wire.InviteGuest) -> wire
     earlier = guesting.find(access.room, command.id)
     if earlier is not None:
         return _invited(earlier, command)
+    access.require_tenure(command.epoch)
     _require_invitable(access, command)
     invitation = _new(access, command)
     to = None if command.send_to is None else _address(command.send_to)
@@ -132,7 +133,9 @@ def _move(
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, needed)
+    # Anybody of the unit may show somebody out, whoever has the case.
+    epoch = None if isinstance(command, wire.WithdrawGuest) else command.epoch
+    access = policy.access_room(actor, command.room_id, needed, epoch)
     invitation = guesting.find(access.room, command.invitation_id)
     if invitation is None:
         raise not_found()

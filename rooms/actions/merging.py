@@ -23,7 +23,7 @@ def merge_cases(actor: Actor, command: merged.MergeCases) -> Ack:
         policy.lock_room(room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.MERGE)
+    access = policy.access_room(actor, command.room_id, Permission.MERGE, command.epoch)
     other = policy.access_room(actor, command.other_id, Permission.CLAIM)
     if not merging.are_about_one(access.room, other.room):
         raise DomainError(ErrorCode.CONFLICT, field="other_id")

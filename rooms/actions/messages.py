@@ -35,7 +35,7 @@ def send_message(actor: Actor, command: wire.SendMessage) -> Ack:
     ).first()
     if earlier is not None:
         return _acked(command, earlier)
-    access = policy.access_room(actor, command.room_id, Permission.SEND)
+    access = policy.access_room(actor, command.room_id, Permission.SEND, command.epoch)
     require_sendable(command)
     message = _store(access, command)
     alarmed = not actor.is_staff and alarming.look_through(

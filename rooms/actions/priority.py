@@ -18,7 +18,7 @@ def prioritise_case(actor: Actor, command: wire.PrioritiseCase) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.PRIORITISE)
+    access = policy.access_room(actor, command.room_id, Permission.PRIORITISE, command.epoch)
     _require_change(access, command.priority)
     sequence = steps.prioritise(access.room, command.priority, actor, command.reason)
     steps.record(access, "case.prioritise", "case", command.room_id)

@@ -17,7 +17,7 @@ def withdraw_form(actor: Actor, command: wire.WithdrawForm) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.SEND_FORM)
+    access = policy.access_room(actor, command.room_id, Permission.SEND_FORM, command.epoch)
     row = asking.form_in(access.room, command.sent_form_id)
     row.room = access.room
     if not asking.is_open(row):

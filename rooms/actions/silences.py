@@ -87,7 +87,7 @@ def keep_case(actor: Actor, command: wire.KeepCase) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.KEEP)
+    access = policy.access_room(actor, command.room_id, Permission.KEEP, command.epoch)
     room, at = access.room, clock.now()
     if not room.is_overdue or room.overdue_until is None or room.kept_since == room.overdue_since:
         raise DomainError(ErrorCode.CONFLICT, field="room_id")

@@ -23,7 +23,7 @@ def shorten_names(actor: Actor, command: wire.ShortenNames) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.SHORTEN_NAMES)
+    access = policy.access_room(actor, command.room_id, Permission.SHORTEN_NAMES, command.epoch)
     if access.room.first_names != command.shortened:
         _shorten(access, shortened=command.shortened)
     return replays.remember(actor, command.room_id, ack(command))
@@ -48,7 +48,7 @@ def call_colleague(actor: Actor, command: wire.CallColleague) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.CALL_COLLEAGUE)
+    access = policy.access_room(actor, command.room_id, Permission.CALL_COLLEAGUE, command.epoch)
     if keeping_company.standing(access.room) is not None:
         raise DomainError(ErrorCode.CONFLICT, field="room_id")
     return _done(access, command, keeping_company.ask(access.room, actor, clock.now()))
@@ -82,7 +82,7 @@ def introduce_colleague(actor: Actor, command: wire.IntroduceColleague) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.INTRODUCE)
+    access = policy.access_room(actor, command.room_id, Permission.INTRODUCE, command.epoch)
     company = keeping_company.standing(access.room)
     if company is None or company.came_id is None or company.introduced_at is not None:
         raise DomainError(ErrorCode.CONFLICT, field="room_id")
@@ -95,7 +95,7 @@ def end_company(actor: Actor, command: wire.EndCompany) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.END_COMPANY)
+    access = policy.access_room(actor, command.room_id, Permission.END_COMPANY, command.epoch)
     sequence = keeping_company.end(access.room, actor, clock.now())
     if sequence is None:
         raise DomainError(ErrorCode.CONFLICT, field="room_id")

@@ -24,7 +24,7 @@ def offer_transfer(actor: Actor, command: wire.OfferTransfer) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.HAND_OVER)
+    access = policy.access_room(actor, command.room_id, Permission.HAND_OVER, command.epoch)
     if handing_over.standing(access.room) is not None:
         raise DomainError(ErrorCode.CONFLICT, field="room_id")
     _require_receiver(access.room.unit_id, access, command)
@@ -78,7 +78,7 @@ def withdraw_transfer(actor: Actor, command: wire.WithdrawTransfer) -> Ack:
     policy.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = policy.access_room(actor, command.room_id, Permission.HAND_OVER)
+    access = policy.access_room(actor, command.room_id, Permission.HAND_OVER, command.epoch)
     handing_over.require_standing(access.room, command.transfer_id)
     return _ended(access, command, AssignmentMove.WITHDRAW)
 

@@ -147,4 +147,5 @@ def _staff_view(access: RoomAccess) -> wire.StaffView:
         callback=called.for_staff(room),
         attempts=[attempts.line(row) for row in attempted],
         contact=contacts.for_staff(room),
+        epoch=room.epoch,
     )

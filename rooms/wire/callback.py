@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from chatserver.core.wire import Command, EventBody, Wire
+from rooms.wire.tenure import TenureCommand
 from rooms.wire.vocabulary import AnyText
 
 WishStateName = Literal["wanted", "decide", "reached", "forgone"]
@@ -94,14 +95,14 @@ class ForgoCallback(Command):
     room_id: UUID
 
 
-class BeginCallback(Command):
+class BeginCallback(TenureCommand):
     """Whoever has the case says that they are calling now."""
 
     type: Literal["callback.begin"]
     room_id: UUID
 
 
-class EndCallback(Command):
+class EndCallback(TenureCommand):
     type: Literal["callback.end"]
     room_id: UUID
     attempt_id: UUID

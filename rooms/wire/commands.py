@@ -7,6 +7,7 @@ from pydantic import Field
 
 from chatserver.core.wire import Command, Signal, Wire
 from rooms.wire.snapshots import RoomCursors
+from rooms.wire.tenure import TenureCommand
 from rooms.wire.vocabulary import (
     MAX_CLOSING_TEXT,
     MAX_TEXT,
@@ -47,7 +48,7 @@ class CloseWorklist(Command):
     unit_id: UUID
 
 
-class SendMessage(Command):
+class SendMessage(TenureCommand):
     """`room_id` is where it goes; `shown_room_id` is the room whose header the writer saw (invariant I14)."""
 
     type: Literal["message.send"]
@@ -62,7 +63,7 @@ class SendMessage(Command):
     copy_of_id: UUID | None = None
 
 
-class CorrectMessage(Command):
+class CorrectMessage(TenureCommand):
     """The author's own, for a short while after it was sent."""
 
     type: Literal["message.correct"]
@@ -71,7 +72,7 @@ class CorrectMessage(Command):
     text: Annotated[str, Field(max_length=MAX_TEXT), AnyText]
 
 
-class RedactMessage(Command):
+class RedactMessage(TenureCommand):
     """Takes a message away for everybody. The room is told `reason`; `explanation` is for staff."""
 
     type: Literal["message.redact"]
@@ -114,7 +115,7 @@ class DeclineOffer(Command):
     reason: DeclineReason
 
 
-class ReleaseCase(Command):
+class ReleaseCase(TenureCommand):
     type: Literal["case.release"]
     room_id: UUID
     reason: Reason
@@ -129,7 +130,7 @@ class ReassignCase(Command):
     reason: Reason
 
 
-class ConcludeCase(Command):
+class ConcludeCase(TenureCommand):
     type: Literal["case.conclude"]
     room_id: UUID
     outcome: Outcome
@@ -145,7 +146,7 @@ class ReopenCase(Command):
     reason: Reason
 
 
-class PrioritiseCase(Command):
+class PrioritiseCase(TenureCommand):
     """Raises or lowers the priority: by a named person, for a reason (invariant I12)."""
 
     type: Literal["case.prioritise"]
@@ -168,7 +169,7 @@ class SettleReach(Command):
     room_id: UUID
 
 
-class WithdrawForm(Command):
+class WithdrawForm(TenureCommand):
     """Takes back a form that was sent and is not answered yet."""
 
     type: Literal["form.withdraw"]

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from chatserver.core.wire import Command, EventBody, Localized, Wire
+from chatserver.core.wire import EventBody, Localized, Wire
+from rooms.wire.tenure import TenureCommand
 
 
 class PermanentContact(Wire):
@@ -17,7 +18,7 @@ class PermanentContact(Wire):
     named_at: datetime
 
 
-class NameContact(Command):
+class NameContact(TenureCommand):
     """Names somebody of the unit the resident's permanent care contact there; null: nobody is it from now on."""
 
     type: Literal["contact.name"]

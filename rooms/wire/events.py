@@ -214,6 +214,8 @@ class CustodyChanged(EventBody):
     reason: str
     priority: int | None
     reasons: list[OfferReason] = []
+    # After the move. Not in what was told before commands said under which custody they were given.
+    epoch: int | None = None
 
 
 # --- events of a work list -----------------------------------------------------------------------------------------

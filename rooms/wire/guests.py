@@ -8,6 +8,7 @@ from pydantic import Field
 
 from chatserver.core.wire import Command, EventBody, Wire
 from rooms.guest_states import DEFAULT_HOURS, MAX_HOURS
+from rooms.wire.tenure import Epoch, TenureCommand
 from rooms.wire.vocabulary import AnyText, SomeText
 
 GuestRole = Literal["interpreter", "relative", "outside"]
@@ -75,6 +76,8 @@ class InviteGuest(Wire):
     may_call: bool
     hours: Annotated[int, Field(ge=1, le=MAX_HOURS)] = DEFAULT_HOURS
     send_to: SendTo | None = None
+    # As of a `TenureCommand`.
+    epoch: Epoch | None = None
 
 
 class GuestInvited(Wire):
@@ -86,7 +89,7 @@ class GuestInvited(Wire):
     sent: bool
 
 
-class AdmitGuest(Command):
+class AdmitGuest(TenureCommand):
     """Lets a guest in from the waiting place. They read what is said from now on."""
 
     type: Literal["guest.admit"]
@@ -94,7 +97,7 @@ class AdmitGuest(Command):
     invitation_id: UUID
 
 
-class RefuseGuest(Command):
+class RefuseGuest(TenureCommand):
     type: Literal["guest.refuse"]
     room_id: UUID
     invitation_id: UUID

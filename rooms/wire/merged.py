@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from chatserver.core.wire import Command, EventBody, Localized, Wire
+from chatserver.core.wire import EventBody, Localized, Wire
+from rooms.wire.tenure import TenureCommand
 
 
 class CaseName(Wire):
@@ -31,7 +32,7 @@ class CaseJoined(EventBody):
     arrived_at: datetime
 
 
-class MergeCases(Command):
+class MergeCases(TenureCommand):
     """`other_id`, another case of the same resident, is concluded and goes on in `room_id`."""
 
     type: Literal["case.merge"]

@@ -374,7 +374,7 @@ class CompanyLine(Wire):
 
 
 class StaffView(Wire):
-    """What only staff see: who the resident is, triage's answers, notes, custody."""
+    """What only staff see: who the resident is, triage's answers, notes, custody and the number of its last change."""
 
     personal_number: str
     age: int
@@ -397,3 +397,4 @@ class StaffView(Wire):
     attempts: list[AttemptLine] = []
     callback: StaffCallback | None = None
     contact: PermanentContact | None = None
+    epoch: int | None = None

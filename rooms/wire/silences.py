@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from chatserver.core.wire import Command, Wire
+from chatserver.core.wire import Wire
+from rooms.wire.tenure import TenureCommand
 
 UnopenedTold = Literal["unit", "supervisor"]
 
@@ -25,7 +26,7 @@ class WorkOverdue(Wire):
     kept: bool
 
 
-class KeepCase(Command):
+class KeepCase(TenureCommand):
     """Whoever has the case says that they are on it: it stays with them for a while more."""
 
     type: Literal["case.keep"]

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from chatserver.core.wire import Command, EventBody
 from rooms.wire.parts import CompanyLine, HiddenSurnames, Participant
+from rooms.wire.tenure import TenureCommand
 
 
 # --- surnames ------------------------------------------------------------------------------------------------------
-class ShortenNames(Command):
+class ShortenNames(TenureCommand):
     """Residents and guests are shown staff by first names alone, also in what was said before; or by whole names
     again."""
 
@@ -34,7 +35,7 @@ class NamesRedrawn(EventBody):
 
 
 # --- company -------------------------------------------------------------------------------------------------------
-class CallColleague(Command):
+class CallColleague(TenureCommand):
     """Asks whoever is on duty at the unit to read along. The first who answers comes."""
 
     type: Literal["colleague.call"]
@@ -46,14 +47,14 @@ class ComeAsColleague(Command):
     room_id: UUID
 
 
-class IntroduceColleague(Command):
+class IntroduceColleague(TenureCommand):
     """Tells the resident who is reading along."""
 
     type: Literal["colleague.introduce"]
     room_id: UUID
 
 
-class EndCompany(Command):
+class EndCompany(TenureCommand):
     """Takes the question back, or ends what came of it: by whoever asked or whoever came."""
 
     type: Literal["colleague.leave"]

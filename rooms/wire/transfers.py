@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from chatserver.core.wire import Command, EventBody, Localized, Wire
 from rooms.urgency import NO_ALARM
+from rooms.wire.tenure import TenureCommand
 from rooms.wire.vocabulary import MAX_SUMMARY_PART, AnyText, DeclineReason, SomeText
 
 CareProfession = Literal["nurse", "physician", "physiotherapist", "counsellor", "medical_secretary"]
@@ -102,7 +103,7 @@ class UnitsToAsk(Wire):
     units: list[UnitToAsk]
 
 
-class OfferTransfer(Command):
+class OfferTransfer(TenureCommand):
     """The holder asks a person, whoever of a profession is free, or another unit of the care provider that is open to
     take over. Until then nothing changes."""
 
@@ -137,7 +138,7 @@ class DeclineTransfer(Command):
     reason: DeclineReason
 
 
-class WithdrawTransfer(Command):
+class WithdrawTransfer(TenureCommand):
     type: Literal["transfer.withdraw"]
     room_id: UUID
     transfer_id: UUID

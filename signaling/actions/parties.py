@@ -26,7 +26,7 @@ def start_call(actor: Actor, command: StartCall) -> Ack:
     lock_room(command.room_id)
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
-    access = access_room(actor, command.room_id, Permission.CALL)
+    access = access_room(actor, command.room_id, Permission.CALL, command.epoch)
     if not actor.is_staff and not people.unit(access.room.unit_id).residents_call:
         raise DomainError(ErrorCode.NOT_ALLOWED)
     running = steps.lock_running_call(access)
@@ -56,7 +56,7 @@ def accept_call(actor: Actor, command: AcceptCall) -> Ack:
     lock_room(command.room_id)
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
-    access = access_room(actor, command.room_id, Permission.CALL)
+    access = access_room(actor, command.room_id, Permission.CALL, command.epoch)
     call = _call_that_rings_for(access, command.call_id)
     if call.state not in (CallPhase.RINGING.value, CallPhase.ENDED.value):
         raise DomainError(ErrorCode.CONFLICT, state=call.state)
@@ -68,7 +68,7 @@ def decline_call(actor: Actor, command: DeclineCall) -> Ack:
     lock_room(command.room_id)
     if earlier := replays.earlier(actor, command.room_id, command):
         return earlier
-    access = access_room(actor, command.room_id, Permission.CALL)
+    access = access_room(actor, command.room_id, Permission.CALL, command.epoch)
     call = _call_that_rings_for(access, command.call_id)
     return _done(access, command, steps.move(access, call, CallMove.DECLINE), call.id)
 

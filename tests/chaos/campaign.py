@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.chaos import faults, faults_of_clients, faults_of_custody, tampered, windows
-from tests.chaos.checker_custody import CLAIM, CLOCK, FENCE, RETURN
+from tests.chaos.checker_custody import CLAIM, CLOCK, FENCE, RETURN, TENURE
 from tests.chaos.checker_verdict import Verdict
 from tests.chaos.control import arm
 from tests.chaos.faults import Fault, Scale
@@ -125,6 +125,7 @@ PLANTED: tuple[tuple[str, Callable[[], Tapping], tuple[str, ...]], ...] = (
 # What is spoiled in the product itself (tests.chaos.tampered), and the rule that has to find it.
 SPOILED = (
     Spoiled("F16", "fence removed", "fence", FENCE, faults_of_custody.hand_back_and_write),
+    Spoiled("F16", "tenure not asked", "tenure", TENURE, faults_of_custody.write_take_again_and_send),
     Spoiled("F17", "own clock believed", "own clock", CLOCK, faults_of_custody.write_by_wrong_clocks),
     Spoiled("F18", "return dropped", "return", RETURN, faults_of_custody.one_is_gone),
     Spoiled(

@@ -11,7 +11,7 @@ from tests.chaos.checker_verdict import Finding
 
 # Rules by name, so that a planted fault is known to be found by the rule that is there for it.
 FENCE, RETURN, TOLD, CLAIM = "I5 fence", "I5 return", "I5 told", "I5 claim"
-SHOWN, STEADY, CLOCK = "I5 shown", "I5 steady", "I3 clock"
+SHOWN, STEADY, CLOCK, TENURE = "I5 shown", "I5 steady", "I3 clock", "I5 tenure"
 
 RETURN_SECONDS = 60.0
 TOLD_SECONDS = 90.0
@@ -38,7 +38,7 @@ class Custody:
         self.answers: list[float] = []
 
     def findings(self) -> list[Finding]:
-        rules = (self.fenced, self.given_back, self.claimed, self.shown, self.steady, self.stamped)
+        rules = (self.fenced, self.of_its_tenure, self.given_back, self.claimed, self.shown, self.steady, self.stamped)
         return [finding for rule in rules for finding in rule()]
 
     def _moves(self, room: str) -> tuple[Move, ...]:
@@ -55,6 +55,19 @@ class Custody:
             if not before or before[-1].holder != row.sender:
                 what = f"{row.client_message_id} ({row.sequence}) is by somebody who did not hold the case then"
                 yield Finding("violation", FENCE, row.room, what, row.client_message_id)
+
+    def of_its_tenure(self) -> Iterator[Finding]:
+        """What was written under a custody stands in it, and in no later one of the same writer's: the room's own moves
+        are counted, whatever number the servers keep."""
+        written = {one.client_message_id: one for one in self.journal.written if one.epoch is not None}
+        for row in self.ledger.rows:
+            by = written.get(row.client_message_id)
+            if by is None:
+                continue
+            stands = sum(move.sequence < row.sequence for move in self._moves(row.room))
+            if by.epoch != stands:
+                what = f"{row.client_message_id} was written under custody {by.epoch} and stands in {stands}"
+                yield Finding("violation", TENURE, row.room, what, row.client_message_id)
 
     # --- whose cases come back -------------------------------------------------------------------------------------
     def given_back(self) -> Iterator[Finding]:

@@ -24,6 +24,8 @@ class Written:
     text: str
     at: float
     tab: str
+    epoch: int | None = None
+    """How often custody had changed by what its writer saw, where the screen says that: to staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class TabLog:
             self.tells_states = entry.get("tells_states", True)
         elif kind == "written":
             self.written[entry["client_message_id"]] = Written(
-                entry["client_message_id"], entry["room"], entry["text"], at, self.name
+                entry["client_message_id"], entry["room"], entry["text"], at, self.name, entry.get("epoch")
             )
         elif kind == "acked":
             self.acked.setdefault(entry["client_message_id"], at)

@@ -152,6 +152,19 @@ async def _take_again(run: Run) -> None:
         for room in seat.rooms:
             if cases[room].holder != seat.account:
                 await run.clients.command(tab, type="case.claim", room_id=room)
+                # What is written sooner is written under the custody before.
+                await run.until(_says_mine(run, tab, seat, room), SERVE_SECONDS)
+
+
+def _says_mine(run: Run, tab: str, seat: Seat, room: str) -> Reached:
+    """Whether the screen at this tab says that its own person has the case."""
+
+    async def it_does() -> bool:
+        await run.clients.standing()
+        about = [one for one in run.lines() if one["kind"] == "custody" and (one["tab"], one["room"]) == (tab, room)]
+        return bool(about) and about[-1]["holder"] == seat.account
+
+    return it_does
 
 
 # --- F18 -------------------------------------------------------------------------------------------------------------
@@ -247,6 +260,28 @@ async def hand_back_and_write(run: Run) -> None:
         await run.clients.command(tab, type="case.release", room_id=room, reason="Prov")
         await run.clients.command(heir, type="case.claim", room_id=room)
         await run.clients.write(tab, room)
+    await run.until(run.nothing_unsent, SERVE_SECONDS)
+
+
+async def write_take_again_and_send(run: Run) -> None:
+    """A nurse writes without a network, gives her cases back and takes them again at another screen; then what she
+    wrote is sent."""
+    (tab, seat), *_ = run.nurses.items()
+    door = run.site.doors[1]
+    run.doors[tab] = 1
+    await run.open_tabs()
+    door.dark = True
+    door.vanish()
+    for room in seat.rooms:
+        await run.clients.write(tab, room)
+    other = f"{tab}.other"
+    await run.open_tab(other, seat)
+    for room in seat.rooms:
+        await run.clients.command(other, type="case.release", room_id=room, reason="Prov")
+        await run.clients.command(other, type="case.claim", room_id=room)
+    door.dark = False
+    door.cut()
+    door.cut_waiting()
     await run.until(run.nothing_unsent, SERVE_SECONDS)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.chaos.checker import Checker
-from tests.chaos.checker_custody import CLAIM, CLOCK, FENCE, RETURN, SHOWN, STEADY, TOLD
+from tests.chaos.checker_custody import CLAIM, CLOCK, FENCE, RETURN, SHOWN, STEADY, TENURE, TOLD
 from tests.chaos.checker_database import Case, Ledger, Move, Row
 from tests.chaos.checker_journal import of_entries
 from tests.chaos.checker_verdict import Verdict
@@ -91,6 +91,16 @@ def test_what_an_owner_wrote_who_has_the_case_again_is_theirs() -> None:
     again = Move(7, "case.reassigned", SARA, 70.0, 70.0)
     kept = ledger(GIVEN, BACK, TAKEN, again, rows=(row(8, SARA, 71.0),), holder=SARA)
     assert FENCE not in rules(judged(clean(), kept))
+
+
+@pytest.mark.parametrize(("epoch", "finds"), [(1, True), (4, False), (None, False)])
+def test_what_an_owner_wrote_before_they_had_it_again_is_found(epoch: int | None, finds: bool) -> None:
+    """It stands where its writer has the case, and was written when they had it before."""
+    again = Move(7, "case.reassigned", SARA, 70.0, 70.0)
+    sent = ledger(GIVEN, BACK, TAKEN, again, rows=(row(8, SARA, 71.0),), holder=SARA)
+    wrote = entry(5, "desk", "written", room=ROOM, client_message_id="m8", text=sent.rows[0].text, epoch=epoch)
+    found = rules(judged([seat("desk", "staff", SARA), *clean(), wrote], sent))
+    assert (TENURE in found, FENCE in found) == (finds, False)
 
 
 def test_a_case_that_stays_with_somebody_who_is_gone_is_found() -> None:

@@ -13,7 +13,7 @@ from tests.chaos.proxy import Tapping
 from tests.chaos.site import running_site
 from tests.chaos.taps import TextTap
 
-AT_ONCE = [one for one in SPOILED if one.what in ("fence", "comparison")]
+AT_ONCE = [one for one in SPOILED if one.what in ("fence", "tenure", "comparison")]
 
 
 async def verdicts(folder: Path, tappings: dict[str, Callable[[], Tapping]]) -> dict[str, Verdict]:

@@ -36,6 +36,8 @@ NUMBER = re.compile(r'"number":\d+')
 STEPS = 40
 # By kind of line; any other says its number. The last two have alarm words in them.
 TEXTS = {"empty": "", "worst": "Jag vill dö, {}", "heart": "Ont i bröstet {}"}
+# Under which custody it is said; what is held was claimed once.
+EPOCHS = {"now": 1, "before": 0}
 Item = tuple[Actor, Command]
 
 
@@ -84,7 +86,7 @@ class Line:
         room_id = side.room_ids[self.room] if self.room >= 0 else UUID(int=1)
         if self.kind == "read":
             return actor, read_upto(room_id, self.number, self.number - 2 if self.number > 2 else 0)
-        changes: dict[str, Any] = {"client_message_id": self.client_id}
+        changes: dict[str, Any] = {"client_message_id": self.client_id, "epoch": EPOCHS.get(self.kind)}
         if self.kind == "astray":
             changes["shown_room_id"] = side.room_ids[self.room - 1]
         return actor, say(room_id, TEXTS.get(self.kind, "Rad {}").format(self.number), **changes)
@@ -98,7 +100,8 @@ def script(chance: random.Random) -> list[Line]:
         if repeated is not None:
             lines.append(repeated)
             continue
-        kind = chance.choices(["say", "read", "empty", "astray", "worst", "heart"], [52, 30, 4, 6, 4, 4])[0]
+        kinds = ["say", "now", "before", "read", "empty", "astray", "worst", "heart"]
+        kind = chance.choices(kinds, [36, 8, 8, 30, 4, 6, 4, 4])[0]
         who, room = chance.choice([(0, 0), (0, 0), (2, 0), (2, 0), (1, 1), (3, 1), (1, 2)])
         if chance.random() < 0.2:
             who, room = chance.randrange(6), chance.randrange(-1, 4)

@@ -26,7 +26,7 @@ def send_form(actor: Actor, command: SendForm) -> Ack:
     rooms.lock_room(command.room_id)
     if first := replays.earlier(actor, command.room_id, command):
         return first
-    access = rooms.access_room(actor, command.room_id, Permission.SEND_FORM)
+    access = rooms.access_room(actor, command.room_id, Permission.SEND_FORM, command.epoch)
     release, _ = follow_up_row()
     form = release.forms.get(command.form_id)
     subject = people.subject(access.case.resident_id)

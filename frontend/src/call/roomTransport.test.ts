@@ -5,6 +5,7 @@ import type { Socket } from "../core/net/socket"
 import { Observable } from "../core/observable"
 import type { CallState } from "../core/protocol/wire"
 import type { OpenedRoom, RoomClient } from "../core/room/roomClient"
+import { underTenure } from "../core/room/tenure"
 import { roomTransport, type RoomTransport } from "./roomTransport"
 import { answered } from "./testing/calls"
 
@@ -71,6 +72,10 @@ function place(call: CallState | null = null): Place {
     get state() {
       const now = opened.get()
       return "state" in now ? now.state : null
+    },
+    underTenure(body: { type: string }) {
+      const now = opened.get()
+      return underTenure(body, "state" in now ? now.state : null)
     },
   } as unknown as RoomClient
   return {

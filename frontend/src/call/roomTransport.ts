@@ -36,7 +36,7 @@ export function roomTransport({ socket, room, accountId, audience, outbox }: Roo
     voice: () => room.state?.room.voice !== false,
     call,
     online: room.followed,
-    command: (command) => answered(socket, command),
+    command: (command) => answered(socket, room.underTenure(command)),
     prove: () => socket.prove(),
     hurry: () => socket.hurry(),
     signal: (signal: CallSignal) => socket.signal(signal),
@@ -58,7 +58,7 @@ export function roomTransport({ socket, room, accountId, audience, outbox }: Roo
 }
 
 function messageOf(room: RoomClient, text: string, picture: OutboxPicture | null): NewMessage {
-  return { roomId: room.roomId, shownRoomId: room.roomId, text, picture, replyToId: null }
+  return { roomId: room.roomId, shownRoomId: room.roomId, text, picture, replyToId: null, ...room.tenure }
 }
 
 /** On staff's side it rings for whoever is responsible, not for a colleague who reads along. */

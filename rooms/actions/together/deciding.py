@@ -73,6 +73,7 @@ class Deciding:
         earlier = self._sent.get(key)
         if earlier is None:
             access = self._access(actor, command.room_id, Permission.SEND)
+            access.require_tenure(command.epoch)
             messages.require_sendable(command)
             earlier = self._sent[key] = self._store(access, command)
         return messages.acked(command, earlier.sequence, earlier.id)

@@ -75,6 +75,7 @@ def what_is_unsent(house: House, album: Album, folder: Path) -> None:
     oskar, sara = unsent.on_the_telephone(house, album, folder)
     unsent.without_a_store(house, album, sara)
     unsent.leaving(oskar, sara, album)
+    unsent.had_again(house, sara, album)
 
 
 def before_the_desk(house: House, album: Album, _folder: Path) -> None:

@@ -77,6 +77,23 @@ def leaving(oskar: Resident, sara: Nurse, album: Album) -> None:
     expect(oskar.page.get_by_role("dialog")).to_have_count(0)
 
 
+def had_again(house: House, sara: Nurse, album: Album) -> None:
+    """Written before the case was handed back at another screen, and taken again there."""
+    sara.window.context.set_offline(True)
+    sara.write(OSKAR, "Då väntar vi till i morgon.")
+    expect(sara.message("Då väntar vi till i morgon.")).to_contain_text("Sparat här")
+    elsewhere = house.nurse("sara.holm")
+    elsewhere.open(OSKAR)
+    dialog = elsewhere.choose_of_menu(OSKAR, "Lämna tillbaka till kön")
+    dialog.get_by_role("button", name="Lämna tillbaka").click()
+    elsewhere.claim(OSKAR)
+    expect(elsewhere.composer(OSKAR)).to_be_focused()
+    elsewhere.page.close()
+    sara.window.context.set_offline(False)
+    expect(sara.message("Då väntar vi till i morgon.")).to_contain_text("Ärendet har bytt händer")
+    album.keep(sara.page, "desk-custody-changed", surface="staff")
+
+
 def in_a_room(resident: Resident, sara: Nurse, name: str) -> None:
     ask_urgently(resident)
     sara.claim(name)

@@ -58,7 +58,8 @@ def own_clock() -> None:
 
 
 def no_fence() -> None:
-    """Whoever works at the unit may write, whoever has the case; and who has left the room can be a sender in it."""
+    """Whoever works at the unit may write, whoever has the case and whenever it was written; and who has left the room
+    can be a sender in it."""
     from chatserver.core.rows import of_each  # noqa: PLC0415 as above
     from rooms import policy  # noqa: PLC0415 apps are loaded only now
     from rooms.actions.together import loading  # noqa: PLC0415 as above
@@ -72,7 +73,18 @@ def no_fence() -> None:
         return found | {Relation.RESPONSIBLE} if Relation.COLLEAGUE in found else found
 
     policy.relations_of = relations_of
+    no_tenure()
     loading.INTRODUCED_OF = of_each(loading.PARTICIPATION, loading.SEAT) + " ORDER BY part.joined_sequence"
+
+
+def no_tenure() -> None:
+    """Whoever has the case may write, under whichever custody it was written."""
+    from rooms import policy  # noqa: PLC0415 apps are loaded only now
+
+    def require_tenure(access: policy.RoomAccess, epoch: int | None) -> None:
+        del access, epoch
+
+    setattr(policy.RoomAccess, "require_tenure", require_tenure)  # noqa: B010 a method, which mypy lets nobody replace
 
 
 def no_return() -> None:
@@ -94,8 +106,8 @@ def no_comparison() -> None:
 
     true = policy.access_room
 
-    def access_room(actor: Actor, room_id: UUID, permission: Permission) -> policy.RoomAccess:
-        access = true(actor, room_id, permission)
+    def access_room(actor: Actor, room_id: UUID, permission: Permission, epoch: int | None = None) -> policy.RoomAccess:
+        access = true(actor, room_id, permission, epoch)
         if permission is Permission.CLAIM:
             access.room.holder_id, access.room.state = None, CaseState.WAITING.value
         return access
@@ -107,6 +119,7 @@ SPOILED: Mapping[str, Callable[[], None]] = {
     "clock": wrong_clock,
     "own clock": own_clock,
     "fence": no_fence,
+    "tenure": no_tenure,
     "return": no_return,
     "comparison": no_comparison,
 }

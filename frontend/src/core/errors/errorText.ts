@@ -21,6 +21,7 @@ const SENTENCES: Record<RefusalCode, (params: Refusal["params"]) => string> = {
   offer_over: (params) => (typeof params["holder"] === "string" ? m.error_offer_taken({ holder: params["holder"] }) : m.error_offer_over()),
   claim_lost: (params) => m.error_claim_lost({ holder: String(params["holder"] ?? "") }),
   not_holder: m.error_not_holder,
+  custody_changed: m.error_custody_changed,
   room_closed: m.error_room_closed,
   reopen_too_late: m.error_reopen_too_late,
   correct_too_late: m.error_correct_too_late,

@@ -65,8 +65,8 @@ export class Tab {
 
   /** Resolves when the composer may empty. */
   async write(roomId: string, text: string): Promise<string> {
-    const item = await this.outbox.add({ roomId, shownRoomId: roomId, text, picture: null })
-    this.note({ kind: "written", room: roomId, client_message_id: item.clientMessageId, text })
+    const item = await this.outbox.add({ roomId, shownRoomId: roomId, text, picture: null, ...this.rooms.get(roomId)?.tenure })
+    this.note({ kind: "written", room: roomId, client_message_id: item.clientMessageId, text, epoch: item.epoch ?? null })
     return item.clientMessageId
   }
 

@@ -51,6 +51,7 @@ export type AnyCommand =
   | ShortenNames
   | StartCall
   | TakeOverflow
+  | TenureCommand
   | WithdrawCase
   | WithdrawForm
   | WithdrawGuest
@@ -140,6 +141,7 @@ export type ErrorCode =
   | "claim_lost"
   | "offer_over"
   | "not_holder"
+  | "custody_changed"
   | "room_closed"
   | "reopen_too_late"
   | "correct_too_late"
@@ -171,6 +173,7 @@ export type JsonValue = unknown
  */
 export interface AcceptCall {
   id: string
+  epoch?: number | null
   type: "call.accept"
   room_id: string
   call_id: string
@@ -306,6 +309,7 @@ export interface SummaryRule {
  */
 export interface AdmitGuest {
   id: string
+  epoch?: number | null
   type: "guest.admit"
   room_id: string
   invitation_id: string
@@ -405,6 +409,7 @@ export interface AskCallback {
  */
 export interface BeginCallback {
   id: string
+  epoch?: number | null
   type: "callback.begin"
   room_id: string
 }
@@ -413,6 +418,7 @@ export interface BeginCallback {
  */
 export interface CallColleague {
   id: string
+  epoch?: number | null
   type: "colleague.call"
   room_id: string
 }
@@ -438,6 +444,7 @@ export interface ComeAsColleague {
 }
 export interface ConcludeCase {
   id: string
+  epoch?: number | null
   type: "case.conclude"
   room_id: string
   outcome:
@@ -457,6 +464,7 @@ export interface ConcludeCase {
  */
 export interface CorrectMessage {
   id: string
+  epoch?: number | null
   type: "message.correct"
   room_id: string
   message_id: string
@@ -464,6 +472,7 @@ export interface CorrectMessage {
 }
 export interface DeclineCall {
   id: string
+  epoch?: number | null
   type: "call.decline"
   room_id: string
   call_id: string
@@ -493,6 +502,7 @@ export interface EndCall {
 }
 export interface EndCallback {
   id: string
+  epoch?: number | null
   type: "callback.end"
   room_id: string
   attempt_id: string
@@ -503,6 +513,7 @@ export interface EndCallback {
  */
 export interface EndCompany {
   id: string
+  epoch?: number | null
   type: "colleague.leave"
   room_id: string
 }
@@ -530,6 +541,7 @@ export interface HideFile {
  */
 export interface IntroduceColleague {
   id: string
+  epoch?: number | null
   type: "colleague.introduce"
   room_id: string
 }
@@ -548,6 +560,7 @@ export interface JoinCall {
  */
 export interface KeepCase {
   id: string
+  epoch?: number | null
   type: "case.keep"
   room_id: string
 }
@@ -565,6 +578,7 @@ export interface LeaveCall {
  */
 export interface MergeCases {
   id: string
+  epoch?: number | null
   type: "case.merge"
   room_id: string
   other_id: string
@@ -574,6 +588,7 @@ export interface MergeCases {
  */
 export interface NameContact {
   id: string
+  epoch?: number | null
   type: "contact.name"
   room_id: string
   account_id: string | null
@@ -584,6 +599,7 @@ export interface NameContact {
  */
 export interface OfferTransfer {
   id: string
+  epoch?: number | null
   type: "transfer.offer"
   room_id: string
   to_account_id: string | null
@@ -624,6 +640,7 @@ export interface OpenWorklist {
  */
 export interface PrioritiseCase {
   id: string
+  epoch?: number | null
   type: "case.prioritise"
   room_id: string
   priority: number
@@ -653,6 +670,7 @@ export interface RecordAttempt {
  */
 export interface RedactMessage {
   id: string
+  epoch?: number | null
   type: "message.redact"
   room_id: string
   message_id: string
@@ -661,6 +679,7 @@ export interface RedactMessage {
 }
 export interface RefuseGuest {
   id: string
+  epoch?: number | null
   type: "guest.refuse"
   room_id: string
   invitation_id: string
@@ -677,6 +696,7 @@ export interface RejoinCall {
 }
 export interface ReleaseCase {
   id: string
+  epoch?: number | null
   type: "case.release"
   room_id: string
   reason: string
@@ -737,6 +757,7 @@ export interface SayWorse {
  */
 export interface SendForm {
   id: string
+  epoch?: number | null
   type: "form.send"
   room_id: string
   form_id: string
@@ -746,6 +767,7 @@ export interface SendForm {
  */
 export interface SendMessage {
   id: string
+  epoch?: number | null
   type: "message.send"
   room_id: string
   shown_room_id: string
@@ -769,6 +791,7 @@ export interface SettleReach {
  */
 export interface ShortenNames {
   id: string
+  epoch?: number | null
   type: "names.shorten"
   room_id: string
   shortened: boolean
@@ -778,6 +801,7 @@ export interface ShortenNames {
  */
 export interface StartCall {
   id: string
+  epoch?: number | null
   type: "call.start"
   room_id: string
   peer_id: string
@@ -790,6 +814,14 @@ export interface TakeOverflow {
   id: string
   type: "overflow.take"
   room_id: string
+}
+/**
+ * What staff may do by having the case. `epoch` is the custody that stood on their screen, `StaffView.epoch`; under
+ * another one it is refused with `custody_changed`. Clients of before leave it out, and of others it is not asked.
+ */
+export interface TenureCommand {
+  id: string
+  epoch?: number | null
 }
 /**
  * By the resident, or whoever acts for them. What is urgent staff look at before it is closed.
@@ -806,6 +838,7 @@ export interface WithdrawCase {
  */
 export interface WithdrawForm {
   id: string
+  epoch?: number | null
   type: "form.withdraw"
   room_id: string
   sent_form_id: string
@@ -821,6 +854,7 @@ export interface WithdrawGuest {
 }
 export interface WithdrawTransfer {
   id: string
+  epoch?: number | null
   type: "transfer.withdraw"
   room_id: string
   transfer_id: string
@@ -1349,6 +1383,7 @@ export interface CustodyChanged {
   reason: string
   priority: number | null
   reasons?: OfferReason[]
+  epoch?: number | null
 }
 /**
  * In place of an event that is not for guests, so that their sequence has no hole.
@@ -1896,7 +1931,7 @@ export interface HiddenFile {
   at: string
 }
 /**
- * What only staff see: who the resident is, triage's answers, notes, custody.
+ * What only staff see: who the resident is, triage's answers, notes, custody and the number of its last change.
  */
 export interface StaffView {
   personal_number: string
@@ -1916,6 +1951,7 @@ export interface StaffView {
   attempts?: AttemptLine[]
   callback?: StaffCallback | null
   contact?: PermanentContact | null
+  epoch?: number | null
 }
 export interface Note {
   id: string
@@ -2749,6 +2785,7 @@ export interface InviteGuest {
   may_call: boolean
   hours?: number
   send_to?: SendTo | null
+  epoch?: number | null
 }
 /**
  * Where the link is sent as well, and in which language.

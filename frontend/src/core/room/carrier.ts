@@ -30,8 +30,9 @@ function messageFrame(item: OutboxItem): { type: string; id: string } & Record<s
     client_message_id: item.clientMessageId,
     text: item.text,
     picture_id: item.fileId,
-    // A server of before that knows neither replies nor copies takes everything else.
+    // A server of before that knows neither replies, custody nor copies takes everything else.
     ...(item.replyToId ? { reply_to_id: item.replyToId } : {}),
+    ...(item.epoch === undefined ? {} : { epoch: item.epoch }),
     ...(item.picture?.copyOf ? { copy_of_id: item.picture.copyOf } : {}),
   }
 }

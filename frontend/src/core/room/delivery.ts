@@ -45,6 +45,9 @@ const refusedFor = (code: RefusalCode, file: string | null | undefined): Deliver
 /** A file that was refused for what it is will be refused each time; one that was too slow to look through may not. */
 export const mayBeSentAgain = ({ code, file }: Extract<Delivery, { state: "refused" }>): boolean => code !== "file_refused" || file === "timed_out"
 
+/** Its writer has the case anew since it was written: it is theirs to say whether it still fits. */
+export const isOfAnotherTenure = ({ code }: Extract<Delivery, { state: "refused" }>): boolean => code === "custody_changed"
+
 /** A message of mine is opened once somebody on the other side has read so far. `writers` knows those who have left. */
 export function deliveryOfMine(message: Message, room: RoomView, writers: readonly Participant[] = []): Delivery {
   const otherSide = room.receipts.filter(

@@ -89,6 +89,23 @@ test("a refusal for good keeps the text, lets the next one pass, and can be give
   expect(await kept()).toHaveLength(0)
 })
 
+test("a message keeps the custody it was written under over retries and pages, until its writer chooses again", async () => {
+  answers = [() => Promise.reject(noConnection())]
+  const item = await outbox.add(written("hej", { epoch: 1 }))
+  await vi.advanceTimersByTimeAsync(0)
+  outbox.stop()
+  answers = [() => Promise.reject(new Refusal("custody_changed"))]
+  outbox = new Outbox(vault, carrier)
+  await outbox.restore()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(outbox.items.get()[0]).toMatchObject({ refusal: "custody_changed" })
+  outbox.tryAgain(item.clientMessageId, { epoch: 3 })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(tries.map((one) => one.epoch)).toEqual([1, 1, 3])
+  expect(new Set(tries.map((one) => one.clientMessageId)).size).toBe(1)
+  expect(outbox.items.get()[0]).toMatchObject({ refusal: null, acked: true })
+})
+
 test("an ended login is no refusal: the message waits for the next one", async () => {
   answers = [() => Promise.reject(new Refusal("not_logged_in"))]
   await outbox.add(written("hej"))

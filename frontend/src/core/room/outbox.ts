@@ -10,6 +10,7 @@ import { backoffMs } from "../net/backoff"
 import { Observable, type Watched } from "../observable"
 import type { Vault } from "../vault/vault"
 import { onlyTab, type OutboxNews, type Tabs } from "./tabs"
+import type { Tenure } from "./tenure"
 
 export interface OutboxPicture {
   base64: string
@@ -36,6 +37,8 @@ export interface OutboxItem {
   picture: OutboxPicture | null
   /** The message that it answers. Nothing of it is kept here: it may be taken away meanwhile. */
   replyToId?: string | null
+  /** The custody that its writer of the staff had before them; under another one it is refused, for them to look again. */
+  epoch?: number
   fileId: string | null
   writtenAt: number
   refusal: RefusalCode | null
@@ -45,7 +48,7 @@ export interface OutboxItem {
   acked: boolean
 }
 
-export type NewMessage = Pick<OutboxItem, "roomId" | "shownRoomId" | "text" | "picture" | "replyToId">
+export type NewMessage = Pick<OutboxItem, "roomId" | "shownRoomId" | "text" | "picture" | "replyToId" | "epoch">
 
 export interface Carrier {
   /** Resolves on the ack. */
@@ -139,12 +142,15 @@ export class Outbox {
     for (const item of shown) void this.forget(item)
   }
 
-  /** What was refused may be let through now: the case is open again, or the picture can be read after all. */
-  tryAgain(clientMessageId: string): void {
+  /**
+   * What was refused may be let through now: the case is open again, or the picture can be read after all. `tenure` is
+   * the custody that its writer has before them as they choose so.
+   */
+  tryAgain(clientMessageId: string, tenure: Tenure = {}): void {
     const item = this.list.get().find((one) => one.clientMessageId === clientMessageId)
     if (!item) return
-    this.replace(item, { refusal: null })
-    void this.vault.put(keyOf(item), { ...item, refusal: null })
+    const again = this.replace(item, { refusal: null, ...tenure })
+    void this.vault.put(keyOf(again), again)
     void this.pump(item.roomId)
   }
 

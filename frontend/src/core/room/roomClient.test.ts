@@ -39,6 +39,14 @@ test("opens without a cursor and shows the snapshot", async () => {
   expect(client.opened.get()).toMatchObject({ phase: "open", state: { cursors: { room: 1 } } })
 })
 
+test("a correction says under which custody of the screen it is given; a resident's says nothing of it", async () => {
+  await answer(told.snapshot({}, { staff: { ...told.staffView(), epoch: 4 } }))
+  void client.correct("message", "bättre").catch(() => undefined)
+  expect(server.latest.ofType("message.correct")[0]).toMatchObject({ epoch: 4 })
+  void client.redact("message", "wrong_person", "").catch(() => undefined)
+  expect(server.latest.ofType("message.redact")[0]).toMatchObject({ epoch: 4 })
+})
+
 test("after a reconnect it asks for what lies after its cursor, and shows it", async () => {
   await answer(told.snapshot())
   server.latest.closes(1006)

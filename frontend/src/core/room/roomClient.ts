@@ -9,6 +9,7 @@ import { isEvent, type RoomEvent, roomStream, type ServerFrame, staffStream } fr
 import type { History, Redacted, TypingShown } from "../protocol/wire"
 import { amended, type Amendment, isAmendment } from "./amending"
 import { applyRoomEvent, type RoomState, stateOf, withHistory } from "./roomState"
+import { type Tenure, tenureOf, underTenure } from "./tenure"
 
 export type OpenedRoom =
   | { phase: "opening"; state: RoomState | null }
@@ -75,6 +76,16 @@ export class RoomClient {
     return opened.phase === "refused" ? null : opened.state
   }
 
+  /** The custody that stands on this screen, for commands that hang on it. */
+  get tenure(): Tenure {
+    return tenureOf(this.state)
+  }
+
+  /** The command with it, if it hangs on custody. */
+  underTenure<Body extends { type: string }>(body: Body): Body & Tenure {
+    return underTenure(body, this.state)
+  }
+
   start(): void {
     this.releases.push(
       this.socket.listen((frame) => this.receive(frame)),
@@ -122,12 +133,12 @@ export class RoomClient {
 
   /** One's own message anew. */
   async correct(messageId: string, text: string): Promise<void> {
-    const command = { type: "message.correct", id: crypto.randomUUID(), room_id: this.roomId, message_id: messageId, text }
+    const command = { type: "message.correct", id: crypto.randomUUID(), room_id: this.roomId, message_id: messageId, text, ...this.tenure }
     await this.socket.command(command)
   }
 
   async redact(messageId: string, reason: RedactionReason, explanation: string): Promise<void> {
-    const what = { room_id: this.roomId, message_id: messageId, reason, explanation }
+    const what = { room_id: this.roomId, message_id: messageId, reason, explanation, ...this.tenure }
     const command = { type: "message.redact", id: crypto.randomUUID(), ...what }
     await this.socket.command(command)
   }

@@ -3,6 +3,7 @@ import type { RoomEvent } from "../protocol/frames"
 import * as told from "../testing/frames"
 import { amended } from "./amending"
 import { applyRoomEvent, asSnapshot, type RoomState, SNAPSHOT_MESSAGES, stateOf, withHistory } from "./roomState"
+import { tenureOf } from "./tenure"
 
 function after(state: RoomState, ...events: RoomEvent[]): RoomState {
   return events.reduce((now, event) => {
@@ -167,6 +168,13 @@ describe("staff stream", () => {
   test("each step keeps the priority after it, so that both the old and the new are there", () => {
     const state = after({ ...waiting(), staff: told.staffView() }, told.custodyChanged(1, 3), told.custodyChanged(2, 1))
     expect(state.staff?.custody.map((step) => step.priority)).toEqual([3, 1])
+  })
+
+  test("the number of the last change of custody is known, and unknown again after one that did not say it", () => {
+    const known = after({ ...waiting(), staff: { ...told.staffView(), epoch: 1 } }, told.custodyChanged(1, 1, 2))
+    expect(tenureOf(known)).toEqual({ epoch: 2 })
+    expect(tenureOf(after(known, told.custodyChanged(2, 1)))).toEqual({})
+    expect(tenureOf(after(waiting(), told.custodyChanged(1, 1, 2)))).toEqual({})
   })
 
   test("what an added form told stands beside the first", () => {

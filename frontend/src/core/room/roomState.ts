@@ -94,9 +94,10 @@ function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {
       return { ...state, staff: { ...staff, notes: [...staff.notes, note] } }
     }
     case "custody.changed": {
-      const { sequence, at, move, holder_name, reason, priority, reasons = [] } = event
+      // Of a server that does not tell it, the number is not known: then it is not said either.
+      const { sequence, at, move, holder_name, reason, priority, reasons = [], epoch = null } = event
       const step = { sequence, at, move, by_name: event.by.name, holder_name, reason, priority, reasons }
-      return { ...state, staff: { ...staff, priority, custody: [...staff.custody, step] } }
+      return { ...state, staff: { ...staff, priority, custody: [...staff.custody, step], epoch } }
     }
     case "callback.noted":
       return { ...state, staff: { ...staff, callback: event.callback } }

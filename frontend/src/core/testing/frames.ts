@@ -137,9 +137,9 @@ export function noteAdded(sequence: number, text: string): StaffStreamEvent {
   return { type: "note.added", id: `note-${sequence}`, author: nurse(), text, ...header(`staff:${ROOM}`, sequence, nurse()) }
 }
 
-export function custodyChanged(sequence: number, priority: number | null): StaffStreamEvent {
+export function custodyChanged(sequence: number, priority: number | null, epoch?: number): StaffStreamEvent {
   const body = { type: "custody.changed" as const, move: "claimed" as const, holder_name: "Sara Holm", reason: "", priority }
-  return { ...body, ...header(`staff:${ROOM}`, sequence, nurse()) }
+  return { ...body, ...(epoch === undefined ? {} : { epoch }), ...header(`staff:${ROOM}`, sequence, nurse()) }
 }
 
 export function summaryAdded(sequence: number): StaffStreamEvent {

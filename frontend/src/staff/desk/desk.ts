@@ -387,7 +387,7 @@ export class Desk {
     sentence: (refusal: Refusal) => string = errorText,
   ): Promise<boolean> {
     try {
-      await this.command(body)
+      await this.command(this.client(body.room_id)?.underTenure(body) ?? body)
       return true
     } catch (thrown) {
       const refusal = asRefusal(thrown)

@@ -41,7 +41,7 @@ export function GuestStrip({ desk, room, now }: GuestStripProps): ReactElement |
       ) : null}
       {inviting ? (
         <Suspense fallback={null}>
-          <InviteDialog room={room} asked={asked} onClose={() => setInviting(false)} />
+          <InviteDialog room={room} asked={asked} tenure={() => desk.client(room.id)?.tenure ?? {}} onClose={() => setInviting(false)} />
         </Suspense>
       ) : null}
     </section>

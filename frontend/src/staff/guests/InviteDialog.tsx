@@ -5,6 +5,7 @@ import { errorText } from "../../core/errors/errorText"
 import { asRefusal, type Refusal } from "../../core/errors/refusal"
 import { request } from "../../core/net/http"
 import type { GuestInvited, InviteGuest, RoomView } from "../../core/protocol/wire"
+import type { Tenure } from "../../core/room/tenure"
 import { Button } from "../../design/Button"
 import { Field, FieldError } from "../../design/Field"
 import * as m from "../../texts/messages"
@@ -18,17 +19,19 @@ interface InviteDialogProps {
   room: RoomView
   /** The language that the resident asked to have interpreted. */
   asked: string | null
+  /** The custody that stands on the screen when the button is pressed. */
+  tenure: () => Tenure
   onClose: () => void
 }
 
-export function InviteDialog({ room, asked, onClose }: InviteDialogProps): ReactElement {
+export function InviteDialog({ room, asked, tenure, onClose }: InviteDialogProps): ReactElement {
   const [made, setMade] = useState<GuestInvited | null>(null)
   return (
     <ModalOverlay className="overlay" isOpen isDismissable={made === null} onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog-frame">
         <Dialog className="dialog">
           <Heading slot="title">{made ? m.guests_made({ name: made.guest.name }) : m.guests_dialog({ name: room.resident.name })}</Heading>
-          {made ? <Made made={made} onClose={onClose} /> : <InviteForm roomId={room.id} asked={asked} onMade={setMade} onClose={onClose} />}
+          {made ? <Made made={made} onClose={onClose} /> : <InviteForm roomId={room.id} asked={asked} tenure={tenure} onMade={setMade} onClose={onClose} />}
         </Dialog>
       </Modal>
     </ModalOverlay>
@@ -38,15 +41,16 @@ export function InviteDialog({ room, asked, onClose }: InviteDialogProps): React
 interface InviteFormProps {
   roomId: string
   asked: string | null
+  tenure: () => Tenure
   onMade: (made: GuestInvited) => void
   onClose: () => void
 }
 
-type Draft = Required<Omit<InviteGuest, "send_to">>
+type Draft = Required<Omit<InviteGuest, "send_to" | "epoch">>
 type Recipient = NonNullable<InviteGuest["send_to"]>
 type Sending = { channel: "none" } | Recipient
 
-function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactElement {
+function InviteForm({ roomId, asked, tenure, onMade, onClose }: InviteFormProps): ReactElement {
   // One id for all tries: a repetition makes no second invitation.
   const id = useMemo(() => crypto.randomUUID(), [])
   const [draft, setDraft] = useState<Draft>({ id, name: "", role: "interpreter", language: asked ?? "", may_write: true, may_call: true, hours: DEFAULT_HOURS })
@@ -67,7 +71,7 @@ function InviteForm({ roomId, asked, onMade, onClose }: InviteFormProps): ReactE
     if (draft.name.trim() === "" || (wants && draft.language.trim() === "") || sent?.address.trim() === "") return
     setBusy(true)
     try {
-      onMade(await request<GuestInvited>("POST", `/api/staff/rooms/${roomId}/guests`, { ...draft, send_to: sent } satisfies InviteGuest))
+      onMade(await request<GuestInvited>("POST", `/api/staff/rooms/${roomId}/guests`, { ...draft, send_to: sent, ...tenure() } satisfies InviteGuest))
     } catch (thrown) {
       setProblem(asRefusal(thrown))
       setBusy(false)

@@ -5,7 +5,7 @@ import { Refusal } from "../../core/errors/refusal"
 import { documentFacts, documentName, hiddenText } from "../../core/files/fileWords"
 import { canBeShown, isDocument } from "../../core/files/picture"
 import type { DocumentRef, Message, Note } from "../../core/protocol/wire"
-import { type Delivery, deliveryOfMine, deliveryOfUnsent, mayBeSentAgain } from "../../core/room/delivery"
+import { type Delivery, deliveryOfMine, deliveryOfUnsent, isOfAnotherTenure, mayBeSentAgain } from "../../core/room/delivery"
 import { mayBeCorrected } from "../../core/room/amending"
 import type { Place } from "../../core/room/finding"
 import { isGuest } from "../../core/room/guests"
@@ -228,9 +228,11 @@ interface UnsentLineProps {
   onGoTo: LineActs["onGoTo"]
   onDiscard: () => void
   onAgain: () => void
+  /** Puts its text back where one writes; null where nobody may. */
+  onChange: (() => void) | null
 }
 
-export function UnsentLine({ item, answered, online, kept, share, now, onGoTo, onDiscard, onAgain }: UnsentLineProps): ReactElement {
+export function UnsentLine({ item, answered, online, kept, share, now, onGoTo, onDiscard, onAgain, onChange }: UnsentLineProps): ReactElement {
   const delivery = deliveryOfUnsent(item, { online, kept, now, moving: share !== undefined })
   return (
     <li className="turn turn--mine turn--unsent">
@@ -245,9 +247,14 @@ export function UnsentLine({ item, answered, online, kept, share, now, onGoTo, o
         {delivery.state === "sending" && share !== undefined ? <Sent share={share} figure={m.sent_share} label={m.delivery_uploading()} /> : null}
         {delivery.state === "refused" ? (
           <>
+            {isOfAnotherTenure(delivery) && onChange && item.picture === null ? (
+              <button type="button" className="link" onClick={onChange}>
+                {m.desk_stop_read()}
+              </button>
+            ) : null}
             {mayBeSentAgain(delivery) ? (
               <button type="button" className="link" onClick={onAgain}>
-                {m.desk_state_again()}
+                {isOfAnotherTenure(delivery) ? m.desk_stop_send() : m.desk_state_again()}
               </button>
             ) : null}
             <button type="button" className="link" onClick={onDiscard}>

@@ -50,6 +50,8 @@ interface MessageLogProps {
   onDiscard: (item: OutboxItem) => void
   onAgain: (item: OutboxItem) => void
   /** Null where nothing may be written. */
+  onChange: ((item: OutboxItem) => void) | null
+  /** Null where nothing may be written. */
   onReply: ((message: Message) => void) | null
   mayRedact: boolean
   /** Null where forms are somebody else's to take back. */
@@ -174,6 +176,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
                     now={props.now}
                     onDiscard={() => props.onDiscard(line.item)}
                     onAgain={() => props.onAgain(line.item)}
+                    onChange={props.onChange && (() => props.onChange?.(line.item))}
                   />
                 )
             }

@@ -31,6 +31,7 @@ import { roomPictures } from "./roomPictures"
 import { useWindowLookedAt } from "./useLooking"
 import { useReply } from "./useReply"
 import { useStaleStop } from "./useStaleStop"
+import { type TakingBack, useTakenBack, useTakingBack } from "./useTakenBack"
 
 const CallStage = lazy(() => import("./CallStage").then(({ CallStage }) => ({ default: CallStage })))
 
@@ -51,6 +52,7 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
   const [atEnd, setAtEnd] = useState(true)
   const [answering, setAnswering] = useAnswered(desk.drafts, client.roomId)
   const mine = state.room.holder?.id === desk.me.account_id
+  const taking = useTakingBack(desk, client.roomId, setAnswering)
   const answer = (message: Message): void => {
     desk.noting.set(null)
     setAnswering(message.id)
@@ -94,7 +96,7 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
           phone={state.room.voice === false ? "" : (state.staff?.summary.phone ?? "")}
           busy={calling !== null && calling !== client.roomId}
           onNote={() => desk.noting.set(client.roomId)}
-          onSay={(text) => void desk.outbox.add({ roomId: client.roomId, shownRoomId: state.room.id, text, picture: null, replyToId: null })}
+          onSay={(text) => void desk.outbox.add({ roomId: client.roomId, shownRoomId: state.room.id, text, picture: null, replyToId: null, ...client.tenure })}
           concluded={isClosed(state.room)}
           skew={desk.skew}
           onWrite={() => desk.reply(client.roomId)}
@@ -120,12 +122,13 @@ export function OpenRoom({ desk, client, state, now }: OpenRoomProps): ReactElem
           atEnd={atEnd}
           onAtEnd={setAtEnd}
           onDiscard={(item) => void desk.outbox.discard(item.clientMessageId)}
-          onAgain={(item) => desk.outbox.tryAgain(item.clientMessageId)}
+          onAgain={(item) => desk.outbox.tryAgain(item.clientMessageId, client.tenure)}
+          onChange={writable ? taking.take : null}
           onReply={writable ? answer : null}
           onWithdraw={writable ? (form) => withdrawForm(desk, client.roomId, form.id) : null}
           mayRedact={state.room.state !== "archived" && (mine || (desk.supervises && state.room.unit_name === desk.me.unit.name))}
         />
-        {state.staff ? <Foot key={`foot-${client.roomId}`} desk={desk} client={client} state={state} staff={state.staff} looking={looking} answering={answering} onAnswered={() => setAnswering(null)} onRead={() => setAtEnd(true)} /> : null}
+        {state.staff ? <Foot key={`foot-${client.roomId}`} desk={desk} client={client} state={state} staff={state.staff} looking={looking} answering={answering} onAnswered={() => setAnswering(null)} taking={taking} onRead={() => setAtEnd(true)} /> : null}
       </div>
     </div>
   )
@@ -152,6 +155,7 @@ interface FootProps {
   /** The message that is answered, if one in particular is. */
   answering: string | null
   onAnswered: () => void
+  taking: TakingBack
   /** The writer wants to read what came. */
   onRead: () => void
 }
@@ -184,10 +188,11 @@ function Foot(props: FootProps): ReactElement {
   )
 }
 
-function ReplyForm({ desk, client, state, staff, looking, answering, onAnswered, onRead, hidden }: FootProps & { hidden: boolean }): ReactElement | null {
+function ReplyForm({ desk, client, state, staff, looking, answering, onAnswered, taking, onRead, hidden }: FootProps & { hidden: boolean }): ReactElement | null {
   const replying = useWatched(desk.replying)
   const { room } = state
   const reply = useReply(desk.drafts, room.id)
+  useTakenBack(desk, reply, taking)
   const newest = state.messages.findLast((message) => message.sender.id !== desk.me.account_id)
   const stop = useStaleStop({
     drafts: desk.drafts,
@@ -222,7 +227,7 @@ function ReplyForm({ desk, client, state, staff, looking, answering, onAnswered,
       onNote={() => desk.noting.set(room.id)}
       onSend={async (text, picture) => {
         // The room in this pane's header, not the one in focus: the server refuses it if the two ever differ.
-        await desk.outbox.add({ roomId: client.roomId, shownRoomId: room.id, text, picture, replyToId: answering })
+        await desk.outbox.add({ roomId: client.roomId, shownRoomId: room.id, text, picture, replyToId: answering, ...client.tenure })
         onAnswered()
       }}
     />
