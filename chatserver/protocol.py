@@ -15,6 +15,7 @@ import rooms.wire.merged
 import rooms.wire.overflow
 import rooms.wire.transfers
 import rooms.wire.turned
+import rooms.wire.unit_calls
 import rooms.wire.withdrawal
 import signaling.wire
 import triage.wire
@@ -31,6 +32,7 @@ MODULES: tuple[ModuleType, ...] = (
     rooms.wire.overflow,
     rooms.wire.transfers,
     rooms.wire.turned,
+    rooms.wire.unit_calls,
     rooms.wire.callback,
     rooms.wire.withdrawal,
     signaling.wire,

@@ -75,6 +75,8 @@ CASE_MOVES: Mapping[tuple[CaseState, CaseMove], CaseState] = {
 OPEN_STATES = frozenset({CaseState.WAITING, CaseState.OFFERED, CaseState.ACTIVE, CaseState.PAUSED})
 # Nobody is responsible yet; whoever is asked about it has not answered.
 QUEUED_STATES = frozenset({CaseState.WAITING, CaseState.OFFERED})
+# Somebody has it now.
+TAKEN_STATES = frozenset({CaseState.ACTIVE, CaseState.PAUSED})
 # Only these name somebody: who is responsible now, whose turn it was, who concluded.
 HELD_STATES = frozenset({CaseState.ACTIVE, CaseState.PAUSED, CaseState.CONCLUDED, CaseState.ARCHIVED})
 

@@ -204,9 +204,10 @@ def give_to(
     incoming = incoming or shown.show_staff(Participation(room=room), member, "responsible")
     holder = shown.participant(incoming)
     body: EventBody
+    unit = moved_to or people.unit(room.unit_id)
     taken = move in (CaseMove.CLAIM, CaseMove.ACCEPT)
     if taken and moved_to is None:
-        body = wire.CaseClaimed(type="case.claimed", state="active", holder=holder)
+        body = wire.CaseClaimed(type="case.claimed", state="active", holder=holder, residents_call=unit.residents_call)
     else:
         over = move is CaseMove.HAND_OVER
         body = wire.CaseReassigned(
@@ -215,7 +216,7 @@ def give_to(
             holder=holder,
             handed_over=over,
             unit_name=moved_to.name if moved_to is not None else None,
-            residents_call=moved_to.residents_call if moved_to is not None else None,
+            residents_call=unit.residents_call,
         )
     seen = actor if actor.account_id == member.id else streams.unseen(actor, people.unit(room.unit_id).name)
     sequence = streams.tell_room(room, body, seen, at)

@@ -9,7 +9,7 @@ from chatserver.core.questions import ask
 from people import queries as people
 from rooms import naming, policy, wire
 from rooms.events import attempts, called, cards, contacts, handed, shown, worse
-from rooms.lifecycle import HELD_STATES, CaseState, reopen_until
+from rooms.lifecycle import HELD_STATES, TAKEN_STATES, CaseState, reopen_until
 from rooms.models import Participation
 from rooms.permissions import Permission
 from rooms.policy import RoomAccess
@@ -92,7 +92,7 @@ def room_view(access: RoomAccess) -> wire.RoomView:
         arrived_at=case.arrived_at,
         guests=[shown.guest(row) for row in invited],
         interpreter_asked=shown.interpreter_asked(case),
-        residents_call=unit.residents_call,
+        residents_call=access.state in TAKEN_STATES and unit.residents_call,
         worse=[worse.line(row) for row in worse_said],
         sought=sum(row.outcome != "reached" for row in attempted),
         voice=case.may_be_rung,

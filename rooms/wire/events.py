@@ -38,6 +38,8 @@ class CaseClaimed(EventBody):
     type: Literal["case.claimed"]
     state: Literal["active"]
     holder: Participant
+    # As in `CaseReassigned`.
+    residents_call: bool | None = None
 
 
 class OfferMade(EventBody):
@@ -68,8 +70,9 @@ class CaseReassigned(EventBody):
     holder: Participant
     # Not in what was told before cases were handed over.
     handed_over: bool = False
-    # The unit that has the case now, and whether residents may call there; null where it is the same unit as before.
+    # The unit that has the case now; null where it is the same unit as before.
     unit_name: str | None = None
+    # Whether residents may call there. Not in everything that was told before units could change it.
     residents_call: bool | None = None
 
 

@@ -271,7 +271,7 @@ class RoomView(Wire):
     `reopen_until` is set while it is concluded. `forms` are those added later, not the first. `guests` are all that
     were ever invited, those in the room among the participants too; `interpreter_asked` is the language as the resident
     wrote it. A guest is shown neither why the case is there nor what was said before they came in. `residents_call` is
-    the unit's rule, whether the resident may begin a call. `voice` is false for whoever asked to be written to or
+    whether the resident may call whoever has the case. `voice` is false for whoever asked to be written to or
     signs: nothing may then lead them to a call of sound alone or to a telephone.
     """
 

@@ -9,6 +9,7 @@ from chatserver.core import audit, clock
 from chatserver.core.actor import Actor
 from chatserver.core.errors import DomainError, ErrorCode
 from people import steps as people
+from rooms import unit_news
 from signaling import policy, turn
 from signaling.models import UnitCalls
 from signaling.wire import SetUnitCalls
@@ -20,11 +21,15 @@ def set_unit_calls(actor: Actor, command: SetUnitCalls) -> None:
     that rings goes on ringing. What is wished twice is written and recorded once. Refused whole where no relay could
     carry the calls."""
     unit_id = policy.unit_to_set(actor)
+    rooms = unit_news.lock_taken(unit_id) if command.residents_call is not None else []
     UnitCalls.objects.bulk_create([UnitCalls(unit_id=unit_id)], ignore_conflicts=True)
     calls = UnitCalls.objects.select_for_update().get(unit_id=unit_id)
-    done = [*_set_way(calls, command.relay_only), *_set_residents(unit_id, command.residents_call)]
+    residents = _set_residents(unit_id, command.residents_call)
+    done = [*_set_way(calls, command.relay_only), *residents]
     if not done:
         return
+    if residents:
+        unit_news.tell_residents_call(rooms, unit_id, actor, clock.now())
     calls.changed_at, calls.changed_by_id = clock.now(), actor.person
     calls.save(update_fields=["relay_only", "changed_at", "changed_by_id"])
     for action in done:

@@ -5,7 +5,7 @@ from uuid import UUID
 from chatserver.core.actor import Actor
 from chatserver.core.ids import new_id
 from people.models import Unit
-from rooms.models import Invitation
+from rooms.models import Invitation, Room
 from signaling.models import UnitCalls
 from signaling.wire import JoinCall, LeaveCall, RemoveFromCall, SetUnitCalls
 from tests.rooms import world as rooms
@@ -45,6 +45,9 @@ def out_of_right(world: World) -> tuple[UUID]:
 
 def rung(world: World) -> tuple[Actor, SetUnitCalls]:
     Unit.objects.filter(id=world.unit.id).update(residents_call=False)
+    # One, however often the scene is set: each is told.
+    if not Room.objects.filter(unit_id=world.unit.id, holder_id__isnull=False).exists():
+        world.held_case()
     return world.helena, SetUnitCalls(relay_only=False, residents_call=True)
 
 

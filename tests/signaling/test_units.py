@@ -1,8 +1,10 @@
 """How a unit wants its calls: who may say so, what comes of it, and that it is written down."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings as configured
@@ -14,12 +16,14 @@ from chatserver.core.errors import ErrorCode
 from chatserver.core.ids import new_id
 from chatserver.core.limits import RATES
 from chatserver.core.models import AuditEntry, Event
+from rooms.streams import room_stream
 from signaling import policy, queries
 from signaling.actions import parties
 from signaling.actions.units import set_unit_calls
 from signaling.models import Call, UnitCalls
 from signaling.queries.units import unit_calls
 from signaling.wire import SetUnitCalls
+from tests.rooms import world as rooms
 from tests.rooms.conftest import opened_room
 from tests.rooms.refusals import refused
 from tests.rooms.test_api import browser_of
@@ -144,6 +148,21 @@ def test_residents_of_the_unit_may_ring_from_then_on_and_of_no_other_unit(world:
     assert opened_room(world.anna, held_id)["room"]["residents_call"] is False
     with refused(ErrorCode.NOT_ALLOWED):
         parties.start_call(world.anna, start(held_id, new_id()))
+
+
+def test_every_room_that_somebody_has_is_told_and_no_other(world: World, held_id: UUID) -> None:
+    waiting = world.case()
+    for wish in (RUNG, RUNG, NOT_RUNG):
+        set_unit_calls(world.helena, wish)
+    told = [(event.stream, json.loads(event.frame)) for event in Event.objects.filter(type="unit.residents_call")]
+    assert [(stream, frame["residents_call"], frame["by"]["name"]) for stream, frame in told] == [
+        (room_stream(held_id), may, world.unit.name) for may in (True, False)
+    ]
+    set_unit_calls(world.helena, RUNG)
+    for_now = opened_room(world.anna, waiting)["room"]
+    assert (for_now["state"], for_now["residents_call"]) == ("waiting", False)
+    rooms.claim_for(world.sara, waiting)
+    assert opened_room(world.anna, waiting)["room"]["residents_call"] is True
 
 
 def test_who_rings_is_written_down_too_and_once(world: World) -> None:

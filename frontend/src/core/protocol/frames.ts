@@ -55,6 +55,7 @@ import type {
   PresenceSetAway,
   ReceiptAdvanced,
   ResidentSought,
+  ResidentsCallChanged,
   ResidentUnreached,
   RoomSnapshot,
   StreamEnded,
@@ -93,6 +94,7 @@ export type RoomStreamEvent = Sent<
   | CallChanged
   | HelpShown
   | UnitClosed
+  | ResidentsCallChanged
   | ResidentSought
   | GuestChanged
   | EventVeiled

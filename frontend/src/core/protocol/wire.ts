@@ -106,6 +106,7 @@ export type AnyEventBody =
   | ReceiptAdvanced
   | ResidentSought
   | ResidentUnreached
+  | ResidentsCallChanged
   | SummaryAdded
   | TransferChanged
   | UnitClosed
@@ -1007,6 +1008,7 @@ export interface CaseClaimed {
   type: "case.claimed"
   state: "active"
   holder: Participant
+  residents_call?: boolean | null
 }
 /**
  * Somebody in the room as everybody there may see them.
@@ -1738,6 +1740,13 @@ export interface ResidentUnreached {
   unreached: Unreached | null
 }
 /**
+ * Whether residents may begin calls with whoever has their case, from now on.
+ */
+export interface ResidentsCallChanged {
+  type: "unit.residents_call"
+  residents_call: boolean
+}
+/**
  * What the form that was added told.
  */
 export interface SummaryAdded {
@@ -1871,7 +1880,7 @@ export interface RoomSnapshot {
  * `reopen_until` is set while it is concluded. `forms` are those added later, not the first. `guests` are all that
  * were ever invited, those in the room among the participants too; `interpreter_asked` is the language as the resident
  * wrote it. A guest is shown neither why the case is there nor what was said before they came in. `residents_call` is
- * the unit's rule, whether the resident may begin a call. `voice` is false for whoever asked to be written to or
+ * whether the resident may call whoever has the case. `voice` is false for whoever asked to be written to or
  * signs: nothing may then lead them to a call of sound alone or to a telephone.
  */
 export interface RoomView {

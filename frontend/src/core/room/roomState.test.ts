@@ -59,6 +59,13 @@ describe("custody", () => {
     expect([back.unit_name, back.residents_call]).toEqual(["Rehab Norr", true])
   })
 
+  test("residents call whoever has the case, as the unit has it now", () => {
+    const held = after(waiting(), told.claimed(2), told.residentsCall(3, true))
+    expect(held.room.residents_call).toBe(true)
+    expect(after(held, told.residentsCall(4, false)).room.residents_call).toBe(false)
+    expect(after(held, told.released(4)).room.residents_call).toBe(false)
+  })
+
   test("a release leaves nobody responsible", () => {
     const { room } = after(waiting(), told.claimed(2), told.released(3))
     expect([room.state, room.holder, room.participants]).toEqual(["waiting", null, [told.resident]])

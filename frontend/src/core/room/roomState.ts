@@ -44,21 +44,23 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
     case "case.queued":
     case "offer.made":
     case "offer.ended":
-      return withRoom(state, { state: event.state, holder: null, participants: withoutResponsible(state.room) })
+      return withRoom(state, { state: event.state, holder: null, participants: withoutResponsible(state.room), residents_call: false })
     case "case.released":
-      return withRoom(state, { state: event.state, holder: null, participants: withoutResponsible(state.room), after_hours: null })
+      return withRoom(state, { state: event.state, holder: null, participants: withoutResponsible(state.room), after_hours: null, residents_call: false })
     case "case.reassigned":
-      return withHolder(withRoom(state, { unit_name: event.unit_name ?? state.room.unit_name, residents_call: event.residents_call ?? state.room.residents_call ?? false }), event)
+      return withHolder(withRoom(state, { unit_name: event.unit_name ?? state.room.unit_name }), event)
     case "case.claimed":
       return withHolder(state, event)
     case "case.concluded":
-      return withRoom(state, { state: event.state, closing_card: event.closing_card, reopen_until: event.reopen_until ?? null, after_hours: null })
+      return withRoom(state, { state: event.state, closing_card: event.closing_card, reopen_until: event.reopen_until ?? null, after_hours: null, residents_call: false })
     case "case.reopened":
       return afterReopening(state, event)
     case "case.joined":
       return afterJoining(state, event)
     case "unit.closed":
       return withRoom(state, { unit_name: event.unit_name, after_hours: event.after_hours })
+    case "unit.residents_call":
+      return withRoom(state, { residents_call: event.residents_call })
     case "help.shown":
       return withRoom(state, { help: event.card })
     case "form.added":
@@ -82,7 +84,8 @@ function afterRoomEvent(state: RoomState, event: RoomStreamEvent): RoomState {
 }
 
 function withHolder(state: RoomState, event: CaseClaimed | CaseReassigned): RoomState {
-  return withRoom(state, { state: event.state, holder: event.holder, participants: [...withoutResponsible(state.room), event.holder], after_hours: null })
+  const residents_call = event.residents_call ?? state.room.residents_call ?? false
+  return withRoom(state, { state: event.state, holder: event.holder, participants: [...withoutResponsible(state.room), event.holder], after_hours: null, residents_call })
 }
 
 function afterStaffEvent(state: RoomState, event: StaffStreamEvent): RoomState {

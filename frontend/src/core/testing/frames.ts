@@ -98,6 +98,10 @@ export function reassigned(sequence: number, holder: Participant): RoomStreamEve
   return { type: "case.reassigned", state: "active", holder, ...header(`room:${ROOM}`, sequence, holder) }
 }
 
+export function residentsCall(sequence: number, residents_call: boolean): RoomStreamEvent {
+  return { type: "unit.residents_call", residents_call, ...header(`room:${ROOM}`, sequence, nurse()) }
+}
+
 export function released(sequence: number): RoomStreamEvent {
   return { type: "case.released", state: "waiting", reason: "handed_back", ...header(`room:${ROOM}`, sequence, nurse()) }
 }
