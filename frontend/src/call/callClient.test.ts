@@ -180,7 +180,7 @@ describe("a path that is lost", () => {
     expect([nurse.proofs, resident.proofs]).toEqual([0, 0])
     await pass(500)
     expect([nurse.proofs, resident.proofs, nurse.phase]).toEqual([1, 1, "connected"])
-    await pass(3_500)
+    await pass(2_500)
     expect([nurse.proofs, nurse.connection.restarts]).toEqual([1, 0])
     await pass(1_000)
     expect([nurse.proofs, nurse.connection.restarts]).toEqual([2, 1])

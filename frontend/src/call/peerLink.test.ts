@@ -13,8 +13,10 @@ interface Watching {
   close(): void
 }
 
-function watching(): Watching {
-  const connection = new FakeRtc("link", [])
+const RELAYS = [{ urls: ["stun:turn.vardrum.test"] }, { urls: "turn:turn.vardrum.test?transport=tcp", username: "a", credential: "b" }]
+
+function watching(servers: readonly RTCIceServer[] = RELAYS): Watching {
+  const connection = new FakeRtc("link", servers)
   const begun = Date.now()
   const told: [number, LinkNews["news"]][] = []
   const link = new PeerLink({
@@ -82,7 +84,7 @@ describe("a link", () => {
       [2_100, "lost"],
       [2_100, "silent"],
     ])
-    await vi.advanceTimersByTimeAsync(2_500)
+    await vi.advanceTimersByTimeAsync(1_500)
     expect(times("silent")).toEqual([2_100])
   })
 
@@ -93,6 +95,39 @@ describe("a link", () => {
     await hears(link, 1_000)
     await vi.advanceTimersByTimeAsync(1_500)
     expect(times("silent")).toEqual([3_000, 5_500])
+  })
+
+  it("is looked for again soon where no relay answered, and waits for one that did", async () => {
+    link.connection.become("connected")
+    await hears(link, 2_000)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(times("lost")).toEqual([4_000])
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(link.connection.restarts).toBe(1)
+    link.connection.gathers("host")
+    link.connection.gathers(null)
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(link.connection.restarts).toBe(2)
+    link.connection.gathers("relay")
+    link.connection.gathers(null)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(link.connection.restarts).toBe(2)
+  })
+
+  it("without relays takes its time, and at its beginning too", async () => {
+    const bare = watching([])
+    bare.connection.become("connected")
+    await hears(bare, 2_000)
+    await vi.advanceTimersByTimeAsync(4_000)
+    bare.connection.gathers(null)
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(bare.connection.restarts).toBe(1)
+    bare.close()
+    const first = watching()
+    first.connection.gathers(null)
+    await vi.advanceTimersByTimeAsync(6_000)
+    expect(first.connection.restarts).toBe(0)
+    first.close()
   })
 
   it("that was never there is no reason to doubt it before it is looked for again", async () => {

@@ -84,6 +84,15 @@ export class FakeRtc extends FakeConnection {
     super.close()
   }
 
+  getConfiguration(): RTCConfiguration {
+    return { iceServers: this.servers as RTCIceServer[] }
+  }
+
+  /** One of the candidates that were found, or their end. */
+  gathers(type: RTCIceCandidateType | null): void {
+    this.onicecandidate?.({ candidate: type === null ? null : ({ type, candidate: "", toJSON: () => ({}) } as RTCIceCandidate) })
+  }
+
   getStats(): Promise<RTCStatsReport> {
     const transport = { type: "transport", bytesReceived: this.bytesReceived }
     return Promise.resolve({ forEach: (each: (stats: unknown) => void) => each(transport) } as unknown as RTCStatsReport)
