@@ -57,7 +57,8 @@ class Matcher:
 
     # --- what changes ----------------------------------------------------------------------------------------------
     def put_case(self, case: Need) -> None:
-        """A case begins to wait, or what is known of it has changed."""
+        """A case begins to wait, or what is known of it has changed. Time is not asked after here: who is to be called
+        later is put here when that time has come."""
         asked, before = case.signature, self._cases.get(case.id)
         self._cases[case.id] = case
         if before is not None and (before.rank, before.signature) == (case.rank, asked):
