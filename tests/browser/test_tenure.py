@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import House
 from tests.browser.forms import ask_urgently
 from tests.browser.people import Nurse
+from tests.browser.tenure import have_again
 from tests.browser.windows import Windows
 from tests.support.servers import Deployment
 
@@ -18,17 +19,6 @@ CHANGED = "Ärendet har bytt händer under tiden"
 @pytest.fixture
 def clinic_house(windows: Windows, clinic: Deployment) -> House:
     return House(windows, clinic)
-
-
-def have_again(house: House) -> None:
-    """At another screen she hands the case back, and takes it again."""
-    elsewhere = house.nurse("sara.holm")
-    elsewhere.open(BERTIL)
-    dialog = elsewhere.choose_of_menu(BERTIL, "Lämna tillbaka till kön")
-    dialog.get_by_role("button", name="Lämna tillbaka").click()
-    elsewhere.claim(BERTIL)
-    expect(elsewhere.composer(BERTIL)).to_be_focused()
-    elsewhere.window.page.close()
 
 
 def write_without_a_network(sara: Nurse, *texts: str) -> None:
@@ -46,7 +36,7 @@ def test_what_was_written_before_a_case_was_lost_waits_for_a_choice(clinic_house
     expect(bertil.message("Hej Bertil!")).to_be_visible()
     changed, kept, dropped = "Då låter det ofarligt.", "Sitter du ner?", "Jag ringer om en timme."
     write_without_a_network(sara, changed, kept, dropped)
-    have_again(clinic_house)
+    have_again(clinic_house, BERTIL)
     sara.window.context.set_offline(False)
     for text in (changed, kept, dropped):
         expect(sara.message(text)).to_contain_text(CHANGED)

@@ -12,6 +12,7 @@ from tests.browser.forms import ask_urgently
 from tests.browser.people import Nurse, Resident
 from tests.browser.pictures import drawn_throat
 from tests.browser.storage import NO_STORE
+from tests.browser.tenure import have_again
 
 OSKAR, SAMIRA = "Oskar Wallin", "Samira Haddad"
 WORDS = "Det trycker över bröstet när jag går i trappan."
@@ -82,13 +83,7 @@ def had_again(house: House, sara: Nurse, album: Album) -> None:
     sara.window.context.set_offline(True)
     sara.write(OSKAR, "Då väntar vi till i morgon.")
     expect(sara.message("Då väntar vi till i morgon.")).to_contain_text("Sparat här")
-    elsewhere = house.nurse("sara.holm")
-    elsewhere.open(OSKAR)
-    dialog = elsewhere.choose_of_menu(OSKAR, "Lämna tillbaka till kön")
-    dialog.get_by_role("button", name="Lämna tillbaka").click()
-    elsewhere.claim(OSKAR)
-    expect(elsewhere.composer(OSKAR)).to_be_focused()
-    elsewhere.page.close()
+    have_again(house, OSKAR)
     sara.window.context.set_offline(False)
     expect(sara.message("Då väntar vi till i morgon.")).to_contain_text("Ärendet har bytt händer")
     album.keep(sara.page, "desk-custody-changed", surface="staff")
